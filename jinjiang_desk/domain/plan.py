@@ -1,0 +1,84 @@
+"""What was read from a published plan, before anything is stored."""
+
+import datetime
+from dataclasses import dataclass
+
+from jinjiang_desk.domain.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """整改时限: `text` as printed, `date` the last allowed day (None where none can be told)."""
+
+    text: str
+    date: datetime.date | None = None
+    immediate: bool = False
+    long_term: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMention:
+    """A unit or group of units as a plan names it; `members` are the bodies named in its brackets."""
+
+    name: str
+    lead: bool = False
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person named in a plan and what for (责任人, 牵头县领导 …)."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureReading:
+    """A measure as read. `number` is None for a single unnumbered paragraph; `parent` is the number of
+    the measure it is a sub-item of."""
+
+    text: str
+    number: int | None = None
+    parent: int | None = None
+    goal: str | None = None
+    units: tuple[str, ...] = ()
+    persons: tuple[Person, ...] = ()
+    deadline: Deadline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReading:
+    """A task as read. `line` is the line of the source (from 1) where it starts."""
+
+    number: int | None
+    number_text: str | None
+    problem: str
+    line: int
+    part: str | None = None
+    responsible_units: tuple[UnitMention, ...] = ()
+    persons: tuple[Person, ...] = ()
+    acceptance_units: tuple[str, ...] = ()
+    supervising_units: tuple[str, ...] = ()
+    deadline: Deadline | None = None
+    goal: str | None = None
+    measures: tuple[MeasureReading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTotals:
+    """The totals a plan states of itself: tasks, those 立行立改, and those due per year."""
+
+    task_count: int | None = None
+    immediate: int | None = None
+    by_deadline_year: dict[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReading:
+    """A plan as read, with everything that was doubtful."""
+
+    title: str | None
+    tasks: tuple[TaskReading, ...]
+    stated: StatedTotals | None
+    problems: tuple[Problem, ...]

@@ -1,0 +1,159 @@
+"""Expected problems: a code, how grave it is, and where it is. The sentences are in `wording`."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """`NOTE` is told and lets the work go on; `STOP` refuses it."""
+
+    NOTE = "note"
+    STOP = "stop"
+
+
+class Code(StrEnum):
+    """Every problem the program can tell. `wording` has one sentence for each."""
+
+    # plans
+    PLAN_TOTAL_DIFFERS = "plan.total_differs"
+    PLAN_NO_TOTALS = "plan.no_totals"
+    PLAN_NO_TASK = "plan.no_task"
+    PLAN_NUMBER_GAP = "plan.number_gap"
+    PLAN_NUMBER_REPEATED = "plan.number_repeated"
+    PLAN_FIELD_MISSING = "plan.field_missing"
+    PLAN_DEADLINE_UNREAD = "plan.deadline_unread"
+    PLAN_CHOICE_OPEN = "plan.choice_open"
+    PLAN_UNIT_UNKNOWN = "plan.unit_unknown"
+    PLAN_ALREADY_LOADED = "plan.already_loaded"
+    # files of any kind
+    FILE_MISSING = "file.missing"
+    FILE_UNREADABLE = "file.unreadable"
+    FILE_TOO_LARGE = "file.too_large"
+    FILE_KIND_UNKNOWN = "file.kind_unknown"
+    FILE_EMPTY = "file.empty"
+    TEXT_ENCODING = "file.text_encoding"
+    NOT_WRITABLE = "file.not_writable"
+    DISK_FULL = "file.disk_full"
+    # workbooks
+    WORKBOOK_NOT_ONE = "workbook.not_one"
+    WORKBOOK_OLD_KIND = "workbook.old_kind"
+    WORKBOOK_BROKEN = "workbook.broken"
+    WORKBOOK_UNSAFE = "workbook.unsafe"
+    WORKBOOK_FOREIGN = "workbook.foreign"
+    WORKBOOK_NEWER = "workbook.newer"
+    WORKBOOK_OTHER_DISTRICT = "workbook.other_district"
+    WORKBOOK_OTHER_UNIT = "workbook.other_unit"
+    WORKBOOK_WRONG_ROLE = "workbook.wrong_role"
+    WORKBOOK_UNIT_UNKNOWN = "workbook.unit_unknown"
+    SHEET_MISSING = "workbook.sheet_missing"
+    COLUMN_MISSING = "workbook.column_missing"
+    CELL_UNREADABLE = "workbook.cell_unreadable"
+    CELL_EMPTY = "workbook.cell_empty"
+    ROW_ID_BROKEN = "workbook.row_id_broken"
+    ROW_REPEATED = "workbook.row_repeated"
+    ROW_NOT_THEIRS = "workbook.row_not_theirs"
+    ROW_TASK_UNKNOWN = "workbook.row_task_unknown"
+    PICTURE_MISSING = "workbook.picture_missing"
+    PICTURE_CHANGED = "workbook.picture_changed"
+    PICTURE_UNPLACED = "workbook.picture_unplaced"
+    # photos and documents
+    PHOTO_NOT_ONE = "photo.not_one"
+    PHOTO_TOO_LARGE = "photo.too_large"
+    PHOTO_STAGE_DOCUMENT = "photo.stage_document"
+    DOCUMENT_KIND = "document.kind"
+    EVIDENCE_REPEATED = "evidence.repeated"
+    EVIDENCE_FILE_LOST = "evidence.file_lost"
+    # the desk
+    DESK_MISSING = "desk.missing"
+    DESK_EXISTS = "desk.exists"
+    DESK_NEWER = "desk.newer"
+    DESK_BROKEN = "desk.broken"
+    DESK_BUSY = "desk.busy"
+    DESK_WRONG_ROLE = "desk.wrong_role"
+    ROW_CHANGED_MEANWHILE = "desk.row_changed_meanwhile"
+    NOTHING_TO_UNDO = "desk.nothing_to_undo"
+    BACKUP_MISSING = "desk.backup_missing"
+    REMOVABLE_DISK = "desk.removable_disk"
+    # what a person asked for
+    TASK_UNKNOWN = "ask.task_unknown"
+    TASK_AMBIGUOUS = "ask.task_ambiguous"
+    UNIT_UNKNOWN = "ask.unit_unknown"
+    UNIT_NOT_ASSIGNED = "ask.unit_not_assigned"
+    RECORD_UNKNOWN = "ask.record_unknown"
+    RECORD_NOT_YOURS = "ask.record_not_yours"
+    FIELD_UNKNOWN = "ask.field_unknown"
+    FIELD_UNREADABLE = "ask.field_unreadable"
+    FIELD_EMPTY = "ask.field_empty"
+    PERIOD_UNREADABLE = "ask.period_unreadable"
+    INSPECTORS_TOO_FEW = "ask.inspectors_too_few"
+    INSPECTION_IN_FUTURE = "ask.inspection_in_future"
+    PHOTO_DATE_DIFFERS = "ask.photo_date_differs"
+    TICKS_MISSING = "ask.ticks_missing"
+    MEASURE_UNKNOWN = "ask.measure_unknown"
+    NOTHING_APPLIED_FOR = "ask.nothing_applied_for"
+    NOTHING_TO_SEND = "ask.nothing_to_send"
+    NO_INSPECTION = "ask.no_inspection"
+    CONFLICT_OPEN = "merge.conflict_open"
+    # paper
+    GLYPH_MISSING = "paper.glyph_missing"
+    FORM_UNKNOWN = "paper.form_unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem is; what does not apply is None. `line` and `page` count from 1."""
+
+    file: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    page: int | None = None
+    line: int | None = None
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One expected problem. `values` fill the blanks of its sentence."""
+
+    code: Code
+    severity: Severity
+    place: Place = Place()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+class DeskError(Exception):
+    """An expected refusal: carries the problems to tell. Anything else raised is a bug."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(", ".join(problem.code for problem in problems))
+        self.problems = problems
+
+
+class Cancelled(Exception):  # noqa: N818 - it is a request of the user, not an error
+    """The user pressed 取消; nothing was changed."""
+
+
+def note(code: Code, place: Place | None = None, /, **values: object) -> Problem:
+    """Make a problem that lets the work go on."""
+    return _problem(code, Severity.NOTE, place, values)
+
+
+def stop(code: Code, place: Place | None = None, /, **values: object) -> Problem:
+    """Make a problem that refuses the work."""
+    return _problem(code, Severity.STOP, place, values)
+
+
+def refuse(code: Code, place: Place | None = None, /, **values: object) -> DeskError:
+    """Make the error for a single stop: `raise refuse(Code.TASK_UNKNOWN, task="99")`."""
+    return DeskError(stop(code, place, **values))
+
+
+def stops(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return only the problems that refuse the work."""
+    return tuple(problem for problem in problems if problem.severity is Severity.STOP)
+
+
+def _problem(code: Code, severity: Severity, place: Place | None, values: Mapping[str, object]) -> Problem:
+    filled = {name: str(value) for name, value in values.items()}
+    return Problem(code, severity, place or Place(), filled)

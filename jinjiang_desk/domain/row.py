@@ -1,0 +1,134 @@
+"""What every stored row has, and its plain form (JSON types) for the store, history and workbooks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from enum import Enum, StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, ClassVar, Self, TypeVar, Union, get_args, get_origin, get_type_hints
+
+
+PlainRow = dict[str, Any]
+
+HEADER = ("id", "revision", "owner", "updated_at")
+"""Fields that say which version of a row this is; all others are its content."""
+
+
+class Table(StrEnum):
+    """The tables of a desk; the store's tables have the same names."""
+
+    UNIT = "unit"
+    PLAN = "plan"
+    TASK = "task"
+    MEASURE = "measure"
+    ASSIGNMENT = "assignment"
+    PROGRESS = "progress"
+    INSPECTION = "inspection"
+    READING = "reading"
+    EVIDENCE = "evidence"
+    APPLICATION = "application"
+    FULFILMENT = "fulfilment"
+    VERDICT = "verdict"
+    AGREED = "agreed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a desk.
+
+    `revision` counts from 1 and grows with every change by the owner; `owner` is the name of the unit
+    that may change it; `updated_at` is ISO 8601 local time; `withdrawn` is 作废.
+    """
+
+    table: ClassVar[Table]
+
+    id: str
+    owner: str
+    updated_at: str
+    revision: int = 1
+    withdrawn: bool = False
+
+    def plain(self) -> PlainRow:
+        """Return all fields as JSON types, dates as ISO text."""
+        return {field.name: to_plain(getattr(self, field.name)) for field in fields(self)}
+
+    def content(self) -> PlainRow:
+        """Return the fields that a merge compares: all but the header, 作废 included."""
+        return {name: value for name, value in self.plain().items() if name not in HEADER}
+
+    @classmethod
+    def from_plain(cls, values: Mapping[str, Any]) -> Self:
+        """Build the row back from `plain()`. Raises ValueError for a value that does not fit its field."""
+        return from_plain(cls, values)
+
+    def changed(self, updated_at: str, **content: object) -> Self:
+        """Return the next revision with some content replaced."""
+        return replace(self, revision=self.revision + 1, updated_at=updated_at, **content)  # type: ignore[arg-type]
+
+
+T = TypeVar("T")
+
+
+def to_plain(value: object) -> Any:
+    """Turn a field's value into JSON types."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [to_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(item) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
+    return value
+
+
+def from_plain(kind: type[T], value: Any) -> T:
+    """Build a value of a dataclass type from JSON types; fields that are absent keep their default.
+
+    Raises ValueError where a value does not fit, with the field's name.
+    """
+    hints = _hints(kind)
+    known = {name: _convert(hint, value[name], name) for name, hint in hints.items() if name in value}
+    return kind(**known)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
+def _convert(hint: Any, value: Any, name: str) -> Any:
+    if get_origin(hint) in (Union, UnionType):
+        return _convert_optional(hint, value, name)
+    if get_origin(hint) is tuple:
+        return tuple(_convert(get_args(hint)[0], item, name) for item in _expect(list | tuple, value, name))
+    if get_origin(hint) is dict:
+        return dict(_expect(dict, value, name))
+    if is_dataclass(hint):
+        return from_plain(hint, _expect(dict, value, name))  # type: ignore[arg-type]
+    if hint is date:
+        return date.fromisoformat(_expect(str, value, name))
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint(value)
+    if hint is float:
+        return float(_expect(int | float, value, name))
+    if hint is bool:
+        return bool(_expect(int, value, name))
+    return _expect(hint, value, name)
+
+
+def _convert_optional(hint: Any, value: Any, name: str) -> Any:
+    if value is None:
+        return None
+    (kind,) = (option for option in get_args(hint) if option is not NoneType)
+    return _convert(kind, value, name)
+
+
+def _expect(kind: Any, value: Any, name: str) -> Any:
+    if not isinstance(value, kind):
+        raise ValueError(f"{name}: {value!r}")  # noqa: TRY004 - one error type for all misfits
+    return value
