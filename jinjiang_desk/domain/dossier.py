@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from jinjiang_desk.domain.period import read_period
 from jinjiang_desk.domain.records import (
     Application,
     Assignment,
@@ -43,7 +44,7 @@ class Dossier:
     @property
     def latest_progress(self) -> Progress | None:
         """The report of the latest period."""
-        return max(self.progress, key=lambda report: report.period, default=None)
+        return max(self.progress, key=lambda report: read_period(report.period).end, default=None)
 
     @property
     def application_state(self) -> ApplicationState:

@@ -200,7 +200,8 @@ class Verdict(Record):
 class Agreed(Row):
     """The version of a row last exchanged with `peer` (a unit's name): the base of the next merge.
 
-    `file_arrived` is told of evidence: whether its file came with the row.
+    Of evidence, `file_sha256` is the hash of the file as it arrived, None while it has not: a picture that
+    was recompressed on the way has another hash than the copy that was sent.
     """
 
     table: ClassVar[Table] = Table.AGREED
@@ -209,7 +210,7 @@ class Agreed(Row):
     row_id: str
     row_revision: int
     row_content: dict[str, Any] = field(default_factory=dict)
-    file_arrived: bool = True
+    file_sha256: str | None = None
 
 
 ROW_TYPES: dict[Table, type[Row]] = {

@@ -8,7 +8,6 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, ClassVar, Self, TypeVar, Union, get_args, get_origin, get_type_hints
 
-
 PlainRow = dict[str, Any]
 
 HEADER = ("id", "revision", "owner", "updated_at")
@@ -90,9 +89,21 @@ def from_plain(kind: type[T], value: Any) -> T:
 
     Raises ValueError where a value does not fit, with the field's name.
     """
-    hints = _hints(kind)
+    hinted: Any = kind
+    hints = _hints(hinted)
     known = {name: _convert(hint, value[name], name) for name, hint in hints.items() if name in value}
     return kind(**known)
+
+
+@cache
+def nested_fields(kind: Any) -> frozenset[str]:
+    """Return the fields of a row type whose plain form is a list or a mapping."""
+    return frozenset(name for name, hint in _hints(kind).items() if _is_nested(hint))
+
+
+def _is_nested(hint: Any) -> bool:
+    options = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    return any(get_origin(option) in (tuple, dict) or is_dataclass(option) for option in options)
 
 
 @cache
@@ -110,6 +121,10 @@ def _convert(hint: Any, value: Any, name: str) -> Any:
         return dict(_expect(dict, value, name))
     if is_dataclass(hint):
         return from_plain(hint, _expect(dict, value, name))  # type: ignore[arg-type]
+    return _convert_scalar(hint, value, name)
+
+
+def _convert_scalar(hint: Any, value: Any, name: str) -> Any:
     if hint is date:
         return date.fromisoformat(_expect(str, value, name))
     if isinstance(hint, type) and issubclass(hint, Enum):
@@ -130,5 +145,5 @@ def _convert_optional(hint: Any, value: Any, name: str) -> Any:
 
 def _expect(kind: Any, value: Any, name: str) -> Any:
     if not isinstance(value, kind):
-        raise ValueError(f"{name}: {value!r}")  # noqa: TRY004 - one error type for all misfits
+        raise ValueError(f"{name}: {value!r}")
     return value

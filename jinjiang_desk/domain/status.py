@@ -4,6 +4,7 @@ The members' values are the words on screen, paper and in workbooks; the databas
 The five reported words are those of the Guangdong 水利厅 ledger of 2023.
 """
 
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 
@@ -106,3 +107,15 @@ def reported_status(state: TaskState, status: UnitStatus | None, long_term: bool
     if status is UnitStatus.DONE and long_term:
         return "已完成并长期坚持"
     return (status or UnitStatus.NOT_STARTED).value
+
+
+def shared_status(units: Sequence[str], ticked: Mapping[str, UnitStatus]) -> UnitStatus | None:
+    """Return how a shared task stands: one unit's 已完成 never completes it, one that is behind holds it."""
+    statuses = [ticked.get(unit, UnitStatus.NOT_STARTED) for unit in units]
+    if not ticked or not statuses:
+        return None
+    if all(status is UnitStatus.DONE for status in statuses):
+        return UnitStatus.DONE
+    if UnitStatus.BEHIND in statuses:
+        return UnitStatus.BEHIND
+    return UnitStatus.ON_TRACK if set(statuses) != {UnitStatus.NOT_STARTED} else UnitStatus.NOT_STARTED

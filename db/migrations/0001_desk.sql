@@ -1,0 +1,283 @@
+-- The desk as first released. Frozen: a change is a new migration.
+-- Row tables have the fields of domain/records.py; lists and nested values are JSON text.
+
+CREATE TABLE setting (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE unit (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    aliases TEXT NOT NULL,
+    parent TEXT
+) STRICT;
+
+CREATE TABLE plan (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    title TEXT NOT NULL,
+    source_name TEXT NOT NULL,
+    source_sha256 TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE task (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    plan_id TEXT NOT NULL REFERENCES plan (id),
+    number INTEGER,
+    number_text TEXT,
+    problem TEXT NOT NULL,
+    part TEXT,
+    goal TEXT,
+    responsible_units TEXT NOT NULL,
+    persons TEXT NOT NULL,
+    acceptance_units TEXT NOT NULL,
+    supervising_units TEXT NOT NULL,
+    deadline TEXT,
+    state TEXT NOT NULL,
+    source_line INTEGER
+) STRICT;
+
+CREATE TABLE measure (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    task_id TEXT NOT NULL REFERENCES task (id),
+    position INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    number INTEGER,
+    parent INTEGER,
+    goal TEXT,
+    units TEXT NOT NULL,
+    persons TEXT NOT NULL,
+    deadline TEXT
+) STRICT;
+
+CREATE TABLE assignment (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    task_id TEXT NOT NULL REFERENCES task (id),
+    unit TEXT NOT NULL,
+    lead INTEGER NOT NULL CHECK (lead IN (0, 1)),
+    origin TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE progress (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    task_id TEXT NOT NULL REFERENCES task (id),
+    unit TEXT NOT NULL,
+    period TEXT NOT NULL,
+    status TEXT NOT NULL,
+    text TEXT NOT NULL,
+    difficulties TEXT NOT NULL,
+    next_step TEXT NOT NULL,
+    percent INTEGER,
+    reporter TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    reported_on TEXT
+) STRICT;
+
+CREATE TABLE inspection (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    task_id TEXT NOT NULL REFERENCES task (id),
+    unit TEXT NOT NULL,
+    date TEXT NOT NULL,
+    place TEXT NOT NULL,
+    inspectors TEXT NOT NULL,
+    findings TEXT NOT NULL,
+    inspected_party TEXT NOT NULL,
+    follow_up TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE reading (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    task_id TEXT NOT NULL REFERENCES task (id),
+    unit TEXT NOT NULL,
+    item TEXT NOT NULL,
+    value TEXT NOT NULL,
+    measuring_unit TEXT NOT NULL,
+    point TEXT NOT NULL,
+    standard TEXT NOT NULL,
+    "limit" TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    sampled_on TEXT,
+    report_number TEXT NOT NULL,
+    inspection_id TEXT
+) STRICT;
+
+CREATE TABLE evidence (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    task_id TEXT NOT NULL REFERENCES task (id),
+    unit TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    caption TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    copy_sha256 TEXT,
+    taken_at TEXT,
+    latitude REAL,
+    longitude REAL,
+    device TEXT
+) STRICT;
+
+CREATE TABLE application (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    task_id TEXT NOT NULL REFERENCES task (id),
+    unit TEXT NOT NULL,
+    ticks TEXT NOT NULL,
+    opinion TEXT NOT NULL,
+    participants TEXT NOT NULL,
+    checked_on TEXT,
+    applied_on TEXT
+) STRICT;
+
+CREATE TABLE fulfilment (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    task_id TEXT NOT NULL REFERENCES task (id),
+    unit TEXT NOT NULL,
+    measure_id TEXT NOT NULL REFERENCES measure (id),
+    text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE verdict (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    task_id TEXT NOT NULL REFERENCES task (id),
+    unit TEXT NOT NULL,
+    decision TEXT NOT NULL,
+    text TEXT NOT NULL,
+    decided_on TEXT NOT NULL,
+    application_id TEXT,
+    application_revision INTEGER
+) STRICT;
+
+CREATE TABLE agreed (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    peer TEXT NOT NULL,
+    row_table TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    row_revision INTEGER NOT NULL,
+    row_content TEXT NOT NULL,
+    file_sha256 TEXT
+) STRICT;
+
+CREATE INDEX task_plan ON task (plan_id);
+CREATE INDEX measure_task ON measure (task_id);
+CREATE INDEX assignment_task ON assignment (task_id);
+CREATE INDEX assignment_unit ON assignment (unit);
+CREATE INDEX progress_task ON progress (task_id);
+CREATE INDEX inspection_task ON inspection (task_id);
+CREATE INDEX reading_task ON reading (task_id);
+CREATE INDEX evidence_task ON evidence (task_id);
+CREATE INDEX evidence_sha256 ON evidence (sha256);
+CREATE INDEX application_task ON application (task_id);
+CREATE INDEX fulfilment_task ON fulfilment (task_id);
+CREATE INDEX verdict_task ON verdict (task_id);
+CREATE INDEX agreed_peer ON agreed (peer);
+
+-- What was done, one line a change, and every row it touched, before and after.
+CREATE TABLE change (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    action TEXT NOT NULL,
+    source TEXT,
+    undoes INTEGER REFERENCES change (number)
+) STRICT;
+
+CREATE TABLE history (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    change_number INTEGER NOT NULL REFERENCES change (number),
+    row_table TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    before TEXT,
+    after TEXT
+) STRICT;
+
+CREATE INDEX history_change ON history (change_number);
+CREATE INDEX history_row ON history (row_table, row_id);
+CREATE INDEX change_undoes ON change (undoes);
+
+-- Every workbook that came or went.
+CREATE TABLE exchange (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    direction TEXT NOT NULL CHECK (direction IN ('in', 'out')),
+    kind TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    package_id TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    as_of TEXT NOT NULL,
+    change_number INTEGER REFERENCES change (number)
+) STRICT;
+
+-- Which rows left this desk, so that what was withdrawn afterwards can be called back.
+CREATE TABLE sent (
+    exchange_id INTEGER NOT NULL REFERENCES exchange (id),
+    row_table TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    PRIMARY KEY (exchange_id, row_table, row_id)
+) STRICT;
+
+CREATE INDEX sent_row ON sent (row_table, row_id);
+
+CREATE TRIGGER history_is_append_only_1 BEFORE UPDATE ON history
+BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+CREATE TRIGGER history_is_append_only_2 BEFORE DELETE ON history
+BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+CREATE TRIGGER change_is_append_only_1 BEFORE UPDATE ON change
+BEGIN SELECT RAISE(ABORT, 'change is append-only'); END;
+CREATE TRIGGER change_is_append_only_2 BEFORE DELETE ON change
+BEGIN SELECT RAISE(ABORT, 'change is append-only'); END;

@@ -1,0 +1,99 @@
+"""The composition root: which folder, which clock, who holds the desk, and the window over it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+
+from jinjiang_desk.atomic import writing
+from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse
+from jinjiang_desk.domain.status import Role
+from jinjiang_desk.logs import LOGGER, start_log, stop_log
+from jinjiang_desk.operations.demo import Demo, walk_demo
+from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
+from jinjiang_desk.operations.safekeeping import restore
+from jinjiang_desk.paths import DeskFolder, default_demo, default_desk
+
+
+def clock() -> datetime:
+    """Return the local time; the only wall clock of the program."""
+    return datetime.now()  # noqa: DTZ005 - people and forms mean local time
+
+
+def folder_of(desk: str | None) -> DeskFolder:
+    """Return the folder that `--desk` names, else the user's own."""
+    return DeskFolder(Path(desk).expanduser().resolve() if desk else default_desk())
+
+
+@contextmanager
+def holding(folder: DeskFolder) -> Iterator[None]:
+    """Hold a desk's folder against other programs. Raises DeskError DESK_BUSY, NOT_WRITABLE."""
+    with writing(folder.root):
+        folder.root.mkdir(parents=True, exist_ok=True)
+    lock = QLockFile(str(folder.lock))
+    # A program that was killed leaves its lock; Qt sees that its process is gone and takes it over.
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0):
+        busy = lock.error() is QLockFile.LockError.LockFailedError
+        raise refuse(Code.DESK_BUSY if busy else Code.NOT_WRITABLE, Place(file=str(folder.root)))
+    try:
+        yield
+    finally:
+        lock.unlock()
+
+
+@contextmanager
+def opened(folder: DeskFolder, make: Callable[[], Desk]) -> Iterator[Desk]:
+    """Hold a folder, open its desk by `make`, keep its log, and close all of it again."""
+    with holding(folder):
+        desk = make()
+        start_log(folder.log)
+        try:
+            yield desk
+        except DeskError:
+            raise
+        except Exception:
+            LOGGER.exception("a bug while the desk was open")
+            raise
+        finally:
+            desk.close()
+            stop_log()
+
+
+@contextmanager
+def existing_desk(folder: DeskFolder) -> Iterator[Desk]:
+    """Open a desk that was set up. Raises DeskError DESK_MISSING, DESK_BUSY …"""
+    if not folder.database.is_file():
+        raise refuse(Code.DESK_MISSING, Place(file=str(folder.root)))
+    with opened(folder, lambda: open_desk(folder, clock)) as desk:
+        yield desk
+
+
+@contextmanager
+def new_desk(folder: DeskFolder, role: Role, unit: str) -> Iterator[Desk]:
+    """Set a desk up and open it. Raises DeskError DESK_EXISTS, NOT_WRITABLE …"""
+    with opened(folder, lambda: init_desk(folder, role, unit, clock)) as desk:
+        yield desk
+
+
+def restore_desk(folder: DeskFolder, backup: Path) -> None:
+    """Put a backup back while nobody has the desk open. Raises DeskError."""
+    with holding(folder):
+        restore(folder, backup, clock)
+
+
+def make_demo(root: Path | None) -> Demo:
+    """Set up the demo desks and walk the whole job. Raises DeskError."""
+    return walk_demo((root or default_demo()).expanduser().resolve(), clock)
+
+
+def run_window(desk: str | None, *, demo: bool) -> int:
+    """Open the window and return the program's exit status; the first run asks what the desk shall be."""
+    # Only the window needs Qt's widgets, whose system libraries a machine for commands may lack.
+    from jinjiang_desk.gui.start import Openers, run_window
+
+    openers = Openers(_open, _init, _demo_desk, _release)
+    folder = make_demo().town if demo else folder_of(desk)
+    return run_window(openers, folder)

@@ -1,0 +1,108 @@
+"""What only the district does: loading a plan, assigning, dispatching, answering."""
+
+from pathlib import Path
+
+import click
+
+from jinjiang_desk.cli.reply import Reply, desk_command, done_reply
+from jinjiang_desk.cli.setup import plan
+from jinjiang_desk.domain.plan_json import plan_to_json
+from jinjiang_desk.domain.problem import Problem
+from jinjiang_desk.domain.status import Decision, UnitKind
+from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.plans import load_plan, propose_plan
+from jinjiang_desk.operations.sending import Sent, dispatch, dispatch_all
+from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.units import add_unit, assign, load_units
+from jinjiang_desk.operations.verdicts import give_verdict
+
+
+@plan.command("load")
+@click.argument("file", type=click.Path(path_type=Path))
+@desk_command
+def load(desk: Desk, file: Path) -> Reply:
+    """把一份整改方案载入区里的工作台。"""
+    proposal = propose_plan(desk, file)
+    done = load_plan(desk, proposal)
+    reading = proposal.reading
+    lines = [f"已载入{len(reading.tasks)}项任务。"]
+    if proposal.new_units:
+        lines.append(f"新加入单位名录：{'、'.join(proposal.new_units)}")
+    data = {**plan_to_json(reading), "change": done.number, "new_units": list(proposal.new_units)}
+    return Reply(data, tuple(lines), done.problems)
+
+
+@click.command("units")
+@click.option("--add", "name", help="加入一个单位")
+@click.option("--kind", type=click.Choice([kind.value for kind in UnitKind]), help="单位类别")
+@click.option("--alias", "aliases", multiple=True, help="别名，可写多个")
+@click.option("--load", "file", type=click.Path(path_type=Path), help="读入单位名录（.xlsx）")
+@desk_command
+def units(
+    desk: Desk, name: str | None, kind: str | None, aliases: tuple[str, ...], file: Path | None
+) -> Reply:
+    """查看或增加单位。"""
+    problems: tuple[Problem, ...] = ()
+    if file:
+        problems = load_units(desk, file).problems
+    if name:
+        problems = add_unit(desk, name, UnitKind(kind) if kind else None, aliases).problems
+    known = desk.units().units
+    data = {
+        "units": [{"name": unit.name, "kind": unit.kind, "aliases": list(unit.aliases)} for unit in known]
+    }
+    return Reply(
+        data, tuple(f"{unit.name}\t{unit.kind}\t{'、'.join(unit.aliases)}" for unit in known), problems
+    )
+
+
+@click.command("assign")
+@click.argument("task")
+@click.option("--unit", "names", multiple=True, required=True, help="责任单位，可写多个")
+@desk_command
+def assign_units(desk: Desk, task: str, names: tuple[str, ...]) -> Reply:
+    """为“各相关镇街”之类指定具体单位。"""
+    return done_reply(assign(desk, find_task(desk, task), names), "已指定责任单位。")
+
+
+@click.command("dispatch")
+@click.option("--unit", help="只写这个单位的下发表")
+@click.option("--all", "everyone", is_flag=True, help="写所有有任务单位的下发表")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="写到哪个文件；与 --all 同用时是文件夹"
+)
+@desk_command
+def dispatch_workbooks(desk: Desk, unit: str | None, everyone: bool, out: Path) -> Reply:
+    """写下发表。"""
+    if everyone == bool(unit):
+        raise click.UsageError("请在 --unit 和 --all 中选一个。")
+    return sent_reply(dispatch_all(desk, out) if everyone else (dispatch(desk, unit or "", out),))
+
+
+@click.command("verdict")
+@click.argument("task")
+@click.option("--unit", required=True, help="对哪个单位")
+@click.option("--return", "returned", is_flag=True, help="退回")
+@click.option("--accept", "accepted", is_flag=True, help="通过")
+@click.option("--text", required=True, help="审核意见")
+@desk_command
+def verdict(desk: Desk, task: str, unit: str, returned: bool, accepted: bool, text: str) -> Reply:
+    """对一个单位的回传写审核意见。"""
+    if returned == accepted:
+        raise click.UsageError("请在 --return 和 --accept 中选一个。")
+    decision = Decision.RETURNED if returned else Decision.ACCEPTED
+    return done_reply(
+        give_verdict(desk, find_task(desk, task), unit, decision, text), f"已记为“{decision}”。"
+    )
+
+
+def sent_reply(sent: tuple[Sent, ...]) -> Reply:
+    """Return the reply of a command that wrote workbooks."""
+    files = [
+        {"file": str(one.path), "unit": one.unit, "rows": one.rows, "pictures": one.files} for one in sent
+    ]
+    lines = tuple(f"已写出 {one.path}（{one.unit}，{one.rows}条记录，{one.files}个文件）" for one in sent)
+    return Reply({"files": files}, lines, tuple(problem for one in sent for problem in one.problems))
+
+
+COMMANDS = (units, assign_units, dispatch_workbooks, verdict)

@@ -1,0 +1,45 @@
+"""The commands, and the window where no command is given."""
+
+import sys
+import traceback
+
+import click
+
+from jinjiang_desk.cli import district, exchange, records, setup, upkeep
+
+BUG = 3
+
+
+@click.group(invoke_without_command=True)
+@click.option("--desk", "desk_folder", metavar="DIR", help="要打开的工作台所在文件夹")
+@click.option("--demo", is_flag=True, help="打开演示工作台，没有就先建好")
+@click.version_option(package_name="jinjiang-desk", message="%(version)s")
+@click.pass_context
+def cli(context: click.Context, desk_folder: str | None, demo: bool) -> None:
+    """生态环境保护督察整改工作台。不带命令时打开窗口。"""
+    if context.invoked_subcommand is None:
+        from jinjiang_desk.app import run_window
+
+        sys.exit(run_window(desk_folder, demo=demo))
+
+
+for _module in (setup, district, records, exchange, upkeep):
+    for _command in _module.COMMANDS:
+        cli.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line; a bug is logged, told once, and leaves with its own exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console has another code page; JSON is promised in UTF-8. A frozen window has no streams.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8")
+    try:
+        cli()
+    except Exception:  # noqa: BLE001 - the desk has logged it; here it is told
+        click.echo(
+            f"{traceback.format_exc()}\n程序出错了，工作台里的数据没有变动。请把以上内容发给维护人员。",
+            err=True,
+        )
+        sys.exit(BUG)

@@ -1,0 +1,200 @@
+"""Which units owe a task.
+
+Units named as responsible, also inside measures, are assigned. 各镇街 means every town and street,
+各镇街、园区 is two groups (园区 inherits 各). 各相关镇街 and 有关部门（单位） wait for the district's choice:
+the units that the problem or the measures mention are offered for it, nobody is assigned by guess.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from jinjiang_desk.domain.plan import UnitMention
+from jinjiang_desk.domain.records import Unit
+from jinjiang_desk.domain.status import Origin, UnitKind
+
+_GROUPS: tuple[tuple[re.Pattern[str], frozenset[UnitKind]], ...] = (
+    (
+        re.compile(r"(镇街|镇[（(]街道[)）]|乡镇[（(]街道[)）]|街镇|镇乡[（(]街道[)）])"),
+        frozenset({UnitKind.TOWN, UnitKind.STREET}),
+    ),
+    (re.compile(r"(乡镇|镇乡|镇)"), frozenset({UnitKind.TOWN})),
+    (re.compile(r"街道"), frozenset({UnitKind.STREET})),
+    (re.compile(r"(工业)?园区"), frozenset({UnitKind.PARK})),
+    (re.compile(r"(区级|县级|市级)?(有关)?(部门|单位)([（(]单位[)）])?"), frozenset({UnitKind.DEPARTMENT})),
+)
+_SCOPE = re.compile(r"^(各相关|各有关|相关|有关|各)")
+_KINDS = (
+    (UnitKind.STREET, re.compile(r"(街道|街道办事处|街道办)$")),
+    (UnitKind.TOWN, re.compile(r"[镇乡]$|[镇乡](人民)?政府$")),
+    (UnitKind.PARK, re.compile(r"园区|产业园|工业园|高新区|开发区|综保区|物流园|港产业园")),
+    (UnitKind.COMPANY, re.compile(r"(公司|集团|厂)$")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of units as a plan names it. An open group waits for the district's choice."""
+
+    name: str
+    kinds: frozenset[UnitKind]
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A unit that owes the task, and why."""
+
+    unit: str
+    lead: bool
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """Who owes a task at once, which groups still wait, and which units are offered for them."""
+
+    assigned: tuple[Assigned, ...]
+    open_groups: tuple[str, ...]
+    offered: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def guess_kind(name: str) -> UnitKind:
+    """Guess what a unit is from its name; people can correct it."""
+    return next((kind for kind, pattern in _KINDS if pattern.search(name)), UnitKind.DEPARTMENT)
+
+
+def read_groups(mentions: Iterable[UnitMention]) -> dict[str, Group]:
+    """Return the mentions that are groups, by printed name. A bare 园区 after 各镇街 inherits its 各."""
+    groups: dict[str, Group] = {}
+    inherited: str | None = None
+    for mention in mentions:
+        scope_match = _SCOPE.match(mention.name)
+        scope = scope_match[0] if scope_match else inherited
+        body = mention.name[scope_match.end() :] if scope_match else mention.name
+        kinds = next((kinds for pattern, kinds in _GROUPS if pattern.fullmatch(body)), None)
+        if scope is None or kinds is None:
+            inherited = None
+            continue
+        groups[mention.name] = Group(mention.name, kinds, open=scope != "各")
+        inherited = scope
+    return groups
+
+
+class UnitBook:
+    """The units a desk knows, found by name or alias."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self.units = tuple(unit for unit in units if not unit.withdrawn)
+        self._by_name = {alias: unit for unit in self.units for alias in unit.aliases}
+        self._by_name.update({unit.name: unit for unit in self.units})
+
+    def find(self, name: str) -> Unit | None:
+        """Return the unit of that name or alias."""
+        return self._by_name.get(name.strip())
+
+    def of_kinds(self, kinds: frozenset[UnitKind]) -> tuple[Unit, ...]:
+        """Return the units of some kinds; members of a unit are reached through it."""
+        return tuple(unit for unit in self.units if unit.kind in kinds and unit.parent is None)
+
+    def mentioned_in(self, text: str, kinds: frozenset[UnitKind]) -> tuple[str, ...]:
+        """Return the units of some kinds whose full name or alias stands in a text, in its order."""
+        found: dict[str, int] = {}
+        for name, unit in self._by_name.items():
+            at = text.find(name)
+            if at >= 0 and unit.kind in kinds:
+                found[unit.name] = min(at, found.get(unit.name, at))
+        return tuple(sorted(found, key=lambda name: found[name]))
+
+
+def responsibility(
+    mentions: Sequence[UnitMention], measure_units: Iterable[str], text: str, book: UnitBook
+) -> Responsibility:
+    """Decide who owes a task. `text` is its problem and measures, where further units may be mentioned."""
+    measures = read_measure_units(measure_units)
+    groups = {**read_groups(measures), **read_groups(mentions)}
+    assigned: dict[str, Assigned] = {}
+    unknown: list[str] = []
+    for mention, origin in [(one, Origin.NAMED) for one in mentions] + [
+        (one, Origin.MEASURE) for one in measures
+    ]:
+        group = groups.get(mention.name)
+        if group is None:
+            _assign_named(mention, origin, book, assigned, unknown)
+        elif not group.open:
+            for unit in book.of_kinds(group.kinds):
+                assigned.setdefault(unit.name, Assigned(unit.name, mention.lead, Origin.GROUP))
+    waiting = [group for group in groups.values() if group.open]
+    kinds = frozenset(kind for group in waiting for kind in group.kinds)
+    offered = tuple(name for name in book.mentioned_in(text, kinds) if name not in assigned)
+    return Responsibility(
+        tuple(assigned.values()),
+        tuple(group.name for group in waiting),
+        offered,
+        tuple(dict.fromkeys(unknown)),
+    )
+
+
+def read_measure_units(names: Iterable[str]) -> tuple[UnitMention, ...]:
+    """Return the units that measures name, each once; naming in a measure never makes a unit lead."""
+    return tuple(UnitMention(name) for name in dict.fromkeys(names))
+
+
+def _assign_named(
+    mention: UnitMention, origin: Origin, book: UnitBook, assigned: dict[str, Assigned], unknown: list[str]
+) -> None:
+    unit = book.find(mention.name)
+    if unit is None:
+        unknown.append(mention.name)
+        return
+    known = assigned.get(unit.name)
+    lead = mention.lead or (known is not None and known.lead)
+    named_already = known is not None and known.origin is Origin.NAMED
+    assigned[unit.name] = Assigned(unit.name, lead, Origin.NAMED if named_already else origin)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedUnit:
+    """A unit that a plan names and the desk does not know yet."""
+
+    name: str
+    kind: UnitKind
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+
+
+def propose_units(lists: Iterable[Sequence[UnitMention]], book: UnitBook) -> tuple[ProposedUnit, ...]:
+    """Propose the units that a plan's lists name and the desk does not know; bodies in brackets are members.
+
+    A name that is another one with the place in front (示例区环保局 for 区环保局) becomes its alias, also
+    where the short one is known already: the short form begins with 区, 县 or 市, and the place's own name
+    stands before it.
+    """
+    parents: dict[str, str | None] = {}
+    for mentions in lists:
+        groups = read_groups(mentions)
+        for mention in mentions:
+            if mention.name not in groups:
+                parents.setdefault(mention.name, None)
+                parents.update(dict.fromkeys(mention.members, mention.name))
+    fresh = [name for name in parents if book.find(name) is None]
+    names = {*fresh, *(unit.name for unit in book.units)}
+    short_of = {name: short for name in fresh if (short := _short_form(name, names)) is not None}
+    proposed = [name for name in fresh if name not in short_of]
+    proposed += [name for name in dict.fromkeys(short_of.values()) if name not in fresh]
+    return tuple(_propose(name, parents.get(name), short_of) for name in proposed)
+
+
+def _propose(name: str, parent: str | None, short_of: Mapping[str, str]) -> ProposedUnit:
+    parent_kind = guess_kind(parent) if parent else None
+    kind = UnitKind.PARK if parent_kind is UnitKind.PARK else guess_kind(name)
+    aliases = tuple(long for long, short in short_of.items() if short == name)
+    return ProposedUnit(name, kind, aliases, parent)
+
+
+def _short_form(name: str, known: set[str]) -> str | None:
+    for cut in range(2, min(5, len(name) - 2)):
+        if name[cut] in "区县市" and name[cut:] in known:
+            return name[cut:]
+    return None

@@ -1,0 +1,152 @@
+"""Correcting a row by hand: which fields people may change, and checking what they wrote."""
+
+import types
+from datetime import date
+from enum import Enum
+from typing import Any, get_args, get_origin, get_type_hints
+
+from jinjiang_desk.domain.period import read_period
+from jinjiang_desk.domain.problem import Code, DeskError, Problem, note, refuse, stop
+from jinjiang_desk.domain.records import (
+    Application,
+    Evidence,
+    Fulfilment,
+    Inspection,
+    Measure,
+    Progress,
+    Reading,
+    Task,
+    Unit,
+    Verdict,
+)
+from jinjiang_desk.domain.row import Row
+from jinjiang_desk.domain.status import Tick
+
+EDITABLE: dict[type[Row], tuple[str, ...]] = {
+    Unit: ("name", "kind", "aliases", "parent"),
+    Task: ("state", "problem", "goal", "acceptance_units"),
+    Measure: ("text", "goal"),
+    Progress: (
+        "period",
+        "status",
+        "text",
+        "difficulties",
+        "next_step",
+        "percent",
+        "reporter",
+        "phone",
+        "reported_on",
+    ),
+    Inspection: ("date", "place", "inspectors", "findings", "inspected_party", "follow_up"),
+    Reading: (
+        "item",
+        "value",
+        "measuring_unit",
+        "point",
+        "standard",
+        "limit",
+        "verdict",
+        "sampled_on",
+        "report_number",
+    ),
+    Evidence: ("stage", "caption"),
+    Application: ("ticks", "opinion", "participants", "checked_on", "applied_on"),
+    Fulfilment: ("text",),
+    Verdict: ("decision", "text", "decided_on"),
+}
+"""The fields a row's owner may correct."""
+
+_NEEDED: dict[type[Row], tuple[str, ...]] = {
+    Unit: ("name",),
+    Task: ("problem",),
+    Measure: ("text",),
+    Progress: ("text",),
+    Inspection: ("place", "findings"),
+    Reading: ("item", "value"),
+    Fulfilment: ("text",),
+}
+
+
+def edited(row: Row, content: dict[str, Any], at: str) -> Row:
+    """Return the next revision of a row with some content (plain values) replaced.
+
+    Raises DeskError FIELD_UNKNOWN or FIELD_UNREADABLE.
+    """
+    for name, value in content.items():
+        if name not in EDITABLE.get(type(row), ()):
+            raise refuse(Code.FIELD_UNKNOWN, field=name)
+        try:
+            row = type(row).from_plain({**row.plain(), name: value})
+        except ValueError as error:
+            raise refuse(Code.FIELD_UNREADABLE, field=name, value=value) from error
+    return row.changed(at)
+
+
+def plain_from_text(kind: type[Row], name: str, text: str) -> Any:
+    """Turn what was typed into the plain value of a field: lists split at 、, empty for none.
+
+    Raises DeskError FIELD_UNKNOWN or FIELD_UNREADABLE.
+    """
+    if name not in EDITABLE.get(kind, ()):
+        raise refuse(Code.FIELD_UNKNOWN, field=name)
+    hint = get_type_hints(kind)[name]
+    if get_origin(hint) is tuple:
+        return [part.strip() for part in text.replace("，", "、").split("、") if part.strip()]
+    if get_origin(hint) is types.UnionType and not text.strip():
+        return None
+    if int in (hint, *get_args(hint)):
+        try:
+            return int(text.strip().rstrip("%％"))
+        except ValueError as error:
+            raise refuse(Code.FIELD_UNREADABLE, field=name, value=text) from error
+    return text
+
+
+def check_row(row: Row, today: date) -> tuple[Problem, ...]:
+    """Check what a person wrote: stops for what is missing, notes for what looks wrong."""
+    problems = [
+        stop(Code.FIELD_EMPTY, field=name)
+        for name in _NEEDED.get(type(row), ())
+        if not getattr(row, name).strip()
+    ]
+    if isinstance(row, Inspection):
+        problems += _check_inspection(row, today)
+    if isinstance(row, Progress):
+        problems += _check_progress(row)
+    if isinstance(row, Application) and row.applied_on is not None:
+        missing = missing_ticks(row)
+        problems += [note(Code.TICKS_MISSING, ticks="、".join(missing))] if missing else []
+    return tuple(problems)
+
+
+def missing_ticks(application: Application) -> tuple[Tick, ...]:
+    """Return the conditions of the self-check that are not met."""
+    return tuple(tick for tick in Tick if tick not in application.ticks)
+
+
+def choices_of(kind: type[Row], name: str) -> tuple[str, ...]:
+    """Return the words a field may hold, empty where it is free."""
+    hint = get_type_hints(kind)[name]
+    if get_origin(hint) is tuple:
+        (hint, *_) = get_args(hint)
+    return tuple(word.value for word in hint) if isinstance(hint, type) and issubclass(hint, Enum) else ()
+
+
+def _check_inspection(row: Inspection, today: date) -> list[Problem]:
+    problems: list[Problem] = []
+    if len({name.strip() for name in row.inspectors if name.strip()}) < 2:
+        problems.append(stop(Code.INSPECTORS_TOO_FEW, count=len(row.inspectors)))
+    if row.date > today:
+        problems.append(note(Code.INSPECTION_IN_FUTURE, date=row.date))
+    return problems
+
+
+def _check_progress(row: Progress) -> list[Problem]:
+    problems: list[Problem] = []
+    try:
+        read_period(row.period)
+    except DeskError as error:
+        problems += error.problems
+    if row.percent is not None and not 0 <= row.percent <= 100:
+        problems.append(stop(Code.FIELD_UNREADABLE, field="percent", value=row.percent))
+    return problems

@@ -1,0 +1,64 @@
+"""Row ids: `<desk code>-<serial>-<check character>`, such as `T7K3QB-00042-M`.
+
+The alphabet is Crockford's base 32 (no I, L, O, U), so that an id read aloud or typed from paper is not
+mistaken. The check character is linear over GF(32): the id read as a polynomial vanishes at a primitive
+element. So every single wrong character and every swap of two neighbours is noticed.
+"""
+
+import re
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+DESK_CODE_LENGTH = 6
+SERIAL_DIGITS = 5
+
+_VALUES = {character: value for value, character in enumerate(ALPHABET)}
+_DESK_CODE = re.compile(rf"[{ALPHABET}]{{{DESK_CODE_LENGTH}}}")
+# A serial beyond five digits has no leading zero, so a row has one spelling only.
+_ROW_ID = re.compile(
+    rf"(?P<desk>[{ALPHABET}]{{{DESK_CODE_LENGTH}}})-(?P<serial>[0-9]{{{SERIAL_DIGITS}}}|[1-9][0-9]{{5,11}})"
+    rf"-(?P<check>[{ALPHABET}])"
+)
+_FIELD_POLYNOMIAL = 0b100101
+"""x^5 + x^2 + 1, primitive over GF(2): doubling runs through all 31 non-zero elements."""
+
+
+def make_desk_code(bits: int) -> str:
+    """Return the six characters for a number of 30 bits. Raises ValueError outside 0 .. 2**30 - 1."""
+    if not 0 <= bits < 1 << 30:
+        raise ValueError(f"desk code needs 30 bits: {bits}")
+    return "".join(ALPHABET[bits >> shift & 31] for shift in range(25, -1, -5))
+
+
+def make_row_id(desk_code: str, serial: int) -> str:
+    """Return the id of a desk's row. Raises ValueError for a malformed desk code or serial."""
+    if _DESK_CODE.fullmatch(desk_code) is None:
+        raise ValueError(f"not a desk code: {desk_code!r}")
+    if not 0 <= serial < 10**12:
+        raise ValueError(f"not a serial: {serial}")
+    digits = f"{serial:0{SERIAL_DIGITS}}"
+    return f"{desk_code}-{digits}-{_check_character(desk_code + digits)}"
+
+
+def is_row_id(text: str) -> bool:
+    """Return whether the text is a row id and its check character fits."""
+    match = _ROW_ID.fullmatch(text)
+    return match is not None and match["check"] == _check_character(match["desk"] + match["serial"])
+
+
+def desk_code_of(row_id: str) -> str:
+    """Return the code of the desk that made a row. Raises ValueError for what is no row id."""
+    if not is_row_id(row_id):
+        raise ValueError(f"not a row id: {row_id!r}")
+    return row_id[:DESK_CODE_LENGTH]
+
+
+def _check_character(body: str) -> str:
+    state = 0
+    for character in body:
+        state = _double(state) ^ _VALUES[character]
+    return ALPHABET[_double(state)]
+
+
+def _double(value: int) -> int:
+    doubled = value << 1
+    return doubled ^ _FIELD_POLYNOMIAL if doubled & 32 else doubled

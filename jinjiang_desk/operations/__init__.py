@@ -1,0 +1,1 @@
+"""What the user can do: one function per intention, without a window."""

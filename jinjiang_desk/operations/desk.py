@@ -1,0 +1,127 @@
+"""An open desk: what every operation works on."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from jinjiang_desk.atomic import writing
+from jinjiang_desk.domain.assignment import UnitBook
+from jinjiang_desk.domain.changes import Changeset
+from jinjiang_desk.domain.problem import Code, Place, Problem, refuse
+from jinjiang_desk.domain.records import Plan, Unit
+from jinjiang_desk.domain.row import Table
+from jinjiang_desk.domain.rowid import desk_code_of, make_desk_code, make_row_id
+from jinjiang_desk.domain.status import Role
+from jinjiang_desk.paths import DeskFolder
+from jinjiang_desk.store.exchanges import Parcel
+from jinjiang_desk.store.store import Store
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who this desk is: `code` is in the id of every row it makes."""
+
+    code: str
+    role: Role
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an operation did: the number of the change (None where nothing changed), which tables and rows."""
+
+    number: int | None = None
+    tables: frozenset[Table] = frozenset()
+    row_ids: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Desk:
+    """An open desk. Belongs to the thread that opened it; close it when done."""
+
+    def __init__(self, store: Store, identity: Identity, clock: Clock) -> None:
+        self.store = store
+        self.identity = identity
+        self._clock = clock
+
+    def now(self) -> str:
+        """Return the local time, ISO 8601 to the second."""
+        return self._clock().isoformat(timespec="seconds")
+
+    def today(self) -> date:
+        """Return the local date."""
+        return self._clock().date()
+
+    def units(self) -> UnitBook:
+        """Return the units this desk knows."""
+        return UnitBook(self.store.rows.find(Unit))
+
+    def mint(self, count: int) -> list[str]:
+        """Return fresh row ids."""
+        first = self.store.reserve_serials(count)
+        return [make_row_id(self.identity.code, serial) for serial in range(first, first + count)]
+
+    def header(self, row_id: str) -> dict[str, Any]:
+        """Return the header fields of a new row of this desk."""
+        return {"id": row_id, "owner": self.identity.unit, "updated_at": self.now()}
+
+    def require(self, role: Role) -> None:
+        """Raise DeskError DESK_WRONG_ROLE where the work is the other side's."""
+        if self.identity.role is not role:
+            raise refuse(Code.DESK_WRONG_ROLE, role=role)
+
+    def district(self) -> tuple[str, str] | None:
+        """Return the name and desk code of the district that the tasks come from, None before the first."""
+        if self.identity.role is Role.DISTRICT:
+            return self.identity.unit, self.identity.code
+        plans = self.store.rows.find(Plan, withdrawn=None)
+        return (plans[0].owner, desk_code_of(plans[0].id)) if plans else None
+
+    def commit(self, changeset: Changeset, received: Parcel | None = None) -> Done:
+        """Apply a changeset and say what it did. Raises DeskError; nothing is changed then."""
+        if not changeset.changes and not changeset.refused:
+            return Done(problems=changeset.problems)
+        number = self.store.commit(changeset, self.identity.unit, self.now(), received)
+        return Done(
+            number,
+            frozenset(change.table for change in changeset.changes),
+            tuple(change.row.id for change in changeset.changes),
+            changeset.problems,
+        )
+
+    def close(self) -> None:
+        """Close the desk's files."""
+        self.store.close()
+
+
+def init_desk(folder: DeskFolder, role: Role, unit: str, clock: Clock) -> Desk:
+    """Set a desk up and open it. Raises DeskError DESK_EXISTS, FIELD_EMPTY, NOT_WRITABLE."""
+    if folder.database.exists():
+        raise refuse(Code.DESK_EXISTS, Place(file=str(folder.root)))
+    if not unit.strip():
+        raise refuse(Code.FIELD_EMPTY, field="unit")
+    with writing(folder.root):
+        folder.make()
+    code = make_desk_code(secrets.randbits(30))
+    store = Store.open(folder, clock().isoformat(timespec="seconds"))
+    for key, value in (("code", code), ("unit", unit.strip()), ("role", str(role))):
+        store.set_setting(key, value)
+    return Desk(store, Identity(code, role, unit.strip()), clock)
+
+
+def open_desk(folder: DeskFolder, clock: Clock) -> Desk:
+    """Open a desk that was set up. Raises DeskError DESK_MISSING, DESK_BROKEN, DESK_NEWER, DESK_BUSY."""
+    if not folder.database.is_file():
+        raise refuse(Code.DESK_MISSING, Place(file=str(folder.root)))
+    with writing(folder.root):
+        folder.make()
+    store = Store.open(folder, clock().isoformat(timespec="seconds"))
+    code, unit, role = (store.setting(key) for key in ("code", "unit", "role"))
+    if not code or not unit or not role:
+        store.close()
+        raise refuse(Code.DESK_MISSING, Place(file=str(folder.root)))
+    return Desk(store, Identity(code, Role(role), unit), clock)

@@ -1,0 +1,119 @@
+"""Attaching photos and documents, and finding their files again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinjiang_desk.domain.changes import Changeset, RowChange
+from jinjiang_desk.domain.problem import Code, Place, Problem, note
+from jinjiang_desk.domain.records import Agreed, Evidence, Inspection, Task
+from jinjiang_desk.domain.status import Stage
+from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.tasks import open_dossier
+from jinjiang_desk.operations.watcher import Unwatched, Watcher
+from jinjiang_desk.photo.copy import make_copy, make_thumbnail
+from jinjiang_desk.photo.document import read_document_kind
+from jinjiang_desk.photo.facts import read_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to attach and what to write under it."""
+
+    path: Path
+    caption: str = ""
+
+
+def attach(
+    desk: Desk, task: Task, files: Sequence[Attachment], stage: Stage, watcher: Watcher | None = None
+) -> Done:
+    """Keep files unchanged and note what they are; all or none. Raises DeskError, Cancelled.
+
+    A file that the task holds already is not attached twice. Files come first, rows after: a crash in
+    between leaves a file nobody names, never a row without its file.
+    """
+    watcher = watcher or Unwatched()
+    dossier = open_dossier(desk, task)
+    known = {one.sha256 for one in dossier.evidence}
+    changes: list[RowChange] = []
+    problems: list[Problem] = []
+    for done, (file, row_id) in enumerate(zip(files, desk.mint(len(files)), strict=True)):
+        watcher.report(done, len(files), file.path.name)
+        evidence = _take_in(desk, task, dossier.unit, file, stage, row_id)
+        if evidence.sha256 in known:
+            problems.append(note(Code.EVIDENCE_REPEATED, Place(file=file.path.name)))
+            continue
+        known.add(evidence.sha256)
+        problems += _doubts(evidence, file, dossier.inspections)
+        changes.append(RowChange(None, evidence))
+    return desk.commit(Changeset("添加佐证材料", tuple(changes), tuple(problems)))
+
+
+def evidence_file(desk: Desk, evidence: Evidence) -> Path | None:
+    """Return the best file the desk has: the original, else the copy that travelled."""
+    photos = desk.store.photos
+    arrived = (one.file_sha256 for one in desk.store.rows.find(Agreed, row_id=evidence.id))
+    hashes = (evidence.sha256, evidence.copy_sha256, *arrived)
+    return next((path for sha256 in hashes if (path := photos.path_of(sha256))), None)
+
+
+def travelling_copy(desk: Desk, evidence: Evidence) -> Path | None:
+    """Return the small upright copy of a photo, None for a document or where the file is lost."""
+    path = desk.store.photos.path_of(evidence.copy_sha256)
+    return path or (evidence_file(desk, evidence) if evidence.copy_sha256 else None)
+
+
+def thumbnail(desk: Desk, evidence: Evidence, edge: int) -> bytes | None:
+    """Return a small upright JPEG of a photo, None for a document or where the file is lost."""
+    path = travelling_copy(desk, evidence)
+    return make_thumbnail(path, edge) if path is not None else None
+
+
+def _take_in(desk: Desk, task: Task, unit: str, file: Attachment, stage: Stage, row_id: str) -> Evidence:
+    if stage is Stage.DOCUMENT:
+        return _document(desk, task, unit, file, row_id)
+    facts = read_facts(file.path)
+    return Evidence(
+        **desk.header(row_id),
+        task_id=task.id,
+        unit=unit,
+        stage=stage,
+        caption=file.caption,
+        file_name=file.path.name,
+        media_type=facts.media_type,
+        size=file.path.stat().st_size,
+        sha256=desk.store.photos.add(file.path, facts.media_type),
+        copy_sha256=desk.store.photos.add_bytes(make_copy(file.path), "image/jpeg"),
+        taken_at=facts.taken_at,
+        latitude=facts.latitude,
+        longitude=facts.longitude,
+        device=facts.device,
+    )
+
+
+def _document(desk: Desk, task: Task, unit: str, file: Attachment, row_id: str) -> Evidence:
+    media_type = read_document_kind(file.path)
+    is_picture = media_type.startswith("image/")
+    copy = desk.store.photos.add_bytes(make_copy(file.path), "image/jpeg") if is_picture else None
+    return Evidence(
+        **desk.header(row_id),
+        task_id=task.id,
+        unit=unit,
+        stage=Stage.DOCUMENT,
+        caption=file.caption,
+        file_name=file.path.name,
+        media_type=media_type,
+        size=file.path.stat().st_size,
+        sha256=desk.store.photos.add(file.path, media_type),
+        copy_sha256=copy,
+    )
+
+
+def _doubts(evidence: Evidence, file: Attachment, inspections: tuple[Inspection, ...]) -> list[Problem]:
+    """A photo taken on none of the days of inspection may be the wrong one: said, never refused."""
+    if evidence.taken_at is None or evidence.stage is Stage.DOCUMENT or not inspections:
+        return []
+    taken_on = evidence.taken_at[:10]
+    if taken_on in {inspection.date.isoformat() for inspection in inspections}:
+        return []
+    return [note(Code.PHOTO_DATE_DIFFERS, Place(file=file.path.name), taken=taken_on)]

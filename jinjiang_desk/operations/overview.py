@@ -1,0 +1,72 @@
+"""What the pages of the window show of a desk beside its tasks: plans, units, where it lies, what leads."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from jinjiang_desk.domain.records import Assignment, Plan, Task, Unit
+from jinjiang_desk.domain.status import TaskState
+from jinjiang_desk.operations.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a desk lies and what day it is there; `removable` media may be pulled out at any moment."""
+
+    today: date
+    removable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A loaded plan: how many tasks it has and how many of them are closed."""
+
+    plan: Plan
+    tasks: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit the desk knows, and how many tasks it owes and leads."""
+
+    unit: Unit
+    tasks: int
+    led: int
+
+
+def standing(desk: Desk) -> Standing:
+    """Return where the desk lies and what day it is."""
+    return Standing(desk.today(), desk.store.removable)
+
+
+def led_tasks(desk: Desk, unit: str) -> frozenset[str]:
+    """Return the ids of the tasks that a unit leads, under whichever of its names it is assigned."""
+    known = desk.units().find(unit)
+    names = {unit, known.name if known else unit}
+    return frozenset(
+        one.task_id for one in desk.store.rows.find(Assignment) if one.lead and one.unit in names
+    )
+
+
+def list_plans(desk: Desk) -> tuple[PlanLine, ...]:
+    """Return the loaded plans in the order they were loaded."""
+    tasks = desk.store.rows.find(Task)
+    total = Counter(task.plan_id for task in tasks)
+    closed = Counter(task.plan_id for task in tasks if task.state is TaskState.CLOSED)
+    return tuple(PlanLine(plan, total[plan.id], closed[plan.id]) for plan in desk.store.rows.find(Plan))
+
+
+def list_units(desk: Desk) -> tuple[UnitLine, ...]:
+    """Return the units, members right after the unit they belong to."""
+    assignments = desk.store.rows.find(Assignment)
+    total = Counter(one.unit for one in assignments)
+    led = Counter(one.unit for one in assignments if one.lead)
+    units = desk.units().units
+    names = [unit.name for unit in units]
+    place = {name: number for number, name in enumerate(names)}
+    ordered = sorted(
+        units,
+        key=lambda unit: (place.get(unit.parent or unit.name, place[unit.name]), unit.parent is not None),
+    )
+    return tuple(UnitLine(unit, total[unit.name], led[unit.name]) for unit in ordered)

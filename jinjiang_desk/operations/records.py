@@ -1,0 +1,175 @@
+"""Writing down what a unit did: progress, inspections, readings, self-check and application."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinjiang_desk.domain.changes import Changeset, RowChange
+from jinjiang_desk.domain.editing import check_row, edited, missing_ticks
+from jinjiang_desk.domain.problem import Code, Problem, note, refuse
+from jinjiang_desk.domain.records import (
+    RECORD_TABLES,
+    Application,
+    Fulfilment,
+    Inspection,
+    Measure,
+    Progress,
+    Reading,
+    Record,
+    Task,
+)
+from jinjiang_desk.domain.row import Row, Table
+from jinjiang_desk.domain.status import Tick
+from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.tasks import open_dossier
+
+_OWN_TABLES = (*RECORD_TABLES, Table.VERDICT, Table.ASSIGNMENT, Table.TASK, Table.MEASURE, Table.UNIT)
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheck:
+    """What a unit states about itself. `measures` maps a measure's id to what was done about it; `apply`
+    asks for acceptance, which needs all five ticks."""
+
+    ticks: tuple[Tick, ...]
+    measures: Mapping[str, str] = field(default_factory=dict)
+    opinion: str = ""
+    participants: str = ""
+    apply: bool = True
+
+
+def save_progress(desk: Desk, task: Task, content: Mapping[str, Any]) -> Done:
+    """Record progress; a second report for the same period corrects the first. Raises DeskError."""
+    side = open_dossier(desk, task).unit
+    own = desk.store.rows.find(
+        Progress, task_id=task.id, unit=side, period=content["period"], owner=desk.identity.unit
+    )
+    if own:
+        return edit_record(desk, own[-1].id, {key: content[key] for key in content if key != "period"})
+    return _add(desk, "填报进展", Progress, task, {"reported_on": desk.today().isoformat(), **content})
+
+
+def save_inspection(
+    desk: Desk, task: Task, content: Mapping[str, Any], readings: Sequence[Mapping[str, Any]] = ()
+) -> Done:
+    """Record an inspection with the readings taken on it, in one change. Raises DeskError."""
+    inspection_id, *reading_ids = desk.mint(1 + len(readings))
+    side = open_dossier(desk, task).unit
+    common = {"task_id": task.id, "unit": side}
+    rows: list[Row] = [Inspection.from_plain({**desk.header(inspection_id), **common, **content})]
+    rows += [
+        Reading.from_plain({**desk.header(row_id), **common, "inspection_id": inspection_id, **reading})
+        for row_id, reading in zip(reading_ids, readings, strict=True)
+    ]
+    return _commit(desk, "记录现场核查", [RowChange(None, row) for row in rows])
+
+
+def save_reading(desk: Desk, task: Task, content: Mapping[str, Any]) -> Done:
+    """Record a reading that belongs to no inspection (a laboratory's report). Raises DeskError."""
+    return _add(desk, "记录监测数据", Reading, task, content)
+
+
+def save_application(desk: Desk, task: Task, check: SelfCheck) -> Done:
+    """Record the self-check, and the application where all five conditions are met.
+
+    Where one is not, only the self-check is recorded and a note says which. Raises DeskError
+    MEASURE_UNKNOWN.
+    """
+    dossier = open_dossier(desk, task)
+    known = {measure.id for measure in dossier.measures}
+    for measure_id in check.measures:
+        if measure_id not in known:
+            raise refuse(Code.MEASURE_UNKNOWN, measure=measure_id)
+    application, notes = _application(desk, task, dossier.unit, dossier.application, check)
+    changes = [application, *_fulfilments(desk, task, dossier.unit, check.measures)]
+    return _commit(desk, "自查与申请验收", [one for one in changes if one.before != one.after], notes)
+
+
+def find_measure(desk: Desk, task: Task, number: str) -> Measure:
+    """Return a measure by its number, or its place where it has none. Raises DeskError MEASURE_UNKNOWN."""
+    measures = desk.store.rows.find(Measure, task_id=task.id)
+    for measure in measures:
+        if number in (measure.id, str(measure.number)):
+            return measure
+    for measure in measures:
+        if measure.number is None and number == str(measure.position):
+            return measure
+    raise refuse(Code.MEASURE_UNKNOWN, measure=number)
+
+
+def find_own_record(desk: Desk, record_id: str) -> Row:
+    """Return a row this desk may change. Raises DeskError RECORD_UNKNOWN or RECORD_NOT_YOURS."""
+    row = desk.store.rows.find_any(record_id, _OWN_TABLES)
+    if row is None:
+        raise refuse(Code.RECORD_UNKNOWN, record=record_id)
+    if row.owner != desk.identity.unit:
+        raise refuse(Code.RECORD_NOT_YOURS, record=record_id, owner=row.owner)
+    return row
+
+
+def edit_record(desk: Desk, record_id: str, content: Mapping[str, Any]) -> Done:
+    """Correct a row of this desk's own. Raises DeskError."""
+    row = find_own_record(desk, record_id)
+    changed = edited(row, dict(content), desk.now())
+    if changed.content() == row.content():
+        return Done()
+    return _commit(desk, "更正记录", [RowChange(row, changed)])
+
+
+def withdraw_record(desk: Desk, record_id: str) -> Done:
+    """Mark a row of this desk's own as 作废. Raises DeskError."""
+    row = find_own_record(desk, record_id)
+    if row.withdrawn:
+        return Done()
+    return desk.commit(Changeset("作废记录", (RowChange(row, row.changed(desk.now(), withdrawn=True)),)))
+
+
+def _add(desk: Desk, action: str, kind: type[Record], task: Task, content: Mapping[str, Any]) -> Done:
+    (row_id,) = desk.mint(1)
+    unit = open_dossier(desk, task).unit
+    row = kind.from_plain({**desk.header(row_id), "task_id": task.id, "unit": unit, **content})
+    return _commit(desk, action, [RowChange(None, row)])
+
+
+def _commit(desk: Desk, action: str, changes: Sequence[RowChange], notes: Sequence[Problem] = ()) -> Done:
+    rows = [change.after for change in changes if change.after is not None]
+    problems = [problem for row in rows for problem in check_row(row, desk.today())]
+    return desk.commit(Changeset(action, tuple(changes), (*problems, *notes)))
+
+
+def _application(
+    desk: Desk, task: Task, unit: str, known: Application | None, check: SelfCheck
+) -> tuple[RowChange, tuple[Problem, ...]]:
+    content: dict[str, Any] = {
+        "ticks": tuple(tick for tick in Tick if tick in check.ticks),
+        "opinion": check.opinion,
+        "participants": check.participants,
+        "checked_on": desk.today(),
+    }
+    own = known if known is not None and known.owner == desk.identity.unit else None
+    if own is None:
+        (row_id,) = desk.mint(1)
+        fresh = Application(**desk.header(row_id), task_id=task.id, unit=unit, **content)
+    else:
+        fresh = own.changed(desk.now(), **content)
+    missing = missing_ticks(fresh)
+    applied_on = desk.today() if check.apply and not missing else None
+    notes = (note(Code.TICKS_MISSING, ticks="、".join(missing)),) if check.apply and missing else ()
+    fields = {**fresh.plain(), "applied_on": applied_on.isoformat() if applied_on else None}
+    return RowChange(own, Application.from_plain(fields)), notes
+
+
+def _fulfilments(desk: Desk, task: Task, unit: str, measures: Mapping[str, str]) -> list[RowChange]:
+    own = desk.store.rows.find(Fulfilment, task_id=task.id, unit=unit, owner=desk.identity.unit)
+    known = {entry.measure_id: entry for entry in own}
+    changes: list[RowChange] = []
+    for (measure_id, text), row_id in zip(measures.items(), desk.mint(len(measures)), strict=True):
+        before = known.get(measure_id)
+        if before is None:
+            fresh = Fulfilment(
+                **desk.header(row_id), task_id=task.id, unit=unit, measure_id=measure_id, text=text
+            )
+            changes.append(RowChange(None, fresh))
+        elif before.text != text:
+            changes.append(RowChange(before, before.changed(desk.now(), text=text)))
+    return changes

@@ -1,0 +1,106 @@
+"""The units a desk knows, and the district's choice of who owes a task."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinjiang_desk.domain.assignment import UnitBook, guess_kind
+from jinjiang_desk.domain.changes import Changeset, RowChange
+from jinjiang_desk.domain.problem import Code, refuse
+from jinjiang_desk.domain.records import Assignment, Measure, Task, Unit
+from jinjiang_desk.domain.status import Origin, Role, UnitKind
+from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.plans import task_responsibility
+from jinjiang_desk.workbook.units import ListedUnit, read_unit_list
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChoice:
+    """A task whose units the plan leaves to the district."""
+
+    task: Task
+    groups: tuple[str, ...]
+    offered: tuple[str, ...]
+    assigned: tuple[str, ...]
+
+
+def open_choices(desk: Desk) -> tuple[OpenChoice, ...]:
+    """Return the tasks that name an open group such as 各相关镇街, with the units offered for it."""
+    book = desk.units()
+    found: list[OpenChoice] = []
+    for task in desk.store.rows.find(Task):
+        owed = task_responsibility(task, desk.store.rows.find(Measure, task_id=task.id), book)
+        if owed.open_groups:
+            units = tuple(one.unit for one in desk.store.rows.find(Assignment, task_id=task.id))
+            offered = tuple(name for name in owed.offered if name not in units)
+            found.append(OpenChoice(task, owed.open_groups, offered, units))
+    return tuple(found)
+
+
+def assign(desk: Desk, task: Task, units: Sequence[str]) -> Done:
+    """Add units to a task by the district's choice. Raises DeskError UNIT_UNKNOWN."""
+    desk.require(Role.DISTRICT)
+    book = desk.units()
+    names = [_known(book, name).name for name in units]
+    owing = {one.unit for one in desk.store.rows.find(Assignment, task_id=task.id)}
+    fresh = [name for name in dict.fromkeys(names) if name not in owing]
+    rows = [
+        Assignment(**desk.header(row_id), task_id=task.id, unit=name, lead=False, origin=Origin.CHOSEN)
+        for row_id, name in zip(desk.mint(len(fresh)), fresh, strict=True)
+    ]
+    return desk.commit(Changeset("指定责任单位", tuple(RowChange(None, row) for row in rows)))
+
+
+def add_unit(desk: Desk, name: str, kind: UnitKind | None = None, aliases: Iterable[str] = ()) -> Done:
+    """Add one unit; tasks of 各镇街 and the like become its own at once. Raises DeskError FIELD_EMPTY."""
+    if not name.strip():
+        raise refuse(Code.FIELD_EMPTY, field="name")
+    return _add_units(desk, [ListedUnit(name.strip(), kind, tuple(aliases), None)])
+
+
+def load_units(desk: Desk, source: Path) -> Done:
+    """Add the units of an Excel list (名称, 类别, 别名, 上级). Raises DeskError."""
+    return _add_units(desk, read_unit_list(source))
+
+
+def _add_units(desk: Desk, listed: Sequence[ListedUnit]) -> Done:
+    desk.require(Role.DISTRICT)
+    book = desk.units()
+    fresh = [one for one in listed if book.find(one.name) is None]
+    rows = [
+        Unit(
+            **desk.header(row_id),
+            name=one.name,
+            kind=one.kind or guess_kind(one.name),
+            aliases=one.aliases,
+            parent=one.parent,
+        )
+        for row_id, one in zip(desk.mint(len(fresh)), fresh, strict=True)
+    ]
+    owed = tuple(_group_assignments(desk, UnitBook([*book.units, *rows]), {row.name for row in rows}))
+    return desk.commit(Changeset("增加单位", (*(RowChange(None, row) for row in rows), *owed)))
+
+
+def _group_assignments(desk: Desk, book: UnitBook, names: set[str]) -> Iterator[RowChange]:
+    for task in desk.store.rows.find(Task):
+        owed = task_responsibility(task, desk.store.rows.find(Measure, task_id=task.id), book)
+        for one in owed.assigned:
+            if one.unit in names:
+                (row_id,) = desk.mint(1)
+                yield RowChange(
+                    None,
+                    Assignment(
+                        **desk.header(row_id),
+                        task_id=task.id,
+                        unit=one.unit,
+                        lead=one.lead,
+                        origin=one.origin,
+                    ),
+                )
+
+
+def _known(book: UnitBook, name: str) -> Unit:
+    unit = book.find(name)
+    if unit is None:
+        raise refuse(Code.UNIT_UNKNOWN, unit=name)
+    return unit

@@ -1,0 +1,83 @@
+"""Where things are: the program's own data files and the folders of a desk."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent
+_BUNDLED = _PACKAGE / "_bundled"
+_ROOT = _BUNDLED if _BUNDLED.is_dir() else _PACKAGE.parent
+APP_NAME = "jinjiang_desk"
+
+
+def resource(*parts: str) -> Path:
+    """Return a file under `resources/`, in the source tree, an installed wheel and a frozen program alike."""
+    return _ROOT.joinpath("resources", *parts)
+
+
+def migrations_folder() -> Path:
+    """Return the folder of the database migrations."""
+    return _ROOT / "db" / "migrations"
+
+
+def default_desk() -> Path:
+    """Return where the user's desk lies unless `--desk` says otherwise."""
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)) / "desk"
+
+
+def default_demo() -> Path:
+    """Return where the demo desks lie unless a folder is named."""
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)) / "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFolder:
+    """The folder of one desk."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.root / "desk.sqlite3"
+
+    @property
+    def photos(self) -> Path:
+        """Originals and copies, each under its SHA-256."""
+        return self.root / "photos"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the database made by SQLite's backup call."""
+        return self.root / "backups"
+
+    @property
+    def outbox(self) -> Path:
+        """Every workbook sent."""
+        return self.root / "outbox"
+
+    @property
+    def inbox(self) -> Path:
+        """Every workbook received."""
+        return self.root / "inbox"
+
+    @property
+    def log(self) -> Path:
+        """The program's log."""
+        return self.root / "log"
+
+    @property
+    def scratch(self) -> Path:
+        """Files in the making; emptied when the desk is opened."""
+        return self.root / "scratch"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one program that has the desk open."""
+        return self.root / "desk.lock"
+
+    def make(self) -> None:
+        """Make the folders that are missing. Raises OSError."""
+        for folder in (self.photos, self.backups, self.outbox, self.inbox, self.log, self.scratch):
+            folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,1 @@
+"""SQLite and the files of a desk: rows, history, exchanges, photos, backups."""

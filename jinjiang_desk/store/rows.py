@@ -1,0 +1,95 @@
+"""Reading and writing the rows of a desk."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from jinjiang_desk.domain.records import ROW_TYPES
+from jinjiang_desk.domain.row import PlainRow, Row, Table, nested_fields
+
+R = TypeVar("R", bound=Row)
+
+
+class Rows:
+    """The row tables. Nothing here opens or ends a transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, kind: type[R], row_id: str) -> R | None:
+        """Return a row by its id, withdrawn or not."""
+        found = self.find(kind, withdrawn=None, id=row_id)
+        return found[0] if found else None
+
+    def by_table(self, table: Table, row_id: str) -> Row | None:
+        """Return a row whose type is known only by its table's name."""
+        return self.get(ROW_TYPES[table], row_id)
+
+    def find(self, kind: type[R], *, withdrawn: bool | None = False, **equal: object) -> tuple[R, ...]:
+        """Return the rows whose fields equal the values given, in the order they were first written.
+
+        `withdrawn` None returns those too; a tuple as a value means any of its members.
+        """
+        conditions, parameters = _where(equal)
+        if withdrawn is not None:
+            conditions.append("withdrawn = :withdrawn")
+            parameters["withdrawn"] = int(withdrawn)
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        sql = f'SELECT * FROM "{kind.table}"{where} ORDER BY rowid'
+        return tuple(_decode(kind, values) for values in self._database.query(sql, parameters))
+
+    def by_id(self, kind: type[R], *, withdrawn: bool | None = False, **equal: object) -> dict[str, R]:
+        """Return the same rows by their id."""
+        return {row.id: row for row in self.find(kind, withdrawn=withdrawn, **equal)}
+
+    def put(self, row: Row) -> None:
+        """Write a row, new or known."""
+        self._database.table(row.table).upsert(_encode(row), pk="id")
+
+    def remove(self, row: Row) -> None:
+        """Take a row away."""
+        self._database.table(row.table).delete(row.id)
+
+    def find_any(self, row_id: str, tables: Iterable[Table]) -> Row | None:
+        """Return the row of that id in whichever of the tables holds it."""
+        return next((row for table in tables if (row := self.by_table(table, row_id))), None)
+
+
+def _where(equal: Mapping[str, object]) -> tuple[list[str], dict[str, Any]]:
+    conditions: list[str] = []
+    parameters: dict[str, Any] = {}
+    for name, value in equal.items():
+        if value is None:
+            conditions.append(f'"{name}" IS NULL')
+        elif isinstance(value, tuple):
+            # One JSON parameter instead of many: SQLite bounds the number of parameters.
+            conditions.append(f'"{name}" IN (SELECT value FROM json_each(:{name}))')
+            parameters[name] = json.dumps(value)
+        else:
+            conditions.append(f'"{name}" = :{name}')
+            parameters[name] = str(value) if isinstance(value, str) else value
+    return conditions, parameters
+
+
+def _encode(row: Row) -> dict[str, Any]:
+    return {name: _to_column(value) for name, value in row.plain().items()}
+
+
+def _to_column(value: Any) -> Any:
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return value
+
+
+def _decode(kind: type[R], values: Mapping[str, Any]) -> R:
+    plain: PlainRow = {}
+    for field in fields(kind):
+        value = values[field.name]
+        nested = value is not None and field.name in nested_fields(kind)
+        plain[field.name] = json.loads(value) if nested else value
+    return kind.from_plain(plain)

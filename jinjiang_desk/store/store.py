@@ -1,0 +1,106 @@
+"""One open desk on disk: its database and its files, and the one way to change them."""
+
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from jinjiang_desk.domain.changes import Changeset, RowChange
+from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse, stops
+from jinjiang_desk.domain.row import Row
+from jinjiang_desk.paths import DeskFolder, migrations_folder
+from jinjiang_desk.store import backup
+from jinjiang_desk.store.connection import connect, telling
+from jinjiang_desk.store.exchanges import Exchanges, Parcel
+from jinjiang_desk.store.files import FileStore
+from jinjiang_desk.store.history import History
+from jinjiang_desk.store.migrations import migrate, pending
+from jinjiang_desk.store.removable import is_removable
+from jinjiang_desk.store.rows import Rows
+
+
+class Store:
+    """The rows, history, exchanges, settings and files of a desk. Belongs to the thread that opened it."""
+
+    def __init__(self, database: Database, folder: DeskFolder, *, removable: bool) -> None:
+        self._database = database
+        self.folder = folder
+        self.removable = removable
+        self.rows = Rows(database)
+        self.history = History(database)
+        self.exchanges = Exchanges(database)
+        self.photos = FileStore(folder.photos)
+        self.inbox = FileStore(folder.inbox)
+        self.outbox = FileStore(folder.outbox)
+
+    @classmethod
+    def open(cls, folder: DeskFolder, at: str) -> "Store":
+        """Open a desk, bringing its schema up to date after a backup. Raises DeskError."""
+        removable = is_removable(folder.root)
+        fresh = not folder.database.exists()
+        database = connect(folder.database, removable=removable)
+        try:
+            if pending(database, migrations_folder(), folder.database):
+                if not fresh:
+                    backup.make_backup(database, folder.backups, at, "升级前")
+                migrate(database, migrations_folder(), folder.database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database, folder, removable=removable)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._database.close()
+
+    def commit(self, changeset: Changeset, who: str, at: str, received: Parcel | None = None) -> int:
+        """Apply a changeset with its history in one transaction and return the change's number.
+
+        Raises DeskError: the changeset's own stops, ROW_CHANGED_MEANWHILE where a row is no longer as the
+        changeset found it, DISK_FULL. Nothing is changed then.
+        """
+        refusals = stops(changeset.problems)
+        if refusals:
+            raise DeskError(*refusals)
+        with telling(self.folder.database), self._database.atomic():
+            self._database.execute("PRAGMA defer_foreign_keys = ON")
+            for change in changeset.changes:
+                self._apply(change)
+            number = self.history.append(changeset, who, at)
+            if received is not None:
+                self.exchanges.record("in", received, at, number)
+        return number
+
+    def record_sent(self, parcel: Parcel, rows: tuple[Row, ...], at: str) -> None:
+        """Write down that a workbook was written and what it carried."""
+        with telling(self.folder.database), self._database.atomic():
+            self.exchanges.record_sent(self.exchanges.record("out", parcel, at, None), rows)
+
+    def setting(self, key: str) -> str | None:
+        """Return a setting of the desk."""
+        found = self._database.query("SELECT value FROM setting WHERE key = :key", {"key": key})
+        return next((str(line["value"]) for line in found), None)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Write a setting of the desk."""
+        with telling(self.folder.database):
+            self._database.table("setting").upsert({"key": key, "value": value}, pk="key")
+
+    def reserve_serials(self, count: int) -> int:
+        """Reserve `count` serial numbers for row ids and return the first; none is ever given twice."""
+        with telling(self.folder.database), self._database.atomic():
+            first = int(self.setting("next_serial") or "1")
+            self.set_setting("next_serial", str(first + count))
+        return first
+
+    def back_up(self, at: str, reason: str) -> Path:
+        """Make a backup and return its file."""
+        return backup.make_backup(self._database, self.folder.backups, at, reason)
+
+    def _apply(self, change: RowChange) -> None:
+        row = change.row
+        if self.rows.by_table(row.table, row.id) != change.before:
+            raise refuse(Code.ROW_CHANGED_MEANWHILE, Place(item=row.id))
+        if change.after is None:
+            self.rows.remove(row)
+        else:
+            self.rows.put(change.after)
