@@ -1,0 +1,51 @@
+"""The tail is what tires readers: modules of 250 lines, classes of 150, functions of 40; and one kind of import."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[2] / "jinjiang_desk"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_bundled" not in path.parts)
+
+ALLOWED: dict[str, str] = {}
+"""`module:name` of what may be longer, and why."""
+
+POSIX_ONLY = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty"}
+
+
+def lengths(path: Path) -> Iterator[tuple[str, int, int]]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    name = path.relative_to(PACKAGE.parent).as_posix()
+    yield name, len(path.read_text(encoding="utf-8").splitlines()), 250
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            limit = 150 if isinstance(node, ast.ClassDef) else 40
+            yield f"{name}:{node.name}", (node.end_lineno or 0) - node.lineno + 1, limit
+
+
+def test_there_is_something_to_measure() -> None:
+    assert len(MODULES) > 50
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_nothing_is_longer_than_its_budget(path: Path) -> None:
+    over = [f"{name}: {lines} > {limit}" for name, lines, limit in lengths(path) if lines > limit]
+    assert [line for line in over if line.split(": ")[0] not in ALLOWED] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_nothing_is_posix_only(path: Path) -> None:
+    imported: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            imported.add((node.module or "").split(".")[0])
+    assert imported & POSIX_ONLY == set()
+
+
+def test_the_list_of_posix_modules_is_real() -> None:
+    assert set(sys.stdlib_module_names) >= POSIX_ONLY

@@ -1,0 +1,135 @@
+"""Files under their hash, never half written; backups that hold everything and can be put back."""
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from jinjiang_desk.atomic import atomic_file, write_file, writing
+from jinjiang_desk.domain.changes import Changeset, RowChange
+from jinjiang_desk.domain.problem import Code, DeskError
+from jinjiang_desk.domain.records import Unit
+from jinjiang_desk.paths import DeskFolder
+from jinjiang_desk.store.backup import check_database, list_backups, restore_backup
+from jinjiang_desk.store.files import FileStore
+from jinjiang_desk.store.removable import is_removable
+from jinjiang_desk.store.store import Store
+from tests.builders import a_unit
+from tests.full_disk import full_disk, needs_file_size_limits
+
+AT = "2025-06-18T09:30:00"
+
+
+def code_of(error: pytest.ExceptionInfo[DeskError]) -> Code:
+    return error.value.problems[0].code
+
+
+def test_the_same_bytes_are_one_file(tmp_path: Path) -> None:
+    store = FileStore(tmp_path / "photos")
+    content = b"\xff\xd8\xff" + bytes(range(256))
+    source = tmp_path / "a.jpg"
+    source.write_bytes(content)
+    sha256 = hashlib.sha256(content).hexdigest()
+    assert [store.add(source, "image/jpeg"), store.add_bytes(content, "image/jpeg")] == [sha256, sha256]
+    assert [path.name for _, path in store.hashes()] == [f"{sha256}.jpg"]
+    kept = store.path_of(sha256)
+    assert kept is not None
+    assert kept.parent.name == sha256[:2]
+    assert kept.read_bytes() == content
+    assert store.path_of("00" * 32) is None
+    assert store.path_of(None) is None
+
+
+def test_a_missing_source_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DeskError) as caught:
+        FileStore(tmp_path / "photos").add(tmp_path / "none.jpg", "image/jpeg")
+    assert code_of(caught) is Code.FILE_MISSING
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "photos").write_text("a file where a folder should be")
+    with pytest.raises(DeskError) as caught:
+        FileStore(tmp_path / "photos").add_bytes(b"x", "image/jpeg")
+    assert code_of(caught) is Code.NOT_WRITABLE
+
+
+def test_a_failure_midway_leaves_the_old_file(tmp_path: Path) -> None:
+    target = tmp_path / "list.xlsx"
+    target.write_bytes(b"old")
+
+    def write_half() -> None:
+        with atomic_file(target) as scratch:
+            scratch.write_bytes(b"half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_half()
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@needs_file_size_limits
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "big.bin"
+    with full_disk(1 << 16), pytest.raises(DeskError) as caught:
+        write_file(target, bytes(1 << 20))
+    assert code_of(caught) is Code.DISK_FULL
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_other_errors_are_not_swallowed(tmp_path: Path) -> None:
+    with pytest.raises(KeyError), writing(tmp_path):
+        raise KeyError
+
+
+def test_a_backup_holds_what_was_written_last_and_can_be_put_back(tmp_path: Path) -> None:
+    folder = DeskFolder(tmp_path / "desk")
+    folder.make()
+    store = Store.open(folder, AT)
+    store.commit(Changeset("添加", (RowChange(None, a_unit("示例镇")),)), "区", AT)
+    backup = store.back_up(AT, "手动")
+    store.commit(Changeset("添加", (RowChange(None, a_unit("样板镇")),)), "区", AT)
+    again = store.back_up(AT, "手动")
+    store.close()
+    assert [(one.path, one.reason) for one in list_backups(folder.backups)] == [
+        (again, "手动-1"),
+        (backup, "手动"),
+    ]
+    restore_backup(backup, folder.database)
+    store = Store.open(folder, AT)
+    assert [unit.name for unit in store.rows.find(Unit)] == ["示例镇"]
+    store.close()
+
+
+def test_a_broken_backup_is_refused(tmp_path: Path) -> None:
+    database = tmp_path / "desk.sqlite3"
+    database.write_bytes(b"untouched")
+    broken = tmp_path / "broken.sqlite3"
+    broken.write_bytes(b"SQLite format 3\0" + b"x" * 4096)
+    for backup, expected in ((broken, Code.DESK_BROKEN), (tmp_path / "none", Code.BACKUP_MISSING)):
+        with pytest.raises(DeskError) as caught:
+            restore_backup(backup, database)
+        assert code_of(caught) is expected
+    assert database.read_bytes() == b"untouched"
+
+
+def test_a_damaged_page_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "desk.sqlite3"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE t (x TEXT)")
+    connection.executemany("INSERT INTO t VALUES (?)", [("长" * 500,) for _ in range(200)])
+    connection.execute("CREATE INDEX i ON t (x)")
+    connection.commit()
+    connection.close()
+    check_database(path)
+    content = bytearray(path.read_bytes())
+    content[8192:12288] = b"\xff" * 4096
+    path.write_bytes(bytes(content))
+    with pytest.raises(DeskError) as caught:
+        check_database(path)
+    assert code_of(caught) is Code.DESK_BROKEN
+
+
+def test_the_temporary_folder_is_on_no_stick(tmp_path: Path) -> None:
+    assert is_removable(tmp_path / "not" / "yet" / "there") is False

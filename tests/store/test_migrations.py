@@ -1,0 +1,75 @@
+"""Every released database reaches the schema of today with its rows; the schema file is the real one."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from jinjiang_desk.domain.problem import Code, DeskError
+from jinjiang_desk.paths import migrations_folder
+from jinjiang_desk.store.migrations import migrate, pending, split_statements
+
+DB = migrations_folder().parent
+
+
+def schema(database: Database) -> str:
+    found = database.query(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+        " AND tbl_name <> '_sqlite_migrations' ORDER BY type DESC, name"
+    )
+    return "\n\n".join(f"{line['sql']};" for line in found) + "\n"
+
+
+def test_the_schema_file_is_what_the_migrations_make(tmp_path: Path) -> None:
+    database = Database(tmp_path / "a.sqlite3")
+    migrate(database, migrations_folder(), tmp_path / "a.sqlite3")
+    made = schema(database)
+    database.close()
+    assert made == (DB / "schema.sql").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("dump", sorted((DB / "released").glob("*.sql")), ids=lambda path: path.stem)
+def test_a_released_database_is_brought_up_with_its_rows(dump: Path, tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite3"
+    connection = sqlite3.connect(path)
+    connection.executescript(dump.read_text(encoding="utf-8"))
+    connection.close()
+    database = Database(path)
+    migrate(database, migrations_folder(), path)
+    assert schema(database) == (DB / "schema.sql").read_text(encoding="utf-8")
+    counts = {
+        name: database[name].count for name in ("unit", "plan", "task", "measure", "progress", "history")
+    }
+    assert not pending(database, migrations_folder(), path)
+    database.close()
+    assert min(counts.values()) >= 1, counts
+
+
+def test_a_step_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "0001_a.sql").write_text("CREATE TABLE a (x);\nINSERT INTO nowhere VALUES (1);\n")
+    database = Database(tmp_path / "a.sqlite3")
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(database, tmp_path, tmp_path / "a.sqlite3")
+    assert "a" not in database.table_names()
+    assert pending(database, tmp_path, tmp_path / "a.sqlite3")
+    database.close()
+
+
+def test_a_database_of_a_newer_program_is_refused(tmp_path: Path) -> None:
+    newer = tmp_path / "newer"
+    newer.mkdir()
+    (newer / "0001_a.sql").write_text("CREATE TABLE a (x);")
+    (newer / "0002_b.sql").write_text("CREATE TABLE b (x);")
+    database = Database(tmp_path / "a.sqlite3")
+    migrate(database, newer, tmp_path / "a.sqlite3")
+    (newer / "0002_b.sql").unlink()
+    with pytest.raises(DeskError) as caught:
+        pending(database, newer, tmp_path / "a.sqlite3")
+    database.close()
+    assert caught.value.problems[0].code is Code.DESK_NEWER
+
+
+def test_statements_are_split_with_triggers_whole() -> None:
+    script = "-- why\nCREATE TABLE a (\n x\n);\nCREATE TRIGGER t BEFORE DELETE ON a\nBEGIN SELECT 1; END;\nDROP TABLE a;"
+    assert [statement.split()[-1] for statement in split_statements(script)] == [");", "END;", "a;"]
