@@ -76,16 +76,15 @@ def field_changes(changes: Iterable[RowChange]) -> tuple[FieldChange, ...]:
     return tuple(found)
 
 
-def undo_row(before: PlainRow | None, now: Row, desk_unit: str, at: str) -> RowChange:
+def undo_row(before: PlainRow | None, now: Row, at: str, *, ours: bool, sent: bool) -> RowChange:
     """Work out what takes one row of a change back; `before` is the row before it (None: it was new).
 
-    What this desk made itself is withdrawn, so that a copy already sent can be called back, and its revision
-    moves on. What came from the other side returns to exactly the version it had, or is removed, so that
-    receiving it again brings it back.
+    What is ours and left the desk is withdrawn, so that the copy elsewhere can be called back, and its
+    revision moves on. What never left, and what came from the other side, is removed or returns to exactly
+    the version it had, so that receiving it again brings it back.
     """
-    ours = now.owner == desk_unit and now.table is not Table.AGREED
     if before is None:
-        return RowChange(now, now.changed(at, withdrawn=True) if ours else None)
+        return RowChange(now, now.changed(at, withdrawn=True) if ours and sent else None)
     restored = type(now).from_plain(before)
     if ours:
         restored = replace(restored, revision=now.revision + 1, updated_at=at)

@@ -24,6 +24,7 @@ class Code(StrEnum):
     PLAN_FIELD_MISSING = "plan.field_missing"
     PLAN_DEADLINE_UNREAD = "plan.deadline_unread"
     PLAN_CHOICE_OPEN = "plan.choice_open"
+    PLAN_GROUP_SIZE = "plan.group_size"
     PLAN_UNIT_UNKNOWN = "plan.unit_unknown"
     PLAN_ALREADY_LOADED = "plan.already_loaded"
     # files of any kind
@@ -74,6 +75,7 @@ class Code(StrEnum):
     DESK_BUSY = "desk.busy"
     DESK_WRONG_ROLE = "desk.wrong_role"
     ROW_CHANGED_MEANWHILE = "desk.row_changed_meanwhile"
+    ROW_STILL_NEEDED = "desk.row_still_needed"
     NOTHING_TO_UNDO = "desk.nothing_to_undo"
     BACKUP_MISSING = "desk.backup_missing"
     REMOVABLE_DISK = "desk.removable_disk"

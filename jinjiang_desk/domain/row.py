@@ -61,6 +61,12 @@ class Row:
         """Build the row back from `plain()`. Raises ValueError for a value that does not fit its field."""
         return from_plain(cls, values)
 
+    @classmethod
+    def nested_fields(cls) -> frozenset[str]:
+        """Return the fields whose plain form is a list or a mapping."""
+        row_type: Any = cls
+        return _nested_fields(row_type)
+
     def changed(self, updated_at: str, **content: object) -> Self:
         """Return the next revision with some content replaced."""
         return replace(self, revision=self.revision + 1, updated_at=updated_at, **content)  # type: ignore[arg-type]
@@ -96,8 +102,7 @@ def from_plain(kind: type[T], value: Any) -> T:
 
 
 @cache
-def nested_fields(kind: Any) -> frozenset[str]:
-    """Return the fields of a row type whose plain form is a list or a mapping."""
+def _nested_fields(kind: Any) -> frozenset[str]:
     return frozenset(name for name, hint in _hints(kind).items() if _is_nested(hint))
 
 

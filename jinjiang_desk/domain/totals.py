@@ -25,9 +25,10 @@ def reconcile(stated: StatedTotals | None, tasks: Sequence[TaskReading]) -> tupl
 
 
 def check_numbers(tasks: Sequence[TaskReading]) -> Iterator[Problem]:
-    """Yield PLAN_NUMBER_REPEATED (`number`) and PLAN_NUMBER_GAP (`before`, `number`).
+    """Yield PLAN_NUMBER_REPEATED (`number`) and PLAN_NUMBER_GAP (`number`: the missing one, or 6—8).
 
-    Tasks are counted within their part, measures within their task; the place's item tells which.
+    Tasks are counted within their part, measures within their task; the place is that of the number that
+    is repeated or stands behind the gap, its item tells which count is meant.
     """
     for part in dict.fromkeys(task.part for task in tasks):
         yield from _check_count((task.number, _place(task)) for task in tasks if task.part == part)
@@ -78,10 +79,11 @@ def _check_count(entries: Iterable[tuple[int | None, Place]]) -> Iterator[Proble
     for number, place in entries:
         if number is None:
             continue
+        first, last = max(seen) + 1, number - 1
         if number in seen:
             yield note(Code.PLAN_NUMBER_REPEATED, place, number=number)
-        elif number > max(seen) + 1:
-            yield note(Code.PLAN_NUMBER_GAP, place, before=max(seen), number=number)
+        elif first <= last:
+            yield note(Code.PLAN_NUMBER_GAP, place, number=first if first == last else f"{first}—{last}")
         seen.add(number)
 
 

@@ -10,6 +10,7 @@ from jinjiang_desk.domain.assignment import (
     Responsibility,
     UnitBook,
     propose_units,
+    read_groups,
     read_measure_units,
     responsibility,
 )
@@ -120,7 +121,19 @@ def _plan_rows(
         rows += [task, *measures, *assignment_rows(desk, task, owed)]
         if owed.open_groups:
             doubts.append(_open_choice(source_name, item, owed))
-    return rows, doubts
+    return rows, [*doubts, *_group_sizes(source_name, reading, book)]
+
+
+def _group_sizes(source_name: str, reading: PlanReading, book: UnitBook) -> Iterator[Problem]:
+    """Say once how many units 各镇街 and the like came to: a unit the list lacks would owe nothing unseen."""
+    groups = [group for task in reading.tasks for group in read_groups(task.responsible_units).values()]
+    closed = [group for group in groups if not group.open]
+    if closed:
+        kinds = frozenset(kind for group in closed for kind in group.kinds)
+        names = "、".join(dict.fromkeys(group.name for group in closed))
+        yield note(
+            Code.PLAN_GROUP_SIZE, Place(file=source_name), groups=names, count=len(book.of_kinds(kinds))
+        )
 
 
 def _open_choice(source_name: str, item: TaskReading, owed: Responsibility) -> Problem:

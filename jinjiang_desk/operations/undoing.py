@@ -2,6 +2,7 @@
 
 from jinjiang_desk.domain.changes import Changeset, undo_row
 from jinjiang_desk.domain.problem import Code, refuse
+from jinjiang_desk.domain.row import Table
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.store.exchanges import ExchangeLine
 from jinjiang_desk.store.history import ChangeLine
@@ -18,9 +19,9 @@ def exchanges(desk: Desk, limit: int = 100) -> tuple[ExchangeLine, ...]:
 
 
 def undo_last(desk: Desk) -> Done:
-    """Take back the latest change that is not taken back yet. Raises DeskError NOTHING_TO_UNDO.
+    """Take back the latest change that is not taken back yet; the undo is itself a change of the history.
 
-    The undo is itself a change of the history.
+    Raises DeskError NOTHING_TO_UNDO, or ROW_STILL_NEEDED where tasks would go whose records were sent already.
     """
     line = desk.store.history.last_undoable()
     if line is None:
@@ -30,7 +31,9 @@ def undo_last(desk: Desk) -> Done:
         now = desk.store.rows.by_table(version.table, version.row_id)
         if now is None:
             raise refuse(Code.RECORD_UNKNOWN, record=version.row_id)
-        changes.append(undo_row(version.before, now, desk.identity.unit, desk.now()))
+        ours = now.owner == desk.identity.unit and now.table is not Table.AGREED
+        sent = desk.store.exchanges.was_sent(now.table, now.id)
+        changes.append(undo_row(version.before, now, desk.now(), ours=ours, sent=sent))
     return desk.commit(
         Changeset(f"撤销：{line.action}", tuple(changes), source=line.source, undoes=line.number)
     )

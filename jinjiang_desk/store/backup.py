@@ -51,11 +51,10 @@ def list_backups(folder: Path) -> tuple[Backup, ...]:
 
 def restore_backup(backup: Path, database: Path) -> None:
     """Put a backup in the place of a closed database. Raises DeskError BACKUP_MISSING or DESK_BROKEN."""
-    if not backup.is_file():
-        raise refuse(Code.BACKUP_MISSING, Place(file=str(backup)))
     check_database(backup)
     with writing(database), telling(database), atomic_file(database) as scratch:
-        source, target = sqlite3.connect(backup), sqlite3.connect(scratch)
+        source = sqlite3.connect(f"{backup.resolve().as_uri()}?mode=ro", uri=True)
+        target = sqlite3.connect(scratch)
         try:
             source.backup(target)
         finally:
@@ -66,14 +65,18 @@ def restore_backup(backup: Path, database: Path) -> None:
 
 
 def check_database(path: Path) -> None:
-    """Raise DeskError DESK_BROKEN where SQLite finds the file unsound."""
+    """Raise DeskError BACKUP_MISSING, or DESK_BROKEN where a file is no desk or SQLite finds it unsound."""
+    if not path.is_file():
+        raise refuse(Code.BACKUP_MISSING, Place(file=str(path)))
     with telling(path):
-        connection = sqlite3.connect(path)
+        # Read-only: SQLite would make an empty database of a name that is not there.
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:
             verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         finally:
             connection.close()
-    if verdict != "ok":
+    if verdict != "ok" or "setting" not in tables:
         raise refuse(Code.DESK_BROKEN, Place(file=str(path)), detail=verdict)
 
 

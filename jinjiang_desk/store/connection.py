@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse
 
 _BUSY_SECONDS = 5.0
+_STILL_NEEDED = (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY)
 
 
 def connect(path: Path, *, removable: bool) -> Database:
@@ -32,10 +33,17 @@ def connect(path: Path, *, removable: bool) -> Database:
 
 
 @contextmanager
-def telling(path: Path) -> Iterator[None]:
-    """Turn SQLite's expected failures into coded problems that name the file."""
+def telling(path: Path, *, removing: bool = False) -> Iterator[None]:
+    """Turn SQLite's expected failures into coded problems that name the file.
+
+    Where rows are removed, one that others still refer to is expected; elsewhere that is a bug.
+    """
     try:
         yield
+    except sqlite3.IntegrityError as error:
+        if removing and error.sqlite_errorcode in _STILL_NEEDED:
+            raise refuse(Code.ROW_STILL_NEEDED) from error
+        raise
     except sqlite3.DatabaseError as error:
         known = _tell(error, path)
         if known is None:

@@ -72,6 +72,14 @@ class Exchanges:
             for row in rows
         )
 
+    def was_sent(self, table: Table, row_id: str) -> bool:
+        """Return whether any version of a row ever left this desk."""
+        found = self._database.query(
+            "SELECT 1 FROM sent WHERE row_id = :id AND row_table = :table LIMIT 1",
+            {"id": row_id, "table": str(table)},
+        )
+        return next(found, None) is not None
+
     def sent_to(self, unit: str, table: Table) -> frozenset[str]:
         """Return the ids of the rows of a table that ever went to a unit."""
         found = self._database.query(

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlite_utils import Database
 
 from jinjiang_desk.domain.records import ROW_TYPES
-from jinjiang_desk.domain.row import PlainRow, Row, Table, nested_fields
+from jinjiang_desk.domain.row import PlainRow, Row, Table
 
 R = TypeVar("R", bound=Row)
 
@@ -88,8 +88,8 @@ def _to_column(value: Any) -> Any:
 
 def _decode(kind: type[R], values: Mapping[str, Any]) -> R:
     plain: PlainRow = {}
+    nested = kind.nested_fields()
     for field in fields(kind):
         value = values[field.name]
-        nested = value is not None and field.name in nested_fields(kind)
-        plain[field.name] = json.loads(value) if nested else value
+        plain[field.name] = json.loads(value) if field.name in nested and value is not None else value
     return kind.from_plain(plain)

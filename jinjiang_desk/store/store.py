@@ -56,19 +56,13 @@ class Store:
         """Apply a changeset with its history in one transaction and return the change's number.
 
         Raises DeskError: the changeset's own stops, ROW_CHANGED_MEANWHILE where a row is no longer as the
-        changeset found it, DISK_FULL. Nothing is changed then.
+        changeset found it, ROW_STILL_NEEDED, DISK_FULL. Nothing is changed then.
         """
         refusals = stops(changeset.problems)
         if refusals:
             raise DeskError(*refusals)
-        with telling(self.folder.database), self._database.atomic():
-            self._database.execute("PRAGMA defer_foreign_keys = ON")
-            for change in changeset.changes:
-                self._apply(change)
-            number = self.history.append(changeset, who, at)
-            if received is not None:
-                self.exchanges.record("in", received, at, number)
-        return number
+        with telling(self.folder.database, removing=any(one.after is None for one in changeset.changes)):
+            return self._commit(changeset, who, at, received)
 
     def record_sent(self, parcel: Parcel, rows: tuple[Row, ...], at: str) -> None:
         """Write down that a workbook was written and what it carried."""
@@ -95,6 +89,16 @@ class Store:
     def back_up(self, at: str, reason: str) -> Path:
         """Make a backup and return its file."""
         return backup.make_backup(self._database, self.folder.backups, at, reason)
+
+    def _commit(self, changeset: Changeset, who: str, at: str, received: Parcel | None) -> int:
+        with self._database.atomic():
+            self._database.execute("PRAGMA defer_foreign_keys = ON")
+            for change in changeset.changes:
+                self._apply(change)
+            number = self.history.append(changeset, who, at)
+            if received is not None:
+                self.exchanges.record("in", received, at, number)
+        return number
 
     def _apply(self, change: RowChange) -> None:
         row = change.row
