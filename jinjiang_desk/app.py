@@ -1,7 +1,7 @@
 """The composition root: which folder, which clock, who holds the desk, and the window over it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -89,11 +89,43 @@ def make_demo(root: Path | None) -> Demo:
     return walk_demo((root or default_demo()).expanduser().resolve(), clock)
 
 
+class _Keeper:
+    """Opens desks for the window and remembers what to let go of with each."""
+
+    def __init__(self) -> None:
+        self._held: dict[Desk, ExitStack] = {}
+
+    def open(self, folder: DeskFolder) -> Desk:
+        """Open a desk that was set up."""
+        return self._hold(existing_desk(folder))
+
+    def init(self, folder: DeskFolder, role: Role, unit: str) -> Desk:
+        """Set a desk up."""
+        return self._hold(new_desk(folder, role, unit))
+
+    def release(self, desk: Desk) -> None:
+        """Close a desk and let its folder go."""
+        self._held.pop(desk).close()
+
+    def _hold(self, opening: AbstractContextManager[Desk]) -> Desk:
+        stack = ExitStack()
+        desk = stack.enter_context(opening)
+        self._held[desk] = stack
+        return desk
+
+
 def run_window(desk: str | None, *, demo: bool) -> int:
     """Open the window and return the program's exit status; the first run asks what the desk shall be."""
     # Only the window needs Qt's widgets, whose system libraries a machine for commands may lack.
     from jinjiang_desk.gui.start import Openers, run_window
 
-    openers = Openers(_open, _init, _demo_desk, _release)
-    folder = make_demo().town if demo else folder_of(desk)
+    keeper = _Keeper()
+    openers = Openers(
+        open_desk=keeper.open,
+        init_desk=keeper.init,
+        make_demo=lambda root: make_demo(root).town.root,
+        restore=restore_desk,
+        release=keeper.release,
+    )
+    folder = make_demo(None).town if demo else folder_of(desk)
     return run_window(openers, folder)

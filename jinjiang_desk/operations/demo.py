@@ -23,6 +23,7 @@ from jinjiang_desk.operations.verdicts import give_verdict
 from jinjiang_desk.paths import DeskFolder, resource
 
 _LIST = "演示.json"
+_FORM_NAMES = {"acceptance": "自查与验收申请", "inspection": "现场核查记录"}
 _DISTRICT, _TOWN, _STREET = "区整改办", "示例镇", "范例街道"
 
 
@@ -181,7 +182,7 @@ def _apply(desk: Desk, task: Task, done: tuple[str, ...], ticks: tuple[Tick, ...
 
 def _print(walk: _Walk, desk: Desk, task: Task, *forms: str) -> None:
     for form in forms:
-        target = walk.papers / f"{desk.identity.unit}_任务{task.number}_{form}.pdf"
+        target = walk.papers / f"{desk.identity.unit}_任务{task.number}_{_FORM_NAMES[form]}.pdf"
         print_form(desk, form, task, target)
         walk.made(target)
 

@@ -58,9 +58,17 @@ def evidence_file(desk: Desk, evidence: Evidence) -> Path | None:
 
 
 def travelling_copy(desk: Desk, evidence: Evidence) -> Path | None:
-    """Return the small upright copy of a photo, None for a document or where the file is lost."""
-    path = desk.store.photos.path_of(evidence.copy_sha256)
-    return path or (evidence_file(desk, evidence) if evidence.copy_sha256 else None)
+    """Return the small upright copy of a photo, None for a document or where the file is lost.
+
+    A copy that is gone is made anew from the original.
+    """
+    if evidence.copy_sha256 is None:
+        return None
+    photos = desk.store.photos
+    original = photos.path_of(evidence.sha256)
+    if photos.path_of(evidence.copy_sha256) is None and original is not None:
+        return photos.path_of(photos.add_bytes(make_copy(original), "image/jpeg"))
+    return photos.path_of(evidence.copy_sha256) or evidence_file(desk, evidence)
 
 
 def thumbnail(desk: Desk, evidence: Evidence, edge: int) -> bytes | None:

@@ -7,6 +7,23 @@ from datetime import date
 from jinjiang_desk.domain.records import Assignment, Plan, Task, Unit
 from jinjiang_desk.domain.status import TaskState
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.store.backup import Backup
+from jinjiang_desk.store.exchanges import ExchangeLine
+from jinjiang_desk.store.history import ChangeLine
+
+# The window may not import the store; these are what its lists show.
+__all__ = [
+    "Backup",
+    "ChangeLine",
+    "ExchangeLine",
+    "PlanLine",
+    "Standing",
+    "UnitLine",
+    "led_tasks",
+    "list_plans",
+    "list_units",
+    "standing",
+]
 
 
 @dataclass(frozen=True, slots=True)

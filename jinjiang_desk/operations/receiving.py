@@ -8,9 +8,9 @@ from pathlib import Path
 from types import TracebackType
 
 from jinjiang_desk.domain.changes import Changeset, FieldChange, RowChange, field_changes
-from jinjiang_desk.domain.exchange import Envelope, PackageKind
+from jinjiang_desk.domain.exchange import Envelope, PackageKind, ReceivedPicture
 from jinjiang_desk.domain.merge import Choice, Outcome
-from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, refuse, stops
+from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, note, refuse, stops
 from jinjiang_desk.domain.records import Agreed, Evidence
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.status import Role
@@ -18,6 +18,7 @@ from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.merging import Incoming, Overlay, merge_package
 from jinjiang_desk.operations.sending import XLSX, attached_folder
 from jinjiang_desk.operations.watcher import Unwatched, Watcher
+from jinjiang_desk.photo.facts import read_facts
 from jinjiang_desk.store.exchanges import Parcel
 from jinjiang_desk.store.files import hash_file
 from jinjiang_desk.workbook.reader import read_package
@@ -154,7 +155,7 @@ def _preview_file(
         _check_addressee(desk, path, envelope)
     except DeskError as error:
         return ReceivedFile(path, None, None, problems=tuple(_placed(error.problems, path)))
-    arrived = {key: (picture.path, picture.sha256) for key, picture in read.pictures.items()}
+    arrived, unsound = _sound(read.pictures)
     arrived |= _attached(path, read.package.rows)
     result = merge_package(
         desk, overlay, read.package, {key: sha for key, (_, sha) in arrived.items()}, choices
@@ -166,7 +167,7 @@ def _preview_file(
         result.changes,
         result.merges,
         {key: (source, _media_type(read.package.rows, key)) for key, (source, _) in arrived.items()},
-        tuple(_placed((*read.problems, *result.problems), path)),
+        tuple(_placed((*read.problems, *unsound, *result.problems), path)),
     )
 
 
@@ -189,6 +190,20 @@ def _check_addressee(desk: Desk, path: Path, envelope: Envelope) -> None:
 def _is_addressed(desk: Desk, envelope: Envelope) -> bool:
     known = desk.units().find(desk.identity.unit)
     return envelope.unit in (desk.identity.unit, known.name if known else None)
+
+
+def _sound(pictures: Mapping[str, ReceivedPicture]) -> tuple[dict[str, tuple[Path, str]], list[Problem]]:
+    """Return the pictures that really are pictures; what is none stays out, and the rest goes in."""
+    sound: dict[str, tuple[Path, str]] = {}
+    problems: list[Problem] = []
+    for key, picture in pictures.items():
+        try:
+            read_facts(picture.path)
+        except DeskError as error:
+            problems += [note(one.code, Place(item=key), **one.values) for one in error.problems]
+        else:
+            sound[key] = (picture.path, picture.sha256)
+    return sound, problems
 
 
 def _attached(workbook: Path, rows: Iterable[Row]) -> dict[str, tuple[Path, str]]:

@@ -63,7 +63,9 @@ def test_a_desk_code_needs_thirty_bits(bits: int) -> None:
         make_desk_code(bits)
 
 
-@pytest.mark.parametrize(("desk_code", "serial"), [("T7K3Q", 1), ("T7K3QO", 1), ("T7K3QB", -1), ("T7K3QB", 10**12)])
+@pytest.mark.parametrize(
+    ("desk_code", "serial"), [("T7K3Q", 1), ("T7K3QO", 1), ("T7K3QB", -1), ("T7K3QB", 10**12)]
+)
 def test_a_malformed_part_is_refused(desk_code: str, serial: int) -> None:
     with pytest.raises(ValueError, match="not a"):
         make_row_id(desk_code, serial)

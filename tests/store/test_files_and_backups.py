@@ -107,16 +107,28 @@ def test_a_broken_backup_is_refused(tmp_path: Path) -> None:
     database.write_bytes(b"untouched")
     broken = tmp_path / "broken.sqlite3"
     broken.write_bytes(b"SQLite format 3\0" + b"x" * 4096)
-    for backup, expected in ((broken, Code.DESK_BROKEN), (tmp_path / "none", Code.BACKUP_MISSING)):
+    sqlite3.connect(tmp_path / "empty.sqlite3").close()
+    foreign = sqlite3.connect(tmp_path / "foreign.sqlite3")
+    foreign.execute("CREATE TABLE t (x TEXT)")
+    foreign.close()
+    cases = [
+        (broken, Code.DESK_BROKEN),
+        (tmp_path / "none", Code.BACKUP_MISSING),
+        (tmp_path / "empty.sqlite3", Code.DESK_BROKEN),
+        (tmp_path / "foreign.sqlite3", Code.DESK_BROKEN),
+    ]
+    for backup, expected in cases:
         with pytest.raises(DeskError) as caught:
             restore_backup(backup, database)
         assert code_of(caught) is expected
     assert database.read_bytes() == b"untouched"
+    assert not (tmp_path / "none").exists()
 
 
 def test_a_damaged_page_is_found(tmp_path: Path) -> None:
     path = tmp_path / "desk.sqlite3"
     connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE setting (key TEXT)")
     connection.execute("CREATE TABLE t (x TEXT)")
     connection.executemany("INSERT INTO t VALUES (?)", [("长" * 500,) for _ in range(200)])
     connection.execute("CREATE INDEX i ON t (x)")
