@@ -1,6 +1,6 @@
 """Writing the workbooks that leave this desk: dispatches and returns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -186,13 +186,22 @@ def _envelope(desk: Desk, kind: PackageKind, unit: str) -> Envelope:
 
 def _send(desk: Desk, package: Package, target: Path, pictures: Mapping[str, Path]) -> Sent:
     """Write the workbook, keep a copy in the outbox, and remember which rows left."""
-    write_package(package, pictures, target, _labels(desk, package.rows))
+    write_package(package, pictures, target, _labels(desk, package))
     sha256 = desk.store.outbox.add(target, XLSX)
     desk.store.record_sent(Parcel(package.envelope, target.name, sha256), package.rows, desk.now())
     return Sent(target, package.envelope.unit, len(package.rows), len(pictures))
 
 
-def _labels(desk: Desk, rows: Sequence[Row]) -> dict[str, TaskLabel]:
-    wanted = tuple({row.task_id for row in rows if isinstance(row, Record | Measure | Assignment)})
-    tasks = desk.store.rows.find(Task, withdrawn=None, id=wanted)
-    return {task.id: TaskLabel(task.number_text or str(task.number or ""), task.problem) for task in tasks}
+def _labels(desk: Desk, package: Package) -> dict[str, TaskLabel]:
+    """Say for people what the ids of tasks, measures and acknowledged records mean."""
+    receipts = [desk.store.rows.by_table(one.table, one.row_id) for one in package.acknowledgements]
+    rows = [*package.rows, *(row for row in receipts if row is not None)]
+    task_ids = tuple({row.task_id for row in rows if isinstance(row, Record | Measure | Assignment)})
+    measures = desk.store.rows.find(Measure, withdrawn=None, task_id=task_ids)
+    tasks = {
+        task.id: TaskLabel(task.number_text or str(task.number or ""), task.problem)
+        for task in desk.store.rows.find(Task, withdrawn=None, id=task_ids)
+    }
+    labels = {measure.id: TaskLabel(str(measure.number or ""), measure.text) for measure in measures}
+    labels |= {row.id: tasks[row.task_id] for row in receipts if isinstance(row, Record)}
+    return {**labels, **tasks}
