@@ -23,9 +23,11 @@ def read_mentions(text: str) -> tuple[UnitMention, ...]:
     The units before the first ， lead; in a text with 、 only, the first unit does (Jiangjin plan of 2025;
     Bazhong 2022, Chengkou 2020). Bodies in brackets behind a unit are its members, not units of their own.
     """
-    groups = _split(_BLANK.sub("", text).rstrip("。."), _GROUP_ENDS)
-    leads = sum(1 for _ in _names(groups[:1])) if len(groups) > 1 else 1
-    return tuple(_mention(name, lead=index < leads) for index, name in enumerate(_names(groups)))
+    printed = _BLANK.sub("", text).lstrip(_GROUP_ENDS + _UNIT_ENDS).rstrip("。.")
+    groups = [_names(group) for group in _split(printed, _GROUP_ENDS)]
+    leads = len(groups[0]) if len(groups) > 1 else 1
+    names = [name for group in groups for name in group]
+    return tuple(_mention(name, lead=index < leads) for index, name in enumerate(names))
 
 
 def write_mentions(mentions: Iterable[UnitMention]) -> str:
@@ -41,8 +43,8 @@ def write_mentions(mentions: Iterable[UnitMention]) -> str:
     return "、".join(leads) + comma + "、".join(others)
 
 
-def _names(groups: list[str]) -> Iterable[str]:
-    return (name for group in groups for name in _split(group, _UNIT_ENDS) if name)
+def _names(group: str) -> list[str]:
+    return [name for name in _split(group, _UNIT_ENDS) if name]
 
 
 def _split(text: str, separators: str) -> list[str]:

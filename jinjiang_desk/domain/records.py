@@ -213,38 +213,18 @@ class Agreed(Row):
     file_sha256: str | None = None
 
 
+_WRITTEN_BY_UNITS = (Progress, Inspection, Reading, Evidence, Application, Fulfilment)
+_WRITTEN_BY_THE_DISTRICT = (Plan, Task, Measure, Assignment, Verdict)
+
 ROW_TYPES: dict[Table, type[Row]] = {
-    kind.table: kind
-    for kind in (
-        Unit,
-        Plan,
-        Task,
-        Measure,
-        Assignment,
-        Progress,
-        Inspection,
-        Reading,
-        Evidence,
-        Application,
-        Fulfilment,
-        Verdict,
-        Agreed,
-    )
+    kind.table: kind for kind in (Unit, *_WRITTEN_BY_THE_DISTRICT, *_WRITTEN_BY_UNITS, Agreed)
 }
-"""In an order in which every row comes after the rows it refers to."""
 
-RECORD_TABLES = (
-    Table.PROGRESS,
-    Table.INSPECTION,
-    Table.READING,
-    Table.EVIDENCE,
-    Table.APPLICATION,
-    Table.FULFILMENT,
-)
-"""What a unit writes and sends back."""
+RECORD_TABLES = tuple(kind.table for kind in _WRITTEN_BY_UNITS)
+"""What a unit writes and sends back; every row comes after the rows it refers to."""
 
-DISTRICT_TABLES = (Table.PLAN, Table.TASK, Table.MEASURE, Table.ASSIGNMENT, Table.VERDICT)
-"""What the district writes and sends out, in an order in which references are there already."""
+DISTRICT_TABLES = tuple(kind.table for kind in _WRITTEN_BY_THE_DISTRICT)
+"""What the district writes and sends out, likewise."""
 
 
 def agreed_id(peer: str, table: Table, row_id: str) -> str:

@@ -1,0 +1,84 @@
+"""Which of the numbers found before a label start a task.
+
+Numbers also start chapters (一、总体要求), items (1．) and, by the chance of a line end, the middle of a
+sentence (三、四级管网). What tells a task's number is that a label follows, that it continues the count,
+that it has the shape of the list's other numbers, and that a paragraph starts there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jinjiang_desk.plandoc.joined import Break
+from jinjiang_desk.plandoc.marks import NumberMark
+from jinjiang_desk.plandoc.numbering import Shape
+
+HEADING_SHAPES = (Shape.CHINESE, Shape.CHINESE_IN_BRACKETS, Shape.ORDINAL)
+
+
+@dataclass(frozen=True, slots=True)
+class ListState:
+    """What is known of the list so far: the shape of its numbers (None before the first task), the number
+    that comes next, and whether the label at hand looks like the first of a new task."""
+
+    shape: Shape | None
+    expected: int
+    new_task_due: bool
+
+
+def choose_headings(numbers: Sequence[NumberMark], state: ListState) -> tuple[NumberMark, ...]:
+    """Return the tasks' numbers among those since the last label, in order.
+
+    The last one owns the label at hand; those before it are tasks whose fields are all missing. Empty where
+    the label belongs to the task that is open already.
+    """
+    sure = [mark for mark in numbers if mark.start.break_before is Break.SURE]
+    if state.shape is None:
+        # What stands before the first task may be a title as wide as the page, hence numbers not sure too.
+        return _outermost(sure, 1) or _outermost(numbers, 1) or _misnumbered(numbers, state)
+    chain = _chain(_alike(sure, state), state.expected)
+    if chain or not state.new_task_due:
+        return chain
+    # One number of a list may be printed in another shape: （十五） between 十四、 and 十六、.
+    return (
+        _chain(_alike(numbers, state), state.expected)
+        or _outermost(sure, state.expected)
+        or _misnumbered(sure, state)
+    )
+
+
+def _alike(numbers: Sequence[NumberMark], state: ListState) -> list[NumberMark]:
+    return [mark for mark in numbers if mark.numbering.shape is state.shape]
+
+
+def _chain(numbers: Sequence[NumberMark], expected: int) -> tuple[NumberMark, ...]:
+    """Return the last mark with the expected number, and those after it that count on from there."""
+    begins = [index for index, mark in enumerate(numbers) if mark.numbering.value == expected]
+    chain: list[NumberMark] = []
+    for mark in numbers[begins[-1] :] if begins else ():
+        if mark.numbering.value == expected + len(chain):
+            chain.append(mark)
+    return tuple(chain)
+
+
+def _outermost(numbers: Sequence[NumberMark], expected: int) -> tuple[NumberMark, ...]:
+    fitting = [mark for mark in _open(numbers) if mark.numbering.value == expected]
+    return (min(fitting, key=_shape),) if fitting else ()
+
+
+def _misnumbered(numbers: Sequence[NumberMark], state: ListState) -> tuple[NumberMark, ...]:
+    """Choose a number that leaves a gap or repeats one; the list's own shape before any other."""
+    candidates = _alike(numbers, state)[-1:] or _open(numbers)
+    return (min(candidates, key=_shape),) if candidates else ()
+
+
+def _open(numbers: Sequence[NumberMark]) -> list[NumberMark]:
+    """Leave out what a later number of the same or an outer level has closed."""
+    kept: list[NumberMark] = []
+    for mark in reversed(numbers):
+        if not kept or _shape(mark) < _shape(kept[-1]):
+            kept.append(mark)
+    return kept
+
+
+def _shape(mark: NumberMark) -> Shape:
+    return mark.numbering.shape

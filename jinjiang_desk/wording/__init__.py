@@ -1,0 +1,79 @@
+"""The Chinese words of the screen. Paper's words are in `resources`."""
+
+from jinjiang_desk.domain.problem import Place, Problem
+from jinjiang_desk.domain.row import Table
+from jinjiang_desk.wording.labels import FIELDS, ROLES, TABLES
+from jinjiang_desk.wording.sentences import SENTENCES
+
+
+def sentence(problem: Problem) -> str:
+    """Return the sentence to tell a problem: its place, what is wrong, how to put it right."""
+    values = {name: _value(name, value) for name, value in problem.values.items()}
+    if "name" not in values:
+        values["name"] = problem.place.item or ""
+    text = SENTENCES[problem.code].format_map(_Blanks(values))
+    place = place_text(problem.place)
+    return f"{place}：{text}" if place else text
+
+
+def place_text(place: Place) -> str:
+    """Return where a problem is, empty where it has no place."""
+    parts = [
+        place.file or "",
+        f"工作表“{place.sheet}”" if place.sheet else "",
+        f"{place.cell}单元格" if place.cell else "",
+        f"第{place.page}页" if place.page else "",
+        f"第{place.line}行" if place.line else "",
+        place.item or "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def table_label(table: str) -> str:
+    """Return what the rows of a table are called."""
+    return TABLES[Table(table)]
+
+
+def field_label(field: str) -> str:
+    """Return what a field is called; a field of a nested value by its own name."""
+    return FIELDS.get(field.rsplit(".", 1)[-1], field)
+
+
+def field_by_label(label: str) -> str:
+    """Return the field that a label or the field's own name means."""
+    return next((name for name, words in FIELDS.items() if words == label), label)
+
+
+def role_label(role: str) -> str:
+    """Return what a role is called."""
+    return ROLES[role]
+
+
+def value_text(value: object) -> str:
+    """Return a plain value as people read it."""
+    if value is None or value in ("", [], {}):
+        return "（空）"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(value_text(item) for item in value)
+    if isinstance(value, dict):
+        return str(value.get("text") or value.get("name") or "，".join(map(value_text, value.values())))
+    return str(value)
+
+
+class _Blanks(dict[str, str]):
+    """A blank that nobody filled is left out rather than ending in an error while telling one."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _value(name: str, value: str) -> str:
+    if name == "role":
+        return ROLES.get(value, value)
+    if name in ("field", "fields"):
+        return "、".join(field_label(part) for part in value.split("、"))
+    if name == "record":
+        return TABLES.get(Table(value), value) if value in list(Table) else value
+    return value

@@ -1,0 +1,80 @@
+"""Units as real plans name them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jinjiang_desk.domain.mentions import read_mentions, write_mentions
+from jinjiang_desk.domain.plan import UnitMention
+
+
+def names(text: str) -> list[tuple[str, bool]]:
+    return [(mention.name, mention.lead) for mention in read_mentions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "leads", "others"),
+    [
+        ("区财政局，各镇街、园区，有关部门（单位）", ["区财政局"], ["各镇街", "园区", "有关部门（单位）"]),
+        ("区委办公室、区政府办公室，各镇街、园区", ["区委办公室", "区政府办公室"], ["各镇街", "园区"]),
+        ("油溪镇，吴滩镇，区生态环境局、区水利局", ["油溪镇"], ["吴滩镇", "区生态环境局", "区水利局"]),
+        ("县发展改革委、县经济信息委", ["县发展改革委"], ["县经济信息委"]),
+        ("县委各部委、县级各部门、各乡镇（街道）", ["县委各部委"], ["县级各部门", "各乡镇（街道）"]),
+        ("各县（区）党委和人民政府，市级各部门", ["各县（区）党委和人民政府"], ["市级各部门"]),
+        ("区住建委；各县（市、区）", ["区住建委"], ["各县（市、区）"]),
+        ("示例（集团）股份有限公司", ["示例（集团）股份有限公司"], []),
+        ("珞璜镇", ["珞璜镇"], []),
+        ("区水利局,示例镇。", ["区水利局"], ["示例镇"]),
+        ("区委办公室、区政府办公室，", ["区委办公室", "区政府办公室"], []),
+        ("", [], []),
+        ("、，；", [], []),
+    ],
+)
+def test_units_and_who_leads(text: str, leads: list[str], others: list[str]) -> None:
+    assert names(text) == [(name, True) for name in leads] + [(name, False) for name in others]
+    assert all(not mention.members for mention in read_mentions(text))
+
+
+def test_bodies_in_brackets_are_members() -> None:
+    text = "江津工业园区管委会，重庆枢纽港产业园（江津综保区管委会、珞璜工业园发展中心）、示例产业园(甲中心)"
+    assert read_mentions(text) == (
+        UnitMention("江津工业园区管委会", lead=True),
+        UnitMention("重庆枢纽港产业园", members=("江津综保区管委会", "珞璜工业园发展中心")),
+        UnitMention("示例产业园", members=("甲中心",)),
+    )
+
+
+def test_names_broken_by_a_line_end_are_whole() -> None:
+    assert names("区生态环\n\n境局，各镇街、园 区，New Energy 公司") == [
+        ("区生态环境局", True),
+        ("各镇街", False),
+        ("园区", False),
+        ("New Energy公司", False),
+    ]
+
+
+@pytest.mark.parametrize("text", ["甲（乙、丙", "甲）、乙", "（甲）", "（）", "甲（）"])
+def test_odd_brackets_lose_nothing(text: str) -> None:
+    assert "、".join(mention.name for mention in read_mentions(text)) == text
+
+
+plain = st.text(st.sampled_from("区水利局示例镇街道中心AB"), min_size=2, max_size=8)
+unit_names = st.one_of(
+    plain, plain.map(lambda name: name + "（单位）"), plain.map(lambda name: f"各县（区）{name}")
+)
+bodies = plain.map(lambda name: name + "中心")
+mentions = st.builds(UnitMention, unit_names, members=st.lists(bodies, max_size=3).map(tuple))
+
+
+@given(st.lists(mentions, min_size=1, max_size=4), st.lists(mentions, max_size=5))
+def test_what_is_written_reads_back(leads: list[UnitMention], others: list[UnitMention]) -> None:
+    leading = [UnitMention(mention.name, True, mention.members) for mention in leads]
+    known = (*leading, *others)
+    assert read_mentions(write_mentions(known)) == known
+
+
+@given(st.text(st.sampled_from("区局镇、，；（）() \n"), max_size=40))
+def test_any_text_is_read_and_what_is_read_is_stable(text: str) -> None:
+    once = read_mentions(text)
+    assert all(mention.name for mention in once)
+    assert read_mentions(write_mentions(once)) == once

@@ -1,0 +1,74 @@
+"""Numbers as plans print them, and what only looks like one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jinjiang_desk.plandoc.numbering import Shape, number_value, read_numbering
+from tests.plandoc.made_up import chinese
+
+
+@pytest.mark.parametrize(
+    ("printed", "shape", "value", "text", "rest"),
+    [
+        ("一、思想", Shape.CHINESE, 1, "一", "思想"),
+        ("二十四．饮用水", Shape.CHINESE, 24, "二十四", "饮用水"),
+        ("一百零二、其他", Shape.CHINESE, 102, "一百零二", "其他"),
+        ("（十五）规划", Shape.CHINESE_IN_BRACKETS, 15, "（十五）", "规划"),
+        ("(三)、规划", Shape.CHINESE_IN_BRACKETS, 3, "(三)", "规划"),
+        ("第二十七项：某", Shape.ORDINAL, 27, "第二十七项", "某"),
+        ("第8项 某", Shape.ORDINAL, 8, "第8项", " 某"),
+        ("1．清淤", Shape.ARABIC, 1, "1", "清淤"),
+        ("１２、清淤", Shape.ARABIC, 12, "１２", "清淤"),
+        ("2.2022年6月底前", Shape.ARABIC, 2, "2", "2022年6月底前"),
+        ("3. Clean", Shape.ARABIC, 3, "3", "Clean"),
+        ("（4）清淤", Shape.ARABIC_IN_BRACKETS, 4, "（4）", "清淤"),
+        ("四、五金厂污染", Shape.CHINESE, 4, "四", "五金厂污染"),
+        ("三、四面环山的村", Shape.CHINESE, 3, "三", "四面环山的村"),
+    ],
+)
+def test_printed_numbers(printed: str, shape: Shape, value: int, text: str, rest: str) -> None:
+    numbering = read_numbering(printed, 0)
+    assert numbering is not None
+    assert (numbering.shape, numbering.value, numbering.text) == (shape, value, text)
+    assert printed[numbering.end :] == rest
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "三、四级管网",
+        "一、二类区",
+        "2025年",
+        "一些",
+        "（一）类企业",
+        "（试行）",
+        "二三、某",
+        "1234．某",
+        "",
+    ],
+)
+def test_what_is_no_number_of_an_item(printed: str) -> None:
+    assert read_numbering(printed, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "doubtful"),
+    [
+        ("2.5亿元", True),
+        ("2．3家企业", True),
+        ("37.9%", True),
+        ("2.2022年6月", False),
+        ("2.清淤", False),
+        ("2、三家", False),
+    ],
+)
+def test_a_digit_behind_the_dot_may_make_it_an_amount(printed: str, doubtful: bool) -> None:
+    numbering = read_numbering(printed, 0)
+    assert numbering is not None
+    assert numbering.may_be_amount is doubtful
+
+
+@given(st.integers(1, 99))
+def test_chinese_and_arabic_digits_mean_the_same(number: int) -> None:
+    assert number_value(chinese(number)) == number_value(str(number)) == number
