@@ -1,0 +1,9 @@
+"""The two Excel workbooks, 下发表 and 回传表.
+
+`columns` is the one table that describes them (`layout`: what a sheet and a column are), `values` turns one
+field into one cell and back, `identity` says which workbook and which picture this is.
+
+Writing: `writer` puts the sheets together from `cover`, `datasheet` and `embedding`.
+Reading, from the file inwards: `archive` (a bounded ZIP), `markup` (bounded XML), `parts` (which sheets there
+are), `cells` (raw rows), `pictures`, `parser` (raw rows to domain rows), `reader`.
+"""

@@ -1,0 +1,69 @@
+"""Lists in one cell, as a clerk writes them: 甲局、乙局, 张三（责任人）, 双福街道（牵头）.
+
+Where an item cannot be written so and read back unchanged (it holds a separator, say), the cell is JSON.
+"""
+
+import json
+import re
+from typing import Any
+
+from jinjiang_desk.domain.mentions import read_mentions, write_mentions
+from jinjiang_desk.domain.plan import UnitMention
+from jinjiang_desk.domain.row import from_plain, to_plain
+from jinjiang_desk.workbook.layout import Kind
+
+_SEPARATORS = re.compile(r"[、,，;；\n]")
+_PERSON = re.compile(r"(?P<name>[^（）()]*)(?:[（(](?P<role>[^（）()]*)[）)])?")
+_ITEM_KEYS: dict[Kind, frozenset[str]] = {
+    Kind.UNITS: frozenset(("name", "lead", "members")),
+    Kind.PERSONS: frozenset(("name", "role")),
+}
+
+
+def write_list(kind: Kind, items: list[Any]) -> str:
+    """Return the text of a cell for a list of plain items: names, ticks, mentions of units, or persons."""
+    text = _join(kind, items)
+    return text if read_list(kind, text) == items else json.dumps(items, ensure_ascii=False)
+
+
+def read_list(kind: Kind, text: str) -> list[Any]:
+    """Return the plain items of a cell, whoever wrote it. Their words are checked when the row is built."""
+    items = _read_json(text)
+    if items is not None and all(_fits(kind, item) for item in items):
+        return items
+    if kind is Kind.UNITS:
+        return list(to_plain(read_mentions(text)))
+    parts = [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
+    return [_person(part) for part in parts] if kind is Kind.PERSONS else parts
+
+
+def _join(kind: Kind, items: list[Any]) -> str:
+    if kind is Kind.UNITS:
+        return write_mentions(tuple(from_plain(UnitMention, item) for item in items))
+    if kind is Kind.PERSONS:
+        return "、".join(
+            f"{item['name']}（{item['role']}）" if item["role"] else item["name"] for item in items
+        )
+    return "、".join(items)
+
+
+def _person(part: str) -> dict[str, str]:
+    match = _PERSON.fullmatch(part)
+    if match is None:
+        return {"name": part, "role": ""}
+    return {"name": match["name"], "role": match["role"] or ""}
+
+
+def _read_json(text: str) -> list[Any] | None:
+    if not text.lstrip().startswith("["):
+        return None
+    try:
+        items = json.loads(text)
+    except (ValueError, RecursionError):  # a cell of 32,767 brackets is deeper than the parser goes
+        return None
+    return items if isinstance(items, list) else None
+
+
+def _fits(kind: Kind, item: Any) -> bool:
+    keys = _ITEM_KEYS.get(kind)
+    return isinstance(item, str) if keys is None else isinstance(item, dict) and item.keys() == keys

@@ -1,0 +1,82 @@
+"""XML read as a stream: no DOCTYPE, no entities, no deep nesting; names without their namespace prefix.
+
+Prefixes differ between programs and namespaces between transitional and strict workbooks; the local names
+do not.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+from xml.parsers import expat
+
+from jinjiang_desk.workbook.archive import Archive
+
+_MAX_DEPTH = 200
+_SMALL_PART = 32 << 20
+
+
+class Handler(Protocol):
+    """What is told of a part's elements."""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element opens; `name` is local, attribute names are as written."""
+
+    def end(self, name: str) -> None:
+        """An element closes."""
+
+    def text(self, data: str) -> None:
+        """A piece of text."""
+
+
+def feed(archive: Archive, part: str, handler: Handler, limit: int | None = None) -> Iterator[None]:
+    """Parse a part chunk by chunk, yielding after each, so that the caller takes what is ready or stops.
+
+    Raises DeskError: WORKBOOK_BROKEN for what is no XML, WORKBOOK_UNSAFE for a DOCTYPE or deep nesting.
+    """
+    parser = _parser(archive, part, handler)
+    try:
+        for chunk in archive.chunks(part, limit):
+            parser.Parse(chunk, False)
+            yield
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError, LookupError) as error:  # the latter two: odd encodings
+        raise archive.broken(part) from error
+    yield
+
+
+def parse(archive: Archive, part: str, handler: Handler) -> None:
+    """Parse a whole part that is small by its nature; raises as `feed`."""
+    for _ in feed(archive, part, handler, _SMALL_PART):
+        pass
+
+
+def related(attributes: Mapping[str, str], name: str) -> str | None:
+    """Return an attribute of the relationships namespace (r:id, r:embed) whatever its prefix is."""
+    suffix = f":{name}"
+    return next((value for key, value in attributes.items() if key.endswith(suffix)), None)
+
+
+def _parser(archive: Archive, part: str, handler: Handler) -> expat.XMLParserType:
+    parser = expat.ParserCreate()
+    depth = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _MAX_DEPTH:
+            raise archive.unsafe("嵌套过深")
+        handler.start(name.rpartition(":")[2], attributes)
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        handler.end(name.rpartition(":")[2])
+
+    def refuse_doctype(*_: object) -> None:
+        raise archive.unsafe("文档类型声明")
+
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = handler.text
+    parser.StartDoctypeDeclHandler = refuse_doctype
+    return parser

@@ -1,0 +1,75 @@
+"""Which cells are dates: a workbook stores a date as a number and tells it by the number format alone."""
+
+import datetime
+import re
+from collections.abc import Mapping
+
+from jinjiang_desk.workbook.archive import Archive
+from jinjiang_desk.workbook.markup import parse
+from jinjiang_desk.workbook.parts import Book
+
+_BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+"""ECMA-376 18.8.30; 27-36 and 50-58 are the dates of the Chinese editions."""
+
+# What is no part of a date in a format code: quoted text, colours and locales in brackets (but [h], [mm] and
+# [ss] are elapsed time), and single characters after \ _ *.
+_NO_DATE_PART = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_DATE_LETTER = re.compile(r"[ymdhs]|[年月日]", re.IGNORECASE)
+_EPOCH = datetime.datetime.fromisoformat("1899-12-30")
+_EPOCH_1904 = datetime.datetime.fromisoformat("1904-01-01")
+_LEAP_BUG = 60
+"""Excel counts a 29 February 1900 that never was: its days before 1 March 1900 are one too many."""
+
+
+def date_styles(archive: Archive, book: Book) -> tuple[bool, ...]:
+    """Return, for each cell style in order, whether it shows a date."""
+    if book.styles is None or book.styles not in archive:
+        return ()
+    handler = _StylesHandler()
+    parse(archive, book.styles, handler)
+    return tuple(_is_date(number, handler.codes) for number in handler.formats)
+
+
+def read_serial(serial: float, date1904: bool) -> datetime.datetime | None:
+    """Return the moment that a serial number stands for, to the second; None where it stands for none."""
+    if serial < 0 or (not date1904 and int(serial) == _LEAP_BUG):
+        return None
+    epoch = _EPOCH_1904 if date1904 else _EPOCH
+    days = serial if date1904 or serial > _LEAP_BUG else serial + 1
+    try:
+        return epoch + datetime.timedelta(seconds=round(days * 86_400))
+    except OverflowError:
+        return None
+
+
+def _is_date(number: int, codes: Mapping[int, str]) -> bool:
+    code = codes.get(number)
+    if code is None:
+        return number in _BUILT_IN_DATES
+    return code.lower() != "general" and _DATE_LETTER.search(_NO_DATE_PART.sub("", code)) is not None
+
+
+class _StylesHandler:
+    def __init__(self) -> None:
+        self.codes: dict[int, str] = {}
+        self.formats: list[int] = []
+        self._in_cell_formats = False
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "cellXfs":
+            self._in_cell_formats = True
+        elif name == "numFmt":
+            self.codes[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+        elif name == "xf" and self._in_cell_formats:
+            self.formats.append(_number(attributes.get("numFmtId")))
+
+    def end(self, name: str) -> None:
+        if name == "cellXfs":
+            self._in_cell_formats = False
+
+    def text(self, data: str) -> None:
+        pass
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text is not None and text.isdecimal() and len(text) < 9 else 0

@@ -1,0 +1,75 @@
+"""The column table covers what travels, and no heading can be mistaken for another."""
+
+from dataclasses import fields, is_dataclass
+from typing import Any, get_args, get_type_hints
+
+import pytest
+
+from jinjiang_desk.domain.exchange import Acknowledgement, PackageKind
+from jinjiang_desk.domain.plan import Deadline
+from jinjiang_desk.domain.records import DISTRICT_TABLES, RECORD_TABLES, ROW_TYPES
+from jinjiang_desk.domain.row import HEADER, Table
+from jinjiang_desk.workbook.columns import SHEETS, sheets_of
+from jinjiang_desk.workbook.identity import COVER_SHEET, IDENTITY_SHEET
+from jinjiang_desk.workbook.layout import Kind, Sheet
+from jinjiang_desk.workbook.values import fold
+
+TITLES = [sheet.title for sheet in SHEETS]
+
+
+def paths_of(record: Any) -> set[str]:
+    """Return every field that travels; a deadline travels field by field."""
+    paths: set[str] = set()
+    for name, hint in get_type_hints(record).items():
+        if name not in {field.name for field in fields(record)}:
+            continue
+        nested = [option for option in get_args(hint) if option is Deadline]
+        if nested:
+            assert is_dataclass(Deadline)
+            paths |= {f"{name}.{field.name}" for field in fields(Deadline)}
+        else:
+            paths.add(name)
+    return paths
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=TITLES)
+def test_every_field_has_one_column(sheet: Sheet) -> None:
+    found = [column.field for column in sheet.carried]
+    assert sorted(found) == sorted(paths_of(sheet.record))
+
+
+def test_every_table_that_travels_has_a_sheet_and_agreed_rows_have_none() -> None:
+    dispatched = {sheet.record for sheet in sheets_of(PackageKind.DISPATCH)}
+    returned = {sheet.record for sheet in sheets_of(PackageKind.RETURN)}
+    assert dispatched == {ROW_TYPES[table] for table in (*DISTRICT_TABLES, Table.UNIT)} | {Acknowledgement}
+    assert returned == {ROW_TYPES[table] for table in RECORD_TABLES} | {Acknowledgement}
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=TITLES)
+def test_no_heading_means_two_columns(sheet: Sheet) -> None:
+    headings = [fold(heading) for column in sheet.columns for heading in column.headings]
+    assert len(headings) == len(set(headings))
+    assert all(headings)
+
+
+@pytest.mark.parametrize("kind", list(PackageKind), ids=["dispatch", "return"])
+def test_sheets_of_one_workbook_are_told_apart(kind: PackageKind) -> None:
+    sheets = sheets_of(kind)
+    titles = [fold(sheet.title) for sheet in sheets]
+    assert len({*titles, COVER_SHEET, IDENTITY_SHEET}) == len(titles) + 2
+    for one in sheets:
+        for other in sheets:
+            headings = {fold(heading) for column in other.columns for heading in column.headings}
+            covered = all(headings & {fold(name) for name in column.headings} for column in one.carried)
+            assert covered == (one is other)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=TITLES)
+def test_a_row_begins_with_its_id_and_choices_fit_a_list(sheet: Sheet) -> None:
+    assert sheet.key.kind is Kind.ROW_ID
+    assert not sheet.key.hidden
+    for column in sheet.columns:
+        # Excel allows 255 characters in a list written into the cell's validation.
+        assert len(",".join(shown for _, shown in column.choices)) <= 255
+        assert bool(column.choices) == (column.kind in (Kind.CHOICE, Kind.TICKS))
+        assert column.field not in HEADER or not column.editable

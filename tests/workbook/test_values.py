@@ -1,0 +1,144 @@
+"""One field in one cell: what people type is understood, what cannot be is refused, nothing is guessed."""
+
+import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jinjiang_desk.domain.plan import Person, UnitMention
+from jinjiang_desk.domain.row import to_plain
+from jinjiang_desk.domain.status import Tick, UnitStatus
+from jinjiang_desk.workbook.escapes import escape, unescape
+from jinjiang_desk.workbook.layout import Column, Kind, words_of
+from jinjiang_desk.workbook.lists import read_list, write_list
+from jinjiang_desk.workbook.values import CellError, CellValue, read_value, write_value
+from tests.workbook.packages import ITEMS, MENTIONS, PERSONS
+
+MOMENT = datetime.datetime.fromisoformat("2025-06-03T09:30:00")
+
+
+def column(kind: Kind) -> Column:
+    choices = {Kind.CHOICE: words_of(UnitStatus), Kind.TICKS: words_of(Tick)}.get(kind, ())
+    return Column("field", "列", kind, choices=choices)
+
+
+@given(st.text())
+def test_any_text_survives_the_escapes(text: str) -> None:
+    stored = escape(text)
+    assert unescape(stored) == text
+    assert not any(sign < " " and sign not in "\t\n" for sign in stored)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "plain"),
+    [
+        (Kind.DATE, "2025-06-03", "2025-06-03"),
+        (Kind.DATE, "2025.6.3", "2025-06-03"),
+        (Kind.DATE, "2025/6/3", "2025-06-03"),
+        (Kind.DATE, "２０２５年６月３日", "2025-06-03"),
+        (Kind.DATE, " 2025 年 6 月 3 日 ", "2025-06-03"),
+        (Kind.DATE, "20250603", "2025-06-03"),
+        (Kind.DATE, 20250603.0, "2025-06-03"),
+        (Kind.DATE, MOMENT, "2025-06-03"),
+        (Kind.TIMESTAMP, "2025-06-03 09:30:00", "2025-06-03T09:30:00"),
+        (Kind.TIMESTAMP, MOMENT, "2025-06-03T09:30:00"),
+        (Kind.TEXT, 12.0, "12"),
+        (Kind.TEXT, 0.025, "0.025"),
+        (Kind.TEXT, MOMENT, "2025-06-03T09:30:00"),
+        (Kind.TEXT, MOMENT.replace(hour=0, minute=0), "2025-06-03"),
+        (Kind.TEXT, True, "TRUE"),
+        (Kind.TEXT, "  ", "  "),
+        (Kind.NAME, " 示例（镇） ", "示例（镇）"),
+        (Kind.CODE, "２０２５－Ｑ２ ", "2025-Q2"),
+        (Kind.CODE, 2025.0, "2025"),
+        (Kind.ROW_ID, " t7k3qb-00042-0\n", "T7K3QB-00042-0"),
+        (Kind.PERIOD, " ２０２５-q2 ", "2025-Q2"),
+        (Kind.PERIOD, 2025.0, "2025"),
+        (Kind.PERIOD, MOMENT, "2025-06"),
+        (Kind.INTEGER, "６０", 60),
+        (Kind.INTEGER, 60.0, 60),
+        (Kind.NUMBER, "29.29", 29.29),
+        (Kind.FLAG, "√", True),
+        (Kind.FLAG, True, True),
+        (Kind.FLAG, 1.0, True),
+        (Kind.FLAG, "否", False),
+        (Kind.CHOICE, " 已 完成", "已完成"),
+        (Kind.TICKS, "措施到位，资料齐全", ["措施到位", "资料齐全"]),
+        (Kind.LIST, "甲局,乙局；丙局\n丁局、", ["甲局", "乙局", "丙局", "丁局"]),
+        (
+            Kind.PERSONS,
+            "张三(责任人)、李四",
+            [{"name": "张三", "role": "责任人"}, {"name": "李四", "role": ""}],
+        ),
+        (Kind.DATE, "　", None),
+        (Kind.INTEGER, "", None),
+        (Kind.TEXT, None, None),
+    ],
+    ids=repr,
+)
+def test_what_people_type_is_understood(kind: Kind, cell: CellValue | None, plain: Any) -> None:
+    assert read_value(column(kind), cell) == plain
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell"),
+    [
+        (Kind.DATE, "2025-02-30"),
+        (Kind.DATE, "6月底"),
+        (Kind.DATE, "9/1"),
+        (Kind.DATE, 45811.0),
+        (Kind.DATE, datetime.datetime.fromisoformat("1899-12-31T09:30:00")),
+        (Kind.TIMESTAMP, "上午"),
+        (Kind.PERIOD, "六月"),
+        (Kind.PERIOD, "2025-13"),
+        (Kind.INTEGER, 0.6),
+        (Kind.INTEGER, "60%"),
+        (Kind.INTEGER, "9" * 40),
+        (Kind.NUMBER, "nan"),
+        (Kind.NUMBER, "约3"),
+        (Kind.FLAG, "也许"),
+        (Kind.CHOICE, "快完成"),
+        (Kind.TICKS, "措施到位、别的"),
+        (Kind.TEXT, CellError("#N/A")),
+    ],
+    ids=repr,
+)
+def test_what_cannot_be_understood_is_refused(kind: Kind, cell: CellValue) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        read_value(column(kind), cell)
+
+
+@given(st.lists(ITEMS, max_size=4), st.lists(PERSONS, max_size=3), st.lists(MENTIONS, max_size=3))
+def test_any_list_comes_back(names: list[str], persons: list[Person], mentions: list[UnitMention]) -> None:
+    for kind, items in ((Kind.LIST, names), (Kind.PERSONS, persons), (Kind.UNITS, mentions)):
+        plain = to_plain(items)
+        assert read_list(kind, write_list(kind, plain)) == plain
+
+
+def test_lists_look_as_a_clerk_writes_them() -> None:
+    persons = to_plain([Person("张三", "责任人"), Person("李四", "牵头领导")])
+    units = to_plain([UnitMention("区水利局", lead=True), UnitMention("示例镇"), UnitMention("各镇街")])
+    assert write_value(column(Kind.LIST), ["甲局", "乙局"]) == "甲局、乙局"
+    assert write_value(column(Kind.PERSONS), persons) == "张三（责任人）、李四（牵头领导）"
+    assert write_value(column(Kind.UNITS), units) == "区水利局，示例镇、各镇街"
+
+
+@pytest.mark.parametrize("text", ["[" * 32_000, "[1, 2]", '[{"name": "甲"}]', '[["甲"]]'], ids=len)
+def test_brackets_that_are_no_list_of_ours_are_text(text: str) -> None:
+    for kind in (Kind.LIST, Kind.PERSONS, Kind.UNITS):
+        found = read_list(kind, text)
+        assert found
+        assert all(isinstance(item, str if kind is Kind.LIST else dict) for item in found)
+
+
+def test_a_date_before_the_calendars_of_spreadsheets_agree_is_text() -> None:
+    assert write_value(column(Kind.DATE), "1900-02-28") == "1900-02-28"
+    assert write_value(column(Kind.DATE), "1900-03-01") == datetime.date(1900, 3, 1)
+
+
+def test_a_number_beyond_what_excel_keeps_is_text() -> None:
+    assert write_value(column(Kind.INTEGER), 10**15) == "1000000000000000"
+    assert write_value(column(Kind.NUMBER), 0.1 + 0.2) == "0.30000000000000004"
+    assert write_value(column(Kind.NUMBER), 29.2901) == 29.2901
