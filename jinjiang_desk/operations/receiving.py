@@ -25,6 +25,15 @@ from jinjiang_desk.workbook.reader import read_package
 
 
 @dataclass(frozen=True, slots=True)
+class ArrivedFile:
+    """The file of a piece of evidence as it came."""
+
+    path: Path
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReceivedFile:
     """One file of a preview. `envelope` is None where it is no workbook of ours; `arrived` maps evidence ids
     to the files that came with it."""
@@ -34,7 +43,7 @@ class ReceivedFile:
     sha256: str | None
     changes: tuple[RowChange, ...] = ()
     merges: tuple[Incoming, ...] = ()
-    arrived: Mapping[str, tuple[Path, str]] = field(default_factory=dict)
+    arrived: Mapping[str, ArrivedFile] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -121,10 +130,10 @@ def apply_preview(desk: Desk, preview: Preview, watcher: Watcher | None = None) 
     if not good:
         return Done(problems=preview.problems)
     desk.store.back_up(desk.now(), "接收前")
-    pictures = [picture for file in good for picture in file.arrived.values()]
-    for done, (path, media_type) in enumerate(pictures):
-        watcher.report(done, len(pictures), path.name)
-        desk.store.photos.add(path, media_type)
+    arrived = [one for file in good for one in file.arrived.values()]
+    for done, one in enumerate(arrived):
+        watcher.report(done, len(arrived), one.path.name)
+        desk.store.photos.add(one.path, one.media_type)
     results = [_apply_file(desk, file) for file in good]
     return Done(
         results[-1].number,
@@ -155,20 +164,12 @@ def _preview_file(
         _check_addressee(desk, path, envelope)
     except DeskError as error:
         return ReceivedFile(path, None, None, problems=tuple(_placed(error.problems, path)))
-    arrived, unsound = _sound(read.pictures)
-    arrived |= _attached(path, read.package.rows)
-    result = merge_package(
-        desk, overlay, read.package, {key: sha for key, (_, sha) in arrived.items()}, choices
-    )
-    return ReceivedFile(
-        path,
-        envelope,
-        sha256,
-        result.changes,
-        result.merges,
-        {key: (source, _media_type(read.package.rows, key)) for key, (source, _) in arrived.items()},
-        tuple(_placed((*read.problems, *unsound, *result.problems), path)),
-    )
+    pictures, unsound = _sound(read.pictures)
+    arrived = {**pictures, **dict(_attached(path, read.package.rows))}
+    hashes = {key: one.sha256 for key, one in arrived.items()}
+    result = merge_package(desk, overlay, read.package, hashes, choices)
+    problems = _placed((*read.problems, *unsound, *result.problems), path)
+    return ReceivedFile(path, envelope, sha256, result.changes, result.merges, arrived, tuple(problems))
 
 
 def _check_addressee(desk: Desk, path: Path, envelope: Envelope) -> None:
@@ -192,36 +193,28 @@ def _is_addressed(desk: Desk, envelope: Envelope) -> bool:
     return envelope.unit in (desk.identity.unit, known.name if known else None)
 
 
-def _sound(pictures: Mapping[str, ReceivedPicture]) -> tuple[dict[str, tuple[Path, str]], list[Problem]]:
+def _sound(pictures: Mapping[str, ReceivedPicture]) -> tuple[dict[str, ArrivedFile], list[Problem]]:
     """Return the pictures that really are pictures; what is none stays out, and the rest goes in."""
-    sound: dict[str, tuple[Path, str]] = {}
+    sound: dict[str, ArrivedFile] = {}
     problems: list[Problem] = []
     for key, picture in pictures.items():
         try:
-            read_facts(picture.path)
+            facts = read_facts(picture.path)
         except DeskError as error:
             problems += [note(one.code, Place(item=key), **one.values) for one in error.problems]
         else:
-            sound[key] = (picture.path, picture.sha256)
+            sound[key] = ArrivedFile(picture.path, picture.sha256, facts.media_type)
     return sound, problems
 
 
-def _attached(workbook: Path, rows: Iterable[Row]) -> dict[str, tuple[Path, str]]:
-    """Return the documents in the folder beside the workbook whose bytes are those the rows name."""
+def _attached(workbook: Path, rows: Iterable[Row]) -> Iterator[tuple[str, ArrivedFile]]:
+    """Yield the documents in the folder beside the workbook whose bytes are those the rows name."""
     folder = attached_folder(workbook)
-    found: dict[str, tuple[Path, str]] = {}
     for row in rows:
         if isinstance(row, Evidence) and row.copy_sha256 is None:
             for path in folder.glob(f"{row.id}.*"):
                 if hash_file(path) == row.sha256:
-                    found[row.id] = (path, row.sha256)
-    return found
-
-
-def _media_type(rows: Iterable[Row], evidence_id: str) -> str:
-    """Return what kind of file came: a document as its row says, a picture as the travelling copy is."""
-    row = next(row for row in rows if row.id == evidence_id)
-    return row.media_type if isinstance(row, Evidence) and row.copy_sha256 is None else "image/jpeg"
+                    yield row.id, ArrivedFile(path, row.sha256, row.media_type)
 
 
 def _files_arriving(changes: Iterable[RowChange]) -> Iterator[FieldChange]:

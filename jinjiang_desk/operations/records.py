@@ -166,10 +166,8 @@ def _fulfilments(desk: Desk, task: Task, unit: str, measures: Mapping[str, str])
     for (measure_id, text), row_id in zip(measures.items(), desk.mint(len(measures)), strict=True):
         before = known.get(measure_id)
         if before is None:
-            fresh = Fulfilment(
-                **desk.header(row_id), task_id=task.id, unit=unit, measure_id=measure_id, text=text
-            )
-            changes.append(RowChange(None, fresh))
+            content = {"task_id": task.id, "unit": unit, "measure_id": measure_id, "text": text}
+            changes.append(RowChange(None, Fulfilment.from_plain({**desk.header(row_id), **content})))
         elif before.text != text:
             changes.append(RowChange(before, before.changed(desk.now(), text=text)))
     return changes

@@ -1,0 +1,1 @@
+"""The pages only the district has: plans and units."""

@@ -1,0 +1,1 @@
+"""Taking in and writing workbooks."""

@@ -1,0 +1,39 @@
+"""Starting the window."""
+
+import os
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from jinjiang_desk.gui.chooser import Chooser
+from jinjiang_desk.gui.messages import Messages
+from jinjiang_desk.gui.theme import dress
+from jinjiang_desk.gui.window import MainWindow, Openers
+from jinjiang_desk.paths import DeskFolder, default_desk
+
+__all__ = ["Openers", "build_window", "run_window"]
+
+
+def run_window(openers: Openers, folder: DeskFolder | None) -> int:
+    """Show the window over a desk (the user's own where none is named) and return the exit status."""
+    # PySide6 brings no fcitx plugin; fcitx answers the ibus protocol as well.
+    if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
+        os.environ["QT_IM_MODULE"] = "ibus"
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("the running Qt application has no windows")
+    dress(app)
+    messages = Messages()
+    sys.excepthook = messages.caught
+    window = build_window(openers, folder, messages, Chooser())
+    window.show()
+    return app.exec()
+
+
+def build_window(
+    openers: Openers, folder: DeskFolder | None, messages: Messages, chooser: Chooser
+) -> MainWindow:
+    """Build the window and start opening its desk."""
+    window = MainWindow(openers, folder or DeskFolder(default_desk()), messages, chooser)
+    window.start()
+    return window

@@ -1,0 +1,140 @@
+"""Looking at a form page by page before it goes to the printer or into a PDF."""
+
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+
+from jinjiang_desk.domain.dossier import Dossier
+from jinjiang_desk.domain.problem import Problem
+from jinjiang_desk.gui.chooser import PDF
+from jinjiang_desk.gui.parts.dialog import Dialog
+from jinjiang_desk.gui.parts.layout import PAGE, button, clear, column, label, row, scrolled, widget
+from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.tasks.printing import page_image, print_pages
+from jinjiang_desk.gui.tasks.words import task_number
+from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.forms import Printed, print_form
+from jinjiang_desk.operations.preview import form_pages
+from jinjiang_desk.wording import sentence
+
+_SCREEN_DPI = 96
+_FILE_NAMES = {"acceptance": "验收申请表", "inspection": "现场核查记录"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    images: tuple[QImage, ...]
+    problems: tuple[Problem, ...]
+
+
+class PrintDialog(Dialog):
+    """Shows the pages of one form of a task."""
+
+    def __init__(
+        self, parent: QWidget, session: Session, dossier: Dossier, form: str, record_id: str | None
+    ) -> None:
+        super().__init__(parent, "打印预览")
+        self._session, self._dossier = session, dossier
+        self._pdf = session.folder.scratch / f"{uuid.uuid4().hex}.pdf"
+        self._pages = 0
+        self.resize(860, 660)
+        self.forms = QComboBox()
+        self.forms.setAccessibleName("要打印的表")
+        self.forms.addItem("验收（自查）申请表", ("acceptance", None))
+        for one in reversed(dossier.inspections):
+            words = f"现场核查记录（{one.date.isoformat()} {one.place[:16]}）"
+            self.forms.addItem(words, ("inspection", one.id))
+        self._state = label("", "muted")
+        self._doubts = label("", "muted", wrap=True)
+        self._stack = QVBoxLayout()
+        self._stack.setSpacing(14)
+        self.print_button = button("打印…", self._print, "primary", "打印（Ctrl+P）")
+        self.print_button.setShortcut("Ctrl+P")
+        self.save_button = button("另存为 PDF…", self._save)
+        self._lay_out()
+        self.finished.connect(lambda _result: self._pdf.unlink(missing_ok=True))
+        self._select(form, record_id)
+        self.forms.currentIndexChanged.connect(self._render)
+        self._render()
+
+    @property
+    def pages(self) -> int:
+        """How many pages are shown; 0 while they are being made."""
+        return self._pages
+
+    def _lay_out(self) -> None:
+        inside = widget(column(self._stack, None, margins=QMargins(0, 0, 8, 0)))
+        self.setLayout(
+            column(
+                row(self.forms, self._state, None, self.save_button, self.print_button),
+                self._doubts,
+                scrolled(inside),
+                row(None, button("关闭", self.reject)),
+                margins=PAGE,
+            )
+        )
+
+    def _select(self, form: str, record_id: str | None) -> None:
+        kinds = [self.forms.itemData(number) for number in range(self.forms.count())]
+        wanted = [number for number, kind in enumerate(kinds) if tuple(kind) == (form, record_id)]
+        self.forms.setCurrentIndex(wanted[0] if wanted else 0)
+
+    def _write(self, desk: Desk, target: Path, kind: tuple[str, str | None]) -> Printed:
+        task, unit = self._dossier.task, self._dossier.unit or None
+        return print_form(desk, kind[0], task, target, unit if self._session.at_district else None, kind[1])
+
+    def _render(self) -> None:
+        kind = tuple(self.forms.currentData())
+        dpi = int(_SCREEN_DPI * self.devicePixelRatioF())
+        self._pages = 0
+        self._state.setText("正在生成…")
+        for one in (self.print_button, self.save_button):
+            one.setEnabled(False)
+
+        def work(desk: Desk) -> _Pages:
+            printed = self._write(desk, self._pdf, (kind[0], kind[1]))
+            count = form_pages(self._pdf)
+            return _Pages(
+                tuple(page_image(self._pdf, number, dpi) for number in range(count)), printed.problems
+            )
+
+        self._session.load(self, work, self._show)
+
+    def _show(self, pages: _Pages) -> None:
+        clear(self._stack)
+        for number, image in enumerate(pages.images, start=1):
+            self._stack.addWidget(self._page(image, number))
+        self._pages = len(pages.images)
+        self._state.setText(f"共 {self._pages} 页")
+        self._doubts.setText("\n".join(sentence(problem) for problem in pages.problems))
+        self._doubts.setVisible(bool(pages.problems))
+        for one in (self.print_button, self.save_button):
+            one.setEnabled(True)
+
+    def _page(self, image: QImage, number: int) -> QLabel:
+        picture = QPixmap.fromImage(image)
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        page = QLabel()
+        page.setPixmap(picture)
+        page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        page.setAccessibleName(f"第{number}页")
+        return page
+
+    def _save(self) -> None:
+        kind = tuple(self.forms.currentData())
+        words = _FILE_NAMES[kind[0]]
+        name = f"任务{task_number(self._dossier.task)}_{words}_{self._dossier.unit}.pdf"
+        target = self._session.chooser.save_file(self, "另存为 PDF", name.replace(" ", ""), PDF)
+        if target is not None:
+            self._session.load(
+                self,
+                lambda desk: self._write(desk, target, (kind[0], kind[1])),
+                lambda printed: self._session.messages.inform(self, "PDF 已保存", [str(printed.path)]),
+            )
+
+    def _print(self) -> None:
+        print_pages(self, self._session, self._pdf, self._pages)

@@ -1,0 +1,81 @@
+"""How tasks and records are put in a few words, and the mood of each status word."""
+
+import re
+
+from jinjiang_desk.domain.due import Urgency
+from jinjiang_desk.domain.plan import Deadline, UnitMention
+from jinjiang_desk.domain.records import Task
+from jinjiang_desk.domain.status import ApplicationState, TaskState
+from jinjiang_desk.gui.theme import Tone
+
+URGENCY_TONES = {
+    Urgency.OVERDUE: Tone.DANGER,
+    Urgency.WITHIN_7_DAYS: Tone.WARN,
+    Urgency.WITHIN_30_DAYS: Tone.NOTICE,
+    Urgency.LATER: Tone.CALM,
+    Urgency.UNDATED: Tone.CALM,
+    Urgency.DONE: Tone.GOOD,
+}
+
+STATUS_TONES = {
+    "尚未启动": Tone.CALM,
+    "达到时序进度": Tone.ACCENT,
+    "未达时序进度": Tone.WARN,
+    "已完成": Tone.GOOD,
+    "已完成并长期坚持": Tone.GOOD,
+    "已验收销号": Tone.GOOD,
+}
+
+STATE_TONES = {
+    TaskState.IN_PROGRESS: Tone.ACCENT,
+    TaskState.IN_ACCEPTANCE: Tone.NOTICE,
+    TaskState.IN_NOTICE: Tone.NOTICE,
+    TaskState.CLOSED: Tone.GOOD,
+    TaskState.RELAPSED: Tone.DANGER,
+}
+
+APPLICATION_TONES = {
+    ApplicationState.NONE: Tone.CALM,
+    ApplicationState.SELF_CHECKED: Tone.ACCENT,
+    ApplicationState.APPLIED: Tone.NOTICE,
+    ApplicationState.RETURNED: Tone.DANGER,
+    ApplicationState.ACCEPTED: Tone.GOOD,
+}
+
+_SENTENCE_END = re.compile(r"[。；\n]")
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, without its full stop."""
+    return next((part.strip() for part in _SENTENCE_END.split(text) if part.strip()), "")
+
+
+def task_number(task: Task) -> str:
+    """Return a task's number as printed, with its part where the plan has parts."""
+    number = task.number_text or (str(task.number) if task.number is not None else "")
+    return f"{task.part} {number}" if task.part else number
+
+
+def deadline_text(deadline: Deadline | None) -> str:
+    """Return the deadline as printed."""
+    return deadline.text if deadline is not None else "（方案未载明）"
+
+
+def days_text(urgency: Urgency, days: int | None) -> str:
+    """Say how many days are left, in words that need no colour."""
+    if urgency is Urgency.DONE or days is None:
+        return urgency.value
+    if days < 0:
+        return f"已超期 {-days} 天"
+    return "今天到期" if days == 0 else f"剩 {days} 天"
+
+
+def mention_names(mentions: tuple[UnitMention, ...]) -> str:
+    """Return the units a plan names, those in brackets after theirs."""
+    named = [f"{one.name}（{'、'.join(one.members)}）" if one.members else one.name for one in mentions]
+    return "、".join(named) or "（方案未载明）"
+
+
+def size_text(size: int) -> str:
+    """Return a file's size as people say it."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"

@@ -1,0 +1,282 @@
+"""A window over real desks, moved by mouse and keyboard; only the system's file dialogs are answered."""
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QPageSize
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from jinjiang_desk.domain.status import Role
+from jinjiang_desk.gui.chooser import Chooser
+from jinjiang_desk.gui.messages import Messages
+from jinjiang_desk.gui.start import Openers, build_window
+from jinjiang_desk.gui.theme import dress
+from jinjiang_desk.gui.window import MainWindow
+from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
+from jinjiang_desk.operations.plans import load_plan, propose_plan
+from jinjiang_desk.operations.receiving import apply_preview, preview_files
+from jinjiang_desk.operations.safekeeping import restore
+from jinjiang_desk.operations.sending import dispatch
+from jinjiang_desk.operations.units import load_units
+from jinjiang_desk.paths import DeskFolder, resource
+from tests.conftest import NOW
+
+D = TypeVar("D", bound=QDialog)
+T = TypeVar("T")
+DISTRICT, TOWN = "区整改办", "示例镇"
+PATIENCE_MS = 15_000
+"""How long a test waits before it fails; what is awaited comes by a signal, mostly at once."""
+
+
+def clock() -> datetime:
+    return NOW
+
+
+class Answers(Chooser):
+    """Answers the file dialogs with what a test put in."""
+
+    def __init__(self) -> None:
+        self.files: list[Path] = []
+        self.target: Path | None = None
+        self.names: list[str] = []
+
+    def open_files(self, parent: QWidget, title: str, kinds: str) -> Sequence[Path]:
+        return self.files
+
+    def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+        return self.files[0] if self.files else None
+
+    def save_file(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+        self.names.append(name)
+        return self.target
+
+    def folder(self, parent: QWidget, title: str) -> Path | None:
+        return self.target
+
+    def printer(self, parent: QWidget, pages: int) -> QPrinter | None:
+        if self.target is None:
+            return None
+        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        printer.setOutputFileName(str(self.target))
+        return printer
+
+
+class Heard(Messages):
+    """Notes what is told instead of showing it, and says yes to every question."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.codes: list[str] = []
+        self.titles: list[str] = []
+        self.questions: list[str] = []
+        self.bugs: list[BaseException] = []
+
+    def tell(self, parent, problems, title=""):  # type: ignore[no-untyped-def]
+        self.codes += [problem.code for problem in problems]
+
+    def inform(self, parent, title, lines):  # type: ignore[no-untyped-def]
+        self.titles.append(title)
+
+    def confirm(self, parent, title, lines, yes, on_yes):  # type: ignore[no-untyped-def]
+        self.questions.append(title)
+        on_yes()
+
+    def tell_bug(self, error: BaseException) -> None:
+        self.bugs.append(error)
+
+
+class Driver:
+    """A window and a user in front of it."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow, answers: Answers, heard: Heard) -> None:
+        self.qtbot, self.window, self.answers, self.heard = qtbot, window, answers, heard
+
+    @property
+    def view(self):  # type: ignore[no-untyped-def]
+        """The open desk's pages."""
+        assert self.window.desk_view is not None
+        return self.window.desk_view
+
+    def settle(self) -> None:
+        """Wait until everything asked of the desk has come back."""
+        self.qtbot.waitUntil(lambda: self.window.runner.idle, timeout=PATIENCE_MS)
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Wait for something to come true."""
+        self.qtbot.waitUntil(condition, timeout=PATIENCE_MS)
+        self.settle()
+
+    def click(self, button: QAbstractButton) -> None:
+        """Click a button as a user can: it must be shown and enabled."""
+        assert button.isVisible(), button.text()
+        assert button.isEnabled(), button.text()
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def press(self, parent: QWidget, text: str) -> None:
+        """Click the visible button of that text."""
+        found = [one for one in parent.findChildren(QPushButton) if one.text() == text and one.isVisible()]
+        assert len(found) == 1, (text, [one.text() for one in found])
+        self.click(found[0])
+
+    def write(self, target: QWidget, text: str) -> None:
+        """Type Chinese: an input method commits it into the field that has the focus."""
+        target.setFocus()
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(target, event)
+
+    def drop(self, target: QWidget, files: Sequence[Path]) -> None:
+        """Drop files onto a widget."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in files])
+        buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
+        QApplication.sendEvent(target, enter)
+        assert enter.isAccepted()
+        QApplication.sendEvent(
+            target, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
+        )
+        self.settle()
+
+    def dialog(self, kind: type[D]) -> D:
+        """Return the open dialog of a kind."""
+        self.settle()
+        (found,) = [one for one in self.window.findChildren(kind) if one.isVisible()]
+        return found
+
+    def open_task(self, number: str) -> None:
+        """Open a task from the list by its number and Enter."""
+        rows = self.view.tasks.view.rows_model.rows
+        self.view.tasks.view.selectRow([line.task.number_text for line in rows].index(number))
+        self.qtbot.keyClick(self.view.tasks.view, Qt.Key.Key_Return)
+        self.settle()
+
+    def close(self) -> None:
+        """Close the window whatever was typed."""
+        with suppress(RuntimeError):
+            self.window._closing = True
+            self.window.close()
+
+
+Open = Callable[[DeskFolder], Driver]
+
+
+@pytest.fixture
+def openers(tmp_path: Path) -> Openers:
+    def demo(root: Path) -> Path:
+        folder = DeskFolder(tmp_path / "演示")
+        init_desk(folder, Role.TOWN, TOWN, clock).close()
+        return folder.root
+
+    return Openers(
+        open_desk=lambda folder: open_desk(folder, clock),
+        init_desk=lambda folder, role, unit: init_desk(folder, role, unit, clock),
+        make_demo=demo,
+        restore=lambda folder, backup: restore(folder, backup, clock),
+        release=lambda desk: desk.close(),
+    )
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    dress(qapp)
+    return qapp
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, openers: Openers, dressed: QApplication) -> Iterator[Open]:
+    """Open windows over desk folders and close them at the end of the test."""
+    opened: list[Driver] = []
+
+    def opening(folder: DeskFolder) -> Driver:
+        answers, heard = Answers(), Heard()
+        driver = Driver(qtbot, build_window(openers, folder, heard, answers), answers, heard)
+        opened.append(driver)
+        qtbot.addWidget(driver.window)
+        driver.window.resize(1366, 740)
+        with qtbot.waitActive(driver.window):
+            driver.window.show()
+            driver.window.activateWindow()
+        driver.settle()
+        return driver
+
+    yield opening
+    for driver in opened:
+        driver.close()
+        assert driver.heard.bugs == []
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Desks made once for all tests, each of which works on its own copy."""
+
+    district: Path
+    town: Path
+    empty_town: Path
+    dispatched: Path
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """A district with the made-up plan and units, a town without and one with its tasks."""
+    root = tmp_path_factory.mktemp("desks")
+    district, town, empty_town = root / "district", root / "town", root / "empty"
+    desk = init_desk(DeskFolder(district), Role.DISTRICT, DISTRICT, clock)
+    load_units(desk, resource("units", "sample.xlsx"))
+    load_plan(desk, propose_plan(desk, resource("sample", "plan.txt")))
+    dispatched = dispatch(desk, TOWN, root / "下发表.xlsx").path
+    desk.close()
+    init_desk(DeskFolder(empty_town), Role.TOWN, TOWN, clock).close()
+    shutil.copytree(empty_town, town)
+    on_desk(DeskFolder(town), lambda desk: take_in(desk, dispatched))
+    return Prepared(district, town, empty_town, dispatched)
+
+
+@pytest.fixture
+def district_folder(prepared: Prepared, tmp_path: Path) -> DeskFolder:
+    """A district desk with the made-up plan and units."""
+    return DeskFolder(Path(shutil.copytree(prepared.district, tmp_path / DISTRICT)))
+
+
+@pytest.fixture
+def dispatched(prepared: Prepared, tmp_path: Path) -> Path:
+    """The dispatch workbook for the town."""
+    return Path(shutil.copy(prepared.dispatched, tmp_path))
+
+
+@pytest.fixture
+def town_folder(prepared: Prepared, tmp_path: Path) -> DeskFolder:
+    """A town desk without tasks."""
+    return DeskFolder(Path(shutil.copytree(prepared.empty_town, tmp_path / TOWN)))
+
+
+@pytest.fixture
+def town_with_tasks(prepared: Prepared, tmp_path: Path) -> DeskFolder:
+    """A town desk that has taken its tasks in."""
+    return DeskFolder(Path(shutil.copytree(prepared.town, tmp_path / "town")))
+
+
+def on_desk(folder: DeskFolder, work: Callable[[Desk], T]) -> T:
+    """Do something on a desk while no window has it open."""
+    desk = open_desk(folder, clock)
+    try:
+        return work(desk)
+    finally:
+        desk.close()
+
+
+def take_in(desk: Desk, path: Path) -> None:
+    """Receive a workbook without looking."""
+    with preview_files(desk, [path]) as preview:
+        apply_preview(desk, preview)
