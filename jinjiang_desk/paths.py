@@ -1,5 +1,6 @@
 """Where things are: the program's own data files and the folders of a desk."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,6 +77,11 @@ class DeskFolder:
     def lock(self) -> Path:
         """Held by the one program that has the desk open."""
         return self.root / "desk.lock"
+
+    def empty_scratch(self) -> None:
+        """Remove what a program that was killed left behind. Raises OSError."""
+        shutil.rmtree(self.scratch, ignore_errors=True)
+        self.scratch.mkdir(parents=True, exist_ok=True)
 
     def make(self) -> None:
         """Make the folders that are missing. Raises OSError."""

@@ -14,13 +14,13 @@ from jinjiang_desk.domain.status import ReadingVerdict, Stage, Tick, UnitStatus
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.evidence import Attachment, attach
 from jinjiang_desk.operations.forms import FORMS, print_form
+from jinjiang_desk.operations.inspections import save_inspection
 from jinjiang_desk.operations.records import (
     SelfCheck,
     edit_record,
     find_measure,
     find_own_record,
     save_application,
-    save_inspection,
     save_progress,
     withdraw_record,
 )
@@ -103,10 +103,7 @@ def inspect(
 ) -> Reply:
     """记录一次现场核查。"""
     record = {**content, "inspectors": list(content["inspectors"]), "findings": "\n".join(findings)}
-    try:
-        done = save_inspection(desk, find_task(desk, task), record, [_reading(text) for text in readings])
-    except ValueError as error:
-        raise refuse(Code.FIELD_UNREADABLE, field="date", value=content["date"]) from error
+    done = save_inspection(desk, find_task(desk, task), record, [_reading(text) for text in readings])
     return done_reply(done, "已记录现场核查。")
 
 

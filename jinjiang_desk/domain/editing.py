@@ -1,9 +1,10 @@
 """Correcting a row by hand: which fields people may change, and checking what they wrote."""
 
 import types
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from jinjiang_desk.domain.period import read_period
 from jinjiang_desk.domain.problem import Code, DeskError, Problem, note, refuse, stop
@@ -19,7 +20,7 @@ from jinjiang_desk.domain.records import (
     Unit,
     Verdict,
 )
-from jinjiang_desk.domain.row import Row
+from jinjiang_desk.domain.row import MisfitError, Row
 from jinjiang_desk.domain.status import Tick
 
 EDITABLE: dict[type[Row], tuple[str, ...]] = {
@@ -67,6 +68,17 @@ _NEEDED: dict[type[Row], tuple[str, ...]] = {
 }
 
 
+R = TypeVar("R", bound=Row)
+
+
+def built(kind: type[R], values: Mapping[str, Any]) -> R:
+    """Build a row from plain values that people typed. Raises DeskError FIELD_UNREADABLE."""
+    try:
+        return kind.from_plain(values)
+    except MisfitError as error:
+        raise refuse(Code.FIELD_UNREADABLE, field=error.field, value=error.value) from error
+
+
 def edited(row: Row, content: dict[str, Any], at: str) -> Row:
     """Return the next revision of a row with some content (plain values) replaced.
 
@@ -75,10 +87,7 @@ def edited(row: Row, content: dict[str, Any], at: str) -> Row:
     for name, value in content.items():
         if name not in EDITABLE.get(type(row), ()):
             raise refuse(Code.FIELD_UNKNOWN, field=name)
-        try:
-            row = type(row).from_plain({**row.plain(), name: value})
-        except ValueError as error:
-            raise refuse(Code.FIELD_UNREADABLE, field=name, value=value) from error
+        row = built(type(row), {**row.plain(), name: value})
     return row.changed(at)
 
 

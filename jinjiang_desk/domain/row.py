@@ -58,7 +58,7 @@ class Row:
 
     @classmethod
     def from_plain(cls, values: Mapping[str, Any]) -> Self:
-        """Build the row back from `plain()`. Raises ValueError for a value that does not fit its field."""
+        """Build the row back from `plain()`. Raises MisfitError for a value that does not fit its field."""
         return from_plain(cls, values)
 
     @classmethod
@@ -73,6 +73,15 @@ class Row:
 
 
 T = TypeVar("T")
+
+
+class MisfitError(ValueError):
+    """A value that does not fit its field."""
+
+    def __init__(self, field: str, value: object) -> None:
+        super().__init__(f"{field}: {value!r}")
+        self.field = field
+        self.value = value
 
 
 def to_plain(value: object) -> Any:
@@ -93,12 +102,11 @@ def to_plain(value: object) -> Any:
 def from_plain(kind: type[T], value: Any) -> T:
     """Build a value of a dataclass type from JSON types; fields that are absent keep their default.
 
-    Raises ValueError where a value does not fit, with the field's name.
+    Raises MisfitError, a ValueError, where a value does not fit.
     """
     hinted: Any = kind
     hints = _hints(hinted)
-    known = {name: _convert(hint, value[name], name) for name, hint in hints.items() if name in value}
-    return kind(**known)
+    return kind(**{name: _field(hint, value[name], name) for name, hint in hints.items() if name in value})
 
 
 @cache
@@ -115,6 +123,15 @@ def _is_nested(hint: Any) -> bool:
 def _hints(kind: type) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}
+
+
+def _field(hint: Any, value: Any, name: str) -> Any:
+    try:
+        return _convert(hint, value, name)
+    except MisfitError:
+        raise
+    except ValueError as error:
+        raise MisfitError(name, value) from error
 
 
 def _convert(hint: Any, value: Any, name: str) -> Any:
@@ -136,13 +153,17 @@ def _convert_scalar(hint: Any, value: Any, name: str) -> Any:
         return hint(value)
     if hint is float:
         return float(_expect(int | float, value, name))
+    if hint is str:
+        # A workbook that was saved anew has only \n between its lines.
+        return _expect(str, value, name).replace("\r\n", "\n").replace("\r", "\n")
     if hint is bool:
         return bool(_expect(int, value, name))
     return _expect(hint, value, name)
 
 
 def _convert_optional(hint: Any, value: Any, name: str) -> Any:
-    if value is None:
+    if value is None or value == "":
+        # A spreadsheet cannot tell an empty text from none.
         return None
     (kind,) = (option for option in get_args(hint) if option is not NoneType)
     return _convert(kind, value, name)
@@ -150,5 +171,5 @@ def _convert_optional(hint: Any, value: Any, name: str) -> Any:
 
 def _expect(kind: Any, value: Any, name: str) -> Any:
     if not isinstance(value, kind):
-        raise ValueError(f"{name}: {value!r}")
+        raise MisfitError(name, value)
     return value

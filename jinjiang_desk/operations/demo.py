@@ -13,9 +13,10 @@ from jinjiang_desk.domain.status import Decision, Role, Stage, Tick, UnitStatus
 from jinjiang_desk.operations.desk import Clock, Desk, init_desk
 from jinjiang_desk.operations.evidence import Attachment, attach
 from jinjiang_desk.operations.forms import print_form
+from jinjiang_desk.operations.inspections import save_inspection
 from jinjiang_desk.operations.plans import load_plan, propose_plan
 from jinjiang_desk.operations.receiving import apply_preview, preview_files
-from jinjiang_desk.operations.records import SelfCheck, save_application, save_inspection, save_progress
+from jinjiang_desk.operations.records import SelfCheck, save_application, save_progress
 from jinjiang_desk.operations.sending import dispatch, dispatch_all, workbook_name, write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.units import assign, load_units

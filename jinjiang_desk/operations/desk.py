@@ -119,6 +119,7 @@ def open_desk(folder: DeskFolder, clock: Clock) -> Desk:
         raise refuse(Code.DESK_MISSING, Place(file=str(folder.root)))
     with writing(folder.root):
         folder.make()
+        folder.empty_scratch()
     store = Store.open(folder, clock().isoformat(timespec="seconds"))
     code, unit, role = (store.setting(key) for key in ("code", "unit", "role"))
     if not code or not unit or not role:

@@ -190,7 +190,9 @@ class _Merger:
         return {}
 
     def _doubt(self, code: Code, row: Row, **values: object) -> None:
-        self.problems.append(note(code, Place(item=row.id), record=row.table, **values))
+        task = self._overlay.get(Table.TASK, row.task_id) if isinstance(row, Record) else None
+        named = f"任务{task.number_text} " if isinstance(task, Task) else ""
+        self.problems.append(note(code, Place(item=f"{named}{row.id}"), record=row.table, **values))
 
 
 def _covers(agreed: Agreed, revision: int, file_sha256: str | None) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
-from jinjiang_desk.domain.editing import check_row, edited, missing_ticks
+from jinjiang_desk.domain.editing import built, check_row, edited, missing_ticks
 from jinjiang_desk.domain.problem import Code, Problem, note, refuse
 from jinjiang_desk.domain.records import (
     RECORD_TABLES,
@@ -49,26 +49,6 @@ def save_progress(desk: Desk, task: Task, content: Mapping[str, Any]) -> Done:
     return _add(desk, "填报进展", Progress, task, {"reported_on": desk.today().isoformat(), **content})
 
 
-def save_inspection(
-    desk: Desk, task: Task, content: Mapping[str, Any], readings: Sequence[Mapping[str, Any]] = ()
-) -> Done:
-    """Record an inspection with the readings taken on it, in one change. Raises DeskError."""
-    inspection_id, *reading_ids = desk.mint(1 + len(readings))
-    side = open_dossier(desk, task).unit
-    common = {"task_id": task.id, "unit": side}
-    rows: list[Row] = [Inspection.from_plain({**desk.header(inspection_id), **common, **content})]
-    rows += [
-        Reading.from_plain({**desk.header(row_id), **common, "inspection_id": inspection_id, **reading})
-        for row_id, reading in zip(reading_ids, readings, strict=True)
-    ]
-    return _commit(desk, "记录现场核查", [RowChange(None, row) for row in rows])
-
-
-def save_reading(desk: Desk, task: Task, content: Mapping[str, Any]) -> Done:
-    """Record a reading that belongs to no inspection (a laboratory's report). Raises DeskError."""
-    return _add(desk, "记录监测数据", Reading, task, content)
-
-
 def save_application(desk: Desk, task: Task, check: SelfCheck) -> Done:
     """Record the self-check, and the application where all five conditions are met.
 
@@ -82,7 +62,7 @@ def save_application(desk: Desk, task: Task, check: SelfCheck) -> Done:
             raise refuse(Code.MEASURE_UNKNOWN, measure=measure_id)
     application, notes = _application(desk, task, dossier.unit, dossier.application, check)
     changes = [application, *_fulfilments(desk, task, dossier.unit, check.measures)]
-    return _commit(desk, "自查与申请验收", [one for one in changes if one.before != one.after], notes)
+    return commit_checked(desk, "自查与申请验收", [one for one in changes if one.before != one.after], notes)
 
 
 def find_measure(desk: Desk, task: Task, number: str) -> Measure:
@@ -113,28 +93,33 @@ def edit_record(desk: Desk, record_id: str, content: Mapping[str, Any]) -> Done:
     changed = edited(row, dict(content), desk.now())
     if changed.content() == row.content():
         return Done()
-    return _commit(desk, "更正记录", [RowChange(row, changed)])
+    return commit_checked(desk, "更正记录", [RowChange(row, changed)])
 
 
 def withdraw_record(desk: Desk, record_id: str) -> Done:
-    """Mark a row of this desk's own as 作废. Raises DeskError."""
+    """Mark a row of this desk's own as 作废, an inspection with the readings taken on it. Raises DeskError."""
     row = find_own_record(desk, record_id)
     if row.withdrawn:
         return Done()
-    return desk.commit(Changeset("作废记录", (RowChange(row, row.changed(desk.now(), withdrawn=True)),)))
+    taken = desk.store.rows.find(Reading, inspection_id=row.id) if isinstance(row, Inspection) else ()
+    changes = tuple(RowChange(one, one.changed(desk.now(), withdrawn=True)) for one in (row, *taken))
+    return desk.commit(Changeset("作废记录", changes))
+
+
+def commit_checked(
+    desk: Desk, action: str, changes: Sequence[RowChange], notes: Sequence[Problem] = ()
+) -> Done:
+    """Apply changes after checking every row they leave. Raises DeskError for what is missing."""
+    rows = [change.after for change in changes if change.after is not None]
+    problems = [problem for row in rows for problem in check_row(row, desk.today())]
+    return desk.commit(Changeset(action, tuple(changes), (*problems, *notes)))
 
 
 def _add(desk: Desk, action: str, kind: type[Record], task: Task, content: Mapping[str, Any]) -> Done:
     (row_id,) = desk.mint(1)
     unit = open_dossier(desk, task).unit
-    row = kind.from_plain({**desk.header(row_id), "task_id": task.id, "unit": unit, **content})
-    return _commit(desk, action, [RowChange(None, row)])
-
-
-def _commit(desk: Desk, action: str, changes: Sequence[RowChange], notes: Sequence[Problem] = ()) -> Done:
-    rows = [change.after for change in changes if change.after is not None]
-    problems = [problem for row in rows for problem in check_row(row, desk.today())]
-    return desk.commit(Changeset(action, tuple(changes), (*problems, *notes)))
+    row = built(kind, {**desk.header(row_id), "task_id": task.id, "unit": unit, **content})
+    return commit_checked(desk, action, [RowChange(None, row)])
 
 
 def _application(

@@ -11,13 +11,13 @@ from jinjiang_desk.domain.records import Assignment, Evidence, Measure, Progress
 from jinjiang_desk.domain.status import ApplicationState, Decision, Role, Stage, Tick, UnitStatus
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.evidence import Attachment, attach, evidence_file
+from jinjiang_desk.operations.inspections import correct_inspection, save_inspection
 from jinjiang_desk.operations.plans import load_plan, propose_plan
 from jinjiang_desk.operations.receiving import apply_preview, preview_files
 from jinjiang_desk.operations.records import (
     SelfCheck,
     edit_record,
     save_application,
-    save_inspection,
     save_progress,
     withdraw_record,
 )
@@ -206,7 +206,8 @@ def test_a_corrected_and_a_withdrawn_record_arrive_as_such(
     edit_record(working, mine.progress[0].id, {"text": "清淤完成，复查合格。"})
     withdraw_record(working, mine.inspections[0].id)
     write_return(working, tmp_path / "b.xlsx")
-    assert set(receive(planned, tmp_path / "b.xlsx")) == {"progress.text", "inspection.withdrawn"}
+    expected = {"progress.text", "inspection.withdrawn", "reading.withdrawn"}
+    assert set(receive(planned, tmp_path / "b.xlsx")) == expected
     there = side(planned, "2", "示例镇")
     assert there.progress[0].text == "清淤完成，复查合格。"
     assert there.inspections == ()
@@ -409,6 +410,33 @@ def test_an_incomplete_inspection_is_refused(
     with pytest.raises(DeskError) as caught:
         save_inspection(working, find_task(working, "2"), {**INSPECTION, **change})
     assert code_of(caught) is expected
+
+
+def test_an_inspection_is_corrected_and_withdrawn_with_its_readings_in_one_change(working: Desk) -> None:
+    ditch = find_task(working, "2")
+    readings = [{"item": item, "value": "1", "measuring_unit": "mg/L"} for item in ("氨氮", "总磷")]
+    save_inspection(working, ditch, INSPECTION, readings)
+    inspection, (ammonia, phosphorus) = side(working, "2").inspections[0], side(working, "2").readings
+    better = {**readings[0], "value": "1.2", "id": ammonia.id}
+    fresh = {"item": "溶解氧", "value": "6", "measuring_unit": "mg/L"}
+    correct_inspection(working, inspection.id, {"place": "2号桥"}, [better, fresh])
+    now = side(working, "2")
+    assert now.inspections[0].place == "2号桥"
+    assert [(one.item, one.value) for one in now.readings] == [("氨氮", "1.2"), ("溶解氧", "6")]
+    undo_last(working)
+    assert side(working, "2").readings == (
+        ammonia.changed("2025-06-18T09:30:00").changed("2025-06-18T09:30:00"),
+        phosphorus.changed("2025-06-18T09:30:00").changed("2025-06-18T09:30:00"),
+    )
+    withdraw_record(working, inspection.id)
+    assert (side(working, "2").inspections, side(working, "2").readings) == ((), ())
+
+
+@pytest.mark.parametrize("day", ["2025-02-30", "六月", ""])
+def test_a_date_that_is_none_is_told(working: Desk, day: str) -> None:
+    with pytest.raises(DeskError) as caught:
+        save_inspection(working, find_task(working, "2"), {**INSPECTION, "date": day})
+    assert (code_of(caught), caught.value.problems[0].values["field"]) == (Code.FIELD_UNREADABLE, "date")
 
 
 def test_nobody_changes_what_is_not_theirs(working: Desk, planned: Desk, tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from jinjiang_desk.gui.tasks.reading_table import ReadingTable
 from jinjiang_desk.gui.tasks.record_pane import RecordPane
 from jinjiang_desk.gui.tasks.view import TaskTab, TaskView
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.records import edit_record, save_inspection, save_reading, withdraw_record
+from jinjiang_desk.operations.inspections import correct_inspection, save_inspection
+from jinjiang_desk.operations.records import withdraw_record
 
 _FIELDS = (
     Field("date", Kind.DATE, half=True, required=True),
@@ -97,15 +98,12 @@ class InspectionTab(TaskTab):
             self.session.messages.tell(self, error.problems)
             return
         task, known = self.current.dossier.task, self._open
-        fresh, kept, removed = self.readings.fresh(), self.readings.known(), self.readings.removed()
+        readings = self.readings.values()
 
         def work(desk: Desk) -> Done:
             if known is None:
-                return save_inspection(desk, task, content, fresh)
-            steps = [withdraw_record(desk, row_id) for row_id in removed]
-            steps += [edit_record(desk, row_id, values) for row_id, values in kept.items()]
-            steps += [save_reading(desk, task, {**values, "inspection_id": known.id}) for values in fresh]
-            return _together([*steps, edit_record(desk, known.id, content)])
+                return save_inspection(desk, task, content, readings)
+            return correct_inspection(desk, known.id, content, readings)
 
         self.session.change(self, work, "现场核查已保存", lambda: self._saved(content))
 
@@ -133,17 +131,6 @@ class InspectionTab(TaskTab):
     def _ask_print(self) -> None:
         if self._open is not None:
             self.print_wanted.emit("inspection", self._open.id)
-
-
-def _together(steps: list[Done]) -> Done:
-    """Return several changes as one, for the pages that reload after it."""
-    made = [done for done in steps if done.number is not None]
-    return Done(
-        made[-1].number if made else None,
-        frozenset().union(*(done.tables for done in made)),
-        tuple(row_id for done in made for row_id in done.row_ids),
-        tuple(problem for done in made for problem in done.problems),
-    )
 
 
 def _columns() -> list[Column[Inspection]]:

@@ -63,18 +63,9 @@ class ReadingTable(QWidget):
         """Add an empty line."""
         self._append(None, {})
 
-    def fresh(self) -> list[dict[str, Any]]:
-        """Return the plain values of the lines that are new."""
-        return [values for row_id, values in self._lines() if row_id is None]
-
-    def known(self) -> dict[str, dict[str, Any]]:
-        """Return the plain values of the lines that were shown, by the reading's id."""
-        return {row_id: values for row_id, values in self._lines() if row_id is not None}
-
-    def removed(self) -> list[str]:
-        """Return the ids of the readings whose line is gone."""
-        left = self.known()
-        return [row_id for row_id, _ in self._shown if row_id is not None and row_id not in left]
+    def values(self) -> list[dict[str, Any]]:
+        """Return the plain values of every line; one that was shown carries the `id` of its reading."""
+        return [{**values, "id": row_id} if row_id else values for row_id, values in self._lines()]
 
     def mark_saved(self) -> None:
         """Take what is shown for saved."""
