@@ -3,6 +3,7 @@
 import re
 
 from jinjiang_desk.domain.due import Urgency
+from jinjiang_desk.domain.mentions import write_mentions
 from jinjiang_desk.domain.plan import Deadline, UnitMention
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.domain.status import ApplicationState, TaskState
@@ -71,9 +72,8 @@ def days_text(urgency: Urgency, days: int | None) -> str:
 
 
 def mention_names(mentions: tuple[UnitMention, ...]) -> str:
-    """Return the units a plan names, those in brackets after theirs."""
-    named = [f"{one.name}（{'、'.join(one.members)}）" if one.members else one.name for one in mentions]
-    return "、".join(named) or "（方案未载明）"
+    """Return the units a plan names as it prints them."""
+    return write_mentions(mentions).rstrip("，") or "（方案未载明）"
 
 
 def size_text(size: int) -> str:
