@@ -8,7 +8,8 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 heading() { printf '\n== %s\n' "$*"; }
 stop() { printf '%s\n' "$@" >&2; exit 1; }
 
-# "library package": for any Qt program, for a window under X, and under Wayland. These bring along what else Qt loads.
+# "library package": for any Qt program, for a window under X, under Wayland, and for printing. These bring along what
+# else Qt loads.
 qt_libraries="
 libEGL.so.1 libegl1
 libGL.so.1 libgl1
@@ -24,6 +25,8 @@ libxcb-shape.so.0 libxcb-shape0
 
 libwayland-cursor.so.0 libwayland-cursor0
 libwayland-egl.so.1 libwayland-egl1
+
+libcups.so.2 libcups2
 "
 
 # Prints the packages whose library does not load, and python3-venv where venv cannot install pip.

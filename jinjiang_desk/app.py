@@ -13,7 +13,7 @@ from jinjiang_desk.domain.status import Role
 from jinjiang_desk.logs import LOGGER, start_log, stop_log
 from jinjiang_desk.operations.demo import Demo, walk_demo
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
-from jinjiang_desk.operations.safekeeping import restore
+from jinjiang_desk.operations.restoring import restore
 from jinjiang_desk.paths import DeskFolder, default_demo, default_desk
 
 
@@ -24,7 +24,7 @@ def clock() -> datetime:
 
 def folder_of(desk: str | None) -> DeskFolder:
     """Return the folder that `--desk` names, else the user's own."""
-    return DeskFolder(Path(desk).expanduser().resolve() if desk else default_desk())
+    return DeskFolder(default_desk() if desk is None else Path(desk).expanduser().resolve())
 
 
 @contextmanager
@@ -49,8 +49,9 @@ def opened(folder: DeskFolder, make: Callable[[], Desk]) -> Iterator[Desk]:
     """Hold a folder, open its desk by `make`, keep its log, and close all of it again."""
     with holding(folder):
         desk = make()
-        start_log(folder.log)
         try:
+            with writing(folder.log):
+                start_log(folder.log)
             yield desk
         except DeskError:
             raise

@@ -43,5 +43,11 @@ def write_file(target: Path, content: bytes) -> None:
 
 def copy_file(source: Path, target: Path) -> None:
     """Copy a file beside and move it into place. Raises DeskError NOT_WRITABLE or DISK_FULL."""
-    with writing(target), atomic_file(target) as scratch:
-        shutil.copyfile(source, scratch)
+    with (
+        writing(target),
+        atomic_file(target) as scratch,
+        source.open("rb") as reader,
+        scratch.open("wb") as writer,
+    ):
+        shutil.copyfileobj(reader, writer)
+        os.fsync(writer.fileno())

@@ -83,6 +83,11 @@ class DeskFolder:
         shutil.rmtree(self.scratch, ignore_errors=True)
         self.scratch.mkdir(parents=True, exist_ok=True)
 
+    def remove_database(self) -> None:
+        """Remove the database of a desk that could not be set up. Raises OSError."""
+        for ending in ("", "-wal", "-shm"):
+            self.database.with_name(self.database.name + ending).unlink(missing_ok=True)
+
     def make(self) -> None:
         """Make the folders that are missing. Raises OSError."""
         for folder in (self.photos, self.backups, self.outbox, self.inbox, self.log, self.scratch):

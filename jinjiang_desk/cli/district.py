@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from jinjiang_desk.cli.reply import Reply, desk_command, done_reply
+from jinjiang_desk.cli.reply import FILE, OUT, Reply, desk_command, done_reply
 from jinjiang_desk.cli.setup import plan
 from jinjiang_desk.domain.plan_json import plan_to_json
 from jinjiang_desk.domain.problem import Problem
@@ -18,7 +18,7 @@ from jinjiang_desk.operations.verdicts import give_verdict
 
 
 @plan.command("load")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @desk_command
 def load(desk: Desk, file: Path) -> Reply:
     """把一份整改方案载入区里的工作台。"""
@@ -36,7 +36,7 @@ def load(desk: Desk, file: Path) -> Reply:
 @click.option("--add", "name", help="加入一个单位")
 @click.option("--kind", type=click.Choice([kind.value for kind in UnitKind]), help="单位类别")
 @click.option("--alias", "aliases", multiple=True, help="别名，可写多个")
-@click.option("--load", "file", type=click.Path(path_type=Path), help="读入单位名录（.xlsx）")
+@click.option("--load", "file", type=FILE, help="读入单位名录（.xlsx）")
 @desk_command
 def units(
     desk: Desk, name: str | None, kind: str | None, aliases: tuple[str, ...], file: Path | None
@@ -68,9 +68,7 @@ def assign_units(desk: Desk, task: str, names: tuple[str, ...]) -> Reply:
 @click.command("dispatch")
 @click.option("--unit", help="只写这个单位的下发表")
 @click.option("--all", "everyone", is_flag=True, help="写所有有任务单位的下发表")
-@click.option(
-    "--out", type=click.Path(path_type=Path), required=True, help="写到哪个文件；与 --all 同用时是文件夹"
-)
+@click.option("--out", type=OUT, required=True, help="写到哪个文件；与 --all 同用时是文件夹")
 @desk_command
 def dispatch_workbooks(desk: Desk, unit: str | None, everyone: bool, out: Path) -> Reply:
     """写下发表。"""

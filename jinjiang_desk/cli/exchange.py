@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from jinjiang_desk.cli.district import sent_reply
-from jinjiang_desk.cli.reply import Reply, desk_command
+from jinjiang_desk.cli.reply import FILE, OUT, Reply, desk_command
 from jinjiang_desk.domain.changes import FieldChange
 from jinjiang_desk.domain.merge import Outcome
 from jinjiang_desk.domain.problem import stops
@@ -17,7 +17,7 @@ from jinjiang_desk.operations.sending import write_return
 
 
 @click.command("receive")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--apply", "applied", is_flag=True, help="确认接收；不写时只预览")
 @desk_command
 def receive(desk: Desk, files: tuple[Path, ...], applied: bool) -> Reply:
@@ -30,12 +30,13 @@ def receive(desk: Desk, files: tuple[Path, ...], applied: bool) -> Reply:
 
 
 @click.command("return")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="写到哪个文件")
+@click.option("--out", type=OUT, required=True, help="写到哪个文件")
 @click.option("--period", help="只报这一期的进展，例如 2025-06")
+@click.option("--all", "again", is_flag=True, help="全部重报，包括区里已有回执的")
 @desk_command
-def return_workbook(desk: Desk, out: Path, period: str | None) -> Reply:
+def return_workbook(desk: Desk, out: Path, period: str | None, again: bool) -> Reply:
     """写回传表。"""
-    return sent_reply((write_return(desk, out, period),))
+    return sent_reply((write_return(desk, out, period, again=again),))
 
 
 def _preview_json(preview: Preview, applied: bool) -> dict[str, Any]:

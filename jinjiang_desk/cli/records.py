@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from jinjiang_desk.cli.reply import Reply, desk_command, done_reply
+from jinjiang_desk.cli.reply import FILE, OUT, Reply, desk_command, done_reply
 from jinjiang_desk.domain.editing import plain_from_text
 from jinjiang_desk.domain.problem import Code, refuse
 from jinjiang_desk.domain.records import Progress
@@ -68,18 +68,18 @@ def tasks(desk: Desk, unit: str | None, status: str | None, search: str | None) 
     "--status", type=click.Choice([word.value for word in UnitStatus]), required=True, help="完成进度"
 )
 @click.option("--text", required=True, help="进展情况")
-@click.option("--difficulties", default="", help="存在问题")
-@click.option("--next-step", default="", help="下步措施")
+@click.option("--difficulties", help="存在问题")
+@click.option("--next-step", help="下步措施")
 @click.option("--percent", help="完成百分比")
-@click.option("--reporter", default="", help="填报人")
-@click.option("--phone", default="", help="联系电话")
+@click.option("--reporter", help="填报人")
+@click.option("--phone", help="联系电话")
 @desk_command
-def progress(desk: Desk, task: str, percent: str | None, **content: str) -> Reply:
-    """填报一期进展；同一期再填就是更正。"""
-    number = plain_from_text(Progress, "percent", percent) if percent else None
-    return done_reply(
-        save_progress(desk, find_task(desk, task), {**content, "percent": number}), "已填报进展。"
-    )
+def progress(desk: Desk, task: str, percent: str | None, **content: str | None) -> Reply:
+    """填报一期进展；同一期再填就是更正，没写的项目保持原样。"""
+    given: dict[str, Any] = {name: value for name, value in content.items() if value is not None}
+    if percent is not None:
+        given["percent"] = plain_from_text(Progress, "percent", percent)
+    return done_reply(save_progress(desk, find_task(desk, task), given), "已填报进展。")
 
 
 @click.command("inspect")
@@ -109,7 +109,7 @@ def inspect(
 
 @click.command("attach")
 @click.argument("task")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--stage", type=click.Choice(sorted(_STAGES)), required=True, help="整改前、中、后，或文件")
 @click.option("--caption", default="", help="说明")
 @desk_command
@@ -126,8 +126,8 @@ def attach_files(desk: Desk, task: str, files: tuple[Path, ...], stage: str, cap
     "--tick", "ticks", multiple=True, type=click.Choice([tick.value for tick in Tick]), help="满足的条件"
 )
 @click.option("--measure", "measures", multiple=True, metavar="序号=落实情况", help="每条措施的落实情况")
-@click.option("--opinion", default="", help="自查意见")
-@click.option("--participants", default="", help="参加人员")
+@click.option("--opinion", help="自查意见")
+@click.option("--participants", help="参加人员")
 @click.option("--self-check", is_flag=True, help="只记自查，不申请验收")
 @desk_command
 def apply(desk: Desk, task: str, ticks: tuple[str, ...], measures: tuple[str, ...], **rest: Any) -> Reply:
@@ -140,7 +140,7 @@ def apply(desk: Desk, task: str, ticks: tuple[str, ...], measures: tuple[str, ..
             raise click.UsageError("--measure 请写成 序号=落实情况。")
         texts[find_measure(desk, found, number.strip()).id] = text
     check = SelfCheck(
-        tuple(map(Tick, ticks)), texts, rest["opinion"], rest["participants"], not rest["self_check"]
+        tuple(map(Tick, ticks)) or None, texts, rest["opinion"], rest["participants"], not rest["self_check"]
     )
     return done_reply(save_application(desk, found, check), "已记录自查与申请。")
 
@@ -175,7 +175,7 @@ def withdraw(desk: Desk, record: str) -> Reply:
 @click.command("print")
 @click.argument("form", type=click.Choice(FORMS))
 @click.argument("task")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="写到哪个 PDF 文件")
+@click.option("--out", type=OUT, required=True, help="写到哪个 PDF 文件")
 @click.option("--unit", help="区里打印时，哪个单位的")
 @click.option("--record", help="哪一次现场核查")
 @desk_command

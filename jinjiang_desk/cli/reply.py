@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,6 +17,10 @@ from jinjiang_desk.operations.desk import Done
 from jinjiang_desk.wording import sentence
 
 DONE, REFUSED = 0, 1
+
+FILE = click.Path(path_type=Path, readable=False)
+OUT = click.Path(path_type=Path, resolve_path=True, readable=False)
+"""Whether a file can be read or written is told by the operation, as a problem with its place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from jinjiang_desk.app import folder_of, make_demo, new_desk
-from jinjiang_desk.cli.reply import Reply, plain_command
+from jinjiang_desk.cli.reply import FILE, Reply, plain_command
 from jinjiang_desk.domain.plan_json import plan_to_json
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.plans import look_at_plan
@@ -17,7 +17,7 @@ from jinjiang_desk.wording import role_label
 @click.option("--desk", "desk_folder", metavar="DIR", help="工作台所在文件夹")
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True, help="工作台的角色")
 @click.option("--unit", required=True, help="本单位名称，例如 示例镇")
-@click.option("--units", "units_file", type=click.Path(path_type=Path), help="区里的单位名录（.xlsx）")
+@click.option("--units", "units_file", type=FILE, help="区里的单位名录（.xlsx）")
 @plain_command
 def init(desk_folder: str | None, role: str, unit: str, units_file: Path | None) -> Reply:
     """新建一个工作台。"""
@@ -36,7 +36,7 @@ def plan() -> None:
 
 
 @plan.command("read")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @plain_command
 def read(file: Path) -> Reply:
     """读取一份已公布的整改方案，不改动任何数据。"""
@@ -50,7 +50,7 @@ def read(file: Path) -> Reply:
 
 
 @click.command("demo")
-@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.argument("folder", type=FILE, required=False)
 @plain_command
 def demo(folder: Path | None) -> Reply:
     """用虚构的示例数据走完整个流程，并列出生成的文件。"""

@@ -71,8 +71,8 @@ def application_state(application: Application | None, verdicts: tuple[Verdict, 
         and not verdict.withdrawn
     ]
     if answers:
-        latest = max(answers, key=lambda verdict: (verdict.decided_on, verdict.updated_at, verdict.id))
-        accepted = latest.decision is Decision.ACCEPTED
+        # In the order they were written: a clock that was set back must not turn an answer round.
+        accepted = answers[-1].decision is Decision.ACCEPTED
         return ApplicationState.ACCEPTED if accepted else ApplicationState.RETURNED
     if application.applied_on is not None:
         return ApplicationState.APPLIED

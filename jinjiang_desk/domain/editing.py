@@ -1,7 +1,9 @@
 """Correcting a row by hand: which fields people may change, and checking what they wrote."""
 
+import re
 import types
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -22,6 +24,12 @@ from jinjiang_desk.domain.records import (
 )
 from jinjiang_desk.domain.row import MisfitError, Row
 from jinjiang_desk.domain.status import Tick
+
+_MOST_REVISIONS = 100_000
+_SHA256 = re.compile("[0-9a-f]{64}")
+
+MAX_TEXT = 32_767
+"""What one cell of a workbook holds, in UTF-16 units: a longer text could never leave the desk."""
 
 EDITABLE: dict[type[Row], tuple[str, ...]] = {
     Unit: ("name", "kind", "aliases", "parent"),
@@ -87,8 +95,15 @@ def edited(row: Row, content: dict[str, Any], at: str) -> Row:
     for name, value in content.items():
         if name not in EDITABLE.get(type(row), ()):
             raise refuse(Code.FIELD_UNKNOWN, field=name)
-        row = built(type(row), {**row.plain(), name: value})
+        row = built(type(row), {**row.plain(), name: _as_stored(name, value)})
+    if isinstance(row, Application) and missing_ticks(row):
+        row = replace(row, applied_on=None)
     return row.changed(at)
+
+
+def _as_stored(name: str, value: Any) -> Any:
+    """A period has one spelling, so that a second report for it finds the first."""
+    return read_period(value).text if name == "period" and isinstance(value, str) else value
 
 
 def plain_from_text(kind: type[Row], name: str, text: str) -> Any:
@@ -118,6 +133,11 @@ def check_row(row: Row, today: date) -> tuple[Problem, ...]:
         for name in _NEEDED.get(type(row), ())
         if not getattr(row, name).strip()
     ]
+    problems += [
+        stop(Code.TEXT_TOO_LONG, column=name, limit=MAX_TEXT)
+        for name, value in row.content().items()
+        if isinstance(value, str) and len(value.encode("utf-16-le")) > 2 * MAX_TEXT
+    ]
     if isinstance(row, Inspection):
         problems += _check_inspection(row, today)
     if isinstance(row, Progress):
@@ -126,6 +146,16 @@ def check_row(row: Row, today: date) -> tuple[Problem, ...]:
         missing = missing_ticks(row)
         problems += [note(Code.TICKS_MISSING, ticks="、".join(missing))] if missing else []
     return tuple(problems)
+
+
+def is_sound(row: Row) -> bool:
+    """Return whether a row from elsewhere has revisions, numbers and hashes that a desk can hold."""
+    numbers = [value for value in row.plain().values() if isinstance(value, int)]
+    hashes = (
+        [row.sha256, *([row.copy_sha256] if row.copy_sha256 else [])] if isinstance(row, Evidence) else []
+    )
+    revision_fits = 1 <= row.revision <= _MOST_REVISIONS
+    return revision_fits and all(abs(one) < 2**63 for one in numbers) and all(map(_SHA256.fullmatch, hashes))
 
 
 def missing_ticks(application: Application) -> tuple[Tick, ...]:
@@ -157,5 +187,5 @@ def _check_progress(row: Progress) -> list[Problem]:
     except DeskError as error:
         problems += error.problems
     if row.percent is not None and not 0 <= row.percent <= 100:
-        problems.append(stop(Code.FIELD_UNREADABLE, field="percent", value=row.percent))
+        problems.append(stop(Code.PERCENT_OUT_OF_RANGE, value=row.percent))
     return problems

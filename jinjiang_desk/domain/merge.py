@@ -4,8 +4,8 @@
 agreed             mine                theirs                 outcome
 =================  ==================  =====================  ===========================
 any                absent              any                    NEW: theirs
-any                equal to theirs     any                    SAME
 known              any                 older revision         OLDER: mine, counted
+any                equal to theirs     any                    SAME: the newer revision
 known              any                 equal to agreed        SAME: mine is ahead
 known              equal to agreed     changed                UPDATE: theirs
 any                changed             changed elsewhere      PARALLEL: both
@@ -63,11 +63,11 @@ def plan_merge(agreed: Base | None, mine: Row | None, theirs: Row) -> Merge:
     """Decide one row by the table above. In a conflict the row to keep is mine until a person chooses."""
     if mine is None:
         return Merge(Outcome.NEW, theirs)
-    mine_now, theirs_now = mine.content(), theirs.content()
-    if mine_now == theirs_now:
-        return Merge(Outcome.SAME, mine)
     if agreed is not None and theirs.revision < agreed.revision:
         return Merge(Outcome.OLDER, mine)
+    mine_now, theirs_now = mine.content(), theirs.content()
+    if mine_now == theirs_now:
+        return Merge(Outcome.SAME, theirs if theirs.revision > mine.revision else mine)
     base = agreed.content if agreed is not None else None
     if base == theirs_now:
         return Merge(Outcome.SAME, mine)

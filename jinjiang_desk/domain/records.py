@@ -219,6 +219,7 @@ _WRITTEN_BY_THE_DISTRICT = (Plan, Task, Measure, Assignment, Verdict)
 ROW_TYPES: dict[Table, type[Row]] = {
     kind.table: kind for kind in (Unit, *_WRITTEN_BY_THE_DISTRICT, *_WRITTEN_BY_UNITS, Agreed)
 }
+"""In an order in which every row comes after the rows it refers to."""
 
 RECORD_TABLES = tuple(kind.table for kind in _WRITTEN_BY_UNITS)
 """What a unit writes and sends back; every row comes after the rows it refers to."""

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.gui.chooser import Chooser
-from jinjiang_desk.gui.parts.layout import PAGE, button, card, column, label, row, rule
+from jinjiang_desk.gui.parts.layout import PAGE, PushButton, button, card, column, label, row, rule
 from jinjiang_desk.paths import DeskFolder
 
 _ROLES = {
@@ -31,6 +31,7 @@ class FirstRunPage(QWidget):
 
     made = Signal(object)
     demo_wanted = Signal()
+    restore_wanted = Signal(object, object)
 
     def __init__(self, chooser: Chooser, folder: DeskFolder) -> None:
         super().__init__()
@@ -71,6 +72,11 @@ class FirstRunPage(QWidget):
             row(None, self.start),
             rule(),
             row(
+                label("换了电脑，或数据坏了？可以用 U 盘等处的备份恢复到上面的位置。", "muted"),
+                None,
+                button("从备份恢复…", lambda: self.choose_backups_for(self._chosen())),
+            ),
+            row(
                 label("想先看看？演示里有一套虚构的任务、照片和往来表格。", "muted"),
                 None,
                 button("打开演示", self.demo_wanted.emit),
@@ -84,8 +90,8 @@ class FirstRunPage(QWidget):
         outer = column(None, middle, None, margins=PAGE)
         self.setLayout(outer)
 
-    def _role_button(self, role: Role, words: str) -> QPushButton:
-        made = QPushButton(words)
+    def _role_button(self, role: Role, words: str) -> PushButton:
+        made = PushButton(words)
         made.setCheckable(True)
         made.setProperty("role", "choice")
         made.setAccessibleName(words.replace("\n", "："))
@@ -99,7 +105,15 @@ class FirstRunPage(QWidget):
         if folder is not None:
             self.folder.setText(str(folder))
 
+    def choose_backups_for(self, folder: DeskFolder) -> None:
+        """Ask where the backups are that a desk is to be restored from."""
+        place = self._chooser.folder(self, "备份在哪个 U 盘或文件夹")
+        if place is not None:
+            self.restore_wanted.emit(folder, place)
+
+    def _chosen(self) -> DeskFolder:
+        return DeskFolder(Path(self.folder.text().strip()).expanduser())
+
     def _make(self) -> None:
         role = next(role for role, one in self.roles.items() if one.isChecked())
-        folder = DeskFolder(Path(self.folder.text().strip()).expanduser())
-        self.made.emit(NewDesk(folder, role, self.unit.text().strip()))
+        self.made.emit(NewDesk(self._chosen(), role, self.unit.text().strip()))

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from jinjiang_desk.gui.desk_view import DeskView
+from jinjiang_desk.gui.desk_view import DeskView, Page
 
-_PLACES = 5
+_PLACES = len(Page)
 
 
 class Menus:
@@ -19,7 +19,7 @@ class Menus:
         bar = window.menuBar()
         work = bar.addMenu("工作(&W)")
         self._add(work, "接收…", "Ctrl+R", lambda view: view.exchange.choose_and_receive())
-        self._add(work, "回传 / 下发…", "Ctrl+E", lambda view: view.exchange.send())
+        self._add(work, "回传 / 下发…", "Ctrl+E", lambda view: view.send())
         self._add(work, "打印…", QKeySequence.StandardKey.Print, lambda view: view.print_form())
         work.addSeparator()
         leave = work.addAction("退出")
@@ -42,7 +42,7 @@ class Menus:
             action.setText(places[number].name if number < len(places) else "")
 
     def _add_place(self, menu: QMenu, number: int) -> QAction:
-        return self._add(menu, "", f"Ctrl+{number + 1}", lambda view: view.go_to(number))
+        return self._add(menu, "", f"Ctrl+{number + 1}", lambda view: view.go_to(view.places[number].name))
 
     def _add(
         self,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -35,11 +36,20 @@ class Messages:
         _Notice(parent, title, lines).open()
 
     def confirm(
-        self, parent: QWidget, title: str, lines: Sequence[str], yes: str, on_yes: Callable[[], object]
+        self,
+        parent: QWidget,
+        title: str,
+        lines: Sequence[str],
+        yes: str,
+        on_yes: Callable[[], object],
+        on_save: Callable[[], object] | None = None,
     ) -> None:
-        """Ask before something that cannot simply be looked at first."""
-        question = _Question(parent, title, lines, yes)
+        """Ask before something that cannot simply be looked at first; where saving would keep what is
+        about to be lost, offer that as well."""
+        question = _Question(parent, title, lines, yes, offers_save=on_save is not None)
         question.accepted.connect(on_yes)
+        if on_save is not None:
+            question.save_wanted.connect(on_save)
         question.open()
 
     def tell_bug(self, error: BaseException) -> None:
@@ -89,23 +99,36 @@ class _Notice(Dialog):
 
 
 class _Question(Dialog):
-    """A title, some sentences, 取消 and the word for yes."""
+    """A title, some sentences, 取消 and the word for yes. Enter alone loses nothing: it cancels, or saves
+    where that is offered."""
 
-    def __init__(self, parent: QWidget, title: str, lines: Sequence[str], yes: str) -> None:
+    save_wanted = Signal()
+
+    def __init__(
+        self, parent: QWidget, title: str, lines: Sequence[str], yes: str, *, offers_save: bool
+    ) -> None:
         super().__init__(parent, title)
         self.setMinimumWidth(440)
         cancel = button("取消", self.reject)
-        agree = button(yes, self.accept, "primary")
-        agree.setDefault(True)
+        agree = button(yes, self.accept, "" if offers_save else "primary")
+        save = button("保存", self._save, "primary")
+        safe = save if offers_save else cancel
+        safe.setDefault(True)
         self.setLayout(
             column(
                 label(title, "section"),
                 *_sentences(lines),
-                row(None, cancel, agree),
+                row(None, cancel, agree, save),
                 spacing=12,
                 margins=CARD,
             )
         )
+        save.setVisible(offers_save)
+        safe.setFocus()
+
+    def _save(self) -> None:
+        self.save_wanted.emit()
+        self.reject()
 
 
 def _sentences(lines: Sequence[str]) -> list[QWidget]:

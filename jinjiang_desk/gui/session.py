@@ -70,23 +70,26 @@ class Session:
         self, page: QWidget, done: Done, said: str, on_done: Callable[[], None] | None = None
     ) -> None:
         """Tell everyone of a change that was made."""
+        # First of all the pages ask for what is there now, so that what `on_done` goes on to comes last.
+        self.events.changed.emit(done)
         if on_done is not None and isValid(page):
             on_done()
-        self.events.changed.emit(done)
-        self.events.said.emit(said if done.number is not None else "没有变化")
+        said = said if done.number is not None else "没有变化"
+        self.events.said.emit(said)
         if done.problems:
-            self._teller(page)(done.problems)
+            self._teller(page, f"{said}，请留意")(done.problems)
 
     def watched(
         self, page: QWidget, title: str, work: Callable[[Desk, Watch], T], on_done: Callable[[T], None]
-    ) -> None:
+    ) -> Watch:
         """Run long work under a box that shows how far it is and can cancel it."""
         watch = self.runner.run_watched(work, _if_there(page, on_done), self._teller(page))
         ProgressBox(page, title, watch).open()
+        return watch
 
-    def _teller(self, page: QWidget) -> Callable[[Problems], None]:
+    def _teller(self, page: QWidget, title: str = "") -> Callable[[Problems], None]:
         def tell(problems: Problems) -> None:
-            self.messages.tell(page if isValid(page) else self.messages.home, problems)
+            self.messages.tell(page if isValid(page) else self.messages.home, problems, title)
 
         return tell
 

@@ -26,6 +26,9 @@ def run_window(openers: Openers, folder: DeskFolder | None) -> int:
     messages = Messages()
     sys.excepthook = messages.caught
     window = build_window(openers, folder, messages, Chooser())
+    # A window that is out of sight may still be closing its desk.
+    app.setQuitOnLastWindowClosed(False)
+    window.gone.connect(app.quit)
     window.show()
     return app.exec()
 

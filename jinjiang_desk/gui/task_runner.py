@@ -32,6 +32,11 @@ class Watch(QObject):
             raise Cancelled
         self.progressed.emit(done, total, what)
 
+    @property
+    def cancelled(self) -> bool:
+        """Whether the user wanted to stop."""
+        return self._cancelled.is_set()
+
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
         self._cancelled.set()
@@ -65,6 +70,7 @@ class TaskRunner(QObject):
         self._on_bug = on_bug
         self._desk: Desk | None = None
         self._under_way = 0
+        self._watches: list[Watch] = []
         self._ended = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -106,6 +112,12 @@ class TaskRunner(QObject):
         """Run work on the desk and deliver its value, or its problems, in the window's thread."""
         self._submit(_Job(lambda: work(self._owned()), on_done, on_problem))
 
+    def run_free(
+        self, work: Callable[[], T], on_done: Callable[[T], None], on_problem: Callable[[Problems], None]
+    ) -> None:
+        """Run work that needs no desk."""
+        self._submit(_Job(work, on_done, on_problem))
+
     def run_watched(
         self,
         work: Callable[[Desk, Watch], T],
@@ -114,8 +126,16 @@ class TaskRunner(QObject):
     ) -> Watch:
         """Run long work; the watch that is returned tells its steps and can cancel it."""
         watch = Watch()
+        self._watches.append(watch)
         self._submit(_Job(lambda: work(self._owned(), watch), on_done, on_problem, watch))
         return watch
+
+    def end(self, release: Callable[[Desk], None], on_done: Callable[[None], None]) -> None:
+        """Stop long work at its next step, close the desk after all that was asked for, and say when that is
+        done. The window waits for nothing: it is told."""
+        for watch in self._watches:
+            watch.cancel()
+        self.close(release, on_done)
 
     def shut_down(self) -> None:
         """Wait for what is under way and end the worker; nothing is taken on or delivered any more."""
@@ -150,6 +170,7 @@ class TaskRunner(QObject):
         if self._ended:
             return
         if job.watch is not None:
+            self._watches.remove(job.watch)
             job.watch.ended.emit()
         if job.bug is not None:
             self._on_bug(job.bug)

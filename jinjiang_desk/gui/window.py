@@ -4,21 +4,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from jinjiang_desk.domain.status import Role
+from jinjiang_desk.gui.blocked_page import BlockedPage
 from jinjiang_desk.gui.chooser import Chooser
 from jinjiang_desk.gui.desk_view import DeskView
 from jinjiang_desk.gui.first_run import FirstRunPage, NewDesk
+from jinjiang_desk.gui.keeping.first_restore import FirstRestore
 from jinjiang_desk.gui.menus import Menus
 from jinjiang_desk.gui.messages import LOG_NAME, Messages
 from jinjiang_desk.gui.parts.layout import label
 from jinjiang_desk.gui.session import DeskEvents, Session
 from jinjiang_desk.gui.task_runner import Problems, TaskRunner
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.paths import DeskFolder, default_demo
+from jinjiang_desk.paths import DeskFolder, default_demo, resource
 from jinjiang_desk.wording import role_label
 
 _TITLE = "督察整改工作台"
@@ -37,7 +39,9 @@ class Openers:
 
 
 class MainWindow(QMainWindow):
-    """Shows the first-run page or the desk that is open."""
+    """Shows the first-run page or the desk that is open. `gone` says that the desk is closed as well."""
+
+    gone = Signal()
 
     def __init__(self, openers: Openers, folder: DeskFolder, messages: Messages, chooser: Chooser) -> None:
         super().__init__()
@@ -47,9 +51,12 @@ class MainWindow(QMainWindow):
         self.runner = TaskRunner(messages.tell_bug)
         self.desk_view: DeskView | None = None
         self.first_run = FirstRunPage(chooser, folder)
+        self.blocked = BlockedPage()
         self._closing = False
+        self._gone = False
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.first_run)
+        for page in (self.first_run, self.blocked):
+            self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self._who, self._where = label(), label()
         self.statusBar().addPermanentWidget(self._who)
@@ -57,9 +64,22 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self._menus = Menus(self, lambda: self.desk_view)
         self.setWindowTitle(_TITLE)
+        self.setWindowIcon(QIcon(str(resource("icons", "jinjiang-desk.png"))))
         self.resize(1280, 700)
         self.first_run.made.connect(self._make_desk)
         self.first_run.demo_wanted.connect(self._open_demo)
+        restoring = FirstRestore(self, self.runner, messages)
+        self.first_run.restore_wanted.connect(
+            lambda folder, place: restoring.offer(folder, place, self._restore_into)
+        )
+        self.blocked.retry_wanted.connect(lambda: self.open_folder(self._folder))
+        self.blocked.other_wanted.connect(self._open_another)
+        self.blocked.restore_wanted.connect(
+            lambda: restoring.offer(self._folder, self._folder.backups, self._restore_into)
+        )
+        self.blocked.restore_from_elsewhere_wanted.connect(
+            lambda: self.first_run.choose_backups_for(self._folder)
+        )
         self._menus.set_enabled(False)
 
     def start(self) -> None:
@@ -69,24 +89,37 @@ class MainWindow(QMainWindow):
 
     def open_folder(self, folder: DeskFolder) -> None:
         """Close the desk that is open, and open another."""
+        self._folder = folder
         self._replace(lambda: self._openers.open_desk(folder))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the desk before the window, and ask first where something typed would be lost."""
-        if self._closing or self.desk_view is None:
-            self.runner.close(self._openers.release, lambda _none: None)
-            self.runner.shut_down()
+        """Close the desk before the window, and ask first where something typed would be lost. The window
+        is out of sight at once; it goes when the worker has let the desk go."""
+        if self._gone:
             event.accept()
             return
         event.ignore()
-        self.desk_view.leave(self._close_now)
+        if self._closing or self.desk_view is None:
+            self._let_go()
+        else:
+            self.desk_view.leave(self._close_now)
 
     def _close_now(self) -> None:
         self._closing = True
-        QTimer.singleShot(0, self.close)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self.hide()
+        self.runner.end(self._openers.release, self._go)
+
+    def _go(self, _none: None) -> None:
+        self.runner.shut_down()
+        self._gone = True
+        self.close()
+        self.gone.emit()
 
     def _make_desk(self, wanted: NewDesk) -> None:
-        folder = wanted.folder
+        self._folder = folder = wanted.folder
         if folder.database.is_file():
             self.open_folder(folder)
         else:
@@ -108,13 +141,28 @@ class MainWindow(QMainWindow):
     def _not_opened(self, problems: Problems) -> None:
         self.statusBar().clearMessage()
         self._drop_view()
-        self._pages.setCurrentWidget(self.first_run)
-        self.messages.tell(self, problems, "工作台打不开")
+        if self._folder.database.is_file():
+            self.blocked.show_reason(self._folder, problems)
+            self._pages.setCurrentWidget(self.blocked)
+        else:
+            self._pages.setCurrentWidget(self.first_run)
+            self.messages.tell(self, problems, "工作台打不开")
+
+    def _open_another(self) -> None:
+        chosen = self.chooser.folder(self, "工作台在哪个文件夹")
+        if chosen is None:
+            return
+        if DeskFolder(chosen).database.is_file():
+            self.open_folder(DeskFolder(chosen))
+        else:
+            self.messages.inform(self, "这个文件夹里没有工作台", [str(chosen)])
 
     def _restore(self, backup: Path) -> None:
-        if self.desk_view is None:
-            return
-        folder = self.desk_view.session.folder
+        if self.desk_view is not None:
+            self._restore_into(self.desk_view.session.folder, backup)
+
+    def _restore_into(self, folder: DeskFolder, backup: Path) -> None:
+        self._folder = folder
 
         def opener() -> Desk:
             self._openers.restore(folder, backup)
@@ -139,7 +187,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{identity.unit} — {_TITLE}")
         self.statusBar().clearMessage()
         self._menus.set_enabled(True)
-        self.desk_view.tasks.view.setFocus()
+        self.desk_view.current.setFocus()
+        # Last, so that every page has what it shows before the backup takes its time.
+        self.desk_view.history.keeping.back_up_at_start()
 
     def _drop_view(self) -> None:
         if self.desk_view is not None:

@@ -4,14 +4,15 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from jinjiang_desk.atomic import writing
 from jinjiang_desk.domain.assignment import UnitBook
 from jinjiang_desk.domain.changes import Changeset
-from jinjiang_desk.domain.problem import Code, Place, Problem, refuse
+from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, refuse
 from jinjiang_desk.domain.records import Plan, Unit
-from jinjiang_desk.domain.row import Table
+from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.rowid import desk_code_of, make_desk_code, make_row_id
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.paths import DeskFolder
@@ -69,6 +70,19 @@ class Desk:
         """Return the header fields of a new row of this desk."""
         return {"id": row_id, "owner": self.identity.unit, "updated_at": self.now()}
 
+    def owns(self, row: Row) -> bool:
+        """Return whether this desk made a row. A unit's name alone does not tell: a district office may sit
+        in a bureau that has a desk of its own."""
+        ours = row.table is not Table.AGREED and row.owner == self.identity.unit
+        return ours and desk_code_of(row.id) == self.identity.code
+
+    def check_target(self, target: Path) -> None:
+        """Raise DeskError TARGET_IN_DESK for a file that would land among the desk's own."""
+        root = self.store.folder.root.resolve()
+        place = target.resolve()
+        if place.is_relative_to(root) and not place.is_relative_to(self.store.folder.scratch.resolve()):
+            raise refuse(Code.TARGET_IN_DESK, Place(file=str(target)))
+
     def require(self, role: Role) -> None:
         """Raise DeskError DESK_WRONG_ROLE where the work is the other side's."""
         if self.identity.role is not role:
@@ -107,9 +121,14 @@ def init_desk(folder: DeskFolder, role: Role, unit: str, clock: Clock) -> Desk:
     with writing(folder.root):
         folder.make()
     code = make_desk_code(secrets.randbits(30))
-    store = Store.open(folder, clock().isoformat(timespec="seconds"))
-    for key, value in (("code", code), ("unit", unit.strip()), ("role", str(role))):
-        store.set_setting(key, value)
+    try:
+        store = Store.open(folder, clock().isoformat(timespec="seconds"))
+        for key, value in (("code", code), ("unit", unit.strip()), ("role", str(role))):
+            store.set_setting(key, value)
+    except DeskError:
+        # Half a desk would neither open nor let another be made here.
+        folder.remove_database()
+        raise
     return Desk(store, Identity(code, role, unit.strip()), clock)
 
 

@@ -1,19 +1,30 @@
 """Attaching photos and documents, and finding their files again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
-from jinjiang_desk.domain.problem import Code, Place, Problem, note
+from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, Severity, note
 from jinjiang_desk.domain.records import Agreed, Evidence, Inspection, Task
 from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.tasks import open_dossier
+from jinjiang_desk.operations.tasks import open_dossier, writing_side
 from jinjiang_desk.operations.watcher import Unwatched, Watcher
 from jinjiang_desk.photo.copy import make_copy, make_thumbnail
 from jinjiang_desk.photo.document import read_document_kind
 from jinjiang_desk.photo.facts import read_facts
+
+_BAD_FILES = {
+    Code.PHOTO_NOT_ONE,
+    Code.PHOTO_TOO_LARGE,
+    Code.DOCUMENT_KIND,
+    Code.FILE_EMPTY,
+    Code.FILE_MISSING,
+    Code.FILE_TOO_LARGE,
+    Code.FILE_UNREADABLE,
+}
+"""What may be wrong with one file while the others are good; a full disk is wrong for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +38,36 @@ class Attachment:
 def attach(
     desk: Desk, task: Task, files: Sequence[Attachment], stage: Stage, watcher: Watcher | None = None
 ) -> Done:
-    """Keep files unchanged and note what they are; all or none. Raises DeskError, Cancelled.
+    """Keep files unchanged and note what they are. Raises DeskError, Cancelled; nothing is attached then.
 
-    A file that the task holds already is not attached twice. Files come first, rows after: a crash in
-    between leaves a file nobody names, never a row without its file.
+    One file among many that is no photo is told and left out; where none is left, that is the refusal. A
+    file that the task holds already is not attached twice. Files come first, rows after: a crash in between
+    leaves a file nobody names, never a row without its file.
     """
     watcher = watcher or Unwatched()
-    dossier = open_dossier(desk, task)
+    dossier = open_dossier(desk, task, writing_side(desk, task))
     known = {one.sha256 for one in dossier.evidence}
     changes: list[RowChange] = []
     problems: list[Problem] = []
+    refused: list[Problem] = []
     for done, (file, row_id) in enumerate(zip(files, desk.mint(len(files)), strict=True)):
         watcher.report(done, len(files), file.path.name)
-        evidence = _take_in(desk, task, dossier.unit, file, stage, row_id)
+        try:
+            evidence = _take_in(desk, task, dossier.unit, file, stage, row_id)
+        except DeskError as error:
+            if error.problems[0].code not in _BAD_FILES:
+                raise
+            refused += error.problems
+            continue
         if evidence.sha256 in known:
             problems.append(note(Code.EVIDENCE_REPEATED, Place(file=file.path.name)))
             continue
         known.add(evidence.sha256)
         problems += _doubts(evidence, file, dossier.inspections)
         changes.append(RowChange(None, evidence))
+    if refused and not changes:
+        raise DeskError(*refused)
+    problems += [replace(problem, severity=Severity.NOTE) for problem in refused]
     return desk.commit(Changeset("添加佐证材料", tuple(changes), tuple(problems)))
 
 
@@ -119,7 +141,8 @@ def _document(desk: Desk, task: Task, unit: str, file: Attachment, row_id: str) 
 
 def _doubts(evidence: Evidence, file: Attachment, inspections: tuple[Inspection, ...]) -> list[Problem]:
     """A photo taken on none of the days of inspection may be the wrong one: said, never refused."""
-    if evidence.taken_at is None or evidence.stage is Stage.DOCUMENT or not inspections:
+    # Photos of before and during the work are taken when they are taken; those of after go with a visit.
+    if evidence.taken_at is None or evidence.stage is not Stage.AFTER or not inspections:
         return []
     taken_on = evidence.taken_at[:10]
     if taken_on in {inspection.date.isoformat() for inspection in inspections}:

@@ -31,6 +31,7 @@ def print_form(
 
     Raises DeskError FORM_UNKNOWN, NO_INSPECTION, NOT_WRITABLE, DISK_FULL.
     """
+    desk.check_target(target)
     dossier = open_dossier(desk, task, unit)
     photos = dict(_photos(desk, dossier))
     if form == "acceptance":

@@ -9,7 +9,7 @@ from jinjiang_desk.domain.problem import Code, refuse
 from jinjiang_desk.domain.records import Inspection, Reading, Task
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.records import commit_checked, find_own_record
-from jinjiang_desk.operations.tasks import open_dossier
+from jinjiang_desk.operations.tasks import writing_side
 
 
 def save_inspection(
@@ -17,7 +17,7 @@ def save_inspection(
 ) -> Done:
     """Record an inspection with its readings (plain values). Raises DeskError."""
     (inspection_id,) = desk.mint(1)
-    about = {"task_id": task.id, "unit": open_dossier(desk, task).unit}
+    about = {"task_id": task.id, "unit": writing_side(desk, task)}
     inspection = built(Inspection, {**desk.header(inspection_id), **about, **content})
     added = _new_readings(desk, inspection_id, about, readings)
     return commit_checked(desk, "记录现场核查", [RowChange(None, inspection), *added])

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from jinjiang_desk.domain.changes import RowChange
+from jinjiang_desk.domain.editing import check_row, is_sound
 from jinjiang_desk.domain.exchange import Acknowledgement, Envelope, Package
 from jinjiang_desk.domain.merge import Base, Choice, Merge, Outcome, plan_merge, resolve
-from jinjiang_desk.domain.problem import Code, Place, Problem, note
+from jinjiang_desk.domain.problem import Code, Place, Problem, note, stops
 from jinjiang_desk.domain.records import (
     DISTRICT_TABLES,
     RECORD_TABLES,
@@ -70,7 +71,8 @@ def merge_package(
 ) -> MergedPackage:
     """Merge every row of a package. `arrived` maps evidence ids to the hash of the file that came."""
     merger = _Merger(desk, overlay, package.envelope, arrived, choices)
-    for row in package.rows:
+    order = {table: place for place, table in enumerate(ROW_TYPES)}
+    for row in sorted(package.rows, key=lambda row: order[row.table]):
         merger.take(row)
     for receipt in package.acknowledgements:
         merger.acknowledge(receipt)
@@ -108,6 +110,9 @@ class _Merger:
         if mine is not None and mine.owner != theirs.owner:
             self._doubt(Code.ROW_NOT_THEIRS, theirs, owner=mine.owner)
             return
+        if mine is not None and _subject(mine) != _subject(theirs):
+            self._doubt(Code.ROW_CHANGED_SUBJECT, theirs)
+            return
         agreed = self._overlay.agreed(self._peer, theirs.table, theirs.id)
         base = Base(agreed.row_revision, agreed.row_content) if agreed else None
         merge = plan_merge(base, mine, theirs)
@@ -142,9 +147,16 @@ class _Merger:
         if row.table not in tables or (not self._from_district and row.owner not in self._names):
             self._doubt(Code.ROW_NOT_THEIRS, row, owner=row.owner)
             return None
-        if isinstance(row, Record) and not isinstance(self._overlay.get(Table.TASK, row.task_id), Task):
-            self._doubt(Code.ROW_TASK_UNKNOWN, row, task=row.task_id)
+        if self._from_district and row.owner != self._peer:
+            self._doubt(Code.ROW_NOT_THEIRS, row, owner=row.owner)
             return None
+        if not is_sound(row) or stops(check_row(row, self._desk.today())):
+            self._doubt(Code.ROW_OUT_OF_RANGE, row)
+            return None
+        for table, row_id in _references(row):
+            if self._overlay.get(table, row_id) is None:
+                self._doubt(Code.ROW_TASK_UNKNOWN, row, task=row_id)
+                return None
         if self._from_district or not isinstance(row, Record):
             return row
         return replace(row, owner=self._unit, unit=self._unit)
@@ -193,6 +205,21 @@ class _Merger:
         task = self._overlay.get(Table.TASK, row.task_id) if isinstance(row, Record) else None
         named = f"任务{task.number_text} " if isinstance(task, Task) else ""
         self.problems.append(note(code, Place(item=f"{named}{row.id}"), record=row.table, **values))
+
+
+def _references(row: Row) -> tuple[tuple[Table, str], ...]:
+    """Return the rows without which a row cannot stand."""
+    named = (
+        (Table.PLAN, getattr(row, "plan_id", None)),
+        (Table.TASK, getattr(row, "task_id", None)),
+        (Table.MEASURE, getattr(row, "measure_id", None)),
+    )
+    return tuple((table, row_id) for table, row_id in named if row_id is not None)
+
+
+def _subject(row: Row) -> tuple[object, ...]:
+    """What a row is about, which no correction changes: a different one means that its id was given twice."""
+    return (*_references(row), getattr(row, "unit", None))
 
 
 def _covers(agreed: Agreed, revision: int, file_sha256: str | None) -> bool:

@@ -47,6 +47,8 @@ def propose_plan(desk: Desk, source: Path) -> PlanProposal:
     problems = list(reading.problems)
     if any(plan.source_sha256 == sha256 for plan in desk.store.rows.find(Plan)):
         problems.append(stop(Code.PLAN_ALREADY_LOADED, Place(file=source.name)))
+    elif any(plan.title == reading.title for plan in desk.store.rows.find(Plan)):
+        problems.append(note(Code.PLAN_TITLE_KNOWN, Place(file=source.name), title=reading.title))
     if not reading.tasks:
         problems = [stop(Code.PLAN_NO_TASK, Place(file=source.name))]
     units = tuple(_unit_changes(desk, reading))
@@ -60,9 +62,8 @@ def propose_plan(desk: Desk, source: Path) -> PlanProposal:
 
 def load_plan(desk: Desk, proposal: PlanProposal) -> Done:
     """Load a plan that was looked at. Raises DeskError."""
-    done = desk.commit(proposal.changeset)
     desk.store.inbox.add(proposal.source, "application/octet-stream")
-    return done
+    return desk.commit(proposal.changeset)
 
 
 def assignment_rows(desk: Desk, task: Task, owed: Responsibility) -> list[Assignment]:

@@ -8,14 +8,16 @@ from pathlib import Path
 from types import TracebackType
 
 from jinjiang_desk.domain.changes import Changeset, FieldChange, RowChange, field_changes
-from jinjiang_desk.domain.exchange import Envelope, PackageKind, ReceivedPicture
+from jinjiang_desk.domain.exchange import Envelope, Package, PackageKind, ReceivedPicture
 from jinjiang_desk.domain.merge import Choice, Outcome
-from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, note, refuse, stops
-from jinjiang_desk.domain.records import Agreed, Evidence
+from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, note, stop, stops
+from jinjiang_desk.domain.records import Agreed, Evidence, Unit
+from jinjiang_desk.domain.retention import Reason
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.merging import Incoming, Overlay, merge_package
+from jinjiang_desk.operations.safekeeping import back_up
 from jinjiang_desk.operations.sending import XLSX, attached_folder
 from jinjiang_desk.operations.watcher import Unwatched, Watcher
 from jinjiang_desk.photo.facts import read_facts
@@ -129,7 +131,7 @@ def apply_preview(desk: Desk, preview: Preview, watcher: Watcher | None = None) 
     good = [file for file in preview.files if not file.refused and file.changes]
     if not good:
         return Done(problems=preview.problems)
-    desk.store.back_up(desk.now(), "接收前")
+    doubts = back_up(desk, Reason.BEFORE_RECEIVE).problems
     arrived = [one for file in good for one in file.arrived.values()]
     for done, one in enumerate(arrived):
         watcher.report(done, len(arrived), one.path.name)
@@ -139,7 +141,7 @@ def apply_preview(desk: Desk, preview: Preview, watcher: Watcher | None = None) 
         results[-1].number,
         frozenset().union(*(done.tables for done in results)),
         tuple(row_id for done in results for row_id in done.row_ids),
-        preview.problems,
+        (*preview.problems, *doubts),
     )
 
 
@@ -149,9 +151,8 @@ def _apply_file(desk: Desk, file: ReceivedFile) -> Done:
         raise ValueError("a file that is no workbook of ours cannot be applied")
     notes = tuple(problem for problem in file.problems if problem not in stops(file.problems))
     changeset = Changeset(f"接收{envelope.kind}", file.changes, notes, file.path.name)
-    done = desk.commit(changeset, Parcel(envelope, file.path.name, sha256))
     desk.store.inbox.add(file.path, XLSX)
-    return done
+    return desk.commit(changeset, Parcel(envelope, file.path.name, sha256))
 
 
 def _preview_file(
@@ -160,37 +161,45 @@ def _preview_file(
     try:
         sha256 = hash_file(path)
         read = read_package(path, scratch)
-        envelope = read.package.envelope
-        _check_addressee(desk, path, envelope)
     except DeskError as error:
         return ReceivedFile(path, None, None, problems=tuple(_placed(error.problems, path)))
+    envelope = read.package.envelope
+    problems = (*read.problems, *_addressee_problems(desk, path, read.package))
+    if stops(problems):
+        # Nothing of a refused file may stand in the way of the files after it.
+        return ReceivedFile(path, envelope, sha256, problems=tuple(_placed(problems, path)))
     pictures, unsound = _sound(read.pictures)
     arrived = {**pictures, **dict(_attached(path, read.package.rows))}
     hashes = {key: one.sha256 for key, one in arrived.items()}
     result = merge_package(desk, overlay, read.package, hashes, choices)
-    problems = _placed((*read.problems, *unsound, *result.problems), path)
-    return ReceivedFile(path, envelope, sha256, result.changes, result.merges, arrived, tuple(problems))
+    lost = _lost_documents(desk, read.package.rows, arrived)
+    told = _placed((*problems, *unsound, *lost, *result.problems), path)
+    return ReceivedFile(path, envelope, sha256, result.changes, result.merges, arrived, tuple(told))
 
 
-def _check_addressee(desk: Desk, path: Path, envelope: Envelope) -> None:
+def _addressee_problems(desk: Desk, path: Path, package: Package) -> tuple[Problem, ...]:
     """Refuse a workbook that is meant for somebody else."""
-    here = Place(file=path.name)
+    here, envelope = Place(file=path.name), package.envelope
     at_district = desk.identity.role is Role.DISTRICT
     expected = PackageKind.RETURN if at_district else PackageKind.DISPATCH
-    if envelope.kind is not expected:
-        raise refuse(Code.WORKBOOK_WRONG_ROLE, here, kind=envelope.kind)
     district = desk.district()
+    if envelope.kind is not expected:
+        return (stop(Code.WORKBOOK_WRONG_ROLE, here, kind=envelope.kind),)
     if district is not None and envelope.district_id != district[1]:
-        raise refuse(Code.WORKBOOK_OTHER_DISTRICT, here, district=envelope.district)
+        return (stop(Code.WORKBOOK_OTHER_DISTRICT, here, district=envelope.district),)
     if at_district and desk.units().find(envelope.unit) is None:
-        raise refuse(Code.WORKBOOK_UNIT_UNKNOWN, here, unit=envelope.unit)
-    if not at_district and not _is_addressed(desk, envelope):
-        raise refuse(Code.WORKBOOK_OTHER_UNIT, here, unit=envelope.unit)
+        return (stop(Code.WORKBOOK_UNIT_UNKNOWN, here, unit=envelope.unit),)
+    if not at_district and not _is_addressed(desk, package):
+        return (stop(Code.WORKBOOK_OTHER_UNIT, here, unit=envelope.unit),)
+    return ()
 
 
-def _is_addressed(desk: Desk, envelope: Envelope) -> bool:
+def _is_addressed(desk: Desk, package: Package) -> bool:
+    """A town's desk may carry any of the names that the district knows the unit by."""
+    sent = [row for row in package.rows if isinstance(row, Unit) and row.name == package.envelope.unit]
+    names = {alias for unit in sent for alias in unit.aliases} | {package.envelope.unit}
     known = desk.units().find(desk.identity.unit)
-    return envelope.unit in (desk.identity.unit, known.name if known else None)
+    return bool(names & {desk.identity.unit, known.name if known else desk.identity.unit})
 
 
 def _sound(pictures: Mapping[str, ReceivedPicture]) -> tuple[dict[str, ArrivedFile], list[Problem]]:
@@ -213,8 +222,16 @@ def _attached(workbook: Path, rows: Iterable[Row]) -> Iterator[tuple[str, Arrive
     for row in rows:
         if isinstance(row, Evidence) and row.copy_sha256 is None:
             for path in folder.glob(f"{row.id}.*"):
-                if hash_file(path) == row.sha256:
+                if path.is_file() and hash_file(path) == row.sha256:
                     yield row.id, ArrivedFile(path, row.sha256, row.media_type)
+
+
+def _lost_documents(desk: Desk, rows: Iterable[Row], arrived: Mapping[str, ArrivedFile]) -> Iterator[Problem]:
+    """Tell the documents that did not come along: the folder beside the workbook is easily forgotten."""
+    papers = (row for row in rows if isinstance(row, Evidence) and row.copy_sha256 is None)
+    for row in papers:
+        if not (row.withdrawn or row.id in arrived or desk.store.photos.path_of(row.sha256)):
+            yield note(Code.DOCUMENT_MISSING, Place(item=row.file_name))
 
 
 def _files_arriving(changes: Iterable[RowChange]) -> Iterator[FieldChange]:

@@ -1,15 +1,18 @@
 """Writing down what a unit did: progress, inspections, readings, self-check and application."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
+from jinjiang_desk.domain.dossier import Dossier
 from jinjiang_desk.domain.editing import built, check_row, edited, missing_ticks
+from jinjiang_desk.domain.period import read_period
 from jinjiang_desk.domain.problem import Code, Problem, note, refuse
 from jinjiang_desk.domain.records import (
     RECORD_TABLES,
     Application,
+    Assignment,
     Fulfilment,
     Inspection,
     Measure,
@@ -19,28 +22,29 @@ from jinjiang_desk.domain.records import (
     Task,
 )
 from jinjiang_desk.domain.row import Row, Table
-from jinjiang_desk.domain.status import Tick
+from jinjiang_desk.domain.status import ApplicationState, Role, Tick
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.tasks import open_dossier
+from jinjiang_desk.operations.tasks import open_dossier, writing_side
 
 _OWN_TABLES = (*RECORD_TABLES, Table.VERDICT, Table.ASSIGNMENT, Table.TASK, Table.MEASURE, Table.UNIT)
 
 
 @dataclass(frozen=True, slots=True)
 class SelfCheck:
-    """What a unit states about itself. `measures` maps a measure's id to what was done about it; `apply`
-    asks for acceptance, which needs all five ticks."""
+    """What a unit states about itself; None keeps what it stated before. `measures` maps a measure's id to
+    what was done about it; `apply` asks for acceptance, which needs all five ticks."""
 
-    ticks: tuple[Tick, ...]
+    ticks: tuple[Tick, ...] | None
     measures: Mapping[str, str] = field(default_factory=dict)
-    opinion: str = ""
-    participants: str = ""
+    opinion: str | None = None
+    participants: str | None = None
     apply: bool = True
 
 
 def save_progress(desk: Desk, task: Task, content: Mapping[str, Any]) -> Done:
     """Record progress; a second report for the same period corrects the first. Raises DeskError."""
-    side = open_dossier(desk, task).unit
+    side = _reporting_side(desk, task)
+    content = {**content, "period": read_period(content["period"]).text}
     own = desk.store.rows.find(
         Progress, task_id=task.id, unit=side, period=content["period"], owner=desk.identity.unit
     )
@@ -55,12 +59,12 @@ def save_application(desk: Desk, task: Task, check: SelfCheck) -> Done:
     Where one is not, only the self-check is recorded and a note says which. Raises DeskError
     MEASURE_UNKNOWN.
     """
-    dossier = open_dossier(desk, task)
+    dossier = open_dossier(desk, task, _reporting_side(desk, task))
     known = {measure.id for measure in dossier.measures}
     for measure_id in check.measures:
         if measure_id not in known:
             raise refuse(Code.MEASURE_UNKNOWN, measure=measure_id)
-    application, notes = _application(desk, task, dossier.unit, dossier.application, check)
+    application, notes = _application(desk, task, dossier, check)
     changes = [application, *_fulfilments(desk, task, dossier.unit, check.measures)]
     return commit_checked(desk, "自查与申请验收", [one for one in changes if one.before != one.after], notes)
 
@@ -82,7 +86,7 @@ def find_own_record(desk: Desk, record_id: str) -> Row:
     row = desk.store.rows.find_any(record_id, _OWN_TABLES)
     if row is None:
         raise refuse(Code.RECORD_UNKNOWN, record=record_id)
-    if row.owner != desk.identity.unit:
+    if not desk.owns(row) or (desk.identity.role is Role.TOWN and row.table not in RECORD_TABLES):
         raise refuse(Code.RECORD_NOT_YOURS, record=record_id, owner=row.owner)
     return row
 
@@ -115,33 +119,46 @@ def commit_checked(
     return desk.commit(Changeset(action, tuple(changes), (*problems, *notes)))
 
 
+def _reporting_side(desk: Desk, task: Task) -> str:
+    """Return the unit this desk reports for; the district never reports in the name of another."""
+    side = writing_side(desk, task)
+    owing = {one.unit for one in desk.store.rows.find(Assignment, task_id=task.id)}
+    if desk.identity.role is Role.DISTRICT and side not in owing:
+        raise refuse(Code.UNIT_NOT_ASSIGNED, unit=side, task=task.number_text or task.id)
+    return side
+
+
 def _add(desk: Desk, action: str, kind: type[Record], task: Task, content: Mapping[str, Any]) -> Done:
     (row_id,) = desk.mint(1)
-    unit = open_dossier(desk, task).unit
+    unit = _reporting_side(desk, task)
     row = built(kind, {**desk.header(row_id), "task_id": task.id, "unit": unit, **content})
     return commit_checked(desk, action, [RowChange(None, row)])
 
 
 def _application(
-    desk: Desk, task: Task, unit: str, known: Application | None, check: SelfCheck
+    desk: Desk, task: Task, dossier: Dossier, check: SelfCheck
 ) -> tuple[RowChange, tuple[Problem, ...]]:
-    content: dict[str, Any] = {
-        "ticks": tuple(tick for tick in Tick if tick in check.ticks),
-        "opinion": check.opinion,
-        "participants": check.participants,
-        "checked_on": desk.today(),
-    }
-    own = known if known is not None and known.owner == desk.identity.unit else None
-    if own is None:
-        (row_id,) = desk.mint(1)
-        fresh = Application(**desk.header(row_id), task_id=task.id, unit=unit, **content)
-    else:
-        fresh = own.changed(desk.now(), **content)
-    missing = missing_ticks(fresh)
-    applied_on = desk.today() if check.apply and not missing else None
+    known = dossier.application
+    own = known if known is not None and desk.owns(known) else None
+    base = own or Application(**desk.header(desk.mint(1)[0]), task_id=task.id, unit=dossier.unit)
+    ticks = base.ticks if check.ticks is None else tuple(tick for tick in Tick if tick in check.ticks)
+    stated = replace(
+        base,
+        ticks=ticks,
+        opinion=base.opinion if check.opinion is None else check.opinion,
+        participants=base.participants if check.participants is None else check.participants,
+    )
+    missing = missing_ticks(stated)
+    applies = check.apply and not missing
     notes = (note(Code.TICKS_MISSING, ticks="、".join(missing)),) if check.apply and missing else ()
-    fields = {**fresh.plain(), "applied_on": applied_on.isoformat() if applied_on else None}
-    return RowChange(own, Application.from_plain(fields)), notes
+    asks_again = applies and dossier.application_state is ApplicationState.RETURNED
+    if own is not None and stated == own and applies == (own.applied_on is not None) and not asks_again:
+        # Saying the same again must not cancel an answer that was given meanwhile.
+        return RowChange(own, own), notes
+    today = desk.today()
+    dated = replace(stated, checked_on=today, applied_on=today if applies else None)
+    after = Application.from_plain(dated.plain())
+    return RowChange(own, after if own is None else after.changed(desk.now())), notes
 
 
 def _fulfilments(desk: Desk, task: Task, unit: str, measures: Mapping[str, str]) -> list[RowChange]:

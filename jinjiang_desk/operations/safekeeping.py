@@ -1,17 +1,21 @@
-"""Backups, restoring one, and checking that a desk is whole."""
+"""Backups by hand and by the program itself, and checking that a desk is whole."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from jinjiang_desk.domain.problem import Code, Place, Problem, note
+from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, note
 from jinjiang_desk.domain.records import Evidence
-from jinjiang_desk.operations.desk import Clock, Desk
+from jinjiang_desk.domain.retention import Reason
+from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.evidence import evidence_file
+from jinjiang_desk.operations.second_place import as_notes, bring
 from jinjiang_desk.paths import DeskFolder
-from jinjiang_desk.store.backup import Backup, check_database, list_backups, make_backup, restore_backup
-from jinjiang_desk.store.connection import connect
+from jinjiang_desk.store.backup import Backup, check_database, list_backups, standpoint_of, thin_backups
 from jinjiang_desk.store.files import hash_file
+from jinjiang_desk.store.second_place import backup_folders
+
+_ON_A_STICK_AGAIN_AFTER = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +26,36 @@ class Health:
     problems: tuple[Problem, ...]
 
 
-def back_up(desk: Desk) -> Path:
-    """Make a backup of the database and return its file. Raises DeskError."""
-    return desk.store.back_up(desk.now(), "手动")
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A backup that was made, and what went wrong at the second place."""
+
+    path: Path
+    problems: tuple[Problem, ...]
+
+
+def back_up(desk: Desk, reason: Reason = Reason.BY_HAND) -> BackedUp:
+    """Make a backup, bring it to the second place where that is reachable, and thin the automatic ones.
+
+    Raises DeskError where the backup itself cannot be made: the risky step it precedes must not go on then.
+    """
+    path = desk.store.back_up(desk.now(), reason)
+    now = datetime.fromisoformat(desk.now())
+    thinning = as_notes(lambda: thin_backups(path.parent, desk.identity.code, now))
+    return BackedUp(path, (*thinning, *bring(desk, path)))
+
+
+def back_up_at_start(desk: Desk) -> tuple[Problem, ...]:
+    """Make a backup where something changed since the last one; what went wrong is told, never refused.
+
+    On removable media, whose writing is slow and wears them out, at most once a day.
+    """
+    newest = next(iter(backups(desk.store.folder)), None)
+    if newest is None or _is_due(desk, newest):
+        problems: list[Problem] = []
+        failed = as_notes(lambda: problems.extend(back_up(desk, Reason.START).problems))
+        return (*failed, *problems)
+    return bring(desk, newest.path)
 
 
 def backups(folder: DeskFolder) -> tuple[Backup, ...]:
@@ -32,15 +63,10 @@ def backups(folder: DeskFolder) -> tuple[Backup, ...]:
     return list_backups(folder.backups)
 
 
-def restore(folder: DeskFolder, backup: Path, clock: Clock) -> None:
-    """Put a backup back; what was there before is backed up first. The desk must be closed.
-
-    Raises DeskError BACKUP_MISSING, DESK_BROKEN.
-    """
-    check_database(backup)
-    if folder.database.exists():
-        _keep_present(folder, clock())
-    restore_backup(backup, folder.database)
+def backups_at(place: Path) -> tuple[Backup, ...]:
+    """Return the backups of every desk at a place (a stick, a desk's folder), newest first."""
+    found = [backup for folder in backup_folders(place) for backup in list_backups(folder)]
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
 
 
 def check(desk: Desk) -> Health:
@@ -58,9 +84,12 @@ def check(desk: Desk) -> Health:
     return Health(files, tuple(problems))
 
 
-def _keep_present(folder: DeskFolder, at: datetime) -> None:
-    database = connect(folder.database, removable=False)
+def _is_due(desk: Desk, newest: Backup) -> bool:
+    age = datetime.fromisoformat(desk.now()) - newest.made
+    if desk.store.removable and age < _ON_A_STICK_AGAIN_AFTER:
+        return False
     try:
-        make_backup(database, folder.backups, at.isoformat(timespec="seconds"), "恢复前")
-    finally:
-        database.close()
+        return standpoint_of(newest.path).mark != desk.store.standpoint().mark
+    except DeskError:
+        # The newest backup is broken: one more reason for a sound one.
+        return True

@@ -1,10 +1,11 @@
 """Writing the workbooks that leave this desk: dispatches and returns."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinjiang_desk.atomic import copy_file
+from jinjiang_desk.atomic import atomic_file, copy_file, writing
 from jinjiang_desk.domain.exchange import Acknowledgement, Envelope, Package, PackageKind
 from jinjiang_desk.domain.period import read_period
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, refuse
@@ -35,6 +36,9 @@ from jinjiang_desk.workbook.writer import TaskLabel, write_package
 ATTACHED = "_附件"
 """What the folder of documents beside a return is called, after the workbook's own name."""
 
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]|^\.+')
+"""What no file name may hold on Windows or here: a unit's name is somebody's text, not a path."""
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -52,6 +56,7 @@ class Sent:
 def dispatch(desk: Desk, unit: str, target: Path) -> Sent:
     """Write the dispatch workbook of one unit. Raises DeskError UNIT_UNKNOWN, NOTHING_TO_SEND, DISK_FULL …"""
     desk.require(Role.DISTRICT)
+    desk.check_target(target)
     known = desk.units().find(unit)
     if known is None:
         raise refuse(Code.UNIT_UNKNOWN, unit=unit)
@@ -78,19 +83,30 @@ def dispatch_all(desk: Desk, folder: Path, watcher: Watcher | None = None) -> tu
     sent: list[Sent] = []
     for done, name in enumerate(names):
         watcher.report(done, len(names), name)
-        sent.append(dispatch(desk, name, folder / workbook_name(desk, PackageKind.DISPATCH, name)))
+        target = folder / workbook_name(desk, PackageKind.DISPATCH, name)
+        while target in {one.path for one in sent}:
+            target = target.with_stem(f"{target.stem}_")
+        sent.append(dispatch(desk, name, target))
     return tuple(sent)
 
 
-def write_return(desk: Desk, target: Path, period: str | None = None, watcher: Watcher | None = None) -> Sent:
+def write_return(
+    desk: Desk,
+    target: Path,
+    period: str | None = None,
+    watcher: Watcher | None = None,
+    *,
+    again: bool = False,
+) -> Sent:
     """Write what the district has not acknowledged yet; with a period, the progress of that period only
-    (sent again if need be) beside the other records.
+    (sent again if need be) beside the other records; `again` sends all there is.
 
     Documents that a workbook cannot show go into a folder beside it. Raises DeskError, Cancelled.
     """
     desk.require(Role.TOWN)
     watcher = watcher or Unwatched()
-    rows = unsent_records(desk, period)
+    desk.check_target(target)
+    rows = unsent_records(desk, period, again=again)
     if not rows:
         raise refuse(Code.NOTHING_TO_SEND, unit=desk.identity.unit)
     evidence = [row for row in rows if isinstance(row, Evidence) and not row.withdrawn]
@@ -104,7 +120,7 @@ def write_return(desk: Desk, target: Path, period: str | None = None, watcher: W
     return Sent(sent.path, sent.unit, sent.rows, len(evidence) - len(problems), tuple(problems))
 
 
-def unsent_records(desk: Desk, period: str | None = None) -> list[Row]:
+def unsent_records(desk: Desk, period: str | None = None, *, again: bool = False) -> list[Row]:
     """Return this unit's own records that the district has not acknowledged, withdrawn ones included."""
     text = read_period(period).text if period else None
     agreed = {(one.row_table, one.row_id): one for one in desk.store.rows.find(Agreed)}
@@ -114,14 +130,15 @@ def unsent_records(desk: Desk, period: str | None = None) -> list[Row]:
             if isinstance(row, Progress) and text is not None:
                 wanted = row.period == text
             else:
-                wanted = not _arrived(row, agreed.get((table, row.id)))
+                wanted = again or not _arrived(row, agreed.get((table, row.id)))
             rows += [row] if wanted else []
     return _with_inspections(desk, rows)
 
 
 def workbook_name(desk: Desk, kind: PackageKind, unit: str) -> str:
     """Return the name a workbook gets unless the user says otherwise."""
-    return f"{kind}_{unit}_{desk.now().replace('-', '').replace(':', '').replace('T', '-')}.xlsx"
+    moment = desk.now().replace("-", "").replace(":", "").replace("T", "-")
+    return f"{kind}_{_NOT_IN_NAMES.sub('_', unit)[:60]}_{moment}.xlsx"
 
 
 def _arrived(row: Row, agreed: Agreed | None) -> bool:
@@ -185,10 +202,19 @@ def _envelope(desk: Desk, kind: PackageKind, unit: str) -> Envelope:
 
 
 def _send(desk: Desk, package: Package, target: Path, pictures: Mapping[str, Path]) -> Sent:
-    """Write the workbook, keep a copy in the outbox, and remember which rows left."""
-    write_package(package, pictures, target, _labels(desk, package))
-    sha256 = desk.store.outbox.add(target, XLSX)
-    desk.store.record_sent(Parcel(package.envelope, target.name, sha256), package.rows, desk.now())
+    """Keep a copy in the outbox and remember which rows left before the workbook takes its place.
+
+    A workbook that is on its way and that the desk knows nothing of could never be called back.
+    """
+    scratch = desk.store.folder.scratch / f"{package.envelope.package_id}.xlsx"
+    try:
+        write_package(package, pictures, scratch, _labels(desk, package))
+        with writing(target), atomic_file(target) as beside:
+            copy_file(scratch, beside)
+            sha256 = desk.store.outbox.add(scratch, XLSX)
+            desk.store.record_sent(Parcel(package.envelope, target.name, sha256), package.rows, desk.now())
+    finally:
+        scratch.unlink(missing_ok=True)
     return Sent(target, package.envelope.unit, len(package.rows), len(pictures))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from jinjiang_desk.domain.dossier import Dossier
+from jinjiang_desk.domain.dossier import Dossier, application_state
 from jinjiang_desk.domain.due import Urgency, days_left, urgency
 from jinjiang_desk.domain.period import read_period
 from jinjiang_desk.domain.problem import Code, refuse
@@ -22,7 +22,7 @@ from jinjiang_desk.domain.records import (
     Task,
     Verdict,
 )
-from jinjiang_desk.domain.status import Role, UnitStatus, reported_status, shared_status
+from jinjiang_desk.domain.status import ApplicationState, Role, UnitStatus, reported_status, shared_status
 from jinjiang_desk.operations.desk import Desk
 
 R = TypeVar("R", bound=Record)
@@ -30,7 +30,8 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """A line of the task list. `status` is the reported word; `unit_statuses` the ticks of each unit."""
+    """A line of the task list. `status` is the reported word; `unit_statuses` the ticks of each unit;
+    `applied_units` those whose application waits for an answer."""
 
     plan: Plan
     task: Task
@@ -39,6 +40,7 @@ class TaskLine:
     urgency: Urgency
     days_left: int | None
     unit_statuses: dict[str, UnitStatus] = field(default_factory=dict)
+    applied_units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,15 @@ class TaskFilter:
 
 
 def list_tasks(desk: Desk, wanted: TaskFilter | None = None) -> tuple[TaskLine, ...]:
-    """Return the tasks in the order of their plans. Raises DeskError UNIT_UNKNOWN."""
+    """Return the tasks in the order of their plans. Raises DeskError UNIT_UNKNOWN.
+
+    A town's list has what the town owes: a task the district took back is no longer on it.
+    """
     wanted = wanted or TaskFilter()
     unit = _unit_name(desk, wanted.unit) if wanted.unit else None
     lines = (line for line in _all_lines(desk, unit) if unit is None or unit in line.units)
+    if desk.identity.role is Role.TOWN:
+        lines = (line for line in lines if line.units)
     return tuple(line for line in lines if _matches(line, wanted))
 
 
@@ -118,9 +125,14 @@ def _side(desk: Desk, task: Task, assignments: Iterable[Assignment], unit: str |
     if unit is None:
         return owing[0] if owing else None
     name = _unit_name(desk, unit)
-    if name not in owing:
+    if name not in owing and name != desk.identity.unit:
         raise refuse(Code.UNIT_NOT_ASSIGNED, unit=name, task=task.number_text or task.id)
     return name
+
+
+def writing_side(desk: Desk, task: Task) -> str:
+    """Return the unit in whose name this desk writes about a task: the district writes in its own."""
+    return desk.identity.unit if desk.identity.role is Role.DISTRICT else open_dossier(desk, task).unit
 
 
 def _records(desk: Desk, kind: type[R], task: Task, unit: str) -> tuple[R, ...]:
@@ -142,7 +154,8 @@ def _all_lines(desk: Desk, unit: str | None) -> Iterable[TaskLine]:
     owing: dict[str, list[str]] = {}
     for one in rows.find(Assignment):
         owing.setdefault(one.task_id, []).append(one.unit)
-    latest = _latest_statuses(rows.find(Progress))
+    latest = latest_statuses(rows.find(Progress))
+    waiting = waiting_applications(desk)
     for task in rows.find(Task):
         units = tuple(owing.get(task.id, ()))
         ticked = {name: latest[task.id, name] for name in units if (task.id, name) in latest}
@@ -156,16 +169,32 @@ def _all_lines(desk: Desk, unit: str | None) -> Iterable[TaskLine]:
             urgency(task.deadline, task.state, status, desk.today()),
             days_left(task.deadline, desk.today()),
             ticked,
+            tuple(name for name in units if (task.id, name) in waiting),
         )
 
 
-def _latest_statuses(reports: Iterable[Progress]) -> dict[tuple[str, str], UnitStatus]:
+def waiting_applications(desk: Desk) -> set[tuple[str, str]]:
+    """Return the task ids and units whose application the district has not answered yet."""
+    answers: dict[str, list[Verdict]] = {}
+    for verdict in desk.store.rows.find(Verdict):
+        answers.setdefault(verdict.application_id or "", []).append(verdict)
+    return {
+        (one.task_id, one.unit)
+        for one in desk.store.rows.find(Application)
+        if application_state(one, tuple(answers.get(one.id, ()))) is ApplicationState.APPLIED
+    }
+
+
+def latest_statuses(reports: Iterable[Progress]) -> dict[tuple[str, str], UnitStatus]:
+    """Return what each unit ticked last about each task, by task id and unit."""
     ordered = sorted(reports, key=lambda report: read_period(report.period).end)
     return {(report.task_id, report.unit): report.status for report in ordered}
 
 
 def _matches(line: TaskLine, wanted: TaskFilter) -> bool:
-    if wanted.status and wanted.status not in (line.status, line.task.state, line.urgency):
+    # 已完成 is a status; that a closed task presses no more is not what somebody who asks for it means.
+    pressing = line.urgency if line.urgency is not Urgency.DONE else line.status
+    if wanted.status and wanted.status not in (line.status, line.task.state, pressing):
         return False
     if not wanted.search:
         return True

@@ -52,10 +52,25 @@ def assign(desk: Desk, task: Task, units: Sequence[str]) -> Done:
 
 
 def add_unit(desk: Desk, name: str, kind: UnitKind | None = None, aliases: Iterable[str] = ()) -> Done:
-    """Add one unit; tasks of 各镇街 and the like become its own at once. Raises DeskError FIELD_EMPTY."""
+    """Add one unit, or aliases to one that is known; tasks of 各镇街 and the like become its own at once.
+
+    Raises DeskError FIELD_EMPTY, UNIT_NAME_TAKEN.
+    """
     if not name.strip():
         raise refuse(Code.FIELD_EMPTY, field="name")
-    return _add_units(desk, [ListedUnit(name.strip(), kind, tuple(aliases), None)])
+    desk.require(Role.DISTRICT)
+    book, fresh = desk.units(), tuple(aliases)
+    known = book.find(name)
+    for alias in fresh:
+        other = book.find(alias)
+        if other is not None and other != known:
+            raise refuse(Code.UNIT_NAME_TAKEN, name=alias, unit=other.name)
+    if known is not None:
+        names = tuple(dict.fromkeys((*known.aliases, *fresh)))
+        changed = known.changed(desk.now(), aliases=names)
+        changes = (RowChange(known, changed),) if names != known.aliases else ()
+        return desk.commit(Changeset("增加单位别名", changes))
+    return _add_units(desk, [ListedUnit(name.strip(), kind, fresh, None)])
 
 
 def load_units(desk: Desk, source: Path) -> Done:

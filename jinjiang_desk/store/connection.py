@@ -14,7 +14,7 @@ _STILL_NEEDED = (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
 
 
 def connect(path: Path, *, removable: bool) -> Database:
-    """Open a database with foreign keys on; on removable media without WAL and fully synchronous.
+    """Open a database with foreign keys on; on removable media without WAL.
 
     A stick may be pulled out at any moment and WAL needs shared memory that such file systems lack.
     Raises DeskError (DESK_BROKEN, DESK_BUSY, NOT_WRITABLE, DISK_FULL).
@@ -25,7 +25,8 @@ def connect(path: Path, *, removable: bool) -> Database:
             database = Database(connection)
             database.execute("PRAGMA foreign_keys = ON")
             database.execute(f"PRAGMA journal_mode = {'DELETE' if removable else 'WAL'}")
-            database.execute(f"PRAGMA synchronous = {'FULL' if removable else 'NORMAL'}")
+            # A row id that was sent must never be given again, not even after the power failed.
+            database.execute("PRAGMA synchronous = FULL")
         except BaseException:
             connection.close()
             raise

@@ -72,6 +72,15 @@ class Exchanges:
             for row in rows
         )
 
+    def sent_after(self, unit: str, change_number: int) -> bool:
+        """Return whether a workbook went to a unit after the one that a change took in."""
+        found = self._database.query(
+            "SELECT 1 FROM exchange came JOIN exchange went ON went.id > came.id"
+            " WHERE came.change_number = :number AND went.direction = 'out' AND went.unit = :unit LIMIT 1",
+            {"unit": unit, "number": change_number},
+        )
+        return next(found, None) is not None
+
     def was_sent(self, table: Table, row_id: str) -> bool:
         """Return whether any version of a row ever left this desk."""
         found = self._database.query(
@@ -88,6 +97,15 @@ class Exchanges:
             {"unit": unit, "table": str(table)},
         )
         return frozenset(line["row_id"] for line in found)
+
+    def sent_revisions(self, unit: str) -> dict[tuple[Table, str], int]:
+        """Return the latest revision of each row that ever left in a workbook of a unit."""
+        found = self._database.query(
+            "SELECT s.row_table, s.row_id, MAX(s.revision) AS revision FROM sent s"
+            " JOIN exchange e ON e.id = s.exchange_id WHERE e.unit = :unit GROUP BY s.row_table, s.row_id",
+            {"unit": unit},
+        )
+        return {(Table(line["row_table"]), line["row_id"]): line["revision"] for line in found}
 
     def lines(self, limit: int) -> tuple[ExchangeLine, ...]:
         """Return the latest workbooks, newest first."""

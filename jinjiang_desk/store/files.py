@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from jinjiang_desk.atomic import atomic_file, write_file, writing
 from jinjiang_desk.domain.problem import Code, Place, refuse
 
 _CHUNK = 1 << 20
+_SHA256 = re.compile("[0-9a-f]{64}")
 _SUFFIXES = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
@@ -54,14 +56,16 @@ class FileStore:
 
     def path_of(self, sha256: str | None) -> Path | None:
         """Return the file with that hash, None where there is none."""
-        if not sha256:
+        if not sha256 or not _SHA256.fullmatch(sha256):
             return None
         return next((self._root / sha256[:2]).glob(f"{sha256}.*"), None)
 
     def hashes(self) -> Iterator[tuple[str, Path]]:
         """Yield every file with the hash its name says."""
         for path in sorted(self._root.glob("??/*")):
-            yield path.stem, path
+            # What a program that was killed left half written is nobody's file.
+            if _SHA256.fullmatch(path.stem):
+                yield path.stem, path
 
     def _target(self, sha256: str, media_type: str) -> Path:
         return self._root / sha256[:2] / f"{sha256}{_SUFFIXES.get(media_type, '.bin')}"

@@ -35,6 +35,23 @@ class RowVersion:
     after: PlainRow | None
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """So many rows of a table that a change touched, all of one task (None where they belong to none)."""
+
+    table: Table
+    task_id: str | None
+    rows: int
+
+
+_SUBJECTS = """
+SELECT change_number, row_table, count(*) AS rows,
+       CASE row_table WHEN 'task' THEN row_id ELSE json_extract(coalesce(after, before), '$.task_id') END AS task_id
+FROM history
+WHERE row_table <> 'agreed' AND change_number IN (SELECT number FROM change ORDER BY number DESC LIMIT :limit)
+GROUP BY change_number, row_table, task_id ORDER BY min(id)
+"""
+
 _LINES = """
 SELECT c.number, c.at, c.who, c.action, c.source, c.undoes, u.number AS undone_by,
        (SELECT count(*) FROM history h WHERE h.change_number = c.number) AS rows
@@ -62,6 +79,15 @@ class History:
         """Return the latest changes, newest first."""
         found = self._database.query(f"{_LINES} ORDER BY c.number DESC LIMIT :limit", {"limit": limit})
         return tuple(ChangeLine(**line) for line in found)
+
+    def subjects(self, limit: int) -> dict[int, tuple[Subject, ...]]:
+        """Return what the latest changes were about, by change number; bookkeeping rows are left out."""
+        found = self._database.query(_SUBJECTS, {"limit": limit})
+        subjects: dict[int, tuple[Subject, ...]] = {}
+        for line in found:
+            subject = Subject(Table(line["row_table"]), line["task_id"], line["rows"])
+            subjects[line["change_number"]] = (*subjects.get(line["change_number"], ()), subject)
+        return subjects
 
     def last_undoable(self) -> ChangeLine | None:
         """Return the latest change that is neither an undo nor undone."""

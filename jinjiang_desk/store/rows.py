@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
 from jinjiang_desk.domain.records import ROW_TYPES
 from jinjiang_desk.domain.row import PlainRow, Row, Table
+from jinjiang_desk.store.connection import telling
 
 R = TypeVar("R", bound=Row)
 
@@ -16,8 +18,9 @@ R = TypeVar("R", bound=Row)
 class Rows:
     """The row tables. Nothing here opens or ends a transaction."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, path: Path) -> None:
         self._database = database
+        self._path = path
 
     def get(self, kind: type[R], row_id: str) -> R | None:
         """Return a row by its id, withdrawn or not."""
@@ -39,7 +42,8 @@ class Rows:
             parameters["withdrawn"] = int(withdrawn)
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         sql = f'SELECT * FROM "{kind.table}"{where} ORDER BY rowid'
-        return tuple(_decode(kind, values) for values in self._database.query(sql, parameters))
+        with telling(self._path):
+            return tuple(_decode(kind, values) for values in self._database.query(sql, parameters))
 
     def by_id(self, kind: type[R], *, withdrawn: bool | None = False, **equal: object) -> dict[str, R]:
         """Return the same rows by their id."""

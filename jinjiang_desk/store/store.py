@@ -25,7 +25,7 @@ class Store:
         self._database = database
         self.folder = folder
         self.removable = removable
-        self.rows = Rows(database)
+        self.rows = Rows(database, folder.database)
         self.history = History(database)
         self.exchanges = Exchanges(database)
         self.photos = FileStore(folder.photos)
@@ -89,6 +89,10 @@ class Store:
     def back_up(self, at: str, reason: str) -> Path:
         """Make a backup and return its file."""
         return backup.make_backup(self._database, self.folder.backups, at, reason)
+
+    def standpoint(self) -> backup.Standpoint:
+        """Return how far the desk has come."""
+        return backup.standpoint(self._database)
 
     def _commit(self, changeset: Changeset, who: str, at: str, received: Parcel | None) -> int:
         with self._database.atomic():

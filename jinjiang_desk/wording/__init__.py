@@ -72,7 +72,7 @@ class _Blanks(dict[str, str]):
 def _value(name: str, value: str) -> str:
     if name == "role":
         return ROLES.get(value, value)
-    if name in ("field", "fields"):
+    if name in ("field", "fields", "column"):
         return "、".join(field_label(part) for part in value.split("、"))
     if name == "record":
         return TABLES.get(Table(value), value) if value in list(Table) else value

@@ -30,6 +30,7 @@ FIELDS = {
     "character": "字",
     "checked_on": "自查日期",
     "copy_sha256": "传送件校验码",
+    "cutoff_day": "截止日",
     "date": "核查日期",
     "deadline": "整改时限",
     "decided_on": "审核日期",

@@ -118,6 +118,38 @@ def test_plan_read_needs_no_desk_and_has_the_keys_of_the_design(ask: Ask, sample
     assert plan["problems"] == []
 
 
+def test_a_second_place_and_a_new_computer(ask: Ask, run: Run, desks: Desks, tmp_path: Path) -> None:
+    town, stick, new = desks[1], tmp_path / "U盘", tmp_path / "新电脑"
+    stick.mkdir()
+    ask("attach", 2, a_photo(tmp_path / "前.jpg"), "--stage", "before", "--desk", town)
+    made = ask("backup", "--also", stick, "--desk", town)
+    assert (codes(made), made["also"], made["reachable"]) == (
+        ["desk.backup_place_same_disk"],
+        str(stick),
+        True,
+    )
+    assert made["brought"] >= 2
+    assert codes(ask("backup", "--also", town / "photos", "--desk", town, status=1)) == [
+        "desk.backup_place_inside"
+    ]
+    record = ask("progress", 2, "--period", "2025-06", "--status", "已完成", "--text", "新", "--desk", town)
+    (file,) = [one["file"] for one in ask("restore", stick, "--desk", new)["backups"]]
+    preview = ask("restore", file, "--preview", "--desk", town)
+    (gone,) = record["records"]
+    assert preview["affected"] == [{"record": "progress", "id": gone, "fate": "goes", "sent": False}]
+    assert (preview["then"]["photos"], preview["now"]["records"], preview["missing"]) == (1, 1, [])
+    assert ask("restore", file, "--preview", "--desk", new)["now"] is None
+    assert not new.exists()
+    restored = ask("restore", file, "--desk", new)
+    assert restored["fetched"] >= 2
+    assert ask("check", "--desk", new)["problems"] == []
+    assert codes(ask("restore", file, "--desk", desks[0], status=1)) == ["desk.backup_other_desk"]
+    given = ask("progress", 1, "--period", "2025-06", "--status", "已完成", "--text", "另", "--desk", new)
+    assert given["records"] != record["records"]
+    assert ask("backup", "--not-also", "--desk", new)["also"] is None
+    assert run("backup", "--not-also", "--also", stick, "--desk", new).exit_code == 2
+
+
 def test_exit_statuses(run: Run, desks: Desks, tmp_path: Path) -> None:
     assert run("tasks", "--desk", desks[1]).exit_code == 0
     assert run("tasks", "--desk", tmp_path / "none").exit_code == 1

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.gui.chooser import Chooser
+from jinjiang_desk.gui.desk_view import Page
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.start import Openers, build_window
 from jinjiang_desk.gui.theme import dress
@@ -24,7 +25,7 @@ from jinjiang_desk.gui.window import MainWindow
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
 from jinjiang_desk.operations.plans import load_plan, propose_plan
 from jinjiang_desk.operations.receiving import apply_preview, preview_files
-from jinjiang_desk.operations.safekeeping import restore
+from jinjiang_desk.operations.restoring import restore
 from jinjiang_desk.operations.sending import dispatch
 from jinjiang_desk.operations.units import load_units
 from jinjiang_desk.paths import DeskFolder, resource
@@ -80,6 +81,7 @@ class Heard(Messages):
         self.titles: list[str] = []
         self.questions: list[str] = []
         self.bugs: list[BaseException] = []
+        self.really_asks = False
 
     def tell(self, parent, problems, title=""):  # type: ignore[no-untyped-def]
         self.codes += [problem.code for problem in problems]
@@ -87,9 +89,12 @@ class Heard(Messages):
     def inform(self, parent, title, lines):  # type: ignore[no-untyped-def]
         self.titles.append(title)
 
-    def confirm(self, parent, title, lines, yes, on_yes):  # type: ignore[no-untyped-def]
+    def confirm(self, parent, title, lines, yes, on_yes, on_save=None):  # type: ignore[no-untyped-def]
         self.questions.append(title)
-        on_yes()
+        if self.really_asks:
+            super().confirm(parent, title, lines, yes, on_yes, on_save)
+        else:
+            on_yes()
 
     def tell_bug(self, error: BaseException) -> None:
         self.bugs.append(error)
@@ -157,6 +162,7 @@ class Driver:
 
     def open_task(self, number: str) -> None:
         """Open a task from the list by its number and Enter."""
+        self.view.go_to(Page.TASKS)
         rows = self.view.tasks.view.rows_model.rows
         self.view.tasks.view.selectRow([line.task.number_text for line in rows].index(number))
         self.qtbot.keyClick(self.view.tasks.view, Qt.Key.Key_Return)
@@ -167,6 +173,7 @@ class Driver:
         with suppress(RuntimeError):
             self.window._closing = True
             self.window.close()
+            self.qtbot.waitUntil(lambda: self.window._gone, timeout=PATIENCE_MS)
 
 
 Open = Callable[[DeskFolder], Driver]
@@ -203,7 +210,7 @@ def open_window(qtbot: QtBot, openers: Openers, dressed: QApplication) -> Iterat
         answers, heard = Answers(), Heard()
         driver = Driver(qtbot, build_window(openers, folder, heard, answers), answers, heard)
         opened.append(driver)
-        qtbot.addWidget(driver.window)
+        qtbot.addWidget(driver.window, before_close_func=lambda _window: driver.close())
         driver.window.resize(1366, 740)
         with qtbot.waitActive(driver.window):
             driver.window.show()

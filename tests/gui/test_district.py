@@ -9,6 +9,7 @@ from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Assignment, Plan, Progress, Task, Unit, Verdict
 from jinjiang_desk.domain.status import Decision, Role, Stage, TaskState, Tick
+from jinjiang_desk.gui.desk_view import Page
 from jinjiang_desk.gui.district.plan_dialog import PlanDialog
 from jinjiang_desk.gui.exchange.dispatch_dialog import DispatchDialog
 from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
@@ -50,7 +51,7 @@ def test_a_plan_is_looked_at_before_it_is_loaded(
     folder = DeskFolder(tmp_path / "新区")
     init_desk(folder, Role.DISTRICT, DISTRICT, clock).close()
     office = open_window(folder)
-    office.view.go_to(2)
+    office.view.go_to(Page.PLANS)
     office.answers.files = [sample_plan]
     office.press(office.view.plans, "载入方案…")
     review = office.dialog(PlanDialog)
@@ -161,7 +162,7 @@ def test_a_conflict_waits_for_a_choice(
 
 
 def test_units_left_to_the_district_are_chosen(office: Driver, district_folder: DeskFolder) -> None:
-    office.view.go_to(3)
+    office.view.go_to(Page.UNITS)
     (choice,) = [one for one in office.view.units.choices.rows_model.rows if one.task.number == 4]
     office.view.units.choices.selectRow(office.view.units.choices.rows_model.rows.index(choice))
     office.press(office.view.units, "指定单位…")
@@ -174,7 +175,7 @@ def test_units_left_to_the_district_are_chosen(office: Driver, district_folder: 
 
 
 def test_a_unit_is_added(office: Driver, district_folder: DeskFolder) -> None:
-    office.view.go_to(3)
+    office.view.go_to(Page.UNITS)
     office.write(office.view.units.name, "新设镇")
     office.qtbot.keyClick(office.view.units.name, Qt.Key.Key_Return)
     office.settle()

@@ -1,12 +1,25 @@
 """Taking back, backups and restoring, in the window."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 
-from jinjiang_desk.domain.records import Progress, Task
+from jinjiang_desk.domain.problem import Code
+from jinjiang_desk.domain.records import Evidence, Progress, Task
+from jinjiang_desk.domain.status import Stage
+from jinjiang_desk.gui.desk_view import Page
+from jinjiang_desk.gui.keeping.backup_panel import BackupPanel
+from jinjiang_desk.gui.keeping.restore_dialog import RestoreDialog
+from jinjiang_desk.operations.evidence import Attachment, attach
+from jinjiang_desk.operations.restoring import Fate
+from jinjiang_desk.operations.safekeeping import backups, backups_at, check
+from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import Driver, Open
+from tests.gui.conftest import Driver, Open, on_desk
 from tests.gui.test_town import rows
+from tests.pictures import a_photo
 
 
 @pytest.fixture
@@ -23,12 +36,12 @@ def report(town: Driver) -> None:
 
 def test_the_last_step_is_taken_back(at_work: Driver, town_with_tasks: DeskFolder) -> None:
     report(at_work)
-    at_work.view.go_to(2)
+    at_work.view.go_to(Page.HISTORY)
     at_work.qtbot.keyClick(at_work.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     at_work.settle()
     assert at_work.heard.questions == ["撤销“填报进展”？"]
     assert rows(town_with_tasks, Progress) == ()
-    assert at_work.view.history.changes.rows_model.rows[0].undoes is not None
+    assert at_work.view.history.changes.rows_model.rows[0].line.undoes is not None
 
 
 def test_undoing_the_dispatch_closes_the_page_of_its_task(at_work: Driver) -> None:
@@ -40,14 +53,17 @@ def test_undoing_the_dispatch_closes_the_page_of_its_task(at_work: Driver) -> No
 
 
 def test_a_backup_is_made_and_put_back(at_work: Driver, town_with_tasks: DeskFolder) -> None:
-    at_work.view.go_to(2)
+    at_work.view.go_to(Page.HISTORY)
     at_work.press(at_work.view.history, "立即备份")
     report(at_work)
-    at_work.view.go_to(2)
+    at_work.view.go_to(Page.HISTORY)
     page = at_work.view.history
     reasons = [one.reason for one in page.backups.rows_model.rows]
     page.backups.selectRow(reasons.index("手动"))
-    at_work.click(page.restore)
+    at_work.click(page.keeping.restore)
+    dialog = at_work.dialog(RestoreDialog)
+    assert [one.fate for one in dialog.lines.rows_model.rows] == [Fate.GOES]
+    at_work.click(dialog.restore)
     at_work.settle()
     assert rows(town_with_tasks, Progress) == ()
     assert rows(town_with_tasks, Task)
@@ -55,6 +71,108 @@ def test_a_backup_is_made_and_put_back(at_work: Driver, town_with_tasks: DeskFol
 
 
 def test_a_whole_desk_is_found_whole(at_work: Driver) -> None:
-    at_work.view.go_to(2)
+    at_work.view.go_to(Page.HISTORY)
     at_work.press(at_work.view.history, "检查…")
     assert at_work.heard.titles == ["检查完毕"]
+
+
+def keeping(driver: Driver) -> BackupPanel:
+    """Go to the backups."""
+    driver.view.go_to(Page.HISTORY)
+    driver.settle()
+    panel: BackupPanel = driver.view.history.keeping
+    return panel
+
+
+def with_photo(folder: DeskFolder, tmp_path: Path) -> None:
+    photo = Attachment(a_photo(tmp_path / "前.jpg"))
+    on_desk(folder, lambda desk: attach(desk, find_task(desk, "2"), [photo], Stage.BEFORE))
+
+
+def test_the_start_makes_a_backup_once(open_window: Open, town_with_tasks: DeskFolder) -> None:
+    for _ in range(2):
+        opened = open_window(town_with_tasks)
+        opened.close()
+    assert [one.reason for one in backups(town_with_tasks)].count("启动时") == 1
+
+
+def test_a_restore_that_was_only_looked_at_changes_nothing(at_work: Driver) -> None:
+    panel = keeping(at_work)
+    panel.backups.selectRow(0)
+    before = panel.backups.rows_model.rows
+    at_work.click(panel.restore)
+    dialog = at_work.dialog(RestoreDialog)
+    assert dialog.restore.isEnabled()
+    at_work.press(dialog, "取消")
+    assert keeping(at_work).backups.rows_model.rows == before
+
+
+def test_a_broken_backup_cannot_be_restored(at_work: Driver, town_with_tasks: DeskFolder) -> None:
+    panel = keeping(at_work)
+    backups(town_with_tasks)[0].path.write_bytes(b"broken" * 1000)
+    panel.backups.selectRow(0)
+    at_work.click(panel.restore)
+    dialog = at_work.dialog(RestoreDialog)
+    assert not dialog.restore.isEnabled()
+    at_work.press(dialog, "取消")
+
+
+def test_a_new_computer_is_restored_from_the_stick(
+    open_window: Open, town_with_tasks: DeskFolder, tmp_path: Path
+) -> None:
+    with_photo(town_with_tasks, tmp_path)
+    old = open_window(town_with_tasks)
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    old.answers.target = stick
+    panel = keeping(old)
+    assert not panel.forget.isVisible()
+    old.click(panel.choose)
+    old.until(lambda: str(stick) in panel.place_words.text())
+    assert old.heard.codes == [Code.BACKUP_PLACE_SAME_DISK]
+    assert len(list(stick.rglob("*.jpg"))) == 2
+    old.close()
+    shutil.rmtree(town_with_tasks.root)
+
+    folder = DeskFolder(tmp_path / "新电脑")
+    new = open_window(folder)
+    new.answers.target = stick
+    new.press(new.window.first_run, "从备份恢复…")
+    dialog = new.dialog(RestoreDialog)
+    assert dialog.which.count() == len(backups_at(stick))
+    new.click(dialog.restore)
+    new.until(lambda: new.window.desk_view is not None)
+    assert new.heard.codes == []
+    new.close()
+    assert len(rows(folder, Evidence)) == 1
+    assert on_desk(folder, check).problems == ()
+
+
+def test_a_broken_desk_is_restored_from_its_own_backups(
+    open_window: Open, town_with_tasks: DeskFolder
+) -> None:
+    open_window(town_with_tasks).close()
+    town_with_tasks.database.write_bytes(b"this is no database" * 100)
+    broken = open_window(town_with_tasks)
+    broken.press(broken.window.blocked, "恢复备份…")
+    dialog = broken.dialog(RestoreDialog)
+    broken.click(dialog.restore)
+    broken.until(lambda: broken.window.desk_view is not None)
+    assert broken.view.tasks.view.rows_model.rows
+
+
+def test_a_place_without_backups_is_told(open_window: Open, tmp_path: Path) -> None:
+    new = open_window(DeskFolder(tmp_path / "新"))
+    new.answers.target = tmp_path
+    new.press(new.window.first_run, "从备份恢复…")
+    assert new.heard.codes == [Code.BACKUP_MISSING]
+
+
+def test_the_second_place_is_given_up(at_work: Driver, tmp_path: Path) -> None:
+    panel = keeping(at_work)
+    at_work.answers.target = tmp_path
+    at_work.click(panel.choose)
+    at_work.until(panel.forget.isVisible)
+    at_work.click(panel.forget)
+    at_work.until(lambda: not panel.forget.isVisible())
+    assert at_work.heard.questions == ["停用第二备份位置？"]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from jinjiang_desk.domain.problem import Code, stop
+from jinjiang_desk.gui.desk_view import Page
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import Driver, Open
@@ -103,11 +104,11 @@ def test_every_page_is_chinese(
 ) -> None:
     driver = open_window(district_folder if role == "district" else town_with_tasks)
     seen: set[str] = set()
-    for number in range(len(driver.view.places)):
-        driver.view.go_to(number)
+    for place in driver.view.places:
+        driver.view.go_to(place.name)
         driver.settle()
         seen |= set(texts(driver))
-    driver.view.go_to(0)
+    driver.view.go_to(Page.TASKS)
     driver.open_task("二")
     for number in range(driver.view.task.tabs.count()):
         driver.view.task.tabs.setCurrentIndex(number)

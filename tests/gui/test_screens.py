@@ -9,6 +9,7 @@ from pypdfium2 import PdfDocument
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jinjiang_desk.domain.exchange import PackageKind
+from jinjiang_desk.gui.desk_view import Page
 from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
 from jinjiang_desk.operations.demo import Demo, walk_demo
 from jinjiang_desk.operations.records import edit_record
@@ -59,6 +60,9 @@ def sized(driver: Driver) -> Driver:
 
 def test_the_town_s_pages(open_window: Open, demo: Demo, snap: Snap) -> None:
     town = sized(open_window(demo.town))
+    snap(town.window, "workbench")
+    town.view.go_to(Page.TASKS)
+    town.settle()
     snap(town.window, "tasks")
     town.open_task("二")
     page = town.view.task
@@ -69,10 +73,10 @@ def test_the_town_s_pages(open_window: Open, demo: Demo, snap: Snap) -> None:
     page.tabs.setCurrentWidget(page.selfcheck)
     town.settle()
     snap(town.window, "self_check")
-    town.view.go_to(1)
+    town.view.go_to(Page.EXCHANGE)
     town.settle()
     snap(town.window, "exchange")
-    town.view.go_to(2)
+    town.view.go_to(Page.HISTORY)
     town.settle()
     snap(town.window, "history")
 
@@ -80,9 +84,9 @@ def test_the_town_s_pages(open_window: Open, demo: Demo, snap: Snap) -> None:
 def test_the_district_s_pages(open_window: Open, demo: Demo, snap: Snap, tmp_path: Path) -> None:
     target = returned_again(demo.town, tmp_path)
     office = sized(open_window(demo.district))
-    snap(office.window, "district_tasks")
-    for number, name in ((2, "plans"), (3, "units")):
-        office.view.go_to(number)
+    snap(office.window, "district_workbench")
+    for page, name in ((Page.TASKS, "district_tasks"), (Page.PLANS, "plans"), (Page.UNITS, "units")):
+        office.view.go_to(page)
         office.settle()
         snap(office.window, name)
     office.view.exchange.receive([target])

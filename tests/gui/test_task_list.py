@@ -1,13 +1,21 @@
 """The task list: searched as one types, every sign a word."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 
 from jinjiang_desk.domain.due import Urgency
+from jinjiang_desk.domain.status import Tick
+from jinjiang_desk.gui.desk_view import Page
 from jinjiang_desk.gui.parts.pill import TONE_ROLE
 from jinjiang_desk.gui.tasks.words import URGENCY_TONES, days_text, first_sentence
+from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.records import SelfCheck, save_application
+from jinjiang_desk.operations.sending import write_return
+from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import Driver, Open
+from tests.gui.conftest import TOWN, Driver, Open, on_desk, take_in
 
 
 @pytest.fixture
@@ -63,6 +71,7 @@ def test_the_cursor_stays_on_its_task(office: Driver) -> None:
 
 
 def test_a_double_click_opens_a_task_and_escape_goes_back(office: Driver) -> None:
+    office.view.go_to(Page.TASKS)
     view = office.view.tasks.view
     place = view.visualRect(view.rows_model.index(1, 1)).center()
     office.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -92,3 +101,37 @@ def test_days_are_words(urgency: Urgency, days: int | None, words: str) -> None:
 def test_the_first_sentence_is_enough_for_a_line() -> None:
     assert first_sentence("水渠黑臭。督察发现，渠段发黑。") == "水渠黑臭"
     assert first_sentence("") == ""
+
+
+@pytest.fixture
+def applied(district_folder: DeskFolder, town_with_tasks: DeskFolder, tmp_path: Path) -> DeskFolder:
+    """A district that has taken in an application of the town for task 1."""
+
+    def work(desk: Desk) -> Path:
+        save_application(desk, find_task(desk, "1"), SelfCheck(tuple(Tick)))
+        return write_return(desk, tmp_path / "回传表.xlsx").path
+
+    returned = on_desk(town_with_tasks, work)
+    on_desk(district_folder, lambda desk: take_in(desk, returned))
+    return district_folder
+
+
+def test_what_waits_for_an_answer_is_found_and_opened(open_window: Open, applied: DeskFolder) -> None:
+    office = open_window(applied)
+    page = office.view.tasks
+    office.view.go_to(Page.TASKS)
+    office.click(page.waiting)
+    assert numbers(office) == [1]
+    office.open_task("一")
+    head = office.view.task.head
+    assert head.units.currentData() == head.units.itemData(0) == TOWN
+    assert "待审核" in head.units.currentText()
+    assert office.view.task.verdicts.application.text() == "已申请"
+
+
+def test_the_unit_the_list_is_narrowed_to_is_the_one_that_opens(office: Driver) -> None:
+    office.view.go_to(Page.TASKS)
+    office.view.tasks.unit.setCurrentText("范例街道")
+    office.settle()
+    office.open_task("一")
+    assert office.view.task.head.units.currentData() == "范例街道"

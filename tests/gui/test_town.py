@@ -11,6 +11,7 @@ from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Application, Evidence, Inspection, Progress, Reading, Task
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Stage, Tick, UnitStatus
+from jinjiang_desk.gui.desk_view import Page
 from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.exchange.return_dialog import ReturnDialog
 from jinjiang_desk.gui.tasks.caption_dialog import CaptionDialog
@@ -54,7 +55,7 @@ def test_a_dispatch_may_be_dropped_and_refused(
     open_window: Open, town_folder: DeskFolder, dispatched: Path
 ) -> None:
     town = open_window(town_folder)
-    town.view.go_to(1)
+    town.view.go_to(Page.EXCHANGE)
     town.drop(town.view.exchange.drop_area, [dispatched])
     town.press(town.dialog(ReceiveDialog), "取消")
     assert rows(town_folder, Task) == ()
@@ -212,7 +213,7 @@ def test_photos_come_by_drop_and_by_dialog(
     assert len(wall.columns[Stage.AFTER].cards) == 2
 
 
-def test_what_is_no_photo_is_refused_whole(
+def test_what_is_no_photo_is_told_and_left_out(
     at_work: Driver, town_with_tasks: DeskFolder, tmp_path: Path
 ) -> None:
     open_photos(at_work)
@@ -220,7 +221,7 @@ def test_what_is_no_photo_is_refused_whole(
     text.write_text("no photo", encoding="utf-8")
     at_work.drop(at_work.view.task.photos.columns[Stage.AFTER], [a_photo(tmp_path / "后.jpg"), text])
     assert at_work.heard.codes == [Code.PHOTO_NOT_ONE]
-    assert rows(town_with_tasks, Evidence) == ()
+    assert [one.file_name for one in rows(town_with_tasks, Evidence)] == ["后.jpg"]
 
 
 def test_a_photo_is_looked_at_named_and_withdrawn(
@@ -295,6 +296,7 @@ def test_the_form_is_looked_at_saved_and_printed(at_work: Driver, tmp_path: Path
 
 
 def test_a_form_is_printed_from_the_list(at_work: Driver) -> None:
+    at_work.view.go_to(Page.TASKS)
     at_work.qtbot.keyClick(at_work.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert at_work.dialog(PrintDialog).pages > 0
 

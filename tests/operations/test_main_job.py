@@ -23,7 +23,7 @@ from jinjiang_desk.operations.records import (
 )
 from jinjiang_desk.operations.sending import ATTACHED, dispatch, dispatch_all, write_return
 from jinjiang_desk.operations.tasks import TaskFilter, find_task, list_tasks, open_dossier
-from jinjiang_desk.operations.undoing import history, undo_last
+from jinjiang_desk.operations.undoing import history, told_history, undo_last
 from jinjiang_desk.operations.units import add_unit, assign, open_choices
 from jinjiang_desk.operations.verdicts import give_verdict
 from jinjiang_desk.store.backup import list_backups
@@ -113,6 +113,15 @@ def test_dispatch_all_writes_one_workbook_per_unit_with_a_task(planned: Desk, tm
     assert {one.path for one in sent} == set((tmp_path / "out").iterdir())
 
 
+def test_a_unit_s_name_is_no_path(planned: Desk, tmp_path: Path) -> None:
+    for name in ("../../外面/镇", "../../外面:镇"):
+        add_unit(planned, name)
+    sent = dispatch_all(planned, tmp_path / "out")
+    assert len({one.path for one in sent}) == len(sent)
+    assert {one.path.parent for one in sent} == {tmp_path / "out"}
+    assert all(one.path.is_file() for one in sent)
+
+
 def test_everything_a_town_returns_arrives_and_a_second_time_changes_nothing(
     working: Desk, planned: Desk, tmp_path: Path
 ) -> None:
@@ -179,8 +188,12 @@ def test_a_verdict_reaches_the_town_and_a_new_application_stands_again(
     do_everything(working, tmp_path / "photos")
     write_return(working, tmp_path / "a.xlsx")
     receive(planned, tmp_path / "a.xlsx")
+    waiting = {line.task.number: line.applied_units for line in list_tasks(planned) if line.applied_units}
+    assert waiting == {2: ("示例镇",)}
     give_verdict(planned, find_task(planned, "2"), "示例镇", Decision.RETURNED, "请补监测报告。")
     assert side(planned, "2", "示例镇").application_state is ApplicationState.RETURNED
+    assert {unit for line in list_tasks(planned) for unit in line.applied_units} == set()
+    assert told_history(planned)[0].subjects == "任务二：审核意见"
     dispatch(planned, "示例镇", tmp_path / "b.xlsx")
     receive(working, tmp_path / "b.xlsx")
     (answer,) = working.store.rows.find(Verdict)
@@ -377,21 +390,25 @@ def test_the_same_photo_is_not_attached_twice(working: Desk, tmp_path: Path) -> 
     assert len(working.store.rows.find(Evidence)) == 1
 
 
-def test_one_bad_photo_keeps_all_out(working: Desk, tmp_path: Path) -> None:
+def test_a_bad_photo_among_good_ones_is_left_out_and_told(working: Desk, tmp_path: Path) -> None:
     (tmp_path / "b.jpg").write_bytes(b"no photo")
-    files = [Attachment(a_photo(tmp_path / "a.jpg")), Attachment(tmp_path / "b.jpg")]
+    bad, good = Attachment(tmp_path / "b.jpg"), Attachment(a_photo(tmp_path / "a.jpg"))
     with pytest.raises(DeskError) as caught:
-        attach(working, find_task(working, "2"), files, Stage.BEFORE)
+        attach(working, find_task(working, "2"), [bad], Stage.BEFORE)
     assert code_of(caught) is Code.PHOTO_NOT_ONE
-    assert working.store.rows.find(Evidence) == ()
+    done = attach(working, find_task(working, "2"), [bad, good], Stage.BEFORE)
+    assert [(one.code, one.place.file) for one in done.problems] == [(Code.PHOTO_NOT_ONE, "b.jpg")]
+    assert [one.file_name for one in working.store.rows.find(Evidence)] == ["a.jpg"]
 
 
 def test_a_photo_of_another_day_than_any_inspection_is_pointed_out(working: Desk, tmp_path: Path) -> None:
     ditch = find_task(working, "2")
     save_inspection(working, ditch, INSPECTION)
     photo = a_photo(tmp_path / "a.jpg", taken="2025:06:01 08:00:00")
-    done = attach(working, ditch, [Attachment(photo)], Stage.BEFORE)
+    done = attach(working, ditch, [Attachment(photo)], Stage.AFTER)
     assert [problem.code for problem in done.problems] == [Code.PHOTO_DATE_DIFFERS]
+    earlier = a_photo(tmp_path / "b.jpg", taken="2025:05:01 08:00:00")
+    assert attach(working, ditch, [Attachment(earlier)], Stage.BEFORE).problems == ()
     assert working.store.rows.find(Evidence)[0].taken_at == "2025-06-01T08:00:00"
 
 
@@ -476,6 +493,4 @@ def test_an_assignment_taken_back_is_called_back(working: Desk, planned: Desk, t
     withdraw_record(planned, mine.id)
     dispatch(planned, "示例镇", tmp_path / "b.xlsx")
     receive(working, tmp_path / "b.xlsx")
-    assert find_task(working, "2").number not in [
-        line.task.number for line in list_tasks(working, TaskFilter(unit="示例镇"))
-    ]
+    assert [line.task.number for line in list_tasks(working)] == [1, 7, 8]

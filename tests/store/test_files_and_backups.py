@@ -11,9 +11,10 @@ from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Unit
 from jinjiang_desk.paths import DeskFolder
-from jinjiang_desk.store.backup import check_database, list_backups, restore_backup
+from jinjiang_desk.store.backup import check_database, list_backups
 from jinjiang_desk.store.files import FileStore
 from jinjiang_desk.store.removable import is_removable
+from jinjiang_desk.store.restoring import restore_backup
 from jinjiang_desk.store.store import Store
 from tests.builders import a_unit
 from tests.full_disk import full_disk, needs_file_size_limits
@@ -93,10 +94,10 @@ def test_a_backup_holds_what_was_written_last_and_can_be_put_back(tmp_path: Path
     again = store.back_up(AT, "手动")
     store.close()
     assert [(one.path, one.reason) for one in list_backups(folder.backups)] == [
-        (again, "手动-1"),
+        (again, "手动"),
         (backup, "手动"),
     ]
-    restore_backup(backup, folder.database)
+    restore_backup(backup, folder.database, {})
     store = Store.open(folder, AT)
     assert [unit.name for unit in store.rows.find(Unit)] == ["示例镇"]
     store.close()
@@ -119,7 +120,7 @@ def test_a_broken_backup_is_refused(tmp_path: Path) -> None:
     ]
     for backup, expected in cases:
         with pytest.raises(DeskError) as caught:
-            restore_backup(backup, database)
+            restore_backup(backup, database, {})
         assert code_of(caught) is expected
     assert database.read_bytes() == b"untouched"
     assert not (tmp_path / "none").exists()

@@ -179,7 +179,7 @@ def test_foreign_keys_are_on_and_removable_media_get_no_wal(tmp_path: Path) -> N
             for name in ("foreign_keys", "journal_mode", "synchronous")
         )
         database.close()
-    assert modes == {False: (1, "wal", 1), True: (1, "delete", 2)}
+    assert modes == {False: (1, "wal", 2), True: (1, "delete", 2)}
 
 
 def test_only_the_tables_of_the_schema_are_there(store: Store) -> None:

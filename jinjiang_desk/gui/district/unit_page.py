@@ -135,6 +135,12 @@ def _choice_columns() -> list[Column[OpenChoice]]:
         Column("概述", lambda one: first_sentence(one.task.problem), tip=lambda one: one.task.problem),
         Column("方案写的是", lambda one: "、".join(one.groups), 130, tip=lambda one: "、".join(one.groups)),
         Column(
+            "已指定",
+            lambda one: f"{len(one.assigned)} 个" if one.assigned else "",
+            76,
+            tip=lambda one: "、".join(one.assigned),
+        ),
+        Column(
             "文中提到", lambda one: "、".join(one.offered) or "—", 130, tip=lambda one: "、".join(one.offered)
         ),
     ]

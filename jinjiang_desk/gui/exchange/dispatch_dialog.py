@@ -1,15 +1,18 @@
 """下发: to one unit, or one workbook for each unit into a folder."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
 
 from jinjiang_desk.domain.exchange import PackageKind
+from jinjiang_desk.domain.problem import Cancelled
 from jinjiang_desk.gui.chooser import EXCEL
 from jinjiang_desk.gui.exchange.written import tell_written
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row
 from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.overview import list_units
 from jinjiang_desk.operations.sending import Sent, dispatch, dispatch_all, workbook_name
@@ -20,6 +23,19 @@ class _Unit:
     name: str
     tasks: int
     file_name: str
+
+
+@dataclass(slots=True)
+class _Counting:
+    """Looks on for the box, and knows afterwards how many were done."""
+
+    watch: Watch
+    done: int = 0
+
+    def report(self, done: int, total: int, what: str) -> None:
+        """Note the step and pass it on. Raises Cancelled."""
+        self.done = done
+        self.watch.report(done, total, what)
 
 
 class DispatchDialog(Dialog):
@@ -65,9 +81,7 @@ class DispatchDialog(Dialog):
         if self.all.isChecked():
             folder = self._session.chooser.folder(self, "下发表存到哪个文件夹")
             if folder is not None:
-                self._session.watched(
-                    self, "正在下发", lambda desk, watch: dispatch_all(desk, folder, watch), self._written
-                )
+                self._write_all(folder)
             return
         unit = self._units[self.unit.currentIndex()]
         target = self._session.chooser.save_file(self, "下发表存到", unit.file_name, EXCEL)
@@ -75,6 +89,25 @@ class DispatchDialog(Dialog):
             self._session.watched(
                 self, "正在下发", lambda desk, _watch: (dispatch(desk, unit.name, target),), self._written
             )
+
+    def _write_all(self, folder: Path) -> None:
+        """Write every workbook; what was written before a 取消 stays and is told."""
+
+        def work(desk: Desk, watch: Watch) -> tuple[Sent, ...] | int:
+            counting = _Counting(watch)
+            try:
+                return dispatch_all(desk, folder, counting)
+            except Cancelled:
+                return counting.done
+
+        self._session.watched(self, "正在下发", work, self._all_written)
+
+    def _all_written(self, sent: tuple[Sent, ...] | int) -> None:
+        if isinstance(sent, int):
+            self._session.events.exchanged.emit()
+            self._session.messages.inform(self, "下发已取消", [f"已写 {sent} 个工作簿，留在所选的文件夹里。"])
+        else:
+            self._written(sent)
 
     def _written(self, sent: tuple[Sent, ...]) -> None:
         self.accept()

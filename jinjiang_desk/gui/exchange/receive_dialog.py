@@ -47,6 +47,7 @@ class ReceiveDialog(Dialog):
         self.apply.setDefault(True)
         self._waiting = label("", "muted")
         self._lay_out()
+        self.apply.setFocus()
         self.finished.connect(lambda _result: preview.close())
         self._check()
 
@@ -138,6 +139,10 @@ class ReceiveDialog(Dialog):
         # Its doubts stood in the preview already.
         self._session.announce(self, Done(done.number, done.tables, done.row_ids), f"已接收 {rows} 个文件")
         self._session.events.exchanged.emit()
+        # The box of the long work took the focus with it, and with the focus every shortcut.
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.activateWindow()
 
 
 def _columns() -> list[Column[ReceiveLine]]:

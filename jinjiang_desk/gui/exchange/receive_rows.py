@@ -1,9 +1,11 @@
 """The lines of a preview: one per new row, one per changed field, each with its word and both values."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jinjiang_desk.domain.exchange import PackageKind
 from jinjiang_desk.domain.merge import Merge, Outcome
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.domain.row import Table
@@ -88,9 +90,14 @@ def file_words(file: ReceivedFile) -> str:
         for outcome, words in OUTCOME_WORDS.items()
         if (number := len(file.outcomes(outcome)))
     ]
+    kinds = Counter(row_kind(one.theirs) for one in file.outcomes(Outcome.NEW))
+    if kinds:
+        counts[0] += "（" + "、".join(f"{kind} {number}" for kind, number in kinds.items()) + "）"
     older = len(file.outcomes(Outcome.OLDER))
     counts += [f"比本机旧、跳过 {older}"] if older else []
     what = f"{envelope.kind}　{envelope.unit}　截至 {envelope.as_of[:16].replace('T', ' ')}"
     arriving = sum(change.table is Table.EVIDENCE and change.field == "file" for change in file.fields)
-    files = f"　新到照片和文件 {arriving}" if arriving else ""
+    # A dispatch only says which of the town's own files have arrived.
+    brings = arriving and envelope.kind is PackageKind.RETURN
+    files = f"　新到照片和文件 {arriving}" if brings else ""
     return f"{file.path.name}：{what}　{'、'.join(counts) or '没有新内容'}{files}"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QMargins, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -22,6 +23,22 @@ Box = TypeVar("Box", bound=QBoxLayout)
 PAGE = QMargins(24, 20, 24, 16)
 CARD = QMargins(18, 14, 18, 16)
 NONE = QMargins(0, 0, 0, 0)
+
+
+class PushButton(QPushButton):
+    """A button that Enter presses where it has the focus, on pages and in dialogs alike; only elsewhere
+    in a dialog does Enter press the default one."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter for a click."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -46,14 +63,20 @@ def selectable(text: str = "", role: str = "") -> QLabel:
 
 def button(text: str, on_click: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:
     """Make a push button; its tip shows the shortcut where it has one."""
-    made = QPushButton(text)
+    made = PushButton(text)
     made.setProperty("role", role)
     made.setToolTip(tip)
     made.setAccessibleName(text)
-    made.setAutoDefault(False)
     made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
     made.clicked.connect(lambda _checked=False: on_click())
     return made
+
+
+def save_by_keys(place: QWidget, save: QPushButton) -> None:
+    """Let Ctrl+S press a button from anywhere in a place."""
+    shortcut = QShortcut(QKeySequence.StandardKey.Save, place)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(save.click)
 
 
 def row(*items: QWidget | QLayout | None, spacing: int = 10, margins: QMargins = NONE) -> QHBoxLayout:
@@ -104,11 +127,6 @@ def widget(layout: QLayout) -> QWidget:
     made = QWidget()
     made.setLayout(layout)
     return made
-
-
-def named(target: QWidget, name: str) -> None:
-    """Say what a widget is, to screen readers and to tests."""
-    target.setAccessibleName(name)
 
 
 def clear(layout: QLayout) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from jinjiang_desk.gui.parts.dialog import Dialog
-from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row
+from jinjiang_desk.gui.parts.layout import NONE, button, card, column, label, row
 from jinjiang_desk.gui.task_runner import Watch
 
 _SEEN_AFTER_MS = 300
@@ -23,9 +23,9 @@ class ProgressBox(Dialog):
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._stop = button("取消", self.reject)
-        self.setLayout(
-            column(label(title, "section"), self._bar, self._what, row(None, self._stop), margins=CARD)
-        )
+        # Without a title bar of the system, the card's edge is the box's own.
+        inside = card(label(title, "section"), self._bar, self._what, row(None, self._stop))
+        self.setLayout(column(inside, margins=NONE))
         # Work that is over at once should not flash; the box blocks its window from the start all the same.
         self.setWindowOpacity(0)
         QTimer.singleShot(_SEEN_AFTER_MS, self, lambda: self.setWindowOpacity(1))

@@ -73,7 +73,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(column)
         if role == TONE_ROLE and column.tone is not None:
-            return column.tone(row)
+            return column.tone(row) if column.text(row) else None
         return None
 
     @staticmethod
@@ -123,6 +123,11 @@ class RowsView(QTableView, Generic[T]):
             if at is not None:
                 self.selectRow(at)
         self.picked.emit(self.current)
+
+    def say_empty(self, words: str) -> None:
+        """Say something else where there is no row."""
+        self._empty = words
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the row under the cursor by Enter."""

@@ -53,14 +53,19 @@ class AssignDialog(Dialog):
         search.setPlaceholderText("按名称查找")
         search.setClearButtonEnabled(True)
         search.textChanged.connect(self._narrow)
-        save = button("指定", self._save, "primary")
+        self.save = button("指定", self._save, "primary")
+        self._state_before: Qt.CheckState | None = None
+        self.list.itemPressed.connect(self._note_state)
+        self.list.itemClicked.connect(self._tick)
+        self.list.itemChanged.connect(lambda _item: self._count())
+        self._count()
         self.setLayout(
             column(
                 label(f"任务 {task_number(task)}　{first_sentence(task.problem)}", "section", wrap=True),
                 label(f"方案写明：{mention_names(task.responsible_units)}", "muted", wrap=True),
                 search,
                 self.list,
-                row(None, button("取消", self.reject), save),
+                row(None, button("取消", self.reject), self.save),
                 margins=CARD,
             )
         )
@@ -80,12 +85,29 @@ class AssignDialog(Dialog):
             item = self.list.item(number)
             item.setHidden(text.strip() not in item.text())
 
-    def _save(self) -> None:
+    def _note_state(self, item: QListWidgetItem) -> None:
+        self._state_before = item.checkState()
+
+    def _tick(self, item: QListWidgetItem) -> None:
+        """Tick by a click anywhere on the line; one on the box itself has ticked it already."""
+        if item.flags() and item.checkState() is self._state_before:
+            ticked = self._state_before is Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
+
+    def _count(self) -> None:
+        number = len(self._fresh())
+        self.save.setEnabled(number > 0)
+        self.save.setToolTip(f"已选 {number} 个单位" if number else "先勾选单位")
+
+    def _fresh(self) -> list[str]:
+        """Return the units ticked that do not owe the task yet."""
         items = [self.list.item(number) for number in range(self.list.count())]
         ticked = [item for item in items if item.checkState() is Qt.CheckState.Checked]
         names = [str(item.data(Qt.ItemDataRole.UserRole)) for item in ticked]
-        fresh = [name for name in names if name not in self._assigned]
-        task = self._task
+        return [name for name in names if name not in self._assigned]
+
+    def _save(self) -> None:
+        task, fresh = self._task, self._fresh()
         self._session.change(
             self, lambda desk: assign(desk, task, fresh), f"已指定 {len(fresh)} 个单位", self.accept
         )

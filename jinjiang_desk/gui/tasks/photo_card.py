@@ -1,7 +1,7 @@
 """One photo or document on the wall."""
 
 from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel
 
 from jinjiang_desk.domain.records import Evidence
@@ -10,6 +10,7 @@ from jinjiang_desk.gui.tasks.words import size_text
 
 PICTURE_WIDTH = 168
 PICTURE_HEIGHT = 112
+_SIDE = 9
 
 
 class PhotoCard(QFrame):
@@ -23,6 +24,7 @@ class PhotoCard(QFrame):
         super().__init__()
         self.evidence = evidence
         self._own = own
+        self._thumbnail: QPixmap | None = None
         self.setProperty("role", "photo")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         name = evidence.caption or evidence.file_name
@@ -35,7 +37,7 @@ class PhotoCard(QFrame):
         caption = label(name, wrap=True)
         caption.setToolTip("双击查看" if not own else "双击查看；F2 改说明；Delete 作废")
         facts = label(_facts(evidence), "caption", wrap=True)
-        layout = column(self.picture, caption, facts, spacing=4, margins=QMargins(8, 8, 8, 6))
+        layout = column(self.picture, caption, facts, spacing=4, margins=QMargins(_SIDE - 1, 8, _SIDE - 1, 6))
         self.setLayout(layout)
         if own:
             change = button("说明", lambda: self.caption_wanted.emit(self.evidence), "flat", "改说明（F2）")
@@ -50,9 +52,21 @@ class PhotoCard(QFrame):
         if data is None or not picture.loadFromData(data):
             self.picture.setText(_kind_word(self.evidence))
             return
+        self._thumbnail = picture
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the whole picture however narrow the column is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._thumbnail is None:
+            return
         ratio = self.devicePixelRatioF()
-        fitting = picture.scaled(
-            int(PICTURE_WIDTH * ratio),
+        width = min(PICTURE_WIDTH, self.width() - 2 * _SIDE)
+        fitting = self._thumbnail.scaled(
+            int(width * ratio),
             int(PICTURE_HEIGHT * ratio),
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,

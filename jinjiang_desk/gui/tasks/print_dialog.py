@@ -1,19 +1,21 @@
 """Looking at a form page by page before it goes to the printer or into a PDF."""
 
+import threading
 import uuid
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
+from jinjiang_desk.atomic import write_file
 from jinjiang_desk.domain.dossier import Dossier
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.gui.chooser import PDF
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import PAGE, button, clear, column, label, row, scrolled, widget
 from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.gui.tasks.printing import page_image, print_pages
 from jinjiang_desk.gui.tasks.words import task_number
 from jinjiang_desk.operations.desk import Desk
@@ -56,10 +58,10 @@ class PrintDialog(Dialog):
         self.print_button.setShortcut("Ctrl+P")
         self.save_button = button("另存为 PDF…", self._save)
         self._lay_out()
-        self.finished.connect(lambda _result: self._pdf.unlink(missing_ok=True))
+        self._left = threading.Event()
+        self.finished.connect(lambda _result: self._leave())
         self._select(form, record_id)
         self.forms.currentIndexChanged.connect(self._render)
-        self._render()
 
     @property
     def pages(self) -> int:
@@ -83,9 +85,16 @@ class PrintDialog(Dialog):
         wanted = [number for number, kind in enumerate(kinds) if tuple(kind) == (form, record_id)]
         self.forms.setCurrentIndex(wanted[0] if wanted else 0)
 
-    def _write(self, desk: Desk, target: Path, kind: tuple[str, str | None]) -> Printed:
+    def _leave(self) -> None:
+        """Let the pages go; the work that may still be writing them looks here as well."""
+        self._left.set()
+        self._pdf.unlink(missing_ok=True)
+
+    def _write(self, desk: Desk, kind: tuple[str, str | None]) -> Printed:
         task, unit = self._dossier.task, self._dossier.unit or None
-        return print_form(desk, kind[0], task, target, unit if self._session.at_district else None, kind[1])
+        return print_form(
+            desk, kind[0], task, self._pdf, unit if self._session.at_district else None, kind[1]
+        )
 
     def _render(self) -> None:
         kind = tuple(self.forms.currentData())
@@ -95,14 +104,30 @@ class PrintDialog(Dialog):
         for one in (self.print_button, self.save_button):
             one.setEnabled(False)
 
-        def work(desk: Desk) -> _Pages:
-            printed = self._write(desk, self._pdf, (kind[0], kind[1]))
-            count = form_pages(self._pdf)
-            return _Pages(
-                tuple(page_image(self._pdf, number, dpi) for number in range(count)), printed.problems
-            )
+        pdf, left = self._pdf, self._left
 
-        self._session.load(self, work, self._show)
+        def work(desk: Desk, watch: Watch) -> _Pages:
+            try:
+                watch.report(0, 0, "正在排版")
+                printed = self._write(desk, (kind[0], kind[1]))
+                count = form_pages(pdf)
+                images = []
+                for number in range(count):
+                    watch.report(number, count, f"第{number + 1}页")
+                    images.append(page_image(pdf, number, dpi))
+            finally:
+                if left.is_set():
+                    pdf.unlink(missing_ok=True)
+            return _Pages(tuple(images), printed.problems)
+
+        watch = self._session.watched(self, "正在生成打印预览", work, self._show)
+        watch.ended.connect(lambda: self.reject() if watch.cancelled else None)
+        self.finished.connect(watch.cancel)
+
+    def open(self) -> None:
+        """Show the preview, then make its pages."""
+        super().open()
+        self._render()
 
     def _show(self, pages: _Pages) -> None:
         clear(self._stack)
@@ -129,11 +154,12 @@ class PrintDialog(Dialog):
         words = _FILE_NAMES[kind[0]]
         name = f"任务{task_number(self._dossier.task)}_{words}_{self._dossier.unit}.pdf"
         target = self._session.chooser.save_file(self, "另存为 PDF", name.replace(" ", ""), PDF)
+        pdf = self._pdf
         if target is not None:
             self._session.load(
                 self,
-                lambda desk: self._write(desk, target, (kind[0], kind[1])),
-                lambda printed: self._session.messages.inform(self, "PDF 已保存", [str(printed.path)]),
+                lambda _desk: write_file(target, pdf.read_bytes()),
+                lambda _none: self._session.messages.inform(self, "PDF 已保存", [str(target)]),
             )
 
     def _print(self) -> None:

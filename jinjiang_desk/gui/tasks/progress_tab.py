@@ -1,11 +1,11 @@
 """进展: one report per period, last period's text beside the form."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QPlainTextEdit
 
 from jinjiang_desk.domain.period import month_of, read_period
-from jinjiang_desk.domain.problem import DeskError
 from jinjiang_desk.domain.records import Progress
 from jinjiang_desk.domain.status import UnitStatus
 from jinjiang_desk.gui.parts.field_form import Field, FieldForm, Kind
@@ -14,9 +14,11 @@ from jinjiang_desk.gui.parts.rows_view import Column
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.periods import period_choices, period_words
 from jinjiang_desk.gui.tasks.record_pane import RecordPane
-from jinjiang_desk.gui.tasks.view import TaskTab, TaskView
+from jinjiang_desk.gui.tasks.record_tab import RecordTab
+from jinjiang_desk.gui.tasks.view import TaskView
 from jinjiang_desk.gui.tasks.words import STATUS_TONES
-from jinjiang_desk.operations.records import save_progress, withdraw_record
+from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.records import save_progress
 
 _FIELDS = (
     Field("period", Kind.CHOICE, half=True, required=True),
@@ -31,27 +33,22 @@ _FIELDS = (
 _CARRIED = ("status", "reporter", "phone", "percent")
 
 
-class ProgressTab(TaskTab):
+class ProgressTab(RecordTab[Progress]):
     """Reports of one unit on one task."""
 
+    another, said = "另一期", "进展已保存"
+
     def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._open: Progress | None = None
+        pane: RecordPane[Progress] = RecordPane("进展列表", _columns(), "还没有进展", "新填一期")
+        super().__init__(session, FieldForm(Progress, _FIELDS), pane)
         self._period: str | None = None
-        self.form = FieldForm(Progress, _FIELDS)
         self._before = QPlainTextEdit()
         self._before.setReadOnly(True)
         self._before.setAccessibleName("上期进展")
         self._before_title = label("上期进展", "muted")
         self._copy = button("以上期为底稿", self._copy_before, "flat", "把上期的文字放进表单，再改成这一期的")
-        self.pane: RecordPane[Progress] = RecordPane("进展列表", _columns(), "还没有进展", "新填一期")
         before = widget(column(self._before_title, self._before, self._copy, spacing=6, margins=NONE))
         self.pane.lay_out([self.form], [before])
-        self.setLayout(column(self.pane, margins=NONE))
-        self.pane.picked.connect(self._leave_to)
-        self.pane.new_wanted.connect(lambda: self._leave_to(None))
-        self.pane.save_wanted.connect(self._save)
-        self.pane.withdraw_wanted.connect(self._withdraw)
 
     @property
     def dirty(self) -> bool:
@@ -60,36 +57,17 @@ class ProgressTab(TaskTab):
 
     def show_view(self, view: TaskView, *, fresh: bool) -> None:
         """Show the reports; the form keeps what was typed unless another task is shown."""
-        self.view = view
-        reports = tuple(reversed(view.dossier.progress))
-        self.pane.list.show_rows(reports, lambda one, other: one.id == other.id)
-        read_only = self.session.at_district
-        self.pane.set_read_only(read_only, f"由{view.dossier.unit}填报，区里只看不改" if read_only else "")
-        self.form.setEnabled(not read_only)
         if fresh:
             self._period = None
-        if fresh or not self.dirty:
-            self._show_report(self._report_to_open(reports))
+        self._show_records(view, tuple(reversed(view.dossier.progress)), fresh=fresh)
 
-    def _report_to_open(self, reports: tuple[Progress, ...]) -> Progress | None:
+    def _record_to_open(self, reports: Sequence[Progress]) -> Progress | None:
         """Stay with the period that was open; else this month's, or at the district the latest."""
         period = self._period or month_of(self.current.today)
         found = next((one for one in reports if one.period == period), None)
         return found or (reports[0] if reports and self.session.at_district else None)
 
-    def _leave_to(self, report: Progress | None) -> None:
-        if not self.dirty:
-            self._show_report(report)
-            return
-        self.session.messages.confirm(
-            self,
-            "表单里有没保存的内容",
-            ["换到另一期会丢掉刚才填写的内容。"],
-            "不保存，换过去",
-            lambda: self._show_report(report),
-        )
-
-    def _show_report(self, report: Progress | None) -> None:
+    def _show_record(self, report: Progress | None) -> None:
         self._open = report
         self._period = report.period if report is not None else None
         reports = self.current.dossier.progress
@@ -136,41 +114,16 @@ class ProgressTab(TaskTab):
             plain = before.plain()
             self.form.fill_in({name: plain[name] for name in ("text", "difficulties", "next_step")})
 
-    def _save(self) -> None:
+    def _saving(self, content: dict[str, Any]) -> Callable[[Desk], Done]:
         task = self.current.dossier.task
-        missing = self.form.missing()
-        if missing:
-            self.session.messages.inform(self, "还没有填完", [f"请填写“{one}”。" for one in missing])
-            return
-        try:
-            content = self.form.values()
-        except DeskError as error:
-            self.session.messages.tell(self, error.problems)
-            return
-        self.session.change(
-            self, lambda desk: save_progress(desk, task, content), "进展已保存", lambda: self._saved(content)
-        )
+        return lambda desk: save_progress(desk, task, content)
 
     def _saved(self, content: dict[str, Any]) -> None:
         self.form.show_values(content)
         self._period = content["period"]
 
-    def _withdraw(self) -> None:
-        report = self._open
-        if report is None:
-            return
-        self.session.messages.confirm(
-            self,
-            f"作废{period_words(report.period)}的进展？",
-            ["作废后不再打印和统计；下次回传时会告诉区里。可以用“撤销上一步”恢复。"],
-            "作废",
-            lambda: self.session.change(
-                self, lambda desk: withdraw_record(desk, report.id), "已作废", self._forget
-            ),
-        )
-
-    def _forget(self) -> None:
-        self._show_report(None)
+    def _withdrawal(self, record: Progress) -> str:
+        return f"作废{period_words(record.period)}的进展？"
 
 
 def _columns() -> list[Column[Progress]]:

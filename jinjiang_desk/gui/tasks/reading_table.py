@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
 
 from jinjiang_desk.domain.records import Reading
 from jinjiang_desk.domain.status import ReadingVerdict
@@ -90,7 +90,15 @@ class ReadingTable(QWidget):
             self.table.removeRow(line)
             del self._ids[line]
 
+    def _take_in_what_is_being_typed(self) -> None:
+        """Put the text of a cell that is still open into its item, as leaving the cell would."""
+        for editor in self.table.viewport().findChildren(QLineEdit):
+            # A cell that was left keeps its editor for a moment, out of sight.
+            if not editor.isHidden():
+                self.table.itemDelegate().commitData.emit(editor)
+
     def _lines(self) -> list[tuple[str | None, dict[str, Any]]]:
+        self._take_in_what_is_being_typed()
         lines = [(self._ids[line], self._line(line)) for line in range(self.table.rowCount())]
         return [(row_id, values) for row_id, values in lines if any(values[name] for name in _TEXTS)]
 

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from jinjiang_desk.domain.row import Row
-from jinjiang_desk.gui.parts.layout import button, column, label, row, scrolled, widget
+from jinjiang_desk.gui.parts.layout import button, column, label, row, save_by_keys, scrolled, widget
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 
 R = TypeVar("R", bound=Row)
@@ -35,9 +34,7 @@ class RecordPane(QWidget, Generic[R]):
         )
         self.list.clicked.connect(lambda _index: self.picked.emit(self.list.current))
         self.list.opened.connect(self.picked.emit)
-        shortcut = QShortcut(QKeySequence.StandardKey.Save, self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.save.click)
+        save_by_keys(self, self.save)
 
     def lay_out(
         self, form: Sequence[QWidget], below_list: Sequence[QWidget] = (), extra: Sequence[QWidget] = ()
@@ -46,6 +43,8 @@ class RecordPane(QWidget, Generic[R]):
         left = widget(column(self.list, *below_list, self.new, spacing=10, margins=_EDGE))
         head = row(self.title, None, self.hint)
         inside = scrolled(widget(column(*form, None, spacing=12, margins=QMargins(0, 0, 8, 0))))
+        # On a small screen a form may be wider than its place: nothing of it may be out of reach.
+        inside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         foot = row(*extra, None, self.withdraw, self.save)
         right = widget(column(head, inside, foot, spacing=10, margins=_EDGE))
         splitter = QSplitter(Qt.Orientation.Horizontal)

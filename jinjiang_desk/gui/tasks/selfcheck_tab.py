@@ -1,5 +1,7 @@
 """自查申请: five ticks, what was done about each measure, opinion; saved as self-check or application."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout
 
@@ -11,6 +13,7 @@ from jinjiang_desk.gui.parts.layout import (
     label,
     row,
     rule,
+    save_by_keys,
     scrolled,
     widget,
 )
@@ -42,8 +45,8 @@ class SelfCheckTab(TaskTab):
         self.measures = FulfilmentList()
         self.state = Pill()
         self._dates = label("", "muted")
-        self._save = button("保存自查", lambda: self._ask(apply=False))
-        self._apply = button("申请验收", lambda: self._ask(apply=True), "primary")
+        self._save = button("保存自查", self.save, tip="保存自查（Ctrl+S）")
+        self._apply = button("申请验收", lambda: self._send(apply=True), "primary")
         self._withdraw = button("作废", self._ask_withdraw, "danger")
         self._print = button("打印申请表…", lambda: self.print_wanted.emit("acceptance", None))
         self._form = widget(self._layout())
@@ -56,6 +59,12 @@ class SelfCheckTab(TaskTab):
                 margins=QMargins(0, 0, 0, 12),
             )
         )
+        save_by_keys(self, self._save)
+
+    @property
+    def savable(self) -> bool:
+        """The unit's own desk saves here; the district only looks."""
+        return not self.session.at_district
 
     @property
     def dirty(self) -> bool:
@@ -125,33 +134,38 @@ class SelfCheckTab(TaskTab):
             self.measures.written(),
         )
 
-    def _ask(self, *, apply: bool) -> None:
-        """Saving a mere self-check takes back an application that was made: that is asked first."""
-        if not apply and self.current.dossier.application_state in _ASKED:
+    def save(self, then: Callable[[], object] | None = None) -> None:
+        """Save a mere self-check. That takes back an application that was made, so it is asked first."""
+        if self.current.dossier.application_state in _ASKED:
             self.session.messages.confirm(
                 self,
                 "只保存自查会撤回已提交的验收申请",
                 ["如果仍要申请验收，请点“申请验收”。"],
                 "撤回申请，只保存自查",
-                lambda: self._send(apply=False),
+                lambda: self._send(apply=False, then=then),
             )
             return
-        self._send(apply=apply)
+        self._send(apply=False, then=then)
 
-    def _send(self, *, apply: bool) -> None:
+    def _send(self, *, apply: bool, then: Callable[[], object] | None = None) -> None:
         dossier = self.current.dossier
+        ticks = tuple(tick for tick, box in self.ticks.items() if box.isChecked())
         check = SelfCheck(
-            tuple(tick for tick, box in self.ticks.items() if box.isChecked()),
+            ticks,
             self.measures.to_save(),
             self.opinion.toPlainText().strip(),
             self.participants.text().strip(),
             apply,
         )
-        said = "已保存并申请验收" if apply and len(check.ticks) == len(Tick) else "自查已保存"
-        self.session.change(self, lambda desk: save_application(desk, dossier.task, check), said, self._saved)
+        whole = len(ticks) == len(Tick)
+        said = "自查已保存" if not apply else "已保存并申请验收" if whole else "自查已保存，没有申请验收"
 
-    def _saved(self) -> None:
-        self._shown = self._typed()
+        def saved() -> None:
+            self._shown = self._typed()
+            if then is not None:
+                then()
+
+        self.session.change(self, lambda desk: save_application(desk, dossier.task, check), said, saved)
 
     def _ask_withdraw(self) -> None:
         application = self.current.dossier.application

@@ -29,7 +29,7 @@ class TaskHead(QWidget):
         self.units.setToolTip("选择看哪个责任单位的填报")
         self.units.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.units.activated.connect(self._on_chosen)
-        back = button("← 返回列表", self.back_wanted.emit, "flat", "返回任务列表（Esc）")
+        back = button("← 返回", self.back_wanted.emit, "flat", "返回（Esc）")
         self.print = button("打印…", self.print_wanted.emit, tip="打印预览（Ctrl+P）")
         pills = (self._state, self._status, self._part)
         self.setLayout(row(back, self.title, *pills, None, self.units, self.print, margins=NONE))
@@ -46,7 +46,9 @@ class TaskHead(QWidget):
         self._shown_unit = dossier.unit
         self.units.clear()
         for unit in view.units:
-            self.units.addItem(f"{unit}　{view.unit_statuses.get(unit, UnitStatus.NOT_STARTED)}", unit)
+            status = view.unit_statuses.get(unit, UnitStatus.NOT_STARTED)
+            words = "已申请，待审核" if unit in view.applied_units else status
+            self.units.addItem(f"{unit}　{words}", unit)
         self._mark_shown()
         self.units.setVisible(self._at_district and bool(view.units))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from jinjiang_desk.domain.due import Urgency
 from jinjiang_desk.domain.row import Table
@@ -26,7 +26,16 @@ from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.overview import led_tasks
 from jinjiang_desk.operations.tasks import TaskFilter, TaskLine, list_tasks
 
-_CONCERNS = {Table.TASK, Table.ASSIGNMENT, Table.PROGRESS, Table.PLAN, Table.UNIT, Table.MEASURE}
+_CONCERNS = {
+    Table.TASK,
+    Table.ASSIGNMENT,
+    Table.PROGRESS,
+    Table.PLAN,
+    Table.UNIT,
+    Table.MEASURE,
+    Table.APPLICATION,
+    Table.VERDICT,
+}
 _URGENT = (Urgency.OVERDUE, Urgency.WITHIN_7_DAYS, Urgency.WITHIN_30_DAYS)
 
 
@@ -38,9 +47,10 @@ class _Loaded:
 
 
 class TaskListPage(QWidget):
-    """Shows the tasks and tells which one the user wants to open."""
+    """Shows the tasks and tells which one the user wants to open, and from which unit's side where the list
+    is narrowed to one."""
 
-    task_opened = Signal(object)
+    task_opened = Signal(object, object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -52,6 +62,9 @@ class TaskListPage(QWidget):
         self.status.addItems([*STATUS_TONES, *TaskState])
         self.urgency = _filter("时限", "全部时限")
         self.urgency.addItems(list(Urgency))
+        self.waiting = QCheckBox("待审核")
+        self.waiting.setToolTip("只看有单位申请验收、等着审核的任务")
+        self.waiting.toggled.connect(self.reload)
         self._count = label("", "muted")
         self._pills = {urgency: Pill("", URGENCY_TONES[urgency]) for urgency in _URGENT}
         self.view: RowsView[TaskLine] = RowsView("任务列表", self._columns(), self._empty_text())
@@ -59,7 +72,7 @@ class TaskListPage(QWidget):
         self.search.textChanged.connect(self.reload)
         for box in (self.unit, self.status, self.urgency):
             box.currentTextChanged.connect(self.reload)
-        self.view.opened.connect(lambda line: self.task_opened.emit(line.task))
+        self.view.opened.connect(lambda line: self.task_opened.emit(line.task, self.chosen_unit))
         session.events.changed.connect(self._on_changed)
         self.reload()
 
@@ -68,9 +81,14 @@ class TaskListPage(QWidget):
         self.search.setFocus()
         self.search.selectAll()
 
+    @property
+    def chosen_unit(self) -> str | None:
+        """The unit that the list is narrowed to."""
+        return self.unit.currentText() if self.unit.currentIndex() > 0 else None
+
     def reload(self) -> None:
         """Read the list again."""
-        unit = self.unit.currentText() if self.unit.currentIndex() > 0 else None
+        unit, waiting = self.chosen_unit, self.waiting.isChecked()
         status = self.status.currentText() if self.status.currentIndex() > 0 else None
         wanted = TaskFilter(unit, status, self.search.text().strip() or None)
         urgency = self.urgency.currentText() if self.urgency.currentIndex() > 0 else None
@@ -78,7 +96,11 @@ class TaskListPage(QWidget):
 
         def work(desk: Desk) -> _Loaded:
             lines = list_tasks(desk, wanted)
-            kept = tuple(line for line in lines if urgency in (None, line.urgency))
+            kept = tuple(
+                line
+                for line in lines
+                if urgency in (None, line.urgency) and (_waiting(line, unit) or not waiting)
+            )
             return _Loaded(kept, list_tasks(desk), led_tasks(desk, wanted.unit or own))
 
         self._session.load(self, work, self._show)
@@ -117,14 +139,16 @@ class TaskListPage(QWidget):
         self.search.setAccessibleName("搜索任务")
         title = row(label("整改任务", "title"), self._count, None, *self._pills.values())
         reset = button("清除筛选", self._reset, "flat")
-        filters = row(self.search, self.unit, self.status, self.urgency, reset)
+        filters = row(self.search, self.waiting, self.unit, self.status, self.urgency, reset)
         filters.setStretch(0, 1)
         hint = label("双击或按回车键打开任务", "caption")
         self.setLayout(column(title, filters, self.view, hint, spacing=12, margins=PAGE))
-        self.unit.setVisible(self._session.at_district)
+        for one in (self.unit, self.waiting):
+            one.setVisible(self._session.at_district)
 
     def _reset(self) -> None:
         self.search.clear()
+        self.waiting.setChecked(False)
         for box in (self.unit, self.status, self.urgency):
             box.setCurrentIndex(0)
 
@@ -134,17 +158,26 @@ class TaskListPage(QWidget):
         return "还没有任务。请在“收发”中接收区里的下发表；如果正在筛选，请点“清除筛选”。"
 
     def _columns(self) -> list[Column[TaskLine]]:
-        who: Column[TaskLine] = Column("牵头/配合", self._part_played, 96)
+        who: list[Column[TaskLine]] = [Column("牵头/配合", self._part_played, 96)]
         if self._session.at_district:
-            who = Column(
-                "责任单位", lambda one: f"{len(one.units)} 个", 88, tip=lambda one: "、".join(one.units)
-            )
+            who = [
+                Column(
+                    "责任单位", lambda one: f"{len(one.units)} 个", 80, tip=lambda one: "、".join(one.units)
+                ),
+                Column(
+                    "待审核",
+                    lambda one: f"{len(one.applied_units)} 个" if one.applied_units else "",
+                    76,
+                    tone=lambda _one: Tone.NOTICE,
+                    tip=lambda one: "、".join(one.applied_units),
+                ),
+            ]
         return [
             Column("序号", lambda one: task_number(one.task), 84),
             Column(
                 "任务概述", lambda one: first_sentence(one.task.problem), tip=lambda one: one.task.problem
             ),
-            who,
+            *who,
             Column("整改时限", lambda one: deadline_text(one.task.deadline), 206, tip=_deadline_tip),
             Column(
                 "剩余时间",
@@ -162,6 +195,11 @@ class TaskListPage(QWidget):
 
     def _part_played(self, line: TaskLine) -> str:
         return "牵头" if line.task.id in self._led else "配合"
+
+
+def _waiting(line: TaskLine, unit: str | None) -> bool:
+    """Whether an application waits for an answer: of the unit, or of any."""
+    return unit in line.applied_units if unit is not None else bool(line.applied_units)
 
 
 def _deadline_tip(line: TaskLine) -> str:

@@ -1,6 +1,6 @@
 """The page of one task: what it is on the left, what was done about it in tabs on the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -57,30 +57,60 @@ class TaskPage(QWidget):
         """Whether leaving would lose something typed."""
         return self._view is not None and any(tab.dirty for tab in self._tabs)
 
-    def open_task(self, task: Task, then: Callable[[], object] | None = None) -> None:
-        """Show a task from its first tab on, and go on from there."""
-        self.tabs.setCurrentIndex(0)
+    def open_task(
+        self,
+        task: Task,
+        then: Callable[[], object] | None = None,
+        *,
+        unit: str | None = None,
+        tab: TaskTab | None = None,
+    ) -> None:
+        """Show a task, from one unit's side and at one tab where they are named, and go on from there."""
+        self.tabs.setCurrentWidget(tab or self._tabs[0])
 
         def show(view: TaskView) -> None:
             self._show(view, fresh=True)
             if then is not None:
                 then()
 
-        self._session.load(self, lambda desk: load_view(desk, task.id, None), show)
+        self._session.load(self, lambda desk: load_view(desk, task.id, unit), show)
 
     def leave(self, go: Callable[[], object]) -> None:
         """Go on where nothing typed is lost, else ask first."""
-        if not self.dirty:
-            go()
-            return
-        self._session.messages.confirm(
-            self, "有没保存的内容", ["离开会丢掉刚才填写的内容。"], "不保存，离开", lambda: self._abandon(go)
-        )
+        self._settle(go, "离开会丢掉刚才填写的内容。", "不保存，离开", lambda: self._abandon(go))
 
     def print_form(self, form: str = "acceptance", record_id: str | None = None) -> None:
-        """Open the preview of a form."""
-        if self._view is not None:
-            PrintDialog(self, self._session, self._view.dossier, form, record_id).open()
+        """Open the preview of a form; what is typed and not saved is not in it, so that is asked first."""
+
+        def show() -> None:
+            if self._view is not None:
+                PrintDialog(self, self._session, self._view.dossier, form, record_id).open()
+
+        self._settle(show, "表上只有已经保存的内容。", "不保存，直接打印", show)
+
+    def settle_before_return(self, go: Callable[[], object]) -> None:
+        """Go on to what sends saved records; ask first where something typed is not among them."""
+        self._settle(go, "送出去的只有已经保存的内容。", "不保存，继续", go)
+
+    def _settle(self, go: Callable[[], object], why: str, yes: str, on_yes: Callable[[], object]) -> None:
+        """Go on where everything typed is saved; else say in which tab it is not, and offer to save it."""
+        unsaved = [tab for tab in self._tabs if tab.dirty] if self._view is not None else []
+        if not unsaved:
+            go()
+            return
+        names = "、".join(f"“{self.tabs.tabText(self.tabs.indexOf(tab))}”" for tab in unsaved)
+        lines = [f"{names}里填写的内容还没有保存。", why]
+        savable = all(tab.savable for tab in unsaved)
+        on_save = (lambda: self._save(unsaved, go)) if savable else None
+        self._session.messages.confirm(self, "有没保存的内容", lines, yes, on_yes, on_save)
+
+    def _save(self, tabs: Sequence[TaskTab], then: Callable[[], object]) -> None:
+        """Save one tab after the other; where one cannot be saved, its tab is shown."""
+        if not tabs:
+            then()
+            return
+        self.tabs.setCurrentWidget(tabs[0])
+        tabs[0].save(lambda: self._save(tabs[1:], then))
 
     def _close(self) -> None:
         self._view = None
@@ -138,10 +168,11 @@ class TaskPage(QWidget):
         for tab, words in named:
             self.tabs.addTab(tab, words)
             tab.print_wanted.connect(self.print_form)
-        self.verdicts.assign_wanted.connect(self._assign)
+        self.verdicts.assign_wanted.connect(self.choose_units)
         return tuple(tab for tab, _ in named)
 
-    def _assign(self) -> None:
+    def choose_units(self) -> None:
+        """Ask for the units that the plan leaves to the district."""
         if self._view is not None:
             choose_units(self, self._session, self._view.dossier.task, self._view.units)
 
@@ -151,7 +182,7 @@ class TaskPage(QWidget):
         splitter.addWidget(self.facts)
         splitter.addWidget(self.tabs)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([345, 850])
+        splitter.setSizes([310, 885])
         splitter.setHandleWidth(10)
         layout = column(self.head, splitter, spacing=10, margins=_PAGE)
         layout.setStretch(1, 1)

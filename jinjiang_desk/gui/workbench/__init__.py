@@ -1,0 +1,1 @@
+"""工作台: the page that a desk opens on."""

@@ -1,0 +1,19 @@
+"""What a desk is set to, beside its role and unit."""
+
+from jinjiang_desk.domain.rhythm import Every, Rhythm
+from jinjiang_desk.operations.desk import Desk
+
+_EVERY, _CUTOFF_DAY = "report_every", "report_cutoff_day"
+
+
+def reporting_rhythm(desk: Desk) -> Rhythm:
+    """Return how often this desk's units report, by default monthly until the 20th."""
+    default = Rhythm()
+    every, day = desk.store.setting(_EVERY), desk.store.setting(_CUTOFF_DAY)
+    return Rhythm(Every(every) if every else default.every, int(day) if day else default.cutoff_day)
+
+
+def set_reporting_rhythm(desk: Desk, rhythm: Rhythm) -> None:
+    """Set how often this desk's units report. Raises DeskError DISK_FULL, NOT_WRITABLE."""
+    desk.store.set_setting(_EVERY, rhythm.every.value)
+    desk.store.set_setting(_CUTOFF_DAY, str(rhythm.cutoff_day))

@@ -1,0 +1,225 @@
+"""What is asked before something is lost, answered with the keyboard in the real dialogs."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from jinjiang_desk.domain.records import Application, Inspection, Progress, Reading
+from jinjiang_desk.domain.status import Tick
+from jinjiang_desk.gui.messages import Messages
+from jinjiang_desk.gui.parts.layout import button
+from jinjiang_desk.gui.task_runner import Watch
+from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
+from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.paths import DeskFolder
+from tests.gui.conftest import PATIENCE_MS, Driver, Open
+from tests.gui.test_town import fill_inspection, rows
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def at_work(open_window: Open, town_with_tasks: DeskFolder) -> Driver:
+    """The town's window, with questions that really are asked."""
+    town = open_window(town_with_tasks)
+    town.heard.really_asks = True
+    return town
+
+
+@pytest.fixture
+def home(qtbot: QtBot, dressed: QApplication) -> QWidget:
+    home = QWidget()
+    qtbot.addWidget(home)
+    with qtbot.waitActive(home):
+        home.show()
+        home.activateWindow()
+    return home
+
+
+def question(town: Driver) -> QDialog:
+    """The one dialog that is open, ready for the keyboard."""
+    town.settle()
+    dialog = next(one for one in town.window.findChildren(QDialog) if one.isVisible())
+    town.until(dialog.isActiveWindow)
+    return dialog
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def enter(town: Driver) -> None:
+    town.qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    town.settle()
+
+
+def walk_to(qtbot: QtBot, text: str) -> None:
+    """Go on by Tab until a button has the focus."""
+    for _ in range(20):
+        now = focused()
+        if isinstance(now, QPushButton) and now.text() == text:
+            return
+        qtbot.keyClick(now, Qt.Key.Key_Tab)
+    raise AssertionError(text)
+
+
+def half_typed(town: Driver) -> None:
+    town.open_task("二")
+    town.write(town.view.task.progress.form.editor("text"), "写了一半")
+
+
+@pytest.mark.parametrize(("text", "expected"), [("取消", []), ("撤销", ["yes"])])
+def test_enter_does_what_the_focused_button_says(
+    qtbot: QtBot, home: QWidget, text: str, expected: list[str]
+) -> None:
+    answers: list[str] = []
+    Messages().confirm(home, "撤销？", [], "撤销", lambda: answers.append("yes"))
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPushButton))
+    walk_to(qtbot, text)
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    assert answers == expected
+
+
+def test_enter_alone_loses_nothing(qtbot: QtBot, home: QWidget) -> None:
+    answers: list[str] = []
+    Messages().confirm(home, "作废？", [], "作废", lambda: answers.append("yes"))
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPushButton))
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    assert answers == []
+
+
+def test_enter_presses_a_button_on_a_page(qtbot: QtBot, home: QWidget) -> None:
+    pressed: list[str] = []
+    one = button("写回传表…", lambda: pressed.append("yes"))
+    one.setParent(home)
+    one.show()
+    one.setFocus()
+    qtbot.keyClick(one, Qt.Key.Key_Return)
+    assert pressed == ["yes"]
+
+
+def test_leaving_names_the_tab_and_saves_by_enter(at_work: Driver, town_with_tasks: DeskFolder) -> None:
+    half_typed(at_work)
+    at_work.view.task.tabs.setCurrentWidget(at_work.view.task.photos)
+    at_work.qtbot.keyClick(at_work.view.task.tabs, Qt.Key.Key_Escape)
+    words = "".join(one.text() for one in question(at_work).findChildren(QLabel))
+    assert "“进展”" in words
+    enter(at_work)
+    assert [one.text for one in rows(town_with_tasks, Progress)] == ["写了一半"]
+    assert at_work.view.current is not at_work.view.task
+
+
+def test_what_cannot_be_saved_keeps_the_page(at_work: Driver, town_with_tasks: DeskFolder) -> None:
+    at_work.open_task("二")
+    at_work.write(at_work.view.task.progress.form.editor("difficulties"), "缺资金")
+    at_work.qtbot.keyClick(at_work.view.task.tabs, Qt.Key.Key_Escape)
+    question(at_work)
+    enter(at_work)
+    assert at_work.heard.titles == ["还没有填完"]
+    assert at_work.view.current is at_work.view.task
+    assert rows(town_with_tasks, Progress) == ()
+
+
+def test_changing_over_to_a_new_period_saves_first(at_work: Driver, town_with_tasks: DeskFolder) -> None:
+    half_typed(at_work)
+    tab = at_work.view.task.progress
+    at_work.press(tab, "新填一期")
+    question(at_work)
+    enter(at_work)
+    assert len(rows(town_with_tasks, Progress)) == 1
+    assert tab.pane.title.text() == "新填一期进展"
+    assert tab.form.values()["text"] == ""
+
+
+def test_a_reading_that_is_being_typed_is_saved(at_work: Driver, town_with_tasks: DeskFolder) -> None:
+    fill_inspection(at_work, "张三、李四")
+    table = at_work.view.task.inspections.readings.table
+    for place, text in ((0, "pH"), (2, "7.2")):
+        table.setFocus()
+        table.setCurrentCell(0, place)
+        at_work.qtbot.keyClick(table, Qt.Key.Key_F2)
+        at_work.qtbot.keyClicks(focused(), text)
+    assert at_work.view.task.inspections.dirty
+    at_work.qtbot.keyClick(focused(), Qt.Key.Key_S, CONTROL)
+    at_work.settle()
+    assert len(rows(town_with_tasks, Inspection)) == 1
+    assert [(one.item, one.value) for one in rows(town_with_tasks, Reading)] == [("pH", "7.2")]
+
+
+def test_a_reading_alone_counts_as_typed(at_work: Driver) -> None:
+    at_work.open_task("二")
+    tab = at_work.view.task.inspections
+    at_work.view.task.tabs.setCurrentWidget(tab)
+    tab.readings.table.setFocus()
+    tab.readings.table.setCurrentCell(0, 0)
+    at_work.qtbot.keyClick(tab.readings.table, Qt.Key.Key_F2)
+    at_work.qtbot.keyClicks(focused(), "pH")
+    assert tab.dirty
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_P, Qt.Key.Key_E])
+def test_what_goes_out_asks_for_unsaved_text_first(
+    at_work: Driver, town_with_tasks: DeskFolder, key: Qt.Key
+) -> None:
+    half_typed(at_work)
+    at_work.qtbot.keyClick(at_work.view.task.progress.form.editor("text"), key, CONTROL)
+    assert at_work.heard.questions == ["有没保存的内容"]
+    question(at_work)
+    enter(at_work)
+    assert len(rows(town_with_tasks, Progress)) == 1
+    (shown,) = [one for one in at_work.window.findChildren(QDialog) if one.isVisible()]
+    assert isinstance(shown, PrintDialog) == (key is Qt.Key.Key_P)
+
+
+def test_the_window_is_out_of_sight_while_work_still_ends(at_work: Driver) -> None:
+    started, go_on = threading.Event(), threading.Event()
+    ended: list[str] = []
+    at_work.window.gone.connect(lambda: ended.append("gone"))
+
+    def work(_desk: Desk, watch: Watch) -> None:
+        started.set()
+        go_on.wait(PATIENCE_MS / 1000)
+        watch.report(0, 1, "")
+        ended.append("not cancelled")
+
+    at_work.window.runner.run_watched(work, lambda _none: None, lambda _problems: None)
+    started.wait(PATIENCE_MS / 1000)
+    at_work.window.close()
+    assert not at_work.window.isVisible()
+    assert ended == []
+    go_on.set()
+    at_work.until(lambda: bool(ended))
+    assert ended == ["gone"]
+
+
+def tick(town: Driver, ticks: list[Tick]) -> None:
+    town.open_task("二")
+    tab = town.view.task.selfcheck
+    town.view.task.tabs.setCurrentWidget(tab)
+    for one in ticks:
+        town.click(tab.ticks[one])
+
+
+def test_the_self_check_is_saved_by_keys(at_work: Driver, town_with_tasks: DeskFolder) -> None:
+    tick(at_work, [Tick.MEASURES])
+    box = at_work.view.task.selfcheck.ticks[Tick.MEASURES]
+    at_work.qtbot.keyClick(box, Qt.Key.Key_S, CONTROL)
+    at_work.settle()
+    assert [one.ticks for one in rows(town_with_tasks, Application)] == [(Tick.MEASURES,)]
+
+
+def test_four_ticks_are_not_said_to_be_an_application(
+    at_work: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    tell: Callable[..., None] = lambda _parent, _problems, title="": told.append(title)  # noqa: E731
+    monkeypatch.setattr(at_work.heard, "tell", tell)
+    tick(at_work, list(Tick)[:4])
+    at_work.press(at_work.view.task.selfcheck, "申请验收")
+    assert told == ["自查已保存，没有申请验收，请留意"]

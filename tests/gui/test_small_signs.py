@@ -1,0 +1,105 @@
+"""Small signs at the district: what was cancelled, what was chosen, what Enter does."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea
+
+from jinjiang_desk.domain.records import Task
+from jinjiang_desk.gui.desk_view import Page
+from jinjiang_desk.gui.exchange.dispatch_dialog import DispatchDialog
+from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.task_runner import Watch
+from jinjiang_desk.gui.tasks.assign_dialog import AssignDialog
+from jinjiang_desk.paths import DeskFolder
+from tests.gui.conftest import Driver, Open
+from tests.gui.test_town import rows
+
+
+@pytest.fixture
+def office(open_window: Open, district_folder: DeskFolder) -> Driver:
+    return open_window(district_folder)
+
+
+def test_a_cancelled_dispatch_says_what_was_written(
+    office: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """取消 comes before the third workbook."""
+    report = Watch.report
+
+    def stopping(watch: Watch, done: int, total: int, what: str) -> None:
+        if done == 2:
+            watch.cancel()
+        report(watch, done, total, what)
+
+    monkeypatch.setattr(Watch, "report", stopping)
+    office.answers.target = tmp_path / "下发"
+    office.view.exchange.send()
+    office.click(office.dialog(DispatchDialog).write)
+    assert office.heard.titles == ["下发已取消"]
+    assert len(list((tmp_path / "下发").glob("*.xlsx"))) == 2
+    assert len(office.view.exchange.view.rows_model.rows) >= 2
+
+
+def test_a_unit_is_ticked_anywhere_on_its_line_and_then_shown(office: Driver) -> None:
+    office.view.go_to(Page.UNITS)
+    choices = office.view.units.choices
+    number = next(at for at, one in enumerate(choices.rows_model.rows) if one.task.number == 4)
+    before = len(choices.rows_model.rows[number].assigned)
+    choices.selectRow(number)
+    office.press(office.view.units, "指定单位…")
+    dialog = office.dialog(AssignDialog)
+    assert not dialog.save.isEnabled()
+    line = dialog.list.visualItemRect(dialog.list.item(0))
+    office.qtbot.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=line.center())
+    office.click(dialog.save)
+    column = [one.title for one in choices.rows_model.columns].index("已指定")
+    at = next(at for at, one in enumerate(choices.rows_model.rows) if one.task.number == 4)
+    assert choices.rows_model.index(at, column).data() == f"{before + 1} 个"
+
+
+def test_enter_takes_a_dispatch_in(open_window: Open, town_folder: DeskFolder, dispatched: Path) -> None:
+    town = open_window(town_folder)
+    town.answers.files = [dispatched]
+    town.view.exchange.choose_and_receive()
+    preview = town.dialog(ReceiveDialog)
+    town.until(preview.isActiveWindow)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    town.qtbot.keyClick(focused, Qt.Key.Key_Return)
+    town.settle()
+    assert rows(town_folder, Task)
+
+
+def test_the_window_has_its_icon(office: Driver) -> None:
+    assert not office.window.windowIcon().isNull()
+
+
+def test_history_and_undo_name_the_task(open_window: Open, town_with_tasks: DeskFolder) -> None:
+    town = open_window(town_with_tasks)
+    town.open_task("二")
+    tab = town.view.task.progress
+    town.write(tab.form.editor("text"), "清淤完成。")
+    town.click(tab.pane.save)
+    assert "任务二" in town.view.history.changes.rows_model.rows[0].subjects
+    town.heard.really_asks = True
+    town.qtbot.keyClick(town.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    town.settle()
+    (asked,) = [one for one in town.window.findChildren(QDialog) if one.isVisible()]
+    assert any("任务二" in one.text() for one in asked.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("width", [1366, 1000])
+def test_every_field_of_a_form_can_be_reached(
+    open_window: Open, town_with_tasks: DeskFolder, width: int
+) -> None:
+    town = open_window(town_with_tasks)
+    town.window.resize(width, 740)
+    town.open_task("二")
+    tab = town.view.task.inspections
+    town.view.task.tabs.setCurrentWidget(tab)
+    (area,) = [one for one in tab.findChildren(QScrollArea) if one.isAncestorOf(tab.form)]
+    hidden = area.widget().width() - area.viewport().width()
+    assert hidden == area.horizontalScrollBar().maximum()
+    assert (hidden <= 0) or width < 1366
