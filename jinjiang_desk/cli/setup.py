@@ -9,7 +9,7 @@ from jinjiang_desk.cli.reply import FILE, Reply, plain_command
 from jinjiang_desk.domain.plan_json import plan_to_json
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.plans import look_at_plan
-from jinjiang_desk.operations.units import load_units
+from jinjiang_desk.operations.units import load_units, look_at_units
 from jinjiang_desk.wording import role_label
 
 
@@ -22,6 +22,9 @@ from jinjiang_desk.wording import role_label
 def init(desk_folder: str | None, role: str, unit: str, units_file: Path | None) -> Reply:
     """新建一个工作台。"""
     folder = folder_of(desk_folder)
+    if units_file is not None:
+        # A list that cannot be read must not leave a desk without units behind.
+        look_at_units(units_file)
     with new_desk(folder, Role(role), unit) as desk:
         identity = desk.identity
         done = load_units(desk, units_file) if units_file else None

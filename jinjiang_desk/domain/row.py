@@ -1,6 +1,6 @@
 """What every stored row has, and its plain form (JSON types) for the store, history and workbooks."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
@@ -73,6 +73,7 @@ class Row:
 
 
 T = TypeVar("T")
+Converter = Callable[[Any, str], Any]
 
 
 class MisfitError(ValueError):
@@ -102,16 +103,30 @@ def to_plain(value: object) -> Any:
 def from_plain(kind: type[T], value: Any) -> T:
     """Build a value of a dataclass type from JSON types; fields that are absent keep their default.
 
-    Raises MisfitError, a ValueError, where a value does not fit.
+    Raises MisfitError where a value does not fit.
     """
-    hinted: Any = kind
-    hints = _hints(hinted)
-    return kind(**{name: _field(hint, value[name], name) for name, hint in hints.items() if name in value})
+    row_type: Any = kind
+    return kind(
+        **{
+            name: _field(convert, value[name], name)
+            for name, convert in _converters(row_type)
+            if name in value
+        }
+    )
+
+
+def _field(convert: Converter, value: Any, name: str) -> Any:
+    try:
+        return convert(value, name)
+    except MisfitError:
+        raise
+    except ValueError as error:
+        raise MisfitError(name, value) from error
 
 
 @cache
 def _nested_fields(kind: Any) -> frozenset[str]:
-    return frozenset(name for name, hint in _hints(kind).items() if _is_nested(hint))
+    return frozenset(name for name, hint in _hints(kind) if _is_nested(hint))
 
 
 def _is_nested(hint: Any) -> bool:
@@ -119,54 +134,48 @@ def _is_nested(hint: Any) -> bool:
     return any(get_origin(option) in (tuple, dict) or is_dataclass(option) for option in options)
 
 
-@cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> list[tuple[str, Any]]:
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
+    return [(field.name, hints[field.name]) for field in fields(kind)]
 
 
-def _field(hint: Any, value: Any, name: str) -> Any:
-    try:
-        return _convert(hint, value, name)
-    except MisfitError:
-        raise
-    except ValueError as error:
-        raise MisfitError(name, value) from error
+@cache
+def _converters(kind: Any) -> tuple[tuple[str, Converter], ...]:
+    """Work out once per type what each field needs: a list of tasks builds tens of thousands of rows."""
+    return tuple((name, _converter(hint)) for name, hint in _hints(kind))
 
 
-def _convert(hint: Any, value: Any, name: str) -> Any:
-    if get_origin(hint) in (Union, UnionType):
-        return _convert_optional(hint, value, name)
-    if get_origin(hint) is tuple:
-        return tuple(_convert(get_args(hint)[0], item, name) for item in _expect(list | tuple, value, name))
-    if get_origin(hint) is dict:
-        return dict(_expect(dict, value, name))
+def _converter(hint: Any) -> Converter:
+    origin, options = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        (kind,) = (option for option in options if option is not NoneType)
+        inner = _converter(kind)
+        # A spreadsheet cannot tell an empty text from none.
+        return lambda value, name: None if value is None or value == "" else inner(value, name)
+    if origin is tuple:
+        item = _converter(options[0])
+        return lambda value, name: tuple(item(one, name) for one in _expect((list, tuple), value, name))
+    if origin is dict:
+        return lambda value, name: dict(_expect(dict, value, name))
     if is_dataclass(hint):
-        return from_plain(hint, _expect(dict, value, name))  # type: ignore[arg-type]
-    return _convert_scalar(hint, value, name)
+        nested: Any = hint
+        return lambda value, name: from_plain(nested, _expect(dict, value, name))
+    return _scalar(hint)
 
 
-def _convert_scalar(hint: Any, value: Any, name: str) -> Any:
+def _scalar(hint: Any) -> Converter:
     if hint is date:
-        return date.fromisoformat(_expect(str, value, name))
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint(value)
+        return lambda value, name: date.fromisoformat(_expect(str, value, name))
     if hint is float:
-        return float(_expect(int | float, value, name))
+        return lambda value, name: float(_expect((int, float), value, name))
     if hint is str:
         # A workbook that was saved anew has only \n between its lines.
-        return _expect(str, value, name).replace("\r\n", "\n").replace("\r", "\n")
+        return lambda value, name: _expect(str, value, name).replace("\r\n", "\n").replace("\r", "\n")
     if hint is bool:
-        return bool(_expect(int, value, name))
-    return _expect(hint, value, name)
-
-
-def _convert_optional(hint: Any, value: Any, name: str) -> Any:
-    if value is None or value == "":
-        # A spreadsheet cannot tell an empty text from none.
-        return None
-    (kind,) = (option for option in get_args(hint) if option is not NoneType)
-    return _convert(kind, value, name)
+        return lambda value, name: bool(_expect(int, value, name))
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return lambda value, name: hint(value)
+    return lambda value, name: _expect(hint, value, name)
 
 
 def _expect(kind: Any, value: Any, name: str) -> Any:

@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.runner = TaskRunner(messages.tell_bug)
         self.desk_view: DeskView | None = None
         self.first_run = FirstRunPage(chooser, folder)
-        self.blocked = BlockedPage()
+        self.blocked = BlockedPage(chooser, messages)
         self._closing = False
         self._gone = False
         self._pages = QStackedWidget()
@@ -73,13 +73,11 @@ class MainWindow(QMainWindow):
             lambda folder, place: restoring.offer(folder, place, self._restore_into)
         )
         self.blocked.retry_wanted.connect(lambda: self.open_folder(self._folder))
-        self.blocked.other_wanted.connect(self._open_another)
+        self.blocked.other_wanted.connect(self.open_folder)
         self.blocked.restore_wanted.connect(
             lambda: restoring.offer(self._folder, self._folder.backups, self._restore_into)
         )
-        self.blocked.restore_from_elsewhere_wanted.connect(
-            lambda: self.first_run.choose_backups_for(self._folder)
-        )
+        self.blocked.elsewhere_wanted.connect(lambda: self.first_run.choose_backups_for(self._folder))
         self._menus.set_enabled(False)
 
     def start(self) -> None:
@@ -147,15 +145,6 @@ class MainWindow(QMainWindow):
         else:
             self._pages.setCurrentWidget(self.first_run)
             self.messages.tell(self, problems, "工作台打不开")
-
-    def _open_another(self) -> None:
-        chosen = self.chooser.folder(self, "工作台在哪个文件夹")
-        if chosen is None:
-            return
-        if DeskFolder(chosen).database.is_file():
-            self.open_folder(DeskFolder(chosen))
-        else:
-            self.messages.inform(self, "这个文件夹里没有工作台", [str(chosen)])
 
     def _restore(self, backup: Path) -> None:
         if self.desk_view is not None:

@@ -1,13 +1,15 @@
 """The demo: a district and two towns made of sample data walk the whole job, by the user's own operations."""
 
 import json
+import shutil
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from jinjiang_desk.atomic import write_file
+from jinjiang_desk.atomic import write_file, writing
 from jinjiang_desk.domain.exchange import PackageKind
 from jinjiang_desk.domain.period import month_of
+from jinjiang_desk.domain.problem import Code, Place, refuse
 from jinjiang_desk.domain.records import Measure, Task
 from jinjiang_desk.domain.status import Decision, Role, Stage, Tick, UnitStatus
 from jinjiang_desk.operations.desk import Clock, Desk, init_desk
@@ -66,12 +68,25 @@ class _Walk:
 def walk_demo(root: Path, clock: Clock) -> Demo:
     """Set the demo up in a folder and return it; one that is there already is returned as it is.
 
-    Raises DeskError, for example DESK_EXISTS where the folder holds an unfinished demo.
+    Raises DeskError, for example DESK_EXISTS where the folder holds something else.
     """
     listing = root / _LIST
     if listing.is_file():
         names = json.loads(listing.read_text(encoding="utf-8"))
         return Demo(root, tuple(root / name for name in names))
+    if root.exists() and any(root.iterdir()):
+        raise refuse(Code.DESK_EXISTS, Place(file=str(root)))
+    making = root.with_name(f"{root.name}.making")
+    shutil.rmtree(making, ignore_errors=True)
+    names = _make(making, clock)
+    with writing(root):
+        # A demo that was interrupted must not stand in the way of the next.
+        shutil.rmtree(root, ignore_errors=True)
+        making.rename(root)
+    return Demo(root, tuple(root / name for name in names))
+
+
+def _make(root: Path, clock: Clock) -> list[str]:
     walk = _Walk(root, clock)
     desks = [walk.desk(Role.DISTRICT, _DISTRICT), walk.desk(Role.TOWN, _TOWN), walk.desk(Role.TOWN, _STREET)]
     try:
@@ -80,8 +95,8 @@ def walk_demo(root: Path, clock: Clock) -> Demo:
         for desk in desks:
             desk.close()
     names = [path.relative_to(root).as_posix() for path in walk.files]
-    write_file(listing, json.dumps(names, ensure_ascii=False, indent=1).encode())
-    return Demo(root, tuple(walk.files))
+    write_file(root / _LIST, json.dumps(names, ensure_ascii=False, indent=1).encode())
+    return names
 
 
 def _walk(walk: _Walk, district: Desk, town: Desk, street: Desk) -> None:

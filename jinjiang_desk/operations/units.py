@@ -73,6 +73,11 @@ def add_unit(desk: Desk, name: str, kind: UnitKind | None = None, aliases: Itera
     return _add_units(desk, [ListedUnit(name.strip(), kind, fresh, None)])
 
 
+def look_at_units(source: Path) -> tuple[ListedUnit, ...]:
+    """Read an Excel list of units; nothing is changed. Raises DeskError."""
+    return read_unit_list(source)
+
+
 def load_units(desk: Desk, source: Path) -> Done:
     """Add the units of an Excel list (名称, 类别, 别名, 上级). Raises DeskError."""
     return _add_units(desk, read_unit_list(source))

@@ -1,6 +1,6 @@
 """The page of one task: what it is on the left, what was done about it in tabs on the right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,6 +18,7 @@ from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
 from jinjiang_desk.gui.tasks.progress_tab import ProgressTab
 from jinjiang_desk.gui.tasks.selfcheck_tab import SelfCheckTab
 from jinjiang_desk.gui.tasks.task_head import TaskHead
+from jinjiang_desk.gui.tasks.unsaved import Unsaved
 from jinjiang_desk.gui.tasks.verdict_tab import VerdictTab
 from jinjiang_desk.gui.tasks.view import TaskTab, TaskView, load_view
 
@@ -41,6 +42,7 @@ class TaskPage(QWidget):
         self.photos, self.selfcheck = PhotoTab(session), SelfCheckTab(session)
         self.verdicts = VerdictTab(session)
         self._tabs: tuple[TaskTab, ...] = self._add_tabs()
+        self._unsaved = Unsaved(session.messages, self.tabs)
         self._lay_out()
         self.head.back_wanted.connect(lambda: self.leave(self._close))
         self.head.print_wanted.connect(self.print_form)
@@ -51,11 +53,6 @@ class TaskPage(QWidget):
     def task(self) -> Task | None:
         """The task that is shown."""
         return self._view.dossier.task if self._view is not None else None
-
-    @property
-    def dirty(self) -> bool:
-        """Whether leaving would lose something typed."""
-        return self._view is not None and any(tab.dirty for tab in self._tabs)
 
     def open_task(
         self,
@@ -93,24 +90,8 @@ class TaskPage(QWidget):
         self._settle(go, "送出去的只有已经保存的内容。", "不保存，继续", go)
 
     def _settle(self, go: Callable[[], object], why: str, yes: str, on_yes: Callable[[], object]) -> None:
-        """Go on where everything typed is saved; else say in which tab it is not, and offer to save it."""
         unsaved = [tab for tab in self._tabs if tab.dirty] if self._view is not None else []
-        if not unsaved:
-            go()
-            return
-        names = "、".join(f"“{self.tabs.tabText(self.tabs.indexOf(tab))}”" for tab in unsaved)
-        lines = [f"{names}里填写的内容还没有保存。", why]
-        savable = all(tab.savable for tab in unsaved)
-        on_save = (lambda: self._save(unsaved, go)) if savable else None
-        self._session.messages.confirm(self, "有没保存的内容", lines, yes, on_yes, on_save)
-
-    def _save(self, tabs: Sequence[TaskTab], then: Callable[[], object]) -> None:
-        """Save one tab after the other; where one cannot be saved, its tab is shown."""
-        if not tabs:
-            then()
-            return
-        self.tabs.setCurrentWidget(tabs[0])
-        tabs[0].save(lambda: self._save(tabs[1:], then))
+        self._unsaved.settle(unsaved, go, why, yes, on_yes)
 
     def _close(self) -> None:
         self._view = None
