@@ -224,6 +224,20 @@ def test_what_is_no_photo_is_told_and_left_out(
     assert [one.file_name for one in rows(town_with_tasks, Evidence)] == ["后.jpg"]
 
 
+def test_a_new_caption_leaves_the_wall_as_it_was(at_work: Driver, tmp_path: Path) -> None:
+    open_photos(at_work)
+    column = at_work.view.task.photos.columns[Stage.BEFORE]
+    at_work.drop(column, [a_photo(tmp_path / f"{number}.jpg", str(number)) for number in range(5)])
+    cards = list(column.cards)
+    cards[1].setFocus()
+    at_work.qtbot.keyClick(cards[1], Qt.Key.Key_F2)
+    dialog = at_work.dialog(CaptionDialog)
+    at_work.write(dialog.form.editor("caption"), "2号桥下")
+    at_work.press(dialog, "保存")
+    assert column.cards == cards
+    assert cards[1].evidence.caption == "2号桥下"
+
+
 def test_a_photo_is_looked_at_named_and_withdrawn(
     at_work: Driver, town_with_tasks: DeskFolder, tmp_path: Path
 ) -> None:

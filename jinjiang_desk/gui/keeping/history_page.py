@@ -91,9 +91,9 @@ def _fate(line: ChangeLine) -> str:
 def _change_columns() -> list[Column[HistoryLine]]:
     return [
         Column("时间", lambda one: _time(one.line.at), 140),
-        Column("操作", lambda one: one.line.action, 130, tip=lambda one: one.line.action),
+        Column("操作", lambda one: one.line.action, 118, tip=lambda one: one.line.action),
         Column("内容", lambda one: one.subjects, tip=lambda one: one.subjects),
         Column("条数", lambda one: str(one.line.rows), 54),
-        Column("来源文件", lambda one: one.line.source or "", 110, tip=lambda one: one.line.source or ""),
+        Column("来源文件", lambda one: one.line.source or "", 90, tip=lambda one: one.line.source or ""),
         Column("", lambda one: _fate(one.line), 76, tone=lambda _one: Tone.CALM),
     ]

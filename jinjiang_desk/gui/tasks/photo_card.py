@@ -27,24 +27,32 @@ class PhotoCard(QFrame):
         self._thumbnail: QPixmap | None = None
         self.setProperty("role", "photo")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        name = evidence.caption or evidence.file_name
-        self.setAccessibleName(f"{evidence.stage.value}：{name}")
         self.picture = QLabel()
         self.picture.setFixedHeight(PICTURE_HEIGHT)
         self.picture.setMinimumWidth(60)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setText(_kind_word(evidence))
-        caption = label(name, wrap=True)
-        caption.setToolTip("双击查看" if not own else "双击查看；F2 改说明；Delete 作废")
+        self._caption = label("", wrap=True)
+        self._caption.setToolTip("双击查看" if not own else "双击查看；F2 改说明；Delete 作废")
         facts = label(_facts(evidence), "caption", wrap=True)
-        layout = column(self.picture, caption, facts, spacing=4, margins=QMargins(_SIDE - 1, 8, _SIDE - 1, 6))
+        layout = column(
+            self.picture, self._caption, facts, spacing=4, margins=QMargins(_SIDE - 1, 8, _SIDE - 1, 6)
+        )
         self.setLayout(layout)
+        self.show_evidence(evidence)
         if own:
             change = button("说明", lambda: self.caption_wanted.emit(self.evidence), "flat", "改说明（F2）")
             remove = button(
                 "作废", lambda: self.withdraw_wanted.emit(self.evidence), "flat", "作废（Delete）"
             )
             layout.addLayout(row(change, remove, None, spacing=0))
+
+    def show_evidence(self, evidence: Evidence) -> None:
+        """Show the caption as it is now; the card keeps its place and its focus."""
+        self.evidence = evidence
+        name = evidence.caption or evidence.file_name
+        self._caption.setText(name)
+        self.setAccessibleName(f"{evidence.stage.value}：{name}")
 
     def show_picture(self, data: bytes | None) -> None:
         """Show the thumbnail, or say that the file is lost."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.gui.parts.drop import accept_files, dropped_files, set_hot
-from jinjiang_desk.gui.parts.layout import NONE, button, clear, column, label, row, scrolled, widget
+from jinjiang_desk.gui.parts.layout import NONE, button, column, label, row, scrolled, widget
 from jinjiang_desk.gui.tasks.photo_card import PhotoCard
 
 
@@ -51,10 +51,13 @@ class PhotoColumn(QFrame):
 
     def show_evidence(self, evidence: list[Evidence], cards: list[PhotoCard], *, own: bool) -> None:
         """Show the evidence of the stage; where it is `own`, files can be added."""
-        clear(self._list)
+        for gone in [card for card in self.cards if card not in cards]:
+            self._list.removeWidget(gone)
+            gone.deleteLater()
         self.cards = cards
-        for card in cards:
-            self._list.addWidget(card)
+        for number, card in enumerate(cards):
+            if self._list.indexOf(card) != number:
+                self._list.insertWidget(number, card)
         self._count.setText(str(len(evidence)) if evidence else "")
         self._open_to_drops = own
         self.setAcceptDrops(own)

@@ -43,8 +43,16 @@ class PhotoTab(TaskTab):
             self._thumbnails = {}
         for stage, place in self.columns.items():
             evidence = [one for one in view.dossier.evidence if one.stage is stage]
-            cards = [self._card(one) for one in evidence]
+            known = {} if fresh else {card.evidence.id: card for card in place.cards}
+            cards = [self._same_card(known.get(one.id), one) for one in evidence]
             place.show_evidence(evidence, cards, own=not self.session.at_district)
+
+    def _same_card(self, known: PhotoCard | None, evidence: Evidence) -> PhotoCard:
+        """Keep the card of a photo that is on the wall: a new one would lose the focus and the place."""
+        if known is None:
+            return self._card(evidence)
+        known.show_evidence(evidence)
+        return known
 
     def _card(self, evidence: Evidence) -> PhotoCard:
         card = PhotoCard(evidence, own=self.is_own(evidence))
