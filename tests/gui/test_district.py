@@ -56,6 +56,10 @@ def test_a_plan_is_looked_at_before_it_is_loaded(
     office.press(office.view.plans, "载入方案…")
     review = office.dialog(PlanDialog)
     assert len(review.tasks.rows_model.rows) == 8
+    review.tasks.setFocus()
+    office.qtbot.keyClick(review.tasks, Qt.Key.Key_Down)
+    for text in ("示例镇，区农业农村委", "区生态环境局", "2026年12月底", "每周巡查不少于2次"):
+        assert text in review.detail.toPlainText()
     assert rows(folder, Plan) == ()
     office.click(review.load)
     assert len(rows(folder, Task)) == 8

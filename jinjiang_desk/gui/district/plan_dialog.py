@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from jinjiang_desk.domain.plan import PlanReading, TaskReading
 from jinjiang_desk.gui.parts.dialog import Dialog
@@ -15,6 +15,9 @@ from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.plans import PlanProposal, load_plan
 from jinjiang_desk.wording import sentence
 
+_NAMED = 8
+"""How many new units are named; the rest stands in the tip."""
+
 
 class PlanDialog(Dialog):
     """Shows the tasks, the plan's own totals beside what was read, and what is doubtful; 载入 loads it."""
@@ -25,20 +28,32 @@ class PlanDialog(Dialog):
         reading = proposal.reading
         self.resize(1160, 660)
         self.tasks: RowsView[TaskReading] = RowsView("读到的任务", _columns(), "没有读到任务。")
+        self.detail = _text_box("所选任务读到的内容")
         self.tasks.show_rows(reading.tasks)
+        self.tasks.selectionModel().currentRowChanged.connect(lambda now: self._show(now.row()))
+        self.tasks.selectRow(0)
         self.load = button("载入", self._load, "primary")
         self.load.setEnabled(not proposal.changeset.refused)
         layout = column(
             label(reading.title or proposal.source.stem, "title", wrap=True),
             card(*_totals(reading), *_new_units(proposal), spacing=6),
-            self.tasks,
+            row(self.tasks, self.detail, spacing=12),
             *_doubts(proposal),
             row(None, button("取消", self.reject), self.load),
             spacing=12,
             margins=PAGE,
         )
         layout.setStretch(2, 1)
+        both = layout.itemAt(2).layout()
+        if isinstance(both, QHBoxLayout):
+            both.setStretch(0, 3)
+            both.setStretch(1, 2)
         self.setLayout(layout)
+
+    def _show(self, number: int) -> None:
+        """Show everything that was read of one task, to be held beside the document."""
+        tasks = self._proposal.reading.tasks
+        self.detail.setPlainText(_whole(tasks[number]) if 0 <= number < len(tasks) else "")
 
     def _load(self) -> None:
         proposal = self._proposal
@@ -82,18 +97,42 @@ def _totals(reading: PlanReading) -> list[QWidget]:
 def _new_units(proposal: PlanProposal) -> list[QWidget]:
     if not proposal.new_units:
         return []
-    names = "、".join(proposal.new_units)
-    return [label(f"将加入 {len(proposal.new_units)} 个新单位：{names}", "muted", wrap=True)]
+    units = proposal.new_units
+    names = "、".join(units[:_NAMED]) + (" 等" if len(units) > _NAMED else "")
+    told = label(f"将加入 {len(units)} 个新单位：{names}", "muted", wrap=True)
+    told.setToolTip("、".join(units))
+    return [told]
+
+
+def _text_box(name: str) -> QPlainTextEdit:
+    box = QPlainTextEdit()
+    box.setReadOnly(True)
+    box.setAccessibleName(name)
+    return box
+
+
+def _whole(task: TaskReading) -> str:
+    """Return a task as it was read, field by field."""
+    parts = [
+        f"{_number(task)}　{task.problem}",
+        f"整改实施主体：{mention_names(task.responsible_units)}",
+        f"验收单位：{'、'.join(task.acceptance_units) or '（没有读到）'}",
+        f"整改时限：{deadline_text(task.deadline)}",
+        f"整改目标：{task.goal or '（没有读到）'}",
+        "整改措施：",
+        *(f"{measure.number or ''}．{measure.text}".lstrip("．") for measure in task.measures),
+        f"（原文第 {task.line} 行起）",
+    ]
+    return "\n\n".join(parts)
 
 
 def _doubts(proposal: PlanProposal) -> list[QWidget]:
     sentences = list(dict.fromkeys(sentence(problem) for problem in proposal.changeset.problems))
     if not sentences:
         return []
-    box = QPlainTextEdit("\n".join(f"· {one}" for one in sentences))
-    box.setReadOnly(True)
-    box.setAccessibleName("需要留意的问题")
-    box.setFixedHeight(104)
+    box = _text_box("需要留意的问题")
+    box.setPlainText("\n".join(f"· {one}" for one in sentences))
+    box.setFixedHeight(92)
     return [label(f"请对照原文核对 {len(sentences)} 处", "section"), box]
 
 
@@ -104,10 +143,10 @@ def _columns() -> Sequence[Column[TaskReading]]:
         Column(
             "整改实施主体",
             lambda one: mention_names(one.responsible_units),
-            300,
+            150,
             tip=lambda one: mention_names(one.responsible_units),
         ),
-        Column("整改时限", lambda one: deadline_text(one.deadline), 190),
+        Column("整改时限", lambda one: deadline_text(one.deadline), 150),
         Column("措施", lambda one: f"{len(one.measures)} 条", 70),
     ]
 
