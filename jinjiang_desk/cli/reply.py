@@ -4,14 +4,14 @@ import functools
 import json
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from jinjiang_desk.app import existing_desk, folder_of
-from jinjiang_desk.domain.problem import DeskError, Problem, Severity, stops
+from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, Severity, note, stops
 from jinjiang_desk.domain.row import to_plain
 from jinjiang_desk.operations.desk import Done
 from jinjiang_desk.wording import sentence
@@ -85,7 +85,11 @@ def desk_command(function: Callable[..., Reply]) -> Callable[..., None]:
     @functools.wraps(function)
     def run(desk_folder: str | None, **arguments: Any) -> Reply:
         with existing_desk(folder_of(desk_folder)) as desk:
-            return function(desk, **arguments)
+            reply = function(desk, **arguments)
+            if not desk.store.removable:
+                return reply
+            warned = note(Code.REMOVABLE_DISK, Place(file=str(desk.store.folder.root)))
+            return replace(reply, problems=(*reply.problems, warned))
 
     return plain_command(run)
 

@@ -52,12 +52,12 @@ class Assigned:
 
 @dataclass(frozen=True, slots=True)
 class Responsibility:
-    """Who owes a task at once, which groups still wait, and which units are offered for them."""
+    """Who owes a task at once, which groups still wait, and which units are offered for them. A name that
+    no unit has owes nothing: loading a plan makes its units first."""
 
     assigned: tuple[Assigned, ...]
     open_groups: tuple[str, ...]
     offered: tuple[str, ...]
-    unknown: tuple[str, ...]
 
 
 def guess_kind(name: str) -> UnitKind:
@@ -115,25 +115,19 @@ def responsibility(
     measures = read_measure_units(measure_units)
     groups = {**read_groups(measures), **read_groups(mentions)}
     assigned: dict[str, Assigned] = {}
-    unknown: list[str] = []
     for mention, origin in [(one, Origin.NAMED) for one in mentions] + [
         (one, Origin.MEASURE) for one in measures
     ]:
         group = groups.get(mention.name)
         if group is None:
-            _assign_named(mention, origin, book, assigned, unknown)
+            _assign_named(mention, origin, book, assigned)
         elif not group.open:
             for unit in book.of_kinds(group.kinds):
                 assigned.setdefault(unit.name, Assigned(unit.name, mention.lead, Origin.GROUP))
     waiting = [group for group in groups.values() if group.open]
     kinds = frozenset(kind for group in waiting for kind in group.kinds)
     offered = tuple(name for name in book.mentioned_in(text, kinds) if name not in assigned)
-    return Responsibility(
-        tuple(assigned.values()),
-        tuple(group.name for group in waiting),
-        offered,
-        tuple(dict.fromkeys(unknown)),
-    )
+    return Responsibility(tuple(assigned.values()), tuple(group.name for group in waiting), offered)
 
 
 def read_measure_units(names: Iterable[str]) -> tuple[UnitMention, ...]:
@@ -142,11 +136,10 @@ def read_measure_units(names: Iterable[str]) -> tuple[UnitMention, ...]:
 
 
 def _assign_named(
-    mention: UnitMention, origin: Origin, book: UnitBook, assigned: dict[str, Assigned], unknown: list[str]
+    mention: UnitMention, origin: Origin, book: UnitBook, assigned: dict[str, Assigned]
 ) -> None:
     unit = book.find(mention.name)
     if unit is None:
-        unknown.append(mention.name)
         return
     known = assigned.get(unit.name)
     lead = mention.lead or (known is not None and known.lead)

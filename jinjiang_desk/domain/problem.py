@@ -25,7 +25,6 @@ class Code(StrEnum):
     PLAN_DEADLINE_UNREAD = "plan.deadline_unread"
     PLAN_CHOICE_OPEN = "plan.choice_open"
     PLAN_GROUP_SIZE = "plan.group_size"
-    PLAN_UNIT_UNKNOWN = "plan.unit_unknown"
     PLAN_TITLE_KNOWN = "plan.title_known"
     PLAN_ALREADY_LOADED = "plan.already_loaded"
     # files of any kind
@@ -67,7 +66,6 @@ class Code(StrEnum):
     # photos and documents
     PHOTO_NOT_ONE = "photo.not_one"
     PHOTO_TOO_LARGE = "photo.too_large"
-    PHOTO_STAGE_DOCUMENT = "photo.stage_document"
     DOCUMENT_KIND = "document.kind"
     EVIDENCE_REPEATED = "evidence.repeated"
     EVIDENCE_FILE_LOST = "evidence.file_lost"
