@@ -2,6 +2,7 @@
 
 from enum import Enum
 from string import Template
+from typing import ClassVar
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -72,6 +73,24 @@ def dress(app: QApplication) -> None:
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
+    app.installTranslator(_Untranslated(app))
+
+
+class _Untranslated(QTranslator):
+    """The few words of Qt's file dialog that its own Chinese translation lacks."""
+
+    _WORDS: ClassVar = {"Folder": "文件夹", "File Folder": "文件夹", "Drive": "磁盘", "Shortcut": "快捷方式"}
+
+    def isEmpty(self) -> bool:
+        """Qt asks no translator that says it is empty."""
+        return False
+
+    # None is Qt's null string, which its stubs do not know: an empty one would count as translated.
+    def translate(  # type: ignore[override]
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """Return the word, None where Qt's own translation shall be asked."""
+        return self._WORDS.get(source) if context == "QAbstractFileIconProvider" else None
 
 
 def _family() -> str:

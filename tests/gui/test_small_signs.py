@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea
+from PySide6.QtCore import QFileInfo, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFileIconProvider, QLabel, QScrollArea
 
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.gui.desk_view import Page
@@ -103,3 +103,7 @@ def test_every_field_of_a_form_can_be_reached(
     hidden = area.widget().width() - area.viewport().width()
     assert hidden == area.horizontalScrollBar().maximum()
     assert (hidden <= 0) or width < 1366
+
+
+def test_the_file_dialog_s_own_words_are_chinese(dressed: QApplication, tmp_path: Path) -> None:
+    assert QFileIconProvider().type(QFileInfo(str(tmp_path))) == "文件夹"
