@@ -245,3 +245,40 @@ def test_a_desk_that_could_not_be_set_up_leaves_room_for_another_try(tmp_path: P
 
 def test_a_unit_list_may_be_loaded_again(planned: Desk) -> None:
     assert load_units(planned, resource("units", "sample.xlsx")).number is None
+
+
+def block(folder: Path) -> None:
+    """Put a file where a folder of the desk should be: nothing can be kept there."""
+    shutil.rmtree(folder)
+    folder.write_text("in the way")
+
+
+def test_a_workbook_the_desk_cannot_record_does_not_leave(
+    working: Desk, planned: Desk, tmp_path: Path
+) -> None:
+    report(working, "2", "进展")
+    for desk, write in (
+        (working, lambda: write_return(working, tmp_path / "a.xlsx")),
+        (planned, lambda: dispatch(planned, "示例镇", tmp_path / "a.xlsx")),
+    ):
+        block(desk.store.folder.outbox)
+        before = desk.store.exchanges.lines(10)
+        with pytest.raises(DeskError) as caught:
+            write()
+        assert code_of(caught) is Code.NOT_WRITABLE
+        assert not (tmp_path / "a.xlsx").exists()
+        assert desk.store.exchanges.lines(10) == before
+
+
+def test_a_workbook_the_desk_cannot_keep_is_not_taken_in(
+    working: Desk, planned: Desk, tmp_path: Path
+) -> None:
+    report(working, "2", "进展")
+    write_return(working, tmp_path / "a.xlsx")
+    block(planned.store.folder.inbox)
+    before = planned.store.history.lines(10)
+    with pytest.raises(DeskError) as caught:
+        receive(planned, tmp_path / "a.xlsx")
+    assert code_of(caught) is Code.NOT_WRITABLE
+    assert planned.store.history.lines(10) == before
+    assert planned.store.rows.find(Progress) == ()
