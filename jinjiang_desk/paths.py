@@ -32,6 +32,11 @@ def default_demo() -> Path:
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)) / "demo"
 
 
+def window_memory() -> Path:
+    """Return the file in which the window remembers how it looked on this computer."""
+    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "window.ini"
+
+
 @dataclass(frozen=True, slots=True)
 class DeskFolder:
     """The folder of one desk."""

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.gui.chooser import Chooser
+from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.parts.progress_box import ProgressBox
 from jinjiang_desk.gui.task_runner import Problems, TaskRunner, Watch
@@ -40,6 +41,7 @@ class Session:
     messages: Messages
     chooser: Chooser
     events: DeskEvents
+    memory: Memory
 
     @property
     def at_district(self) -> bool:

@@ -6,10 +6,11 @@ import sys
 from PySide6.QtWidgets import QApplication
 
 from jinjiang_desk.gui.chooser import Chooser
+from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.theme import dress
 from jinjiang_desk.gui.window import MainWindow, Openers
-from jinjiang_desk.paths import DeskFolder, default_desk
+from jinjiang_desk.paths import DeskFolder, default_desk, window_memory
 
 __all__ = ["Openers", "build_window", "run_window"]
 
@@ -25,7 +26,7 @@ def run_window(openers: Openers, folder: DeskFolder | None) -> int:
     dress(app)
     messages = Messages()
     sys.excepthook = messages.caught
-    window = build_window(openers, folder, messages, Chooser())
+    window = build_window(openers, folder, messages, Chooser(), Memory(window_memory()))
     # A window that is out of sight may still be closing its desk.
     app.setQuitOnLastWindowClosed(False)
     window.gone.connect(app.quit)
@@ -34,9 +35,9 @@ def run_window(openers: Openers, folder: DeskFolder | None) -> int:
 
 
 def build_window(
-    openers: Openers, folder: DeskFolder | None, messages: Messages, chooser: Chooser
+    openers: Openers, folder: DeskFolder | None, messages: Messages, chooser: Chooser, memory: Memory
 ) -> MainWindow:
     """Build the window and start opening its desk."""
-    window = MainWindow(openers, folder or DeskFolder(default_desk()), messages, chooser)
+    window = MainWindow(openers, folder or DeskFolder(default_desk()), messages, chooser, memory)
     window.start()
     return window

@@ -14,6 +14,7 @@ from jinjiang_desk.gui.chooser import Chooser
 from jinjiang_desk.gui.desk_view import DeskView
 from jinjiang_desk.gui.first_run import FirstRunPage, NewDesk
 from jinjiang_desk.gui.keeping.first_restore import FirstRestore
+from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.menus import Menus
 from jinjiang_desk.gui.messages import LOG_NAME, Messages
 from jinjiang_desk.gui.parts.layout import label
@@ -43,9 +44,11 @@ class MainWindow(QMainWindow):
 
     gone = Signal()
 
-    def __init__(self, openers: Openers, folder: DeskFolder, messages: Messages, chooser: Chooser) -> None:
+    def __init__(
+        self, openers: Openers, folder: DeskFolder, messages: Messages, chooser: Chooser, memory: Memory
+    ) -> None:
         super().__init__()
-        self._openers, self._folder = openers, folder
+        self._openers, self._folder, self._memory = openers, folder, memory
         self.messages, self.chooser = messages, chooser
         messages.home = self
         self.runner = TaskRunner(messages.tell_bug)
@@ -165,7 +168,7 @@ class MainWindow(QMainWindow):
         self._drop_view()
         self.messages.log = place.log / LOG_NAME
         events = DeskEvents()
-        session = Session(identity, place, self.runner, self.messages, self.chooser, events)
+        session = Session(identity, place, self.runner, self.messages, self.chooser, events, self._memory)
         self.desk_view = DeskView(session)
         self.desk_view.restore_wanted.connect(self._restore)
         events.said.connect(lambda text: self.statusBar().showMessage(text, _SAID_MS))

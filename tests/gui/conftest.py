@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.gui.chooser import Chooser
 from jinjiang_desk.gui.desk_view import Page
+from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.start import Openers, build_window
 from jinjiang_desk.gui.theme import dress
@@ -202,13 +203,14 @@ def dressed(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, openers: Openers, dressed: QApplication) -> Iterator[Open]:
+def open_window(qtbot: QtBot, openers: Openers, dressed: QApplication, tmp_path: Path) -> Iterator[Open]:
     """Open windows over desk folders and close them at the end of the test."""
     opened: list[Driver] = []
 
     def opening(folder: DeskFolder) -> Driver:
         answers, heard = Answers(), Heard()
-        driver = Driver(qtbot, build_window(openers, folder, heard, answers), answers, heard)
+        memory = Memory(tmp_path / "window.ini")
+        driver = Driver(qtbot, build_window(openers, folder, heard, answers, memory), answers, heard)
         opened.append(driver)
         qtbot.addWidget(driver.window, before_close_func=lambda _window: driver.close())
         driver.window.resize(1366, 740)
