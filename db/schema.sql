@@ -60,6 +60,18 @@ CREATE TABLE change (
     undoes INTEGER REFERENCES change (number)
 ) STRICT;
 
+CREATE TABLE draft (
+    form TEXT NOT NULL,
+    task_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    base TEXT NOT NULL,
+    at TEXT NOT NULL,
+    dropped INTEGER NOT NULL CHECK (dropped IN (0, 1)),
+    PRIMARY KEY (form, task_id, unit, record_id)
+) STRICT;
+
 CREATE TABLE evidence (
     id TEXT PRIMARY KEY,
     owner TEXT NOT NULL,
@@ -92,7 +104,7 @@ CREATE TABLE exchange (
     sha256 TEXT NOT NULL,
     as_of TEXT NOT NULL,
     change_number INTEGER REFERENCES change (number)
-) STRICT;
+, report TEXT NOT NULL DEFAULT '{}') STRICT;
 
 CREATE TABLE fulfilment (
     id TEXT PRIMARY KEY,
@@ -147,6 +159,15 @@ CREATE TABLE measure (
     persons TEXT NOT NULL,
     deadline TEXT
 ) STRICT;
+
+CREATE TABLE measure_due (
+    task_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    measure_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    due TEXT NOT NULL,
+    PRIMARY KEY (task_id, unit, measure_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE plan (
     id TEXT PRIMARY KEY,
@@ -211,6 +232,31 @@ CREATE TABLE setting (
     value TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE standing (
+    unit TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    task_id TEXT NOT NULL,
+    seat INTEGER NOT NULL,
+    plan_id TEXT NOT NULL,
+    owed INTEGER NOT NULL,
+    units INTEGER NOT NULL,
+    lead INTEGER NOT NULL,
+    lead_unit TEXT NOT NULL,
+    due TEXT,
+    state TEXT NOT NULL,
+    ticked TEXT,
+    word TEXT NOT NULL,
+    done INTEGER NOT NULL,
+    application TEXT,
+    waiting INTEGER NOT NULL,
+    lacks TEXT,
+    told_from TEXT NOT NULL,
+    told_until TEXT NOT NULL,
+    told TEXT NOT NULL,
+    choice TEXT NOT NULL,
+    PRIMARY KEY (unit, place, task_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE task (
     id TEXT PRIMARY KEY,
     owner TEXT NOT NULL,
@@ -231,6 +277,25 @@ CREATE TABLE task (
     state TEXT NOT NULL,
     source_line INTEGER
 ) STRICT;
+
+CREATE TABLE task_key (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    task_id TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE VIRTUAL TABLE task_search USING fts5 (
+    words,
+    initials,
+    content = '',
+    columnsize = 0,
+    tokenize = "ascii tokenchars '.:/-%'"
+);
+
+CREATE TABLE 'task_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'task_search_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'task_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE TABLE unit (
     id TEXT PRIMARY KEY,
@@ -261,6 +326,8 @@ CREATE TABLE verdict (
 
 CREATE INDEX agreed_peer ON agreed (peer);
 
+CREATE INDEX agreed_row ON agreed (row_table, row_id, row_revision);
+
 CREATE INDEX application_task ON application (task_id);
 
 CREATE INDEX assignment_task ON assignment (task_id);
@@ -279,7 +346,11 @@ CREATE INDEX history_change ON history (change_number);
 
 CREATE INDEX history_row ON history (row_table, row_id);
 
+CREATE INDEX history_task ON history (json_extract(coalesce(after, before), '$.task_id'));
+
 CREATE INDEX inspection_task ON inspection (task_id);
+
+CREATE INDEX measure_due_day ON measure_due (due);
 
 CREATE INDEX measure_task ON measure (task_id);
 
@@ -288,6 +359,20 @@ CREATE INDEX progress_task ON progress (task_id);
 CREATE INDEX reading_task ON reading (task_id);
 
 CREATE INDEX sent_row ON sent (row_table, row_id);
+
+CREATE INDEX standing_application ON standing (application) WHERE application IS NOT NULL;
+
+CREATE INDEX standing_choice ON standing (place) WHERE choice <> '[]';
+
+CREATE INDEX standing_due ON standing (due, owed, done) WHERE owed = 1 AND done = 0 AND due IS NOT NULL;
+
+CREATE INDEX standing_lacks ON standing (lacks) WHERE lacks IS NOT NULL;
+
+CREATE INDEX standing_task ON standing (task_id, unit);
+
+CREATE INDEX standing_told ON standing (unit, told_until, told_from, done);
+
+CREATE INDEX standing_urgency ON standing (unit, done, due, units);
 
 CREATE INDEX task_plan ON task (plan_id);
 

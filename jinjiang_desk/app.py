@@ -4,17 +4,20 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QLockFile, QSysInfo
 
 from jinjiang_desk.atomic import writing
 from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.logs import LOGGER, start_log, stop_log
-from jinjiang_desk.operations.demo import Demo, walk_demo
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
-from jinjiang_desk.operations.restoring import restore
 from jinjiang_desk.paths import DeskFolder, default_demo, default_desk
+
+if TYPE_CHECKING:
+    from jinjiang_desk.gui.opening import Openers
+    from jinjiang_desk.operations.demo import Demo
 
 
 def clock() -> datetime:
@@ -36,12 +39,28 @@ def holding(folder: DeskFolder) -> Iterator[None]:
     # A program that was killed leaves its lock; Qt sees that its process is gone and takes it over.
     lock.setStaleLockTime(0)
     if not lock.tryLock(0):
-        busy = lock.error() is QLockFile.LockError.LockFailedError
-        raise refuse(Code.DESK_BUSY if busy else Code.NOT_WRITABLE, Place(file=str(folder.root)))
+        raise _not_held(folder, lock)
     try:
         yield
     finally:
         lock.unlock()
+
+
+def _not_held(folder: DeskFolder, lock: QLockFile) -> DeskError:
+    """Return why a desk cannot be held: by whom it is open, where the lock tells."""
+    place = Place(file=str(folder.root))
+    if lock.error() is not QLockFile.LockError.LockFailedError:
+        return refuse(Code.NOT_WRITABLE, place)
+    _process, computer, _program = lock.getLockInfo()
+    elsewhere = bool(computer) and computer != QSysInfo.machineHostName()
+    return refuse(Code.DESK_BUSY, place, computer=computer, elsewhere="yes" if elsewhere else "no")
+
+
+def unlock(folder: DeskFolder) -> None:
+    """Take away the lock that another computer left on a stick; Qt cannot see whether its program still runs,
+    so a person has said that it does not. Raises DeskError NOT_WRITABLE."""
+    with writing(folder.lock):
+        folder.lock.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -81,12 +100,17 @@ def new_desk(folder: DeskFolder, role: Role, unit: str) -> Iterator[Desk]:
 
 def restore_desk(folder: DeskFolder, backup: Path) -> None:
     """Put a backup back while nobody has the desk open. Raises DeskError."""
+    from jinjiang_desk.operations.restoring import restore
+
     with holding(folder):
         restore(folder, backup, clock)
 
 
-def make_demo(root: Path | None) -> Demo:
+def make_demo(root: Path | None) -> "Demo":
     """Set up the demo desks and walk the whole job. Raises DeskError."""
+    # It brings every library of the program with it, which no start should wait for.
+    from jinjiang_desk.operations.demo import walk_demo
+
     return walk_demo((root or default_demo()).expanduser().resolve(), clock)
 
 
@@ -115,18 +139,27 @@ class _Keeper:
         return desk
 
 
-def run_window(desk: str | None, *, demo: bool) -> int:
-    """Open the window and return the program's exit status; the first run asks what the desk shall be."""
+def window_openers() -> "Openers":
+    """Return what the window needs of the composition root."""
     # Only the window needs Qt's widgets, whose system libraries a machine for commands may lack.
-    from jinjiang_desk.gui.start import Openers, run_window
+    from jinjiang_desk.gui.opening import Openers
+    from jinjiang_desk.operations.nearby import sticks
 
     keeper = _Keeper()
-    openers = Openers(
+    return Openers(
         open_desk=keeper.open,
         init_desk=keeper.init,
         make_demo=lambda root: make_demo(root).town.root,
         restore=restore_desk,
         release=keeper.release,
+        unlock=unlock,
+        sticks=sticks,
     )
-    folder = make_demo(None).town if demo else folder_of(desk)
-    return run_window(openers, folder)
+
+
+def run_window(desk: str | None, *, demo: bool) -> int:
+    """Open the window and return the program's exit status; the first run asks what the desk shall be."""
+    from jinjiang_desk.gui.start import run_window
+
+    named = None if desk is None else folder_of(desk)
+    return run_window(window_openers(), make_demo(None).town if demo else named)

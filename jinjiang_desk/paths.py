@@ -17,6 +17,11 @@ def resource(*parts: str) -> Path:
     return _ROOT.joinpath("resources", *parts)
 
 
+def guide_folder() -> Path:
+    """Return the folder of the user guide; its pictures lie beside it in `screens`."""
+    return _ROOT / "docs" / "guide"
+
+
 def migrations_folder() -> Path:
     """Return the folder of the database migrations."""
     return _ROOT / "db" / "migrations"

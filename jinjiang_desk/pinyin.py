@@ -1,23 +1,101 @@
-"""The initials of Chinese words, by which people type them quickly (油烟: yy)."""
+"""The initials of Chinese words, by which people type them quickly (油烟: yy).
 
+A character has one usual reading. Some have a second one with another initial: 长 (长江, 镇长), 重 (重点, 重庆).
+There the words of two characters that the dictionary knows decide; what it does not know is read the usual
+way. `other_initials` gives each such character its other reading, so that a word is found by either.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
+
+_COMMON = 4
+"""In how many of the dictionary's words a second reading must occur to count."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """The usual initial of every character, the second one of those that have two, and the words in which
+    such a character has its second one."""
+
+    usual: dict[int, str]
+    second: dict[str, str]
+    words: dict[str, str]
+    with_second: re.Pattern[str]
 
 
 def initials(text: str) -> str:
     """Return one character for each of `text`: the first letter of a Chinese one's reading, all else in
-    lower case as it stands. A character with several readings gives its most common one."""
-    table = _table()
-    return "".join(table.get(one, one) for one in text.lower())
+    lower case as it stands."""
+    readings = _readings()
+    letters = text.translate(readings.usual)
+    places = _places(readings, text)
+    told = {at: _in_a_word(readings.words, text, at) for at in places}
+    return _put(letters, {at: letter for at, letter in told.items() if letter is not None})
+
+
+def other_initials(text: str) -> str:
+    """Return the same with the other reading of every character that has a second one."""
+    readings = _readings()
+    letters = initials(text)
+    pairs = {at: (readings.usual[ord(text[at])], readings.second[text[at]]) for at in _places(readings, text)}
+    return _put(letters, {at: pair[letters[at] == pair[0]] for at, pair in pairs.items()})
+
+
+def _places(readings: _Readings, text: str) -> list[int]:
+    return [match.start() for match in readings.with_second.finditer(text)]
+
+
+def _put(letters: str, others: Mapping[int, str]) -> str:
+    if not others:
+        return letters
+    signs = list(letters)
+    for at, letter in others.items():
+        signs[at] = letter
+    return "".join(signs)
+
+
+def _in_a_word(words: Mapping[str, str], text: str, at: int) -> str | None:
+    """Return the initial that the word around a character gives it; the word that it ends goes first."""
+    before, after = words.get(text[at - 1 : at + 1] if at else ""), words.get(text[at : at + 2])
+    if before is not None:
+        return before[1]
+    return after[0] if after is not None else None
 
 
 @cache
-def _table() -> dict[str, str]:
-    # Loaded with the first word that is looked for: a third of a second that no start should wait for.
-    from pypinyin import Style, lazy_pinyin
-    from pypinyin.constants import PINYIN_DICT
+def _readings() -> _Readings:
+    # Loaded with the first word that is looked for: half a second that no start should wait for.
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
-    letters: dict[str, str] = {}
-    for code in PINYIN_DICT:
-        letter = lazy_pinyin(chr(code), style=Style.FIRST_LETTER)[0][:1]
-        letters[chr(code)] = letter if letter.isascii() else chr(code)
-    return letters
+    usual = {code: _letter(reading) for code, reading in PINYIN_DICT.items()}
+    votes: dict[str, Counter[str]] = {}
+    for word, syllables in PHRASES_DICT.items():
+        for sign, syllable in zip(word, syllables, strict=False):
+            votes.setdefault(sign, Counter())[_letter(syllable[0])] += 1
+    second: dict[str, str] = {}
+    for sign, (most, *others) in ((sign, counted.most_common(2)) for sign, counted in votes.items()):
+        usual[ord(sign)] = most[0]
+        if others and others[0][1] >= _COMMON:
+            second[sign] = others[0][0]
+    words = dict(_telling_words(PHRASES_DICT, usual, second))
+    capitals = {code: chr(code).lower() for code in range(128)}
+    return _Readings({**capitals, **usual}, second, words, re.compile(f"[{''.join(second)}]"))
+
+
+def _telling_words(
+    phrases: Mapping[str, list[list[str]]], usual: Mapping[int, str], second: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    for word, syllables in phrases.items():
+        if len(word) == 2 and any(sign in second for sign in word):
+            letters = "".join(_letter(syllable[0]) for syllable in syllables)
+            yield word, letters
+
+
+@cache
+def _letter(reading: str) -> str:
+    """Return the first letter of a reading, without its tone."""
+    return unicodedata.normalize("NFD", reading[:1])[:1]

@@ -5,12 +5,31 @@ import traceback
 
 import click
 
-from jinjiang_desk.cli import district, exchange, records, setup, upkeep
-
 BUG = 3
 
 
-@click.group(invoke_without_command=True)
+class _Commands(click.Group):
+    """Loads the commands when one is asked for: the window, which is no command, need not wait for them."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a name."""
+        self._load()
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        self._load()
+        return super().list_commands(ctx)
+
+    def _load(self) -> None:
+        from jinjiang_desk.cli import district, exchange, records, setup, upkeep
+
+        for module in (setup, district, records, exchange, upkeep):
+            for command in module.COMMANDS:
+                self.add_command(command)
+
+
+@click.group(cls=_Commands, invoke_without_command=True)
 @click.option("--desk", "desk_folder", metavar="DIR", help="要打开的工作台所在文件夹")
 @click.option("--demo", is_flag=True, help="打开演示工作台，没有就先建好")
 @click.version_option(package_name="jinjiang-desk", message="%(version)s")
@@ -21,11 +40,6 @@ def cli(context: click.Context, desk_folder: str | None, demo: bool) -> None:
         from jinjiang_desk.app import run_window
 
         sys.exit(run_window(desk_folder, demo=demo))
-
-
-for _module in (setup, district, records, exchange, upkeep):
-    for _command in _module.COMMANDS:
-        cli.add_command(_command)
 
 
 def main() -> None:

@@ -31,6 +31,9 @@ _KINDS = (
     (UnitKind.COMPANY, re.compile(r"(公司|集团|厂)$")),
 )
 
+_BEFORE, _AFTER = 8, 16
+"""So many letters before and after a mention are shown with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -94,6 +97,18 @@ class UnitBook:
         """Return the unit of that name or alias."""
         return self._by_name.get(name.strip())
 
+    def in_order(self) -> tuple[Unit, ...]:
+        """Return the units as people look for them: 镇, 街道, 园区, 部门, 企业, each in the order of the list,
+        members right after the unit they belong to."""
+        kinds, names = list(UnitKind), {unit.name: number for number, unit in enumerate(self.units)}
+
+        def place(unit: Unit) -> tuple[int, int, bool, int]:
+            head = self.find(unit.parent) if unit.parent else None
+            head = head or unit
+            return kinds.index(head.kind), names[head.name], head is not unit, names[unit.name]
+
+        return tuple(sorted(self.units, key=place))
+
     def of_kinds(self, kinds: frozenset[UnitKind]) -> tuple[Unit, ...]:
         """Return the units of some kinds; members of a unit are reached through it."""
         return tuple(unit for unit in self.units if unit.kind in kinds and unit.parent is None)
@@ -106,6 +121,17 @@ class UnitBook:
             if at >= 0 and unit.kind in kinds:
                 found[unit.name] = min(at, found.get(unit.name, at))
         return tuple(sorted(found, key=lambda name: found[name]))
+
+
+def words_around(text: str, unit: Unit) -> str:
+    """Return the words of a text in which a unit is first mentioned, empty where it is not."""
+    places = [(at, name) for name in (unit.name, *unit.aliases) if (at := text.find(name)) >= 0]
+    if not places:
+        return ""
+    at, name = min(places)
+    begin, end = max(0, at - _BEFORE), at + len(name) + _AFTER
+    words = " ".join(text[begin:end].split())
+    return ("…" if begin else "") + words + ("…" if end < len(text) else "")
 
 
 def responsibility(

@@ -1,6 +1,6 @@
 """The one way to change anything: a changeset is worked out, looked at, applied in one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -60,6 +60,19 @@ class Changeset:
         return bool(stops(self.problems))
 
 
+def batches(changes: Iterable[RowChange], limit: int = 500) -> Iterator[list[RowChange]]:
+    """Yield the changes in their order, bundled: rows of one table, no row twice in a bundle."""
+    batch: dict[str, RowChange] = {}
+    table: Table | None = None
+    for change in changes:
+        if batch and (change.table is not table or change.row.id in batch or len(batch) == limit):
+            yield list(batch.values())
+            batch = {}
+        table, batch[change.row.id] = change.table, change
+    if batch:
+        yield list(batch.values())
+
+
 def field_changes(changes: Iterable[RowChange]) -> tuple[FieldChange, ...]:
     """Return the content fields that differ; what is only bookkeeping (agreed rows) is left out."""
     found: list[FieldChange] = []
@@ -76,16 +89,19 @@ def field_changes(changes: Iterable[RowChange]) -> tuple[FieldChange, ...]:
     return tuple(found)
 
 
-def undo_row(before: PlainRow | None, now: Row, at: str, *, ours: bool, sent: bool) -> RowChange:
-    """Work out what takes one row of a change back; `before` is the row before it (None: it was new).
+def undo_row(
+    kind: type[Row], before: PlainRow | None, now: Row | None, at: str, *, ours: bool, sent: bool
+) -> RowChange:
+    """Work out what takes one row of a change back: `before` is the row before it (None: it was new), `now`
+    as it stands (None: the change took it away).
 
     What is ours and left the desk is withdrawn, so that the copy elsewhere can be called back, and its
     revision moves on. What never left, and what came from the other side, is removed or returns to exactly
     the version it had, so that receiving it again brings it back.
     """
     if before is None:
-        return RowChange(now, now.changed(at, withdrawn=True) if ours and sent else None)
-    restored = type(now).from_plain(before)
-    if ours:
+        return RowChange(now, now.changed(at, withdrawn=True) if now is not None and ours and sent else None)
+    restored = kind.from_plain(before)
+    if now is not None and ours:
         restored = replace(restored, revision=now.revision + 1, updated_at=at)
     return RowChange(now, restored)

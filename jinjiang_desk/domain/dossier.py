@@ -1,8 +1,10 @@
 """Everything a desk holds about one task from one unit's side: what the task page shows and forms print."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from jinjiang_desk.domain.period import read_period
+from jinjiang_desk.domain.due import Urgency, days_left, presses_no_more, urgency_of
+from jinjiang_desk.domain.period import Period, read_period
 from jinjiang_desk.domain.records import (
     Application,
     Assignment,
@@ -46,14 +48,40 @@ class Dossier:
         """The report of the latest period."""
         return max(self.progress, key=lambda report: read_period(report.period).end, default=None)
 
+    def progress_before(self, period: Period) -> tuple[Progress, ...]:
+        """The reports of periods that ended before one, the latest first."""
+        earlier = [one for one in self.progress if read_period(one.period).end < period.end]
+        return tuple(sorted(earlier, key=lambda one: read_period(one.period).end, reverse=True))
+
     @property
     def application_state(self) -> ApplicationState:
         """How far the application has come."""
         return application_state(self.application, self.verdicts)
 
+    @property
+    def has_applied(self) -> bool:
+        """Whether an application stands that a mere self-check would take back."""
+        return self.application_state in (ApplicationState.APPLIED, ApplicationState.ACCEPTED)
+
     def fulfilment_of(self, measure: Measure) -> Fulfilment | None:
         """What the unit wrote about one measure."""
         return next((entry for entry in self.fulfilments if entry.measure_id == measure.id), None)
+
+    def measure_urgency(self, measure: Measure, today: date) -> Urgency | None:
+        """How pressing a measure's own deadline is, None where it has none; it presses no more once the unit
+        wrote what it did about it, or the task does not."""
+        if measure.deadline is None:
+            return None
+        report = self.latest_progress
+        done = presses_no_more(self.task.state, report.status if report is not None else None)
+        return urgency_of(
+            days_left(measure.deadline, today), done=done or self.fulfilment_of(measure) is not None
+        )
+
+    @property
+    def latest_verdict(self) -> Verdict | None:
+        """What the district answered last: in the order it was written, whatever the clock said."""
+        return self.verdicts[-1] if self.verdicts else None
 
 
 def application_state(application: Application | None, verdicts: tuple[Verdict, ...]) -> ApplicationState:

@@ -6,6 +6,8 @@ from enum import StrEnum
 from jinjiang_desk.domain.plan import Deadline
 from jinjiang_desk.domain.status import TaskState, UnitStatus
 
+SOON_DAYS, NEAR_DAYS = 7, 30
+
 
 class Urgency(StrEnum):
     """How the deadline stands, for words and colours alike."""
@@ -25,17 +27,25 @@ def days_left(deadline: Deadline | None, today: date) -> int | None:
     return (deadline.date - today).days
 
 
-def urgency(deadline: Deadline | None, state: TaskState, status: UnitStatus | None, today: date) -> Urgency:
-    """Return how pressing a task is; done and closed tasks press no more, a relapsed one does again."""
-    closed = state is TaskState.CLOSED
+def presses_no_more(state: TaskState, status: UnitStatus | None) -> bool:
+    """Whether a deadline is no matter any more: of done and closed tasks, but not of a relapsed one."""
     done = status is UnitStatus.DONE and state is not TaskState.RELAPSED
-    if closed or done:
+    return done or state is TaskState.CLOSED
+
+
+def urgency(deadline: Deadline | None, state: TaskState, status: UnitStatus | None, today: date) -> Urgency:
+    """Return how pressing a task is."""
+    return urgency_of(days_left(deadline, today), done=presses_no_more(state, status))
+
+
+def urgency_of(left: int | None, *, done: bool) -> Urgency:
+    """Return how pressing a deadline with so many days left is, None for one without a date."""
+    if done:
         return Urgency.DONE
-    left = days_left(deadline, today)
     if left is None:
         return Urgency.UNDATED
     if left < 0:
         return Urgency.OVERDUE
-    if left <= 7:
+    if left <= SOON_DAYS:
         return Urgency.WITHIN_7_DAYS
-    return Urgency.WITHIN_30_DAYS if left <= 30 else Urgency.LATER
+    return Urgency.WITHIN_30_DAYS if left <= NEAR_DAYS else Urgency.LATER

@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from jinjiang_desk.domain.day import read_day
 from jinjiang_desk.domain.period import read_period
 from jinjiang_desk.domain.problem import Code, DeskError, Problem, note, refuse, stop
 from jinjiang_desk.domain.records import (
@@ -123,6 +124,11 @@ def plain_from_text(kind: type[Row], name: str, text: str) -> Any:
             return int(text.strip().rstrip("%％"))
         except ValueError as error:
             raise refuse(Code.FIELD_UNREADABLE, field=name, value=text) from error
+    if date in (hint, *get_args(hint)) and text.strip():
+        day = read_day(text)
+        if day is None:
+            raise refuse(Code.FIELD_UNREADABLE, field=name, value=text)
+        return day.isoformat()
     return text
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from jinjiang_desk.domain.problem import Problem
+from jinjiang_desk.domain.records import Evidence, Record
 from jinjiang_desk.domain.row import Row, Table
 
 FORMAT = 1
@@ -70,3 +71,22 @@ class ReadPackage:
     package: Package
     pictures: dict[str, ReceivedPicture]
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What of a return stays behind, and so stays unsent: some tasks, and of some tasks the photos and
+    documents."""
+
+    without_tasks: frozenset[str] = frozenset()
+    without_files: frozenset[str] = frozenset()
+
+    def takes(self, row: Row) -> bool:
+        """Whether a record goes."""
+        task_id = row.task_id if isinstance(row, Record) else ""
+        return task_id not in self.without_tasks and not (
+            isinstance(row, Evidence) and task_id in self.without_files
+        )
+
+
+EVERYTHING = Selection()

@@ -49,7 +49,7 @@ class MeasureReading:
 
 @dataclass(frozen=True, slots=True)
 class TaskReading:
-    """A task as read. `line` is the line of the source (from 1) where it starts."""
+    """A task as read. `line` and `last_line` are the lines of the source (from 1) where it starts and ends."""
 
     number: int | None
     number_text: str | None
@@ -63,6 +63,7 @@ class TaskReading:
     deadline: Deadline | None = None
     goal: str | None = None
     measures: tuple[MeasureReading, ...] = ()
+    last_line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,22 +25,39 @@ ALL_OF_THE_LAST = timedelta(hours=24)
 DAYS, WEEKS, MONTHS = 7, 5, 12
 
 
-def to_keep(made: Sequence[tuple[datetime, str]], now: datetime) -> frozenset[int]:
-    """Return the positions of the backups to keep; each is given as the time it was made and its reason.
+class Stay(StrEnum):
+    """Why a backup stays."""
+
+    ALWAYS = "一直保留"
+    RECENT = "24 小时内全留"
+    OF_DAY = "每天一份，留 7 天"
+    OF_WEEK = "每周一份，留 5 周"
+    OF_MONTH = "每月一份，留 12 个月"
+
+
+def stays(made: Sequence[tuple[datetime, str]], now: datetime) -> Mapping[int, Stay]:
+    """Return the positions of the backups to keep, each with the longest reason to; a backup is given as the
+    time it was made and its reason.
 
     Of the thinned kinds stay: all of the last 24 hours (and whatever a wrong clock put into the future), and
     the last one of each of the last 7 days, 5 weeks and 12 months, the present ones included. A reason that
     is not known stays.
     """
     thinned = {place: at for place, (at, reason) in enumerate(made) if reason in THINNED}
-    kept = set(range(len(made))) - thinned.keys()
-    kept |= {place for place, at in thinned.items() if at > now - ALL_OF_THE_LAST}
     today = now.date()
     monday = today - timedelta(days=today.weekday())
-    kept |= _last_of_each(thinned, today - timedelta(days=DAYS - 1), lambda day: day)
-    kept |= _last_of_each(thinned, monday - timedelta(weeks=WEEKS - 1), lambda day: day.isocalendar()[:2])
-    kept |= _last_of_each(thinned, _months_before(today, MONTHS - 1), lambda day: (day.year, day.month))
-    return frozenset(kept)
+    of_day = _last_of_each(thinned, today - timedelta(days=DAYS - 1), lambda day: day)
+    of_week = _last_of_each(thinned, monday - timedelta(weeks=WEEKS - 1), lambda day: day.isocalendar()[:2])
+    of_month = _last_of_each(thinned, _months_before(today, MONTHS - 1), lambda day: (day.year, day.month))
+    kept = {place: Stay.RECENT for place, at in thinned.items() if at > now - ALL_OF_THE_LAST}
+    for places, stay in ((of_day, Stay.OF_DAY), (of_week, Stay.OF_WEEK), (of_month, Stay.OF_MONTH)):
+        kept |= dict.fromkeys(places, stay)
+    return kept | {place: Stay.ALWAYS for place in range(len(made)) if place not in thinned}
+
+
+def to_keep(made: Sequence[tuple[datetime, str]], now: datetime) -> frozenset[int]:
+    """Return the positions of the backups to keep, as `stays` gives them."""
+    return frozenset(stays(made, now))
 
 
 def _last_of_each(

@@ -4,8 +4,9 @@ Chengkou collects by the 20th of each month; Bazhong schedules every two months 
 """
 
 import calendar
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from jinjiang_desk.domain.period import Period, month_of, read_period
@@ -24,6 +25,7 @@ class Every(StrEnum):
     HALF_YEAR = "半年"
 
 
+_OFFERED = 6
 _PARTS = {Every.TWO_MONTHS: ("B", 2), Every.QUARTER: ("Q", 3), Every.HALF_YEAR: ("H", 6)}
 
 
@@ -47,6 +49,21 @@ class Rhythm:
         period = read_period(self._text(today))
         return ReportingPeriod(period, period.end.replace(day=self.cutoff_day), today)
 
+    def choices(self, today: date, taken: Iterable[str] = ()) -> tuple[Period, ...]:
+        """Return the periods that a report may be for: this one and the five before it, then those that
+        other rhythms would ask for, this year's and the last. `taken` ones have their report and are left
+        out."""
+        days = [today]
+        while len(days) < _OFFERED:
+            days.append(read_period(self._text(days[-1])).start - timedelta(days=1))
+        others = [Rhythm(every) for every in Every if every is not self.every]
+        last_year = date(today.year - 1, 12, 31)
+        texts = [self._text(day) for day in days]
+        for day in (today, last_year):
+            texts += [*(other._text(day) for other in others), str(day.year)]
+        kept = dict.fromkeys(text for text in texts if text not in set(taken))
+        return tuple(read_period(text) for text in kept)
+
     def _text(self, day: date) -> str:
         if self.every is Every.MONTH:
             return month_of(day)
@@ -67,14 +84,18 @@ class ReportingPeriod:
         """The days from today to the cut-off: 0 on that day, negative once it has passed."""
         return (self.cutoff - self.today).days
 
+    @property
+    def reaches(self) -> date:
+        """The day up to which a report must reach."""
+        return min(self.period.end, _month_end(self.today))
+
     def met_by(self, report: Period) -> bool:
         """Whether a report for some period is one for this period.
 
         A report for a part of a longer period counts while it reaches into the present month: who reports
         monthly within a quarter is not asked twice in May, but the quarter's end asks for June.
         """
-        reaches = min(self.period.end, _month_end(self.today))
-        return report.start <= self.period.end and report.end >= reaches
+        return report.start <= self.period.end and report.end >= self.reaches
 
 
 def _month_end(day: date) -> date:

@@ -97,6 +97,17 @@ class UnitKind(StrEnum):
     COMPANY = "企业"
 
 
+REPORTED_WORDS = (
+    UnitStatus.NOT_STARTED.value,
+    UnitStatus.BEHIND.value,
+    UnitStatus.ON_TRACK.value,
+    UnitStatus.DONE.value,
+    "已完成并长期坚持",
+    "已验收销号",
+)
+"""The words that `reported_status` gives, from what has to be begun to what is closed."""
+
+
 def reported_status(state: TaskState, status: UnitStatus | None, long_term: bool) -> str:
     """Return the word the ledger prints for one unit's task.
 

@@ -2,10 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from jinjiang_desk.domain.deadline import is_unread
 from jinjiang_desk.domain.plan import StatedTotals, TaskReading
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
+
+
+def check_plan(stated: StatedTotals | None, tasks: Sequence[TaskReading]) -> tuple[Problem, ...]:
+    """Return everything about a plan that a person should look at, PLAN_NO_TASK where it has none."""
+    if not tasks:
+        return (note(Code.PLAN_NO_TASK),)
+    checks = (check_numbers(tasks), check_fields(tasks), check_deadlines(tasks))
+    return (*reconcile(stated, tasks), *(problem for check in checks for problem in check))
+
+
+def in_file(problem: Problem, name: str) -> Problem:
+    """Say which file a problem is in."""
+    return replace(problem, place=replace(problem.place, file=name))
 
 
 def reconcile(stated: StatedTotals | None, tasks: Sequence[TaskReading]) -> tuple[Problem, ...]:

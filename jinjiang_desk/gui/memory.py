@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QSplitter, QWidget
 
 
 class Memory:
@@ -29,3 +30,16 @@ class Memory:
     def keep_bytes(self, key: str, content: QByteArray) -> None:
         """Keep bytes, such as the geometry of a window."""
         self.keep(key, content.toBase64().toStdString())
+
+
+def follow_splitters(page: QWidget, memory: Memory, key: str) -> None:
+    """Let the splitters of a page stand where the user left them the last time."""
+    for number, splitter in enumerate(page.findChildren(QSplitter)):
+        _follow_splitter(splitter, memory, f"{key}/{number}")
+
+
+def _follow_splitter(splitter: QSplitter, memory: Memory, key: str) -> None:
+    kept = memory.recall_bytes(key)
+    if not kept.isEmpty():
+        splitter.restoreState(kept)
+    splitter.splitterMoved.connect(lambda _at, _number: memory.keep_bytes(key, splitter.saveState()))

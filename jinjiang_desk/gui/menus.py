@@ -1,63 +1,69 @@
-"""The menu bar: every action with its shortcut, where people look for it."""
-
-from collections.abc import Callable
+"""The menu bar, made from the table of actions, and the places of the desk that is open."""
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from jinjiang_desk.gui.desk_view import DeskView, Page
+from jinjiang_desk.domain.status import Role
+from jinjiang_desk.gui.actions import ACTIONS, Action, Menu, Need, allowed
+from jinjiang_desk.gui.commands import Commands
+from jinjiang_desk.gui.places import Page, place_keys, places_of
 
-_PLACES = len(Page)
+_LETTERS = {Menu.WORK: "W", Menu.EDIT: "E", Menu.LOOK: "V", Menu.HELP: "H"}
+_MORE_KEYS = {"redo": "Ctrl+Shift+Z", "larger": "Ctrl+="}
+"""A second shortcut, which other programs have taught people."""
 
 
 class Menus:
-    """Fills a window's menu bar. `view` gives the desk that is open now."""
+    """Fills a window's menu bar."""
 
-    def __init__(self, window: QMainWindow, view: Callable[[], DeskView | None]) -> None:
-        self._view = view
-        self._actions: list[QAction] = []
-        bar = window.menuBar()
-        work = bar.addMenu("工作(&W)")
-        self._add(work, "接收…", "Ctrl+R", lambda view: view.exchange.choose_and_receive())
-        self._add(work, "回传 / 下发…", "Ctrl+E", lambda view: view.send())
-        self._add(work, "打印…", QKeySequence.StandardKey.Print, lambda view: view.print_form())
-        work.addSeparator()
-        leave = work.addAction("退出")
-        leave.setShortcut("Ctrl+Q")
-        leave.triggered.connect(window.close)
-        edit = bar.addMenu("编辑(&E)")
-        self._add(edit, "撤销上一步…", QKeySequence.StandardKey.Undo, lambda view: view.history.ask_undo())
-        self._add(edit, "查找任务", QKeySequence.StandardKey.Find, lambda view: view.search())
-        look = bar.addMenu("查看(&V)")
-        self._places = [self._add_place(look, number) for number in range(_PLACES)]
+    def __init__(self, window: QMainWindow, commands: Commands) -> None:
+        self._window, self._commands = window, commands
+        self._role: Role | None = None
+        menus = {menu: window.menuBar().addMenu(f"{menu}(&{_LETTERS[menu]})") for menu in Menu}
+        self._places = [self._add_place(menus[Menu.LOOK], number) for number in range(len(Page))]
+        self.actions: dict[str, QAction] = {}
+        for menu in Menu:
+            self._fill(menus[menu], [one for one in ACTIONS if one.menu is menu])
+        self.show_role(None)
 
-    def set_enabled(self, enabled: bool) -> None:
-        """Offer what needs a desk only while one is open; the places by the names they have there."""
-        for action in self._actions:
-            action.setEnabled(enabled)
-        view = self._view()
-        places = view.places if view is not None else []
+    def show_role(self, role: Role | None) -> None:
+        """Offer what the desk that is open allows, None while none is."""
+        self._role = role
+        for one in ACTIONS:
+            self.actions[one.id].setEnabled(allowed(one, role))
+            self.actions[one.id].setVisible(one.need is not Need.DISTRICT or role is Role.DISTRICT)
+        places = places_of(role) if role is not None else ()
         for number, action in enumerate(self._places):
             action.setVisible(number < len(places))
-            action.setText(places[number].name if number < len(places) else "")
+            action.setEnabled(number < len(places))
+            action.setText(places[number] if number < len(places) else "")
+
+    def show_steps(self, back: str | None, again: str | None) -> None:
+        """Say which step would be taken back and which brought again, None where there is none."""
+        for name, words in (("undo", back), ("redo", again)):
+            action = self.actions[name]
+            verb = next(one.plain for one in ACTIONS if one.id == name)
+            action.setText(f"{verb}“{words}”" if words else verb)
+            action.setEnabled(bool(words))
+
+    def _fill(self, menu: QMenu, actions: list[Action]) -> None:
+        before = 0
+        for one in actions:
+            if one.group != before:
+                menu.addSeparator()
+                before = one.group
+            action = menu.addAction(one.words)
+            keys = [one.keys, *([_MORE_KEYS[one.id]] if one.id in _MORE_KEYS else [])]
+            action.setShortcuts([QKeySequence(key) for key in keys if key])
+            action.triggered.connect(lambda _checked=False, one=one: one.do(self._commands))
+            self.actions[one.id] = action
 
     def _add_place(self, menu: QMenu, number: int) -> QAction:
-        return self._add(menu, "", f"Ctrl+{number + 1}", lambda view: view.go_to(view.places[number].name))
-
-    def _add(
-        self,
-        menu: QMenu,
-        text: str,
-        keys: str | QKeySequence.StandardKey,
-        act: Callable[[DeskView], object],
-    ) -> QAction:
-        action = menu.addAction(text)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda: self._on_view(act))
-        self._actions.append(action)
+        action = menu.addAction("")
+        action.setShortcut(QKeySequence(place_keys(number)))
+        action.triggered.connect(lambda: self._go_to(number))
         return action
 
-    def _on_view(self, act: Callable[[DeskView], object]) -> None:
-        view = self._view()
-        if view is not None:
-            act(view)
+    def _go_to(self, number: int) -> None:
+        if self._role is not None:
+            self._commands.go_to(places_of(self._role)[number])

@@ -2,13 +2,15 @@
 
 import os
 import sys
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from jinjiang_desk.gui.chooser import Chooser
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.messages import Messages
-from jinjiang_desk.gui.theme import dress
+from jinjiang_desk.gui.opened_desks import last_desk
+from jinjiang_desk.gui.theme import dress, remembered_look
 from jinjiang_desk.gui.window import MainWindow, Openers
 from jinjiang_desk.paths import DeskFolder, default_desk, window_memory
 
@@ -23,10 +25,11 @@ def run_window(openers: Openers, folder: DeskFolder | None) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("the running Qt application has no windows")
-    dress(app)
+    memory = Memory(window_memory())
+    dress(app, remembered_look(memory))
     messages = Messages()
     sys.excepthook = messages.caught
-    window = build_window(openers, folder, messages, Chooser(), Memory(window_memory()))
+    window = build_window(openers, folder, messages, Chooser(), memory)
     # A window that is out of sight may still be closing its desk.
     app.setQuitOnLastWindowClosed(False)
     window.gone.connect(app.quit)
@@ -37,7 +40,16 @@ def run_window(openers: Openers, folder: DeskFolder | None) -> int:
 def build_window(
     openers: Openers, folder: DeskFolder | None, messages: Messages, chooser: Chooser, memory: Memory
 ) -> MainWindow:
-    """Build the window and start opening its desk."""
-    window = MainWindow(openers, folder or DeskFolder(default_desk()), messages, chooser, memory)
-    window.start()
+    """Build the window and start opening its desk: the one that is named, else the one opened last."""
+    wanted, said = (folder, "") if folder is not None else _usual_desk(memory)
+    window = MainWindow(openers, wanted, messages, chooser, memory)
+    window.start(said)
     return window
+
+
+def _usual_desk(memory: Memory) -> tuple[DeskFolder, str]:
+    """Return the desk that was open last, or the default place with a word where that desk is gone."""
+    last = last_desk(memory)
+    if not last or DeskFolder(Path(last)).database.is_file():
+        return DeskFolder(Path(last) if last else default_desk()), ""
+    return DeskFolder(default_desk()), f"上次的工作台现在找不到（{last}），U 盘没有插上？"

@@ -1,101 +1,79 @@
-"""The window: opens desks, holds the status line, and wires pages to what they want."""
+"""The window: shows the desk that is open, or what stands in its place."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtGui import QCloseEvent
 
-from jinjiang_desk.domain.status import Role
-from jinjiang_desk.gui.blocked_page import BlockedPage
 from jinjiang_desk.gui.chooser import Chooser
+from jinjiang_desk.gui.commands import Commands
 from jinjiang_desk.gui.desk_view import DeskView
-from jinjiang_desk.gui.first_run import FirstRunPage, NewDesk
-from jinjiang_desk.gui.keeping.first_restore import FirstRestore
+from jinjiang_desk.gui.entrance import Entrance
+from jinjiang_desk.gui.first_run import NewDesk
+from jinjiang_desk.gui.frame import Frame
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.menus import Menus
 from jinjiang_desk.gui.messages import LOG_NAME, Messages
-from jinjiang_desk.gui.parts.layout import label
+from jinjiang_desk.gui.opened_desks import OpenedDesk, note_opened
+from jinjiang_desk.gui.opening import Openers, Opening
+from jinjiang_desk.gui.parts.layout import Stack
 from jinjiang_desk.gui.session import DeskEvents, Session
 from jinjiang_desk.gui.task_runner import Problems, TaskRunner
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.paths import DeskFolder, default_demo, resource
+from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.wording import role_label
 
-_TITLE = "督察整改工作台"
-_SAID_MS = 6000
+__all__ = ["MainWindow", "Openers"]
 
 
-@dataclass(frozen=True, slots=True)
-class Openers:
-    """What only the composition root can do: open desks, hold and release them, and put backups back."""
-
-    open_desk: Callable[[DeskFolder], Desk]
-    init_desk: Callable[[DeskFolder, Role, str], Desk]
-    make_demo: Callable[[Path], Path]
-    restore: Callable[[DeskFolder, Path], None]
-    release: Callable[[Desk], None]
-
-
-class MainWindow(QMainWindow):
-    """Shows the first-run page or the desk that is open. `gone` says that the desk is closed as well."""
+class MainWindow(Frame):
+    """Shows the desk that is open, else the entrance. `gone` says that the desk is closed as well."""
 
     gone = Signal()
 
     def __init__(
         self, openers: Openers, folder: DeskFolder, messages: Messages, chooser: Chooser, memory: Memory
     ) -> None:
-        super().__init__()
-        self._openers, self._folder, self._memory = openers, folder, memory
+        super().__init__(memory)
         self.messages, self.chooser = messages, chooser
         messages.home = self
         self.runner = TaskRunner(messages.tell_bug)
         self.desk_view: DeskView | None = None
-        self.first_run = FirstRunPage(chooser, folder)
-        self.blocked = BlockedPage(chooser, messages)
-        self._closing = False
-        self._gone = False
-        self._pages = QStackedWidget()
-        for page in (self.first_run, self.blocked):
-            self._pages.addWidget(page)
+        self._closing = self._gone = False
+        self._waiting_files: Sequence[Path] = ()
+        self._said = ""
+        self.opening = Opening(openers, self.runner, memory, folder)
+        self.entrance = Entrance(self.runner, messages, chooser, memory, openers.sticks)
+        self.first_run, self.blocked = self.entrance.first_run, self.entrance.blocked
+        self._sticks = openers.sticks
+        self._pages = Stack()
+        self._pages.addWidget(self.entrance)
         self.setCentralWidget(self._pages)
-        self._who, self._where = label(), label()
-        self.statusBar().addPermanentWidget(self._who)
-        self.statusBar().addPermanentWidget(self._where)
-        self.statusBar().setSizeGripEnabled(False)
-        self._menus = Menus(self, lambda: self.desk_view)
-        self.setWindowTitle(_TITLE)
-        self.setWindowIcon(QIcon(str(resource("icons", "jinjiang-desk.png"))))
-        self.resize(1280, 700)
-        self.first_run.made.connect(self._make_desk)
-        self.first_run.demo_wanted.connect(self._open_demo)
-        restoring = FirstRestore(self, self.runner, messages)
-        self.first_run.restore_wanted.connect(
-            lambda folder, place: restoring.offer(folder, place, self._restore_into)
-        )
-        self.blocked.retry_wanted.connect(lambda: self.open_folder(self._folder))
-        self.blocked.other_wanted.connect(self.open_folder)
-        self.blocked.restore_wanted.connect(
-            lambda: restoring.offer(self._folder, self._folder.backups, self._restore_into)
-        )
-        self.blocked.elsewhere_wanted.connect(lambda: self.first_run.choose_backups_for(self._folder))
-        self._menus.set_enabled(False)
+        self.commands = Commands(self, self)
+        self._menus = Menus(self, self.commands)
+        self._wire()
 
-    def start(self) -> None:
-        """Open the desk where there is one; else the first-run page stays."""
-        if self._folder.database.is_file():
-            self.open_folder(self._folder)
+    def start(self, said: str = "") -> None:
+        """Open the desk where there is one; else the first-run page stays. `said` is a word to go with it."""
+        self._said, folder = said, self.opening.folder
+        if folder.database.is_file():
+            self.opening.open(folder)
+        else:
+            self.entrance.show_first_run(folder)
+            self.say(said)
 
     def open_folder(self, folder: DeskFolder) -> None:
-        """Close the desk that is open, and open another."""
-        self._folder = folder
-        self._replace(lambda: self._openers.open_desk(folder))
+        """Close the desk that is open, and open another: now, and at the next start."""
+        view = self.desk_view
+        if view is None:
+            self.opening.choose(folder)
+        else:
+            view.leave(lambda: self.opening.choose(folder))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the desk before the window, and ask first where something typed would be lost. The window
-        is out of sight at once; it goes when the worker has let the desk go."""
+        """Close the desk before the window. The window is out of sight at once; it goes when the worker has
+        let the desk go."""
         if self._gone:
             event.accept()
             return
@@ -105,13 +83,26 @@ class MainWindow(QMainWindow):
         else:
             self.desk_view.leave(self._close_now)
 
+    def _wire(self) -> None:
+        # What is pressed while one desk goes and another comes would reach the wrong one.
+        self.opening.began.connect(lambda: self._pages.setEnabled(False))
+        self.opening.opened.connect(self._show_desk)
+        self.opening.refused.connect(self._not_opened)
+        entrance = self.entrance
+        entrance.made.connect(self._make_desk)
+        entrance.demo_wanted.connect(self._open_demo)
+        entrance.desk_wanted.connect(self.open_folder)
+        entrance.retry_wanted.connect(lambda: self.opening.open(self.opening.folder))
+        entrance.unlock_wanted.connect(self.opening.unlock)
+        entrance.restore_wanted.connect(self.opening.restore)
+
     def _close_now(self) -> None:
         self._closing = True
         self._let_go()
 
     def _let_go(self) -> None:
         self.hide()
-        self.runner.end(self._openers.release, self._go)
+        self.opening.end(self._go)
 
     def _go(self, _none: None) -> None:
         self.runner.shut_down()
@@ -120,72 +111,51 @@ class MainWindow(QMainWindow):
         self.gone.emit()
 
     def _make_desk(self, wanted: NewDesk) -> None:
-        self._folder = folder = wanted.folder
-        if folder.database.is_file():
-            self.open_folder(folder)
-        else:
-            self._replace(lambda: self._openers.init_desk(folder, wanted.role, wanted.unit))
+        self._waiting_files = wanted.files
+        self.opening.make(wanted.folder, wanted.role, wanted.unit)
 
     def _open_demo(self) -> None:
         self.statusBar().showMessage("正在准备演示，请稍候…")
-
-        def opener() -> Desk:
-            folder = DeskFolder(self._openers.make_demo(default_demo()))
-            return self._openers.open_desk(folder)
-
-        self._replace(opener)
-
-    def _replace(self, opener: Callable[[], Desk]) -> None:
-        self.runner.close(self._openers.release, lambda _none: None)
-        self.runner.open(opener, self._show_desk, self._not_opened)
+        self.opening.demo()
 
     def _not_opened(self, problems: Problems) -> None:
         self.statusBar().clearMessage()
+        self._pages.setEnabled(True)
         self._drop_view()
-        if self._folder.database.is_file():
-            self.blocked.show_reason(self._folder, problems)
-            self._pages.setCurrentWidget(self.blocked)
+        self._pages.setCurrentWidget(self.entrance)
+        folder = self.opening.folder
+        if folder.database.is_file():
+            self.entrance.show_blocked(folder, problems)
         else:
-            self._pages.setCurrentWidget(self.first_run)
+            self.entrance.show_first_run(folder)
             self.messages.tell(self, problems, "工作台打不开")
-
-    def _restore(self, backup: Path) -> None:
-        if self.desk_view is not None:
-            self._restore_into(self.desk_view.session.folder, backup)
-
-    def _restore_into(self, folder: DeskFolder, backup: Path) -> None:
-        self._folder = folder
-
-        def opener() -> Desk:
-            self._openers.restore(folder, backup)
-            return self._openers.open_desk(folder)
-
-        self._replace(opener)
 
     def _show_desk(self, desk: Desk) -> None:
         # These two never change; all else of the desk is the worker's.
         identity, place = desk.identity, desk.store.folder
+        self._pages.setEnabled(True)
         self._drop_view()
         self.messages.log = place.log / LOG_NAME
         events = DeskEvents()
-        session = Session(identity, place, self.runner, self.messages, self.chooser, events, self._memory)
-        self.desk_view = DeskView(session)
-        self.desk_view.restore_wanted.connect(self._restore)
-        events.said.connect(lambda text: self.statusBar().showMessage(text, _SAID_MS))
-        self._pages.addWidget(self.desk_view)
-        self._pages.setCurrentWidget(self.desk_view)
-        self._who.setText("　".join(dict.fromkeys((role_label(identity.role), identity.unit))))
-        self._where.setText(f"工作台：{place.root}")
-        self.setWindowTitle(f"{identity.unit} — {_TITLE}")
-        self.statusBar().clearMessage()
-        self._menus.set_enabled(True)
-        self.desk_view.current.setFocus()
-        # Last, so that every page has what it shows before the backup takes its time.
-        self.desk_view.history.keeping.back_up_at_start()
+        session = Session(identity, place, self.runner, self.messages, self.chooser, events, self.memory)
+        note_opened(self.memory, OpenedDesk(str(place.root), identity.unit, identity.role))
+        view = self.desk_view = DeskView(session, self._sticks)
+        events.said.connect(self.say)
+        view.restore_wanted.connect(lambda backup: self.opening.restore(place, backup))
+        view.desk_wanted.connect(self.open_folder)
+        view.steps_changed.connect(self._menus.show_steps)
+        self._pages.addWidget(view)
+        self._pages.setCurrentWidget(view)
+        who = "　".join(dict.fromkeys((role_label(identity.role), identity.unit)))
+        self.show_desk(identity.unit, who, str(place.root))
+        self._menus.show_role(identity.role)
+        self.say(self._said)
+        view.begin(self._waiting_files)
+        self._waiting_files, self._said = (), ""
 
     def _drop_view(self) -> None:
         if self.desk_view is not None:
             self._pages.removeWidget(self.desk_view)
             self.desk_view.deleteLater()
             self.desk_view = None
-        self._menus.set_enabled(False)
+        self._menus.show_role(None)

@@ -3,16 +3,17 @@
 import json
 import shutil
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from jinjiang_desk.atomic import write_file, writing
 from jinjiang_desk.domain.exchange import PackageKind
-from jinjiang_desk.domain.period import month_of
+from jinjiang_desk.domain.period import Period, month_of, read_period
 from jinjiang_desk.domain.problem import Code, Place, refuse
 from jinjiang_desk.domain.records import Measure, Task
 from jinjiang_desk.domain.status import Decision, Role, Stage, Tick, UnitStatus
 from jinjiang_desk.operations.desk import Clock, Desk, init_desk
+from jinjiang_desk.operations.drafts import DraftKey, keep_draft
 from jinjiang_desk.operations.evidence import Attachment, attach
 from jinjiang_desk.operations.forms import print_form
 from jinjiang_desk.operations.inspections import save_inspection
@@ -73,17 +74,16 @@ def walk_demo(root: Path, clock: Clock) -> Demo:
     listing = root / _LIST
     if listing.is_file():
         names = json.loads(listing.read_text(encoding="utf-8"))
-        return Demo(root, tuple(root / name for name in names))
-    if root.exists() and any(root.iterdir()):
-        raise refuse(Code.DESK_EXISTS, Place(file=str(root)))
-    making = root.with_name(f"{root.name}.making")
-    shutil.rmtree(making, ignore_errors=True)
-    names = _make(making, clock)
-    with writing(root):
+        if names:
+            return Demo(root, tuple(root / name for name in names))
         # A demo that was interrupted must not stand in the way of the next.
-        shutil.rmtree(root, ignore_errors=True)
-        making.rename(root)
-    return Demo(root, tuple(root / name for name in names))
+        with writing(root):
+            shutil.rmtree(root)
+    elif root.exists() and any(root.iterdir()):
+        raise refuse(Code.DESK_EXISTS, Place(file=str(root)))
+    # The desks note where their files lie, so they are made where they stay; an empty list marks them unfinished.
+    write_file(listing, b"[]")
+    return Demo(root, tuple(root / name for name in _make(root, clock)))
 
 
 def _make(root: Path, clock: Clock) -> list[str]:
@@ -105,15 +105,17 @@ def _walk(walk: _Walk, district: Desk, town: Desk, street: Desk) -> None:
     _street_works(walk, street)
     returns = [_send_return(walk, desk) for desk in (town, street)]
     _receive(district, *returns)
-    give_verdict(
-        district, find_task(district, "3"), _STREET, Decision.RETURNED, "请补充每月清洗油烟净化器的记录。"
-    )
-    give_verdict(district, find_task(district, "2"), _TOWN, Decision.ACCEPTED, "现场与材料相符，同意验收。")
+    ditch, plants = find_task(district, "2"), find_task(district, "4")
+    give_verdict(district, ditch, _TOWN, Decision.ACCEPTED, "现场与材料相符，同意验收。")
+    give_verdict(district, plants, _TOWN, Decision.RETURNED, "请补充2座设施修复后的出水检测报告。")
     for desk, name in ((town, _TOWN), (street, _STREET)):
         target = walk.papers / "审核后" / workbook_name(district, PackageKind.DISPATCH, name)
         dispatch(district, name, target)
         walk.made(target)
         _receive(desk, target)
+    begun = "青石沟植树种草的图斑已收集齐，正在与区水利局核对，"
+    erosion = DraftKey("progress", find_task(town, "7").id, _TOWN)
+    keep_draft(town, erosion, {"text": begun}, {})
 
 
 def _plan_and_dispatch(walk: _Walk, district: Desk) -> None:
@@ -127,10 +129,14 @@ def _plan_and_dispatch(walk: _Walk, district: Desk) -> None:
 def _town_works(walk: _Walk, town: Desk) -> None:
     _receive(town, _dispatched(walk, _TOWN))
     ditch = find_task(town, "2")
-    period = month_of(town.today())
+    before, period = _months(town)
+    text = "渠内淤泥已清出约三分之二，污水管道铺设1.1公里，19户接入。"
+    _report(town, ditch, before, UnitStatus.ON_TRACK, text)
     text = "水渠清淤600米已完成，周边32户生活污水全部接入村污水处理站，每周巡查3次。"
     _report(town, ditch, period, UnitStatus.DONE, text)
-    _report(town, find_task(town, "4"), period, UnitStatus.ON_TRACK, "2座停运设施已查明原因，正在更换水泵。")
+    plants = find_task(town, "4")
+    _report(town, plants, before, UnitStatus.ON_TRACK, "2座停运设施已查明原因，正在更换水泵。")
+    _report(town, plants, period, UnitStatus.DONE, "2座停运设施已更换水泵，运行正常。")
     _report(town, find_task(town, "1"), period, UnitStatus.ON_TRACK, "本季度已专题研究一次，任务台账已建立。")
     inspection = {
         "date": date(2025, 6, 12).isoformat(),
@@ -160,26 +166,37 @@ def _town_works(walk: _Walk, town: Desk) -> None:
         "铺设管道1.8公里，32户全部接入。",
         "聘请管护员1名，制度已上墙。",
     )
-    _apply(town, ditch, done, tuple(Tick))
+    _apply(town, ditch, done)
+    _apply(town, plants, ("2座设施停运原因已查明，一站一策已编制。", "2座设施已更换水泵并恢复运行。"))
     _print(walk, town, ditch, "acceptance", "inspection")
 
 
 def _street_works(walk: _Walk, street: Desk) -> None:
     _receive(street, _dispatched(walk, _STREET))
     smoke = find_task(street, "3")
-    text = "幸福路24家餐馆已全部安装油烟净化器，清洗记录正在补齐。"
-    _report(street, smoke, month_of(street.today()), UnitStatus.BEHIND, text)
+    before, period = _months(street)
+    text = "幸福路24家餐馆中已有17家安装油烟净化器，其余7家正在联系厂家。"
+    _report(street, smoke, before, UnitStatus.BEHIND, text)
+    text = "幸福路24家餐馆已全部安装油烟净化器，清洗记录已补齐。"
+    _report(street, smoke, period, UnitStatus.DONE, text)
     for stage, name in ((Stage.BEFORE, "整改前"), (Stage.AFTER, "整改后")):
         photo = Attachment(resource("sample", "photos", f"餐馆_{name}.jpg"), f"幸福路餐馆，{name}")
         attach(street, smoke, [photo], stage)
     done = ("24家已建档。", "24家已安装。", "已联合检查2次。")
-    _apply(street, smoke, done, tuple(Tick))
+    _apply(street, smoke, done)
     _print(walk, street, smoke, "acceptance")
 
 
-def _report(desk: Desk, task: Task, period: str, status: UnitStatus, text: str) -> None:
+def _months(desk: Desk) -> tuple[Period, Period]:
+    """Return last month and this one."""
+    this = read_period(month_of(desk.today()))
+    return read_period(month_of(this.start - timedelta(days=1))), this
+
+
+def _report(desk: Desk, task: Task, period: Period, status: UnitStatus, text: str) -> None:
     content = {
-        "period": period,
+        "period": period.text,
+        "reported_on": min(period.end, desk.today()).isoformat(),
         "status": status.value,
         "text": text,
         "reporter": "王五",
@@ -188,11 +205,11 @@ def _report(desk: Desk, task: Task, period: str, status: UnitStatus, text: str) 
     save_progress(desk, task, content)
 
 
-def _apply(desk: Desk, task: Task, done: tuple[str, ...], ticks: tuple[Tick, ...]) -> None:
+def _apply(desk: Desk, task: Task, done: tuple[str, ...]) -> None:
     measures = desk.store.rows.find(Measure, task_id=task.id)
     texts = {measure.id: text for measure, text in zip(measures, done, strict=True)}
     save_application(
-        desk, task, SelfCheck(ticks, texts, "经自查，已按方案完成整改，申请验收。", "张三、李四、王五")
+        desk, task, SelfCheck(tuple(Tick), texts, "经自查，已按方案完成整改，申请验收。", "张三、李四、王五")
     )
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,10 @@ class Done:
     tables: frozenset[Table] = frozenset()
     row_ids: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def seen(self) -> "Done":
+        """Return the same without its doubts, for somebody who saw them before."""
+        return replace(self, problems=())
 
 
 class Desk:

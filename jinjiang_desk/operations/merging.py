@@ -25,11 +25,12 @@ from jinjiang_desk.operations.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A row that came, the one here, and what becomes of them."""
+    """A row that came, the one here, what becomes of them, and what a person chose in a conflict."""
 
     theirs: Row
     mine: Row | None
     merge: Merge
+    choice: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class _Merger:
         agreed = self._overlay.agreed(self._peer, theirs.table, theirs.id)
         base = Base(agreed.row_revision, agreed.row_content) if agreed else None
         merge = plan_merge(base, mine, theirs)
-        self.merges.append(Incoming(theirs, mine, merge))
+        self.merges.append(Incoming(theirs, mine, merge, self._choices.get(theirs.id)))
         if merge.outcome is Outcome.OLDER:
             return
         kept = merge.row

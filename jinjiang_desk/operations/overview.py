@@ -1,11 +1,9 @@
 """What the pages of the window show of a desk beside its tasks: plans, units, where it lies, what leads."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from jinjiang_desk.domain.records import Assignment, Plan, Task, Unit
-from jinjiang_desk.domain.status import TaskState
+from jinjiang_desk.domain.records import Plan, Unit
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.store.backup import Backup
 from jinjiang_desk.store.exchanges import ExchangeLine
@@ -60,30 +58,16 @@ def standing(desk: Desk) -> Standing:
 def led_tasks(desk: Desk, unit: str) -> frozenset[str]:
     """Return the ids of the tasks that a unit leads, under whichever of its names it is assigned."""
     known = desk.units().find(unit)
-    names = {unit, known.name if known else unit}
-    return frozenset(
-        one.task_id for one in desk.store.rows.find(Assignment) if one.lead and one.unit in names
-    )
+    return desk.store.task_list.led_by({unit, known.name if known else unit})
 
 
 def list_plans(desk: Desk) -> tuple[PlanLine, ...]:
     """Return the loaded plans in the order they were loaded."""
-    tasks = desk.store.rows.find(Task)
-    total = Counter(task.plan_id for task in tasks)
-    closed = Counter(task.plan_id for task in tasks if task.state is TaskState.CLOSED)
-    return tuple(PlanLine(plan, total[plan.id], closed[plan.id]) for plan in desk.store.rows.find(Plan))
+    counts = desk.store.task_list.by_plan()
+    return tuple(PlanLine(plan, *counts.get(plan.id, (0, 0))) for plan in desk.store.rows.find(Plan))
 
 
 def list_units(desk: Desk) -> tuple[UnitLine, ...]:
-    """Return the units, members right after the unit they belong to."""
-    assignments = desk.store.rows.find(Assignment)
-    total = Counter(one.unit for one in assignments)
-    led = Counter(one.unit for one in assignments if one.lead)
-    units = desk.units().units
-    names = [unit.name for unit in units]
-    place = {name: number for number, name in enumerate(names)}
-    ordered = sorted(
-        units,
-        key=lambda unit: (place.get(unit.parent or unit.name, place[unit.name]), unit.parent is not None),
-    )
-    return tuple(UnitLine(unit, total[unit.name], led[unit.name]) for unit in ordered)
+    """Return the units by kind, members right after the unit they belong to."""
+    counts = desk.store.task_list.by_unit()
+    return tuple(UnitLine(unit, *counts.get(unit.name, (0, 0))) for unit in desk.units().in_order())

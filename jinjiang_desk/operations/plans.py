@@ -42,7 +42,12 @@ def look_at_plan(source: Path) -> PlanReading:
 def propose_plan(desk: Desk, source: Path) -> PlanProposal:
     """Read a plan and work out what loading it would change. Raises DeskError for an unreadable document."""
     desk.require(Role.DISTRICT)
-    reading = read_plan(source)
+    return propose_reading(desk, read_plan(source), source)
+
+
+def propose_reading(desk: Desk, reading: PlanReading, source: Path, corrections: int = 0) -> PlanProposal:
+    """Work out what loading a plan would change that was read and corrected in so many places."""
+    desk.require(Role.DISTRICT)
     sha256 = hash_file(source)
     problems = list(reading.problems)
     if any(plan.source_sha256 == sha256 for plan in desk.store.rows.find(Plan)):
@@ -55,7 +60,8 @@ def propose_plan(desk: Desk, source: Path) -> PlanProposal:
     book = UnitBook(_units_after(desk, units))
     rows, doubts = _plan_rows(desk, reading, source.name, sha256, book)
     changes = (*units, *(RowChange(None, row) for row in rows))
-    changeset = Changeset("载入方案", changes, (*problems, *doubts), source.name)
+    action = f"载入方案（改了 {corrections} 处）" if corrections else "载入方案"
+    changeset = Changeset(action, changes, (*problems, *doubts), source.name)
     new = tuple(change.after.name for change in units if isinstance(change.after, Unit) and not change.before)
     return PlanProposal(reading, new, changeset, source)
 

@@ -1,38 +1,31 @@
 """Taking in a workbook: read it, work out what it would do, show it, apply it, undo it if need be."""
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
 from jinjiang_desk.domain.changes import Changeset, FieldChange, RowChange, field_changes
-from jinjiang_desk.domain.exchange import Envelope, Package, PackageKind, ReceivedPicture
+from jinjiang_desk.domain.comparing import differences
+from jinjiang_desk.domain.exchange import Envelope
+from jinjiang_desk.domain.exchange_report import ExchangeReport
 from jinjiang_desk.domain.merge import Choice, Outcome
-from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, note, stop, stops
-from jinjiang_desk.domain.records import Agreed, Evidence, Unit
+from jinjiang_desk.domain.problem import DeskError, Problem, stops
+from jinjiang_desk.domain.records import Agreed
 from jinjiang_desk.domain.retention import Reason
-from jinjiang_desk.domain.row import Row, Table
-from jinjiang_desk.domain.status import Role
+from jinjiang_desk.domain.row import Table
+from jinjiang_desk.operations.addressee import addressee_problems
+from jinjiang_desk.operations.arrivals import ArrivedFile, attached_files, lost_documents, sound_pictures
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.merging import Incoming, Overlay, merge_package
+from jinjiang_desk.operations.posting import XLSX
 from jinjiang_desk.operations.safekeeping import back_up
-from jinjiang_desk.operations.sending import XLSX, attached_folder
 from jinjiang_desk.operations.watcher import Unwatched, Watcher
-from jinjiang_desk.photo.facts import read_facts
 from jinjiang_desk.store.exchanges import Parcel
 from jinjiang_desk.store.files import hash_file
 from jinjiang_desk.workbook.reader import read_package
-
-
-@dataclass(frozen=True, slots=True)
-class ArrivedFile:
-    """The file of a piece of evidence as it came."""
-
-    path: Path
-    sha256: str
-    media_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +49,14 @@ class ReceivedFile:
     @property
     def fields(self) -> tuple[FieldChange, ...]:
         """What would change, field by field; a file that arrives counts as a field of its evidence."""
-        return (*field_changes(self.changes), *_files_arriving(self.changes))
+        return (*field_changes(self.changes), *_files_arriving(self.changes, self.arrived.keys()))
+
+    @property
+    def receipts(self) -> tuple[Agreed, ...]:
+        """The rows of ours that it says have arrived at the other side."""
+        theirs = {one.theirs.id for one in self.merges}
+        found = (change.after for change in self.changes)
+        return tuple(one for one in found if isinstance(one, Agreed) and one.row_id not in theirs)
 
     def outcomes(self, outcome: Outcome) -> tuple[Incoming, ...]:
         """Return the rows of one outcome."""
@@ -145,6 +145,16 @@ def apply_preview(desk: Desk, preview: Preview, watcher: Watcher | None = None) 
     )
 
 
+def apply_decided(
+    desk: Desk, preview: Preview, choices: Mapping[str, Choice], watcher: Watcher | None = None
+) -> Done:
+    """Take in what a preview showed, with what a person chose about its conflicts. Raises DeskError, Cancelled."""
+    if not choices:
+        return apply_preview(desk, preview, watcher)
+    with preview_files(desk, [file.path for file in preview.files], choices, watcher) as decided:
+        return apply_preview(desk, decided, watcher)
+
+
 def _apply_file(desk: Desk, file: ReceivedFile) -> Done:
     envelope, sha256 = file.envelope, file.sha256
     if envelope is None or sha256 is None:
@@ -152,7 +162,21 @@ def _apply_file(desk: Desk, file: ReceivedFile) -> Done:
     notes = tuple(problem for problem in file.problems if problem not in stops(file.problems))
     changeset = Changeset(f"接收{envelope.kind}", file.changes, notes, file.path.name)
     desk.store.inbox.add(file.path, XLSX)
-    return desk.commit(changeset, Parcel(envelope, file.path.name, sha256))
+    return desk.commit(changeset, Parcel(envelope, file.path.name, sha256, _report(file)))
+
+
+def _report(file: ReceivedFile) -> ExchangeReport:
+    """Return what neither the history nor the rows will tell of this file later."""
+    merged = (*file.outcomes(Outcome.CONFLICT), *file.outcomes(Outcome.PARALLEL))
+    clashes = [one for row in merged for one in differences(row.mine, row.theirs, row.merge, row.choice)]
+    return ExchangeReport(
+        path=str(file.path),
+        files=len(file.arrived),
+        older=len(file.outcomes(Outcome.OLDER)),
+        receipts=len(file.receipts),
+        clashes=tuple(clashes),
+        problems=file.problems,
+    )
 
 
 def _preview_file(
@@ -164,80 +188,24 @@ def _preview_file(
     except DeskError as error:
         return ReceivedFile(path, None, None, problems=tuple(_placed(error.problems, path)))
     envelope = read.package.envelope
-    problems = (*read.problems, *_addressee_problems(desk, path, read.package))
+    problems = (*read.problems, *addressee_problems(desk, path, read.package))
     if stops(problems):
         # Nothing of a refused file may stand in the way of the files after it.
         return ReceivedFile(path, envelope, sha256, problems=tuple(_placed(problems, path)))
-    pictures, unsound = _sound(read.pictures)
-    arrived = {**pictures, **dict(_attached(path, read.package.rows))}
+    pictures, unsound = sound_pictures(read.pictures)
+    arrived = {**pictures, **dict(attached_files(path, read.package.rows))}
     hashes = {key: one.sha256 for key, one in arrived.items()}
     result = merge_package(desk, overlay, read.package, hashes, choices)
-    lost = _lost_documents(desk, read.package.rows, arrived)
+    lost = lost_documents(desk, read.package.rows, arrived)
     told = _placed((*problems, *unsound, *lost, *result.problems), path)
     return ReceivedFile(path, envelope, sha256, result.changes, result.merges, arrived, tuple(told))
 
 
-def _addressee_problems(desk: Desk, path: Path, package: Package) -> tuple[Problem, ...]:
-    """Refuse a workbook that is meant for somebody else."""
-    here, envelope = Place(file=path.name), package.envelope
-    at_district = desk.identity.role is Role.DISTRICT
-    expected = PackageKind.RETURN if at_district else PackageKind.DISPATCH
-    district = desk.district()
-    if envelope.kind is not expected:
-        return (stop(Code.WORKBOOK_WRONG_ROLE, here, kind=envelope.kind),)
-    if district is not None and envelope.district_id != district[1]:
-        return (stop(Code.WORKBOOK_OTHER_DISTRICT, here, district=envelope.district),)
-    if at_district and desk.units().find(envelope.unit) is None:
-        return (stop(Code.WORKBOOK_UNIT_UNKNOWN, here, unit=envelope.unit),)
-    if not at_district and not _is_addressed(desk, package):
-        return (stop(Code.WORKBOOK_OTHER_UNIT, here, unit=envelope.unit),)
-    return ()
-
-
-def _is_addressed(desk: Desk, package: Package) -> bool:
-    """A town's desk may carry any of the names that the district knows the unit by."""
-    sent = [row for row in package.rows if isinstance(row, Unit) and row.name == package.envelope.unit]
-    names = {alias for unit in sent for alias in unit.aliases} | {package.envelope.unit}
-    known = desk.units().find(desk.identity.unit)
-    return bool(names & {desk.identity.unit, known.name if known else desk.identity.unit})
-
-
-def _sound(pictures: Mapping[str, ReceivedPicture]) -> tuple[dict[str, ArrivedFile], list[Problem]]:
-    """Return the pictures that really are pictures; what is none stays out, and the rest goes in."""
-    sound: dict[str, ArrivedFile] = {}
-    problems: list[Problem] = []
-    for key, picture in pictures.items():
-        try:
-            facts = read_facts(picture.path)
-        except DeskError as error:
-            problems += [note(one.code, Place(item=key), **one.values) for one in error.problems]
-        else:
-            sound[key] = ArrivedFile(picture.path, picture.sha256, facts.media_type)
-    return sound, problems
-
-
-def _attached(workbook: Path, rows: Iterable[Row]) -> Iterator[tuple[str, ArrivedFile]]:
-    """Yield the documents in the folder beside the workbook whose bytes are those the rows name."""
-    folder = attached_folder(workbook)
-    for row in rows:
-        if isinstance(row, Evidence) and row.copy_sha256 is None:
-            for path in folder.glob(f"{row.id}.*"):
-                if path.is_file() and hash_file(path) == row.sha256:
-                    yield row.id, ArrivedFile(path, row.sha256, row.media_type)
-
-
-def _lost_documents(desk: Desk, rows: Iterable[Row], arrived: Mapping[str, ArrivedFile]) -> Iterator[Problem]:
-    """Tell the documents that did not come along: the folder beside the workbook is easily forgotten."""
-    papers = (row for row in rows if isinstance(row, Evidence) and row.copy_sha256 is None)
-    for row in papers:
-        if not (row.withdrawn or row.id in arrived or desk.store.photos.path_of(row.sha256)):
-            yield note(Code.DOCUMENT_MISSING, Place(item=row.file_name))
-
-
-def _files_arriving(changes: Iterable[RowChange]) -> Iterator[FieldChange]:
+def _files_arriving(changes: Iterable[RowChange], arrived: Container[str]) -> Iterator[FieldChange]:
+    """Yield the files that are new here. A receipt only says that one of ours is at the other side now."""
     for change in changes:
         before, after = change.before, change.after
-        if isinstance(after, Agreed) and after.row_table is Table.EVIDENCE:
+        if isinstance(after, Agreed) and after.row_table is Table.EVIDENCE and after.row_id in arrived:
             known = before.file_sha256 if isinstance(before, Agreed) else None
             if after.file_sha256 != known:
                 yield FieldChange(Table.EVIDENCE, after.row_id, "file", known, after.file_sha256)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, note
 from jinjiang_desk.domain.records import Evidence
-from jinjiang_desk.domain.retention import Reason
+from jinjiang_desk.domain.retention import Reason, stays
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.evidence import evidence_file
 from jinjiang_desk.operations.second_place import as_notes, bring
@@ -32,6 +32,15 @@ class BackedUp:
 
     path: Path
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBackup:
+    """A backup, its size in bytes, and how long it stays, in words."""
+
+    backup: Backup
+    size: int
+    stay: str
 
 
 def back_up(desk: Desk, reason: Reason = Reason.BY_HAND) -> BackedUp:
@@ -63,6 +72,16 @@ def backups(folder: DeskFolder) -> tuple[Backup, ...]:
     return list_backups(folder.backups)
 
 
+def kept_backups(desk: Desk) -> tuple[KeptBackup, ...]:
+    """Return the backups of an open desk, newest first, with their size and why each stays."""
+    found = backups(desk.store.folder)
+    why = stays([(one.made, one.reason) for one in found], datetime.fromisoformat(desk.now()))
+    return tuple(
+        KeptBackup(one, _size_of(one.path), why[at].value if at in why else "下次备份时清理")
+        for at, one in enumerate(found)
+    )
+
+
 def backups_at(place: Path) -> tuple[Backup, ...]:
     """Return the backups of every desk at a place (a stick, a desk's folder), newest first."""
     found = [backup for folder in backup_folders(place) for backup in list_backups(folder)]
@@ -70,9 +89,10 @@ def backups_at(place: Path) -> tuple[Backup, ...]:
 
 
 def check(desk: Desk) -> Health:
-    """Check the database, every stored file against its hash, and every photo that a record names."""
+    """Check the database, what lists are read from, every stored file against its hash, and every photo that
+    a record names."""
     check_database(desk.store.folder.database)
-    problems: list[Problem] = []
+    problems: list[Problem] = [note(Code.LISTS_MENDED)] if desk.store.mend_derived() else []
     files = 0
     for sha256, path in desk.store.photos.hashes():
         files += 1
@@ -82,6 +102,10 @@ def check(desk: Desk) -> Health:
         if evidence_file(desk, evidence) is None:
             problems.append(note(Code.EVIDENCE_FILE_LOST, Place(item=evidence.file_name)))
     return Health(files, tuple(problems))
+
+
+def _size_of(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
 
 
 def _is_due(desk: Desk, newest: Backup) -> bool:

@@ -1,14 +1,12 @@
 """Writing the workbooks that leave this desk: dispatches and returns."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinjiang_desk.atomic import atomic_file, copy_file, writing
-from jinjiang_desk.domain.exchange import Acknowledgement, Envelope, Package, PackageKind
+from jinjiang_desk.domain.exchange import EVERYTHING, Acknowledgement, Package, PackageKind, Selection
 from jinjiang_desk.domain.period import read_period
-from jinjiang_desk.domain.problem import Code, Place, Problem, note, refuse
+from jinjiang_desk.domain.problem import Cancelled, Code, DeskError, Place, Problem, note, refuse
 from jinjiang_desk.domain.records import (
     DISTRICT_TABLES,
     RECORD_TABLES,
@@ -20,7 +18,6 @@ from jinjiang_desk.domain.records import (
     Measure,
     Plan,
     Progress,
-    Record,
     Task,
     Unit,
     Verdict,
@@ -29,65 +26,100 @@ from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.evidence import evidence_file, travelling_copy
+from jinjiang_desk.operations.posting import (
+    ATTACHED,
+    XLSX,
+    Consignment,
+    Sent,
+    attached_folder,
+    new_envelope,
+    post,
+    workbook_name,
+)
 from jinjiang_desk.operations.watcher import Unwatched, Watcher
-from jinjiang_desk.store.exchanges import Parcel
-from jinjiang_desk.workbook.writer import TaskLabel, write_package
 
-ATTACHED = "_附件"
-"""What the folder of documents beside a return is called, after the workbook's own name."""
-
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]|^\.+')
-"""What no file name may hold on Windows or here: a unit's name is somebody's text, not a path."""
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+__all__ = [
+    "ATTACHED",
+    "XLSX",
+    "Dispatched",
+    "Sent",
+    "attached_folder",
+    "dispatch",
+    "dispatch_all",
+    "dispatch_rows",
+    "dispatch_some",
+    "unsent_records",
+    "workbook_name",
+    "write_return",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """A workbook that was written: where, for whom, how many rows and files, and what was doubtful."""
+class Dispatched:
+    """What a dispatch to several units came to: what was written, who was left out, and why it ended early
+    (no problem where the user stopped it)."""
 
-    path: Path
-    unit: str
-    rows: int
-    files: int
+    sent: tuple[Sent, ...]
+    left: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-def dispatch(desk: Desk, unit: str, target: Path) -> Sent:
+def dispatch(desk: Desk, unit: str, target: Path, watcher: Watcher | None = None) -> Sent:
     """Write the dispatch workbook of one unit. Raises DeskError UNIT_UNKNOWN, NOTHING_TO_SEND, DISK_FULL …"""
     desk.require(Role.DISTRICT)
     desk.check_target(target)
     known = desk.units().find(unit)
     if known is None:
         raise refuse(Code.UNIT_UNKNOWN, unit=unit)
-    rows = _dispatch_rows(desk, known)
+    rows = dispatch_rows(desk, known)
     if not any(isinstance(row, Assignment) for row in rows):
         raise refuse(Code.NOTHING_TO_SEND, unit=known.name)
-    agreed = desk.store.rows.find(Agreed, peer=known.name)
     receipts = tuple(
         Acknowledgement(one.row_table, one.row_id, one.row_revision, _file_arrived(one))
-        for one in agreed
+        for one in desk.store.rows.find(Agreed, peer=known.name)
         if one.row_table in RECORD_TABLES
     )
-    package = Package(_envelope(desk, PackageKind.DISPATCH, known.name), tuple(rows), receipts)
-    return _send(desk, package, target, {})
+    package = Package(new_envelope(desk, PackageKind.DISPATCH, known.name), tuple(rows), receipts)
+    steps = watcher or Unwatched()
+    return post(desk, Consignment(package), target, lambda what: steps.report(0, 0, f"{known.name}：{what}"))
 
 
 def dispatch_all(desk: Desk, folder: Path, watcher: Watcher | None = None) -> tuple[Sent, ...]:
     """Write one dispatch workbook per unit with a task into a folder. Raises DeskError, Cancelled."""
-    desk.require(Role.DISTRICT)
-    watcher = watcher or Unwatched()
     names = list(dict.fromkeys(one.unit for one in desk.store.rows.find(Assignment)))
     if not names:
         raise refuse(Code.NOTHING_TO_SEND, unit=desk.identity.unit)
+    done = dispatch_some(desk, names, folder, watcher)
+    if done.problems:
+        raise DeskError(*done.problems)
+    if done.left:
+        raise Cancelled
+    return done.sent
+
+
+def dispatch_some(
+    desk: Desk, names: Sequence[str], folder: Path, watcher: Watcher | None = None
+) -> Dispatched:
+    """Write one dispatch workbook for each of some units into a folder.
+
+    What was written before it ended early (取消, a full or pulled stick) is there and counts as sent: both
+    that and the reason come back. Raises DeskError DESK_WRONG_ROLE.
+    """
+    desk.require(Role.DISTRICT)
+    watcher = watcher or Unwatched()
     sent: list[Sent] = []
-    for done, name in enumerate(names):
-        watcher.report(done, len(names), name)
-        target = folder / workbook_name(desk, PackageKind.DISPATCH, name)
-        while target in {one.path for one in sent}:
-            target = target.with_stem(f"{target.stem}_")
-        sent.append(dispatch(desk, name, target))
-    return tuple(sent)
+    try:
+        for done, name in enumerate(names):
+            watcher.report(done, len(names), name)
+            target = folder / workbook_name(desk, PackageKind.DISPATCH, name)
+            while target in {one.path for one in sent}:
+                target = target.with_stem(f"{target.stem}_")
+            sent.append(dispatch(desk, name, target))
+    except Cancelled:
+        return Dispatched(tuple(sent), tuple(names[len(sent) :]))
+    except DeskError as error:
+        return Dispatched(tuple(sent), tuple(names[len(sent) :]), error.problems)
+    return Dispatched(tuple(sent))
 
 
 def write_return(
@@ -97,27 +129,49 @@ def write_return(
     watcher: Watcher | None = None,
     *,
     again: bool = False,
+    only: Selection = EVERYTHING,
 ) -> Sent:
     """Write what the district has not acknowledged yet; with a period, the progress of that period only
-    (sent again if need be) beside the other records; `again` sends all there is.
+    (sent again if need be) beside the other records; `again` sends all there is, `only` a part of it.
 
     Documents that a workbook cannot show go into a folder beside it. Raises DeskError, Cancelled.
     """
     desk.require(Role.TOWN)
     watcher = watcher or Unwatched()
     desk.check_target(target)
-    rows = unsent_records(desk, period, again=again)
+    every = unsent_records(desk, period, again=again)
+    rows = _with_inspections(desk, [row for row in every if only.takes(row)])
     if not rows:
         raise refuse(Code.NOTHING_TO_SEND, unit=desk.identity.unit)
     evidence = [row for row in rows if isinstance(row, Evidence) and not row.withdrawn]
     pictures: dict[str, Path] = {}
-    problems: list[Problem] = []
+    documents: dict[str, Path] = {}
+    problems = _left_behind(every, only)
     for done, one in enumerate(evidence):
-        watcher.report(done, len(evidence), one.file_name)
-        problems += _pack(desk, one, target, pictures)
-    package = Package(_envelope(desk, PackageKind.RETURN, desk.identity.unit), tuple(rows))
-    sent = _send(desk, package, target, pictures)
-    return Sent(sent.path, sent.unit, sent.rows, len(evidence) - len(problems), tuple(problems))
+        watcher.report(done, len(evidence) + _STEPS_AFTER, one.file_name)
+        problems += _pack(desk, one, pictures, documents)
+    package = Package(new_envelope(desk, PackageKind.RETURN, desk.identity.unit), tuple(rows))
+    goods = Consignment(package, pictures, documents, tuple(problems))
+    steps = _Steps(watcher, len(evidence))
+    return post(desk, goods, target, steps.report)
+
+
+_STEPS_AFTER = 3
+"""Writing, moving into place and reading back: the steps after the photos were gathered."""
+
+
+@dataclass(slots=True)
+class _Steps:
+    """Counts the steps that come after the photos."""
+
+    watcher: Watcher
+    files: int
+    done: int = 0
+
+    def report(self, what: str) -> None:
+        """Pass a step on. Raises Cancelled."""
+        self.watcher.report(self.files + self.done, self.files + _STEPS_AFTER, what)
+        self.done += 1
 
 
 def unsent_records(desk: Desk, period: str | None = None, *, again: bool = False) -> list[Row]:
@@ -135,10 +189,21 @@ def unsent_records(desk: Desk, period: str | None = None, *, again: bool = False
     return _with_inspections(desk, rows)
 
 
-def workbook_name(desk: Desk, kind: PackageKind, unit: str) -> str:
-    """Return the name a workbook gets unless the user says otherwise."""
-    moment = desk.now().replace("-", "").replace(":", "").replace("T", "-")
-    return f"{kind}_{_NOT_IN_NAMES.sub('_', unit)[:60]}_{moment}.xlsx"
+def dispatch_rows(desk: Desk, unit: Unit) -> list[Row]:
+    """Return the rows that a dispatch to a unit carries; withdrawn ones only where the unit has them."""
+    rows = desk.store.rows
+    sent = {table: desk.store.exchanges.sent_to(unit.name, table) for table in DISTRICT_TABLES}
+
+    def goes(row: Row) -> bool:
+        return not row.withdrawn or row.id in sent[row.table]
+
+    assignments = [one for one in rows.find(Assignment, withdrawn=None, unit=unit.name) if goes(one)]
+    task_ids = tuple(dict.fromkeys(one.task_id for one in assignments))
+    tasks = rows.find(Task, withdrawn=None, id=task_ids)
+    plans = rows.find(Plan, withdrawn=None, id=tuple(dict.fromkeys(task.plan_id for task in tasks)))
+    measures = [one for one in rows.find(Measure, withdrawn=None, task_id=task_ids) if goes(one)]
+    verdicts = [one for one in rows.find(Verdict, withdrawn=None, unit=unit.name) if goes(one)]
+    return [unit, *plans, *tasks, *measures, *assignments, *verdicts]
 
 
 def _arrived(row: Row, agreed: Agreed | None) -> bool:
@@ -159,8 +224,18 @@ def _with_inspections(desk: Desk, rows: list[Row]) -> list[Row]:
     return [*extra, *rows]
 
 
-def _pack(desk: Desk, evidence: Evidence, target: Path, pictures: dict[str, Path]) -> list[Problem]:
-    """Put a photo among the pictures, or a document into the folder beside the workbook."""
+def _left_behind(rows: list[Row], only: Selection) -> list[Problem]:
+    """Say how many photos and documents of the tasks that go stay behind."""
+    count = sum(
+        isinstance(row, Evidence) and row.task_id in only.without_files - only.without_tasks for row in rows
+    )
+    return [note(Code.PHOTOS_LEFT_OUT, count=count)] if count else []
+
+
+def _pack(
+    desk: Desk, evidence: Evidence, pictures: dict[str, Path], documents: dict[str, Path]
+) -> list[Problem]:
+    """Put a photo among the pictures, or a document among those for the folder beside the workbook."""
     copy = travelling_copy(desk, evidence)
     if copy is not None:
         pictures[evidence.id] = copy
@@ -168,66 +243,5 @@ def _pack(desk: Desk, evidence: Evidence, target: Path, pictures: dict[str, Path
     original = evidence_file(desk, evidence)
     if original is None:
         return [note(Code.EVIDENCE_FILE_LOST, Place(item=evidence.file_name))]
-    copy_file(original, attached_folder(target) / f"{evidence.id}{original.suffix}")
+    documents[f"{evidence.id}{original.suffix}"] = original
     return []
-
-
-def attached_folder(workbook: Path) -> Path:
-    """Return the folder of documents that belongs to a return workbook."""
-    return workbook.with_name(workbook.stem + ATTACHED)
-
-
-def _dispatch_rows(desk: Desk, unit: Unit) -> list[Row]:
-    rows = desk.store.rows
-    sent = {table: desk.store.exchanges.sent_to(unit.name, table) for table in DISTRICT_TABLES}
-
-    def goes(row: Row) -> bool:
-        return not row.withdrawn or row.id in sent[row.table]
-
-    assignments = [one for one in rows.find(Assignment, withdrawn=None, unit=unit.name) if goes(one)]
-    task_ids = tuple(dict.fromkeys(one.task_id for one in assignments))
-    tasks = rows.find(Task, withdrawn=None, id=task_ids)
-    plans = rows.find(Plan, withdrawn=None, id=tuple(dict.fromkeys(task.plan_id for task in tasks)))
-    measures = [one for one in rows.find(Measure, withdrawn=None, task_id=task_ids) if goes(one)]
-    verdicts = [one for one in rows.find(Verdict, withdrawn=None, unit=unit.name) if goes(one)]
-    return [unit, *plans, *tasks, *measures, *assignments, *verdicts]
-
-
-def _envelope(desk: Desk, kind: PackageKind, unit: str) -> Envelope:
-    district = desk.district()
-    if district is None:
-        raise refuse(Code.NOTHING_TO_SEND, unit=unit)
-    (package_id,) = desk.mint(1)
-    return Envelope(kind, package_id, unit, desk.identity.code, *district, desk.now())
-
-
-def _send(desk: Desk, package: Package, target: Path, pictures: Mapping[str, Path]) -> Sent:
-    """Keep a copy in the outbox and remember which rows left before the workbook takes its place.
-
-    A workbook that is on its way and that the desk knows nothing of could never be called back.
-    """
-    scratch = desk.store.folder.scratch / f"{package.envelope.package_id}.xlsx"
-    try:
-        write_package(package, pictures, scratch, _labels(desk, package))
-        with writing(target), atomic_file(target) as beside:
-            copy_file(scratch, beside)
-            sha256 = desk.store.outbox.add(scratch, XLSX)
-            desk.store.record_sent(Parcel(package.envelope, target.name, sha256), package.rows, desk.now())
-    finally:
-        scratch.unlink(missing_ok=True)
-    return Sent(target, package.envelope.unit, len(package.rows), len(pictures))
-
-
-def _labels(desk: Desk, package: Package) -> dict[str, TaskLabel]:
-    """Say for people what the ids of tasks, measures and acknowledged records mean."""
-    receipts = [desk.store.rows.by_table(one.table, one.row_id) for one in package.acknowledgements]
-    rows = [*package.rows, *(row for row in receipts if row is not None)]
-    task_ids = tuple({row.task_id for row in rows if isinstance(row, Record | Measure | Assignment)})
-    measures = desk.store.rows.find(Measure, withdrawn=None, task_id=task_ids)
-    tasks = {
-        task.id: TaskLabel(task.number_text or str(task.number or ""), task.problem)
-        for task in desk.store.rows.find(Task, withdrawn=None, id=task_ids)
-    }
-    labels = {measure.id: TaskLabel(str(measure.number or ""), measure.text) for measure in measures}
-    labels |= {row.id: tasks[row.task_id] for row in receipts if isinstance(row, Record)}
-    return {**labels, **tasks}

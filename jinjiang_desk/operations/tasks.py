@@ -1,37 +1,49 @@
-"""Looking at tasks: the list, and everything about one."""
+"""Looking at tasks: the list in pages, and the line of one."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from jinjiang_desk.domain.dossier import Dossier, application_state
-from jinjiang_desk.domain.due import Urgency, days_left, urgency
-from jinjiang_desk.domain.period import read_period
+from jinjiang_desk.domain.due import Urgency, days_left, urgency_of
+from jinjiang_desk.domain.listing import NO_LEAD, Grouping, TaskFilter, TaskOrder, TaskQuery
 from jinjiang_desk.domain.problem import Code, refuse
-from jinjiang_desk.domain.records import (
-    Application,
-    Assignment,
-    Evidence,
-    Fulfilment,
-    Inspection,
-    Measure,
-    Plan,
-    Progress,
-    Reading,
-    Record,
-    Task,
-    Verdict,
-)
-from jinjiang_desk.domain.status import ApplicationState, Role, UnitStatus, reported_status, shared_status
+from jinjiang_desk.domain.records import Plan, Task
+from jinjiang_desk.domain.standing import WHOLE
+from jinjiang_desk.domain.status import REPORTED_WORDS, Role, TaskState, UnitStatus
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.dossiers import find_task, open_dossier, unit_name, writing_side
+from jinjiang_desk.store.task_list import Scope
 
-R = TypeVar("R", bound=Record)
+_ALL = -1
+"""A limit that is none."""
+
+_Group = tuple[str, str, int]
+"""What the tasks of a group have in common, its heading, and how many there are."""
+
+__all__ = [
+    "Grouping",
+    "TaskFilter",
+    "TaskLine",
+    "TaskOrder",
+    "TaskPage",
+    "TaskQuery",
+    "find_task",
+    "list_tasks",
+    "matching_task_ids",
+    "open_dossier",
+    "page_of_tasks",
+    "task_line",
+    "units_with_tasks",
+    "waiting_applications",
+    "writing_side",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
     """A line of the task list. `status` is the reported word; `unit_statuses` the ticks of each unit;
-    `applied_units` those whose application waits for an answer."""
+    `applied_units` those whose application waits for an answer; `lead_unit` the first that leads, "" where
+    none does; `leads` whether the unit asked for, else the desk's own, leads; `group` the heading it stands
+    under, "" where the list is not grouped."""
 
     plan: Plan
     task: Task
@@ -41,164 +53,166 @@ class TaskLine:
     days_left: int | None
     unit_statuses: dict[str, UnitStatus] = field(default_factory=dict)
     applied_units: tuple[str, ...] = ()
+    lead_unit: str = ""
+    leads: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class TaskFilter:
-    """What the list is narrowed to; None means all. `status` is a reported word or a state of the task."""
+class TaskPage:
+    """Some lines of a list. `total` counts the tasks that match, `every` all tasks of the desk's list;
+    `urgencies` counts the latter by how pressing they are; `groups` are the headings in their order, each
+    with the number of matching tasks under it."""
 
-    unit: str | None = None
-    status: str | None = None
-    search: str | None = None
+    lines: tuple[TaskLine, ...]
+    total: int
+    every: int
+    urgencies: Mapping[Urgency, int]
+    groups: tuple[tuple[str, int], ...] = ()
 
 
-def list_tasks(desk: Desk, wanted: TaskFilter | None = None) -> tuple[TaskLine, ...]:
-    """Return the tasks in the order of their plans. Raises DeskError UNIT_UNKNOWN.
+def page_of_tasks(desk: Desk, query: TaskQuery, *, offset: int = 0, limit: int = 200) -> TaskPage:
+    """Return the lines from `offset` of what a query matches. Raises DeskError UNIT_UNKNOWN.
 
     A town's list has what the town owes: a task the district took back is no longer on it.
     """
-    wanted = wanted or TaskFilter()
-    unit = _unit_name(desk, wanted.unit) if wanted.unit else None
-    lines = (line for line in _all_lines(desk, unit) if unit is None or unit in line.units)
-    if desk.identity.role is Role.TOWN:
-        lines = (line for line in lines if line.units)
-    return tuple(line for line in lines if _matches(line, wanted))
+    scope, rows = _scope(desk, query.wanted.unit), desk.store.task_list
+    groups = _groups(desk, scope, query)
+    urgencies = rows.urgencies(_scope(desk, None))
+    ids = _ids(desk, scope, query, groups, offset, limit)
+    if groups is not None:
+        total = sum(count for _, _, count in groups)
+    elif query.wanted == TaskFilter():
+        total = sum(urgencies.values())
+    elif 0 < len(ids) < limit:
+        total = offset + len(ids)
+    else:
+        total = rows.count(scope, query.wanted)
+    headings = tuple((heading, count) for _, heading, count in groups or ())
+    lines = _lines(desk, ids, scope.unit, query.grouping)
+    return TaskPage(lines, total, sum(urgencies.values()), urgencies, headings)
 
 
-def find_task(desk: Desk, reference: str) -> Task:
-    """Return a task by its id, or by its number where that is unique.
+def matching_task_ids(desk: Desk, query: TaskQuery) -> tuple[str, ...]:
+    """Return the ids of all tasks that match, in the order of the list. Raises DeskError UNIT_UNKNOWN."""
+    scope = _scope(desk, query.wanted.unit)
+    return _ids(desk, scope, query, _groups(desk, scope, query), 0, _ALL)
 
-    Raises DeskError TASK_UNKNOWN or TASK_AMBIGUOUS.
+
+def units_with_tasks(desk: Desk) -> tuple[str, ...]:
+    """Return the units that owe a task, by name."""
+    return desk.store.task_list.units()
+
+
+def task_line(desk: Desk, task_id: str, unit: str | None = None) -> TaskLine:
+    """Return the line of one task, of a unit's side where one is named.
+
+    Raises DeskError TASK_UNKNOWN, UNIT_UNKNOWN, UNIT_NOT_ASSIGNED.
     """
-    known = desk.store.rows.get(Task, reference)
-    if known is not None and not known.withdrawn:
-        return known
-    found = [
-        task
-        for task in desk.store.rows.find(Task)
-        if reference in (str(task.number), task.number_text) and reference
-    ]
-    if not found:
-        raise refuse(Code.TASK_UNKNOWN, task=reference)
-    if len(found) > 1:
-        raise refuse(Code.TASK_AMBIGUOUS, task=reference, ids="、".join(task.id for task in found))
-    return found[0]
+    scope = _scope(desk, unit)
+    found = desk.store.task_list.standings((task_id,)).get(task_id)
+    if found is None:
+        raise refuse(Code.TASK_UNKNOWN, task=task_id)
+    if scope.unit not in {one.unit for one in found}:
+        raise refuse(Code.UNIT_NOT_ASSIGNED, unit=scope.unit, task=task_id)
+    return _lines(desk, (task_id,), scope.unit, Grouping.NONE)[0]
 
 
-def open_dossier(desk: Desk, task: Task, unit: str | None = None) -> Dossier:
-    """Return everything about a task from one unit's side; a town's desk knows only its own side.
-
-    Raises DeskError UNIT_UNKNOWN, UNIT_NOT_ASSIGNED.
-    """
-    rows = desk.store.rows
-    plan = rows.get(Plan, task.plan_id)
-    if plan is None:
-        raise refuse(Code.TASK_UNKNOWN, task=task.id)
-    measures = sorted(rows.find(Measure, task_id=task.id), key=lambda measure: measure.position)
-    assignments = rows.find(Assignment, task_id=task.id)
-    side = _side(desk, task, assignments, unit)
-    if side is None:
-        return Dossier(plan, task, "", None, tuple(measures))
-    progress = sorted(_records(desk, Progress, task, side), key=lambda report: read_period(report.period).end)
-    applications = _records(desk, Application, task, side)
-    return Dossier(
-        plan,
-        task,
-        side,
-        next((one for one in assignments if one.unit == side), None),
-        tuple(measures),
-        tuple(progress),
-        tuple(sorted(_records(desk, Inspection, task, side), key=lambda one: (one.date, one.id))),
-        _records(desk, Reading, task, side),
-        _records(desk, Evidence, task, side),
-        applications[-1] if applications else None,
-        _records(desk, Fulfilment, task, side),
-        _records(desk, Verdict, task, side),
-    )
+def list_tasks(desk: Desk, wanted: TaskFilter | None = None) -> tuple[TaskLine, ...]:
+    """Return all tasks that match, in the order of their plans. Raises DeskError UNIT_UNKNOWN."""
+    query = TaskQuery(wanted or TaskFilter())
+    scope = _scope(desk, query.wanted.unit)
+    return _lines(desk, _ids(desk, scope, query, None, 0, _ALL), scope.unit, Grouping.NONE)
 
 
-def _side(desk: Desk, task: Task, assignments: Iterable[Assignment], unit: str | None) -> str | None:
-    """Return the unit whose side is meant; None at the district while nobody is assigned."""
-    owing = [one.unit for one in assignments]
-    if desk.identity.role is Role.TOWN:
-        return owing[0] if owing else desk.identity.unit
-    if unit is None:
-        return owing[0] if owing else None
-    name = _unit_name(desk, unit)
-    if name not in owing and name != desk.identity.unit:
-        raise refuse(Code.UNIT_NOT_ASSIGNED, unit=name, task=task.number_text or task.id)
-    return name
+def _scope(desk: Desk, unit: str | None) -> Scope:
+    name = unit_name(desk, unit) if unit else WHOLE
+    return Scope(desk.today(), name, owed_only=desk.identity.role is Role.TOWN)
 
 
-def writing_side(desk: Desk, task: Task) -> str:
-    """Return the unit in whose name this desk writes about a task: the district writes in its own."""
-    return desk.identity.unit if desk.identity.role is Role.DISTRICT else open_dossier(desk, task).unit
+def _groups(desk: Desk, scope: Scope, query: TaskQuery) -> list[_Group] | None:
+    """Return the groups in their order, None where the list has none."""
+    if query.grouping is Grouping.NONE:
+        return None
+    counts = desk.store.task_list.groups(scope, query.wanted, query.grouping)
+    if query.grouping is Grouping.PLAN:
+        plans = desk.store.rows.find(Plan, withdrawn=None)
+        return [(plan.id, plan.title, counts[plan.id]) for plan in plans if plan.id in counts]
+    place = {word: at for at, word in enumerate(_words(desk, query.grouping))}
+    ordered = sorted(counts, key=lambda word: (place.get(word, len(place)), word == WHOLE, word))
+    return [(word, word or NO_LEAD, counts[word]) for word in ordered]
 
 
-def _records(desk: Desk, kind: type[R], task: Task, unit: str) -> tuple[R, ...]:
-    return desk.store.rows.find(kind, task_id=task.id, unit=unit)
+def _words(desk: Desk, grouping: Grouping) -> Sequence[str]:
+    if grouping is Grouping.LEAD:
+        return [unit.name for unit in desk.units().units]
+    fixed: dict[Grouping, Sequence[str]] = {
+        Grouping.URGENCY: tuple(Urgency),
+        Grouping.STATUS: REPORTED_WORDS,
+        Grouping.STATE: tuple(TaskState),
+    }
+    return fixed[grouping]
 
 
-def _unit_name(desk: Desk, name: str) -> str:
-    unit = desk.units().find(name)
-    if unit is not None:
-        return unit.name
-    if name == desk.identity.unit:
-        return name
-    raise refuse(Code.UNIT_UNKNOWN, unit=name)
+def _ids(
+    desk: Desk, scope: Scope, query: TaskQuery, groups: list[_Group] | None, offset: int, limit: int
+) -> tuple[str, ...]:
+    """Return the ids of a stretch of the list; of a grouped one, from each group that reaches into it."""
+    rows = desk.store.task_list
+    if groups is None:
+        return rows.ids(scope, query, None, offset, limit)
+    found: list[str] = []
+    for key, _, count in groups:
+        wanted = count if limit == _ALL else limit - len(found)
+        if offset < count and wanted > 0:
+            found += rows.ids(scope, query, key, offset, wanted)
+        offset = max(0, offset - count)
+    return tuple(found)
 
 
-def _all_lines(desk: Desk, unit: str | None) -> Iterable[TaskLine]:
-    rows = desk.store.rows
-    plans = rows.by_id(Plan)
-    owing: dict[str, list[str]] = {}
-    for one in rows.find(Assignment):
-        owing.setdefault(one.task_id, []).append(one.unit)
-    latest = latest_statuses(rows.find(Progress))
-    waiting = waiting_applications(desk)
-    for task in rows.find(Task):
-        units = tuple(owing.get(task.id, ()))
-        ticked = {name: latest[task.id, name] for name in units if (task.id, name) in latest}
-        status = ticked.get(unit) if unit else shared_status(units, ticked)
-        long_term = task.deadline is not None and task.deadline.long_term
-        yield TaskLine(
+def _lines(desk: Desk, ids: tuple[str, ...], unit: str, grouping: Grouping) -> tuple[TaskLine, ...]:
+    """Return the lines of some tasks from one unit's side, in the order of the ids."""
+    plans = desk.store.rows.by_id(Plan, withdrawn=None)
+    tasks = desk.store.rows.by_id(Task, id=ids)
+    standings = desk.store.task_list.standings(ids)
+    own = {unit} if unit else _own_names(desk)
+    lines = []
+    for task_id in ids:
+        task, whole, *each = tasks[task_id], *standings[task_id]
+        side = next((one for one in each if one.unit == unit), whole)
+        left = days_left(task.deadline, desk.today())
+        line = TaskLine(
             plans[task.plan_id],
             task,
-            units,
-            reported_status(task.state, status, long_term),
-            urgency(task.deadline, task.state, status, desk.today()),
-            days_left(task.deadline, desk.today()),
-            ticked,
-            tuple(name for name in units if (task.id, name) in waiting),
+            tuple(one.unit for one in each),
+            side.word,
+            urgency_of(left, done=side.done),
+            left,
+            {one.unit: one.ticked for one in each if one.ticked is not None},
+            tuple(one.unit for one in each if one.waiting),
+            whole.lead_unit,
+            any(one.lead and one.unit in own for one in each),
         )
+        lines.append(replace(line, group=_heading(line, grouping)))
+    return tuple(lines)
+
+
+def _heading(line: TaskLine, grouping: Grouping) -> str:
+    return {
+        Grouping.NONE: "",
+        Grouping.PLAN: line.plan.title,
+        Grouping.URGENCY: line.urgency.value,
+        Grouping.STATUS: line.status,
+        Grouping.STATE: line.task.state.value,
+        Grouping.LEAD: line.lead_unit or NO_LEAD,
+    }[grouping]
+
+
+def _own_names(desk: Desk) -> set[str]:
+    known = desk.units().find(desk.identity.unit)
+    return {desk.identity.unit, known.name if known else desk.identity.unit}
 
 
 def waiting_applications(desk: Desk) -> set[tuple[str, str]]:
     """Return the task ids and units whose application the district has not answered yet."""
-    answers: dict[str, list[Verdict]] = {}
-    for verdict in desk.store.rows.find(Verdict):
-        answers.setdefault(verdict.application_id or "", []).append(verdict)
-    return {
-        (one.task_id, one.unit)
-        for one in desk.store.rows.find(Application)
-        if application_state(one, tuple(answers.get(one.id, ()))) is ApplicationState.APPLIED
-    }
-
-
-def latest_statuses(reports: Iterable[Progress]) -> dict[tuple[str, str], UnitStatus]:
-    """Return what each unit ticked last about each task, by task id and unit."""
-    ordered = sorted(reports, key=lambda report: read_period(report.period).end)
-    return {(report.task_id, report.unit): report.status for report in ordered}
-
-
-def _matches(line: TaskLine, wanted: TaskFilter) -> bool:
-    # 已完成 is a status; that a closed task presses no more is not what somebody who asks for it means.
-    pressing = line.urgency if line.urgency is not Urgency.DONE else line.status
-    if wanted.status and wanted.status not in (line.status, line.task.state, pressing):
-        return False
-    if not wanted.search:
-        return True
-    task = line.task
-    haystack = [task.problem, task.goal or "", task.number_text or "", str(task.number), line.plan.title]
-    haystack += [*line.units, *(mention.name for mention in task.responsible_units)]
-    return all(any(word in text for text in haystack) for word in wanted.search.split())
+    return desk.store.task_list.waiting()

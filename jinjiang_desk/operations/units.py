@@ -16,12 +16,14 @@ from jinjiang_desk.workbook.units import ListedUnit, read_unit_list
 
 @dataclass(frozen=True, slots=True)
 class OpenChoice:
-    """A task whose units the plan leaves to the district."""
+    """A task whose units the plan leaves to the district: the open groups, the units that the text mentions
+    and nobody assigned, all that owe it, and those of them that the district chose."""
 
     task: Task
     groups: tuple[str, ...]
     offered: tuple[str, ...]
     assigned: tuple[str, ...]
+    chosen: tuple[str, ...] = ()
 
 
 def open_choices(desk: Desk) -> tuple[OpenChoice, ...]:
@@ -31,10 +33,17 @@ def open_choices(desk: Desk) -> tuple[OpenChoice, ...]:
     for task in desk.store.rows.find(Task):
         owed = task_responsibility(task, desk.store.rows.find(Measure, task_id=task.id), book)
         if owed.open_groups:
-            units = tuple(one.unit for one in desk.store.rows.find(Assignment, task_id=task.id))
+            rows = desk.store.rows.find(Assignment, task_id=task.id)
+            units = tuple(one.unit for one in rows)
+            chosen = tuple(one.unit for one in rows if one.origin is Origin.CHOSEN)
             offered = tuple(name for name in owed.offered if name not in units)
-            found.append(OpenChoice(task, owed.open_groups, offered, units))
+            found.append(OpenChoice(task, owed.open_groups, offered, units, chosen))
     return tuple(found)
+
+
+def undecided_count(desk: Desk) -> int:
+    """Count the tasks with an open group for which the district has chosen no unit yet."""
+    return desk.store.task_list.undecided()
 
 
 def assign(desk: Desk, task: Task, units: Sequence[str]) -> Done:
@@ -97,11 +106,12 @@ def _add_units(desk: Desk, listed: Sequence[ListedUnit]) -> Done:
         )
         for row_id, one in zip(desk.mint(len(fresh)), fresh, strict=True)
     ]
-    owed = tuple(_group_assignments(desk, UnitBook([*book.units, *rows]), {row.name for row in rows}))
+    owed = tuple(group_assignments(desk, UnitBook([*book.units, *rows]), {row.name for row in rows}))
     return desk.commit(Changeset("增加单位", (*(RowChange(None, row) for row in rows), *owed)))
 
 
-def _group_assignments(desk: Desk, book: UnitBook, names: set[str]) -> Iterator[RowChange]:
+def group_assignments(desk: Desk, book: UnitBook, names: set[str]) -> Iterator[RowChange]:
+    """Yield the tasks that units of some names owe by what the plans say, as fresh assignments."""
     for task in desk.store.rows.find(Task):
         owed = task_responsibility(task, desk.store.rows.find(Measure, task_id=task.id), book)
         for one in owed.assigned:

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from jinjiang_desk.plandoc.source import LINE_END
+
 _IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _ASCII = "!-~"
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _PAGE_END = re.compile("[\f\v\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad\x1a]")
 _BLANKS = re.compile(r"\s+")
@@ -54,7 +55,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
 def _pages(text: str) -> list[list[Line]]:
     """Cut at form feeds; a text without any counts as pages that nothing is known of, hence one."""
     pages: list[list[Line]] = [[]]
-    for number, source in enumerate(_LINE_END.split(text), start=1):
+    for number, source in enumerate(LINE_END.split(text), start=1):
         for index, part in enumerate(_PAGE_END.split(source)):
             if index:
                 pages.append([])

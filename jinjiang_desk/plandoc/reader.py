@@ -10,12 +10,10 @@ from jinjiang_desk.domain.plan import (
     MeasureReading,
     Person,
     PlanReading,
-    StatedTotals,
     TaskReading,
     UnitMention,
 )
-from jinjiang_desk.domain.problem import Code, Problem, note
-from jinjiang_desk.domain.totals import check_deadlines, check_fields, check_numbers, reconcile
+from jinjiang_desk.domain.totals import check_plan, in_file
 from jinjiang_desk.plandoc.joined import JoinedText, join_lines
 from jinjiang_desk.plandoc.labels import Field, Label
 from jinjiang_desk.plandoc.lines import split_lines
@@ -44,19 +42,8 @@ def read_plan(path: Path) -> PlanReading:
         title=read_title([line for line in lines if first_line is None or line.number < first_line]),
         tasks=tasks,
         stated=stated,
-        problems=tuple(_in_file(problem, path.name) for problem in _doubts(stated, tasks)),
+        problems=tuple(in_file(problem, path.name) for problem in check_plan(stated, tasks)),
     )
-
-
-def _doubts(stated: StatedTotals | None, tasks: tuple[TaskReading, ...]) -> tuple[Problem, ...]:
-    if not tasks:
-        return (note(Code.PLAN_NO_TASK),)
-    checks = (check_numbers(tasks), check_fields(tasks), check_deadlines(tasks))
-    return (*reconcile(stated, tasks), *(problem for check in checks for problem in check))
-
-
-def _in_file(problem: Problem, name: str) -> Problem:
-    return replace(problem, place=replace(problem.place, file=name))
 
 
 def _read_task(joined: JoinedText, spans: TaskSpans) -> TaskReading:
@@ -74,6 +61,7 @@ def _read_task(joined: JoinedText, spans: TaskSpans) -> TaskReading:
         deadline=fields.deadline(),
         goal=fields.text(Field.GOAL) or None,
         measures=fields.measures(),
+        last_line=fields.last_line(),
     )
 
 
@@ -114,6 +102,12 @@ class _Fields:
     def measures(self) -> tuple[MeasureReading, ...]:
         spans = [span for label, span in self._spans.fields if label.field is Field.MEASURES]
         return tuple(measure for span in spans for measure in read_measures(self._joined, span))
+
+    def last_line(self) -> int:
+        """The line on which the last field ends."""
+        begin = self._spans.heading.start.offset
+        end = self._spans.fields[-1][1].end if self._spans.fields else self._spans.problem.end
+        return self._joined.starts_between(begin, max(end, begin + 1))[-1].line
 
     def _texts(self, kind: Field) -> list[tuple[Label, str]]:
         return [(label, self._slice(span)) for label, span in self._spans.fields if label.field is kind]

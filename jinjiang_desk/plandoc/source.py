@@ -19,6 +19,8 @@ _OTHER_KINDS = (
 )
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a"))
+LINE_END = re.compile(r"\r\n|\r|\n")
+_PAGE_END = re.compile("[\f\v\x85\u2028\u2029]")
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 
 
@@ -38,6 +40,12 @@ def read_text(path: Path) -> str:
     if not text.strip("\ufeff\x1a \t\r\n\v\f\u3000"):
         raise refuse(Code.FILE_EMPTY, place)
     return text
+
+
+def read_lines(path: Path) -> tuple[str, ...]:
+    """Return the lines of a plan file as they stand, for people to look at: line n of `TaskReading` is the
+    n-th. Raises DeskError as `read_text`."""
+    return tuple(_PAGE_END.sub(" ", line) for line in LINE_END.split(read_text(path)))
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -1,11 +1,13 @@
 """Every workbook that came or went, and which rows left this desk."""
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
 from jinjiang_desk.domain.exchange import Envelope
+from jinjiang_desk.domain.exchange_report import ExchangeReport, read_report
 from jinjiang_desk.domain.row import Row, Table
 
 
@@ -32,6 +34,63 @@ class Parcel:
     envelope: Envelope
     file_name: str
     sha256: str
+    report: ExchangeReport = field(default_factory=ExchangeReport)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """A workbook with how many rows it changed here or carried away. Of those that went, `acknowledged` is
+    how many the other side has confirmed, `answered` whether a workbook of that unit came afterwards."""
+
+    line: ExchangeLine
+    rows: int
+    acknowledged: int
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentRow:
+    """A row that left in a workbook, at which revision, and whether the other side has confirmed it."""
+
+    table: Table
+    row_id: str
+    revision: int
+    acknowledged: bool
+
+
+_COLUMNS = (
+    "e.id, e.at, e.direction, e.kind, e.unit, e.package_id, e.file_name, e.sha256, e.as_of, e.change_number"
+)
+
+# A photo has arrived once its file has; of a withdrawn one nobody waits for the file.
+_SENT = """
+SELECT s.row_table, s.row_id, s.revision,
+       coalesce(a.row_revision >= s.revision AND (s.row_table <> 'evidence' OR a.file_sha256 IS NOT NULL
+           OR json_extract(a.row_content, '$.withdrawn')), 0) AS acknowledged
+FROM sent s LEFT JOIN agreed a ON a.id = :peer || '|' || s.row_table || '|' || s.row_id
+WHERE s.exchange_id =
+"""
+
+_LETTERS = f"""
+SELECT {_COLUMNS},
+       CASE e.direction WHEN 'out' THEN (SELECT count(*) FROM sent WHERE exchange_id = e.id)
+       ELSE (SELECT count(*) FROM history h WHERE h.change_number = e.change_number AND h.row_table <> 'agreed')
+       END AS rows,
+       coalesce((SELECT sum(acknowledged) FROM ({_SENT} e.id)), 0) AS acknowledged,
+       EXISTS (SELECT 1 FROM exchange r WHERE r.direction = 'in' AND r.unit = e.unit AND r.id > e.id) AS answered
+FROM exchange e ORDER BY e.id DESC LIMIT :limit
+"""
+
+_WANTED = "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:wanted))"
+
+_CARRYING = f"""
+SELECT {_COLUMNS},
+       (SELECT count(*) FROM sent WHERE exchange_id = e.id AND (row_table, row_id) IN {_WANTED}) AS rows,
+       coalesce((SELECT sum(acknowledged) FROM ({_SENT} e.id) WHERE (row_table, row_id) IN {_WANTED}), 0)
+       AS acknowledged,
+       EXISTS (SELECT 1 FROM exchange r WHERE r.direction = 'in' AND r.unit = e.unit AND r.id > e.id) AS answered
+FROM exchange e WHERE e.id IN (SELECT exchange_id FROM sent WHERE (row_table, row_id) IN {_WANTED})
+"""
 
 
 class Exchanges:
@@ -44,8 +103,8 @@ class Exchanges:
         """Write a line and return its id."""
         cursor = self._database.execute(
             "INSERT INTO exchange"
-            " (at, direction, kind, unit, package_id, file_name, sha256, as_of, change_number)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " (at, direction, kind, unit, package_id, file_name, sha256, as_of, change_number, report)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 at,
                 direction,
@@ -56,6 +115,7 @@ class Exchanges:
                 parcel.sha256,
                 parcel.envelope.as_of,
                 change_number,
+                json.dumps(parcel.report.plain(), ensure_ascii=False),
             ],
         )
         return int(cursor.lastrowid or 0)
@@ -80,6 +140,11 @@ class Exchanges:
             {"unit": unit, "number": change_number},
         )
         return next(found, None) is not None
+
+    def knows(self, unit: str) -> bool:
+        """Return whether any workbook came from or went to a unit of that name."""
+        sql = "SELECT 1 FROM exchange WHERE unit = :unit LIMIT 1"
+        return next(self._database.query(sql, {"unit": unit}), None) is not None
 
     def was_sent(self, table: Table, row_id: str) -> bool:
         """Return whether any version of a row ever left this desk."""
@@ -109,5 +174,58 @@ class Exchanges:
 
     def lines(self, limit: int) -> tuple[ExchangeLine, ...]:
         """Return the latest workbooks, newest first."""
-        found = self._database.query("SELECT * FROM exchange ORDER BY id DESC LIMIT :limit", {"limit": limit})
+        found = self._database.query(
+            f"SELECT {_COLUMNS} FROM exchange e ORDER BY e.id DESC LIMIT :limit", {"limit": limit}
+        )
         return tuple(ExchangeLine(**line) for line in found)
+
+    def letters(self, peer: str, limit: int) -> tuple[LetterLine, ...]:
+        """Return the latest workbooks with what became of them; `peer` is the name of the other side's
+        receipts (a town's: the district), empty where there are none."""
+        return self._letters(_LETTERS, {"peer": peer, "limit": limit})
+
+    def letters_with(self, rows: Iterable[tuple[Table, str]], peer: str) -> tuple[LetterLine, ...]:
+        """Return the workbooks that carried any of some rows away, oldest first; what became of them tells
+        only of these rows."""
+        wanted = json.dumps([(str(table), row_id) for table, row_id in rows])
+        return self._letters(f"{_CARRYING} ORDER BY e.id", {"peer": peer, "wanted": wanted})
+
+    def received_by(self, change_numbers: Iterable[int]) -> dict[int, ExchangeLine]:
+        """Return the workbooks that some changes took in, by change number."""
+        found = self._database.query(
+            f"SELECT {_COLUMNS} FROM exchange e WHERE e.change_number IN (SELECT value FROM json_each(:numbers))",
+            {"numbers": json.dumps(list(change_numbers))},
+        )
+        return {line["change_number"]: ExchangeLine(**line) for line in found}
+
+    def _letters(self, sql: str, parameters: dict[str, object]) -> tuple[LetterLine, ...]:
+        made = []
+        for line in self._database.query(sql, parameters):
+            rows, acknowledged, answered = (line.pop(name) for name in ("rows", "acknowledged", "answered"))
+            made.append(LetterLine(ExchangeLine(**line), rows, acknowledged, bool(answered)))
+        return tuple(made)
+
+    def sent_rows(self, exchange_id: int, peer: str) -> tuple[SentRow, ...]:
+        """Return the rows that left in one workbook."""
+        found = self._database.query(f"{_SENT} :id ORDER BY s.rowid", {"id": exchange_id, "peer": peer})
+        return tuple(
+            SentRow(Table(line["row_table"]), line["row_id"], line["revision"], bool(line["acknowledged"]))
+            for line in found
+        )
+
+    def report(self, exchange_id: int) -> ExchangeReport:
+        """Return what was told of a workbook when it came or went."""
+        found = self._database.query("SELECT report FROM exchange WHERE id = :id", {"id": exchange_id})
+        return read_report(next((json.loads(line["report"]) for line in found), {}))
+
+    def forget_sent(self, exchange_id: int) -> None:
+        """Take back the line of a workbook that was recorded and then did not leave."""
+        self._database.execute("DELETE FROM sent WHERE exchange_id = ?", [exchange_id])
+        self._database.execute("DELETE FROM exchange WHERE id = ?", [exchange_id])
+
+    def last_sent(self) -> dict[str, str]:
+        """Return when a workbook last went to each unit, ISO 8601 local time."""
+        found = self._database.query(
+            "SELECT unit, max(at) AS at FROM exchange WHERE direction = 'out' GROUP BY unit"
+        )
+        return {line["unit"]: line["at"] for line in found}

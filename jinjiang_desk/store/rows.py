@@ -1,7 +1,7 @@
 """Reading and writing the rows of a desk."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -49,13 +49,16 @@ class Rows:
         """Return the same rows by their id."""
         return {row.id: row for row in self.find(kind, withdrawn=withdrawn, **equal)}
 
-    def put(self, row: Row) -> None:
-        """Write a row, new or known."""
-        self._database.table(row.table).upsert(_encode(row), pk="id")
+    def put(self, rows: Sequence[Row]) -> None:
+        """Write rows of one table, new or known."""
+        if rows:
+            self._database.conn.executemany(_upsert(type(rows[0])), [_encode(row) for row in rows])
 
-    def remove(self, row: Row) -> None:
-        """Take a row away."""
-        self._database.table(row.table).delete(row.id)
+    def remove(self, kind: type[Row], row_ids: Sequence[str]) -> None:
+        """Take rows of one table away."""
+        self._database.conn.executemany(
+            f'DELETE FROM "{kind.table}" WHERE id = ?', [(row_id,) for row_id in row_ids]
+        )
 
     def find_any(self, row_id: str, tables: Iterable[Table]) -> Row | None:
         """Return the row of that id in whichever of the tables holds it."""
@@ -76,6 +79,15 @@ def _where(equal: Mapping[str, object]) -> tuple[list[str], dict[str, Any]]:
             conditions.append(f'"{name}" = :{name}')
             parameters[name] = str(value) if isinstance(value, str) else value
     return conditions, parameters
+
+
+def _upsert(kind: type[Row]) -> str:
+    names = [field.name for field in fields(kind)]
+    columns, values = ", ".join(f'"{name}"' for name in names), ", ".join(f":{name}" for name in names)
+    changed = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != "id")
+    return (
+        f'INSERT INTO "{kind.table}" ({columns}) VALUES ({values}) ON CONFLICT (id) DO UPDATE SET {changed}'
+    )
 
 
 def _encode(row: Row) -> dict[str, Any]:

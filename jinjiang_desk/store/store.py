@@ -1,21 +1,29 @@
 """One open desk on disk: its database and its files, and the one way to change them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from jinjiang_desk.domain.changes import Changeset, RowChange
+from jinjiang_desk.domain.changes import Changeset, RowChange, batches
 from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse, stops
+from jinjiang_desk.domain.rhythm import ReportingPeriod
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.paths import DeskFolder, migrations_folder
 from jinjiang_desk.store import backup
+from jinjiang_desk.store.board import Board
 from jinjiang_desk.store.connection import connect, telling
+from jinjiang_desk.store.derived import Derived
+from jinjiang_desk.store.drafts import Drafts
 from jinjiang_desk.store.exchanges import Exchanges, Parcel
 from jinjiang_desk.store.files import FileStore
 from jinjiang_desk.store.history import History
 from jinjiang_desk.store.migrations import migrate, pending
 from jinjiang_desk.store.removable import is_removable
 from jinjiang_desk.store.rows import Rows
+from jinjiang_desk.store.search import SearchIndex
+from jinjiang_desk.store.standings import Standings
+from jinjiang_desk.store.task_list import TaskList
 
 
 class Store:
@@ -28,6 +36,10 @@ class Store:
         self.rows = Rows(database, folder.database)
         self.history = History(database)
         self.exchanges = Exchanges(database)
+        self.drafts = Drafts(database, folder.database)
+        self.standings = Standings(database, self.rows)
+        self.task_list = TaskList(database, folder.database)
+        self.derived: tuple[Derived, ...] = (self.standings, SearchIndex(database))
         self.photos = FileStore(folder.photos)
         self.inbox = FileStore(folder.inbox)
         self.outbox = FileStore(folder.outbox)
@@ -46,7 +58,28 @@ class Store:
         except BaseException:
             database.close()
             raise
-        return cls(database, folder, removable=removable)
+        store = cls(database, folder, removable=removable)
+        try:
+            store.complete()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def complete(self) -> None:
+        """Work out the derived tables that a migrated or restored desk lacks. Raises DeskError."""
+        with telling(self.folder.database), self._database.atomic():
+            for table in self.derived:
+                table.complete()
+
+    def mend_derived(self) -> bool:
+        """Work out anew how the tasks stand and return whether it was recorded otherwise. Raises DeskError."""
+        with telling(self.folder.database), self._database.atomic():
+            return self.standings.mend()
+
+    def board(self, current: ReportingPeriod, *, town: bool) -> Board:
+        """Return what there is to do in a reporting period."""
+        return Board(self._database, self.folder.database, current, town=town)
 
     def close(self) -> None:
         """Close the database."""
@@ -64,10 +97,17 @@ class Store:
         with telling(self.folder.database, removing=any(one.after is None for one in changeset.changes)):
             return self._commit(changeset, who, at, received)
 
-    def record_sent(self, parcel: Parcel, rows: tuple[Row, ...], at: str) -> None:
-        """Write down that a workbook was written and what it carried."""
+    def record_sent(self, parcel: Parcel, rows: tuple[Row, ...], at: str) -> int:
+        """Write down that a workbook was written and what it carried; return the number of its line."""
         with telling(self.folder.database), self._database.atomic():
-            self.exchanges.record_sent(self.exchanges.record("out", parcel, at, None), rows)
+            line = self.exchanges.record("out", parcel, at, None)
+            self.exchanges.record_sent(line, rows)
+        return line
+
+    def forget_sent(self, line: int) -> None:
+        """Take that back, because the workbook did not reach its place after all."""
+        with telling(self.folder.database), self._database.atomic():
+            self.exchanges.forget_sent(line)
 
     def setting(self, key: str) -> str | None:
         """Return a setting of the desk."""
@@ -97,18 +137,20 @@ class Store:
     def _commit(self, changeset: Changeset, who: str, at: str, received: Parcel | None) -> int:
         with self._database.atomic():
             self._database.execute("PRAGMA defer_foreign_keys = ON")
-            for change in changeset.changes:
-                self._apply(change)
+            for batch in batches(changeset.changes):
+                self._apply(batch)
+            for table in self.derived:
+                table.refresh(changeset)
             number = self.history.append(changeset, who, at)
             if received is not None:
                 self.exchanges.record("in", received, at, number)
         return number
 
-    def _apply(self, change: RowChange) -> None:
-        row = change.row
-        if self.rows.by_table(row.table, row.id) != change.before:
-            raise refuse(Code.ROW_CHANGED_MEANWHILE, Place(item=row.id))
-        if change.after is None:
-            self.rows.remove(row)
-        else:
-            self.rows.put(change.after)
+    def _apply(self, batch: Sequence[RowChange]) -> None:
+        kind = type(batch[0].row)
+        known = self.rows.by_id(kind, withdrawn=None, id=tuple(change.row.id for change in batch))
+        for change in batch:
+            if known.get(change.row.id) != change.before:
+                raise refuse(Code.ROW_CHANGED_MEANWHILE, Place(item=change.row.id))
+        self.rows.put([change.after for change in batch if change.after is not None])
+        self.rows.remove(kind, [change.row.id for change in batch if change.after is None])

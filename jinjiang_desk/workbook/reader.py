@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
-from jinjiang_desk.domain.exchange import Acknowledgement, Package, ReadPackage, ReceivedPicture
+from jinjiang_desk.domain.exchange import Acknowledgement, Envelope, Package, ReadPackage, ReceivedPicture
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.domain.row import Row
@@ -44,6 +44,13 @@ def read_package(path: Path, scratch: Path) -> ReadPackage:
         pictures.tell_missing()
     package = Package(envelope, tuple(content.rows), tuple(content.acknowledgements))
     return ReadPackage(package, pictures.taken, tuple(content.findings.problems))
+
+
+def read_envelope(path: Path) -> Envelope:
+    """Read only which workbook this is. Raises DeskError as `read_package` does."""
+    with open_archive(path) as archive:
+        book = read_book(archive)
+        return identify(_identities(archive, book, read_meaning(archive, book)), archive.place)
 
 
 @dataclass(slots=True)

@@ -271,9 +271,10 @@ def test_a_desk_held_by_another_program_is_told(ask: Ask, desks: Desks) -> None:
 
 
 def test_an_interrupted_demo_and_a_missing_list_leave_nothing_in_the_way(ask: Ask, tmp_path: Path) -> None:
-    making = tmp_path / "demo.making" / "区整改办"
+    making = tmp_path / "demo" / "区整改办"
     making.mkdir(parents=True)
     (making / "desk.sqlite3").write_bytes(b"half")
+    (tmp_path / "demo" / "演示.json").write_text("[]", encoding="utf-8")
     assert ask("demo", tmp_path / "demo")["files"]
     desk = ("init", "--role", "district", "--unit", "区整改办", "--desk", tmp_path / "desk")
     assert codes(ask(*desk, "--units", tmp_path / "none.xlsx", status=1)) == ["file.missing"]

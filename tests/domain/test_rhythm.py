@@ -1,6 +1,7 @@
 """The reporting rhythm: the current period, its cut-off, and which reports count for it."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -74,3 +75,17 @@ def test_every_day_lies_in_its_period_and_the_cutoff_in_its_last_month(
 )
 def test_which_reports_count_for_a_period(every: Every, today: date, report: str, met: bool) -> None:
     assert Rhythm(every).at(today).met_by(read_period(report)) is met
+
+
+@given(every=st.sampled_from(Every), today=st.dates(date(2021, 1, 1), date(2099, 12, 31)))
+def test_the_periods_on_offer_begin_with_the_one_that_is_due_and_go_back(every: Every, today: date) -> None:
+    rhythm = Rhythm(every)
+    offered = rhythm.choices(today)
+    assert offered[0] == rhythm.at(today).period
+    back = offered[:6]
+    assert all(later.start - earlier.end == timedelta(days=1) for later, earlier in pairwise(back))
+    assert {one.text for one in offered} >= {
+        other.text for kind in Every for other in [Rhythm(kind).at(today).period]
+    }
+    assert len({one.text for one in offered}) == len(offered)
+    assert rhythm.choices(today, [offered[0].text]) == offered[1:]

@@ -12,14 +12,14 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QPageSize
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.gui.chooser import Chooser
-from jinjiang_desk.gui.desk_view import Page
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.messages import Messages
+from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.start import Openers, build_window
 from jinjiang_desk.gui.theme import dress
 from jinjiang_desk.gui.window import MainWindow
@@ -142,6 +142,17 @@ class Driver:
         event.setCommitString(text)
         QApplication.sendEvent(target, event)
 
+    def pick(self, box: QComboBox, text: str) -> None:
+        """Choose a line of a box by its keys, as a user does: the box tells that it was activated."""
+        box.setFocus()
+        assert box.findText(text) >= 0, text
+        for _ in range(box.count() + 1):
+            if box.currentText() == text:
+                break
+            key = Qt.Key.Key_Down if box.currentIndex() < box.findText(text) else Qt.Key.Key_Up
+            self.qtbot.keyClick(box, key)
+        self.settle()
+
     def drop(self, target: QWidget, files: Sequence[Path]) -> None:
         """Drop files onto a widget."""
         data = QMimeData()
@@ -164,6 +175,7 @@ class Driver:
     def open_task(self, number: str) -> None:
         """Open a task from the list by its number and Enter."""
         self.view.go_to(Page.TASKS)
+        self.settle()
         rows = self.view.tasks.view.rows_model.rows
         self.view.tasks.view.selectRow([line.task.number_text for line in rows].index(number))
         self.qtbot.keyClick(self.view.tasks.view, Qt.Key.Key_Return)
@@ -177,7 +189,7 @@ class Driver:
             self.qtbot.waitUntil(lambda: self.window._gone, timeout=PATIENCE_MS)
 
 
-Open = Callable[[DeskFolder], Driver]
+Open = Callable[[DeskFolder | None], Driver]
 
 
 @pytest.fixture
@@ -193,6 +205,8 @@ def openers(tmp_path: Path) -> Openers:
         make_demo=demo,
         restore=lambda folder, backup: restore(folder, backup, clock),
         release=lambda desk: desk.close(),
+        unlock=lambda folder: folder.lock.unlink(missing_ok=True),
+        sticks=lambda: list((tmp_path / "sticks").glob("*")),
     )
 
 
@@ -207,7 +221,7 @@ def open_window(qtbot: QtBot, openers: Openers, dressed: QApplication, tmp_path:
     """Open windows over desk folders and close them at the end of the test."""
     opened: list[Driver] = []
 
-    def opening(folder: DeskFolder) -> Driver:
+    def opening(folder: DeskFolder | None) -> Driver:
         answers, heard = Answers(), Heard()
         memory = Memory(tmp_path / "window.ini")
         driver = Driver(qtbot, build_window(openers, folder, heard, answers, memory), answers, heard)

@@ -13,7 +13,6 @@ from jinjiang_desk.domain.status import Tick
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.parts.layout import button
 from jinjiang_desk.gui.task_runner import Watch
-from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import PATIENCE_MS, Driver, Open
@@ -104,39 +103,6 @@ def test_enter_presses_a_button_on_a_page(qtbot: QtBot, home: QWidget) -> None:
     assert pressed == ["yes"]
 
 
-def test_leaving_names_the_tab_and_saves_by_enter(at_work: Driver, town_with_tasks: DeskFolder) -> None:
-    half_typed(at_work)
-    at_work.view.task.tabs.setCurrentWidget(at_work.view.task.photos)
-    at_work.qtbot.keyClick(at_work.view.task.tabs, Qt.Key.Key_Escape)
-    words = "".join(one.text() for one in question(at_work).findChildren(QLabel))
-    assert "“进展”" in words
-    enter(at_work)
-    assert [one.text for one in rows(town_with_tasks, Progress)] == ["写了一半"]
-    assert at_work.view.current is not at_work.view.task
-
-
-def test_what_cannot_be_saved_keeps_the_page(at_work: Driver, town_with_tasks: DeskFolder) -> None:
-    at_work.open_task("二")
-    at_work.write(at_work.view.task.progress.form.editor("difficulties"), "缺资金")
-    at_work.qtbot.keyClick(at_work.view.task.tabs, Qt.Key.Key_Escape)
-    question(at_work)
-    enter(at_work)
-    assert at_work.heard.titles == ["还没有填完"]
-    assert at_work.view.current is at_work.view.task
-    assert rows(town_with_tasks, Progress) == ()
-
-
-def test_changing_over_to_a_new_period_saves_first(at_work: Driver, town_with_tasks: DeskFolder) -> None:
-    half_typed(at_work)
-    tab = at_work.view.task.progress
-    at_work.press(tab, "新填一期")
-    question(at_work)
-    enter(at_work)
-    assert len(rows(town_with_tasks, Progress)) == 1
-    assert tab.pane.title.text() == "新填一期进展"
-    assert tab.form.values()["text"] == ""
-
-
 def test_a_reading_that_is_being_typed_is_saved(at_work: Driver, town_with_tasks: DeskFolder) -> None:
     fill_inspection(at_work, "张三、李四")
     table = at_work.view.task.inspections.readings.table
@@ -145,7 +111,7 @@ def test_a_reading_that_is_being_typed_is_saved(at_work: Driver, town_with_tasks
         table.setCurrentCell(0, place)
         at_work.qtbot.keyClick(table, Qt.Key.Key_F2)
         at_work.qtbot.keyClicks(focused(), text)
-    assert at_work.view.task.inspections.dirty
+    assert at_work.view.task.inspections.keeper.dirty
     at_work.qtbot.keyClick(focused(), Qt.Key.Key_S, CONTROL)
     at_work.settle()
     assert len(rows(town_with_tasks, Inspection)) == 1
@@ -160,21 +126,32 @@ def test_a_reading_alone_counts_as_typed(at_work: Driver) -> None:
     tab.readings.table.setCurrentCell(0, 0)
     at_work.qtbot.keyClick(tab.readings.table, Qt.Key.Key_F2)
     at_work.qtbot.keyClicks(focused(), "pH")
-    assert tab.dirty
+    assert tab.keeper.dirty
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_P, Qt.Key.Key_E])
-def test_what_goes_out_asks_for_unsaved_text_first(
+def test_what_goes_out_asks_nothing_and_saves_nothing(
     at_work: Driver, town_with_tasks: DeskFolder, key: Qt.Key
 ) -> None:
     half_typed(at_work)
     at_work.qtbot.keyClick(at_work.view.task.progress.form.editor("text"), key, CONTROL)
-    assert at_work.heard.questions == ["有没保存的内容"]
-    question(at_work)
-    enter(at_work)
-    assert len(rows(town_with_tasks, Progress)) == 1
-    (shown,) = [one for one in at_work.window.findChildren(QDialog) if one.isVisible()]
-    assert isinstance(shown, PrintDialog) == (key is Qt.Key.Key_P)
+    at_work.settle()
+    assert at_work.heard.questions == []
+    assert any(one.isVisible() for one in at_work.window.findChildren(QDialog))
+    assert at_work.view.task.progress.form.texts()["text"] == "写了一半"
+    assert rows(town_with_tasks, Progress) == ()
+
+
+def test_changing_over_to_a_new_inspection_asks_nothing(at_work: Driver) -> None:
+    fill_inspection(at_work, "张三、李四")
+    tab = at_work.view.task.inspections
+    at_work.click(tab.pane.save)
+    at_work.write(tab.form.editor("follow_up"), "再查")
+    at_work.press(tab, "新增核查")
+    assert at_work.heard.questions == []
+    assert tab.form.texts()["findings"] == ""
+    assert [one.text() for one in tab.findChildren(QLabel) if one.text().endswith("自动保存")] == []
+    assert tab.has_draft
 
 
 def test_the_window_is_out_of_sight_while_work_still_ends(at_work: Driver) -> None:

@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Evidence, Progress, Task
 from jinjiang_desk.domain.status import Stage
-from jinjiang_desk.gui.desk_view import Page
 from jinjiang_desk.gui.keeping.backup_panel import BackupPanel
+from jinjiang_desk.gui.keeping.history_page import HistoryPage
 from jinjiang_desk.gui.keeping.restore_dialog import RestoreDialog
+from jinjiang_desk.gui.places import Page, Section
 from jinjiang_desk.operations.evidence import Attachment, attach
 from jinjiang_desk.operations.restoring import Fate
 from jinjiang_desk.operations.safekeeping import backups, backups_at, check
@@ -20,6 +21,8 @@ from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import Driver, Open, on_desk
 from tests.gui.test_town import rows
 from tests.pictures import a_photo
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -34,54 +37,88 @@ def report(town: Driver) -> None:
     town.click(tab.pane.save)
 
 
-def test_the_last_step_is_taken_back(at_work: Driver, town_with_tasks: DeskFolder) -> None:
+def history(driver: Driver) -> HistoryPage:
+    """Go to the history."""
+    driver.view.open_settings(Section.HISTORY)
+    driver.settle()
+    page: HistoryPage = driver.view.settings.section(HistoryPage)
+    return page
+
+
+def keeping(driver: Driver) -> BackupPanel:
+    """Go to the backups."""
+    driver.view.open_settings(Section.BACKUP)
+    driver.settle()
+    panel: BackupPanel = driver.view.settings.section(BackupPanel)
+    return panel
+
+
+def test_steps_are_taken_back_and_brought_again(at_work: Driver, town_with_tasks: DeskFolder) -> None:
     report(at_work)
-    at_work.view.go_to(Page.HISTORY)
-    at_work.qtbot.keyClick(at_work.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    page = history(at_work)
+    assert page.undo.text() == "撤销“填报进展”"
+    at_work.qtbot.keyClick(at_work.window, Qt.Key.Key_Z, CONTROL)
     at_work.settle()
-    assert at_work.heard.questions == ["撤销“填报进展”？"]
+    assert at_work.heard.questions == []
     assert rows(town_with_tasks, Progress) == ()
-    assert at_work.view.history.changes.rows_model.rows[0].line.undoes is not None
+    assert page.changes.rows_model.rows[0].line.undoes is not None
+    assert page.redo.text() == "重做“填报进展”"
+    at_work.qtbot.keyClick(at_work.window, Qt.Key.Key_Y, CONTROL)
+    at_work.settle()
+    assert [one.text for one in rows(town_with_tasks, Progress)] == ["清淤完成。"]
+    assert not page.redo.isEnabled()
+
+
+def test_a_workbook_is_taken_back_only_on_yes(at_work: Driver, town_with_tasks: DeskFolder) -> None:
+    at_work.qtbot.keyClick(at_work.window, Qt.Key.Key_Z, CONTROL)
+    at_work.settle()
+    assert len(at_work.heard.questions) == 1
+    assert rows(town_with_tasks, Task) == ()
+
+
+def test_one_step_among_others_is_taken_back(at_work: Driver, town_with_tasks: DeskFolder) -> None:
+    report(at_work)
+    at_work.open_task("七")
+    tab = at_work.view.task.progress
+    at_work.write(tab.form.editor("text"), "已进场。")
+    at_work.click(tab.pane.save)
+    page = history(at_work)
+    assert not page.take_back.isEnabled()
+    page.changes.selectRow(1)
+    at_work.click(page.take_back)
+    assert [one.text for one in rows(town_with_tasks, Progress)] == ["已进场。"]
 
 
 def test_undoing_the_dispatch_closes_the_page_of_its_task(at_work: Driver) -> None:
     at_work.open_task("二")
-    at_work.view.history.ask_undo()
+    at_work.view.keeping.steps.undo()
     at_work.settle()
     assert at_work.view.current is at_work.view.tasks
+    at_work.settle()
     assert at_work.view.tasks.view.rows_model.rows == ()
 
 
 def test_a_backup_is_made_and_put_back(at_work: Driver, town_with_tasks: DeskFolder) -> None:
-    at_work.view.go_to(Page.HISTORY)
-    at_work.press(at_work.view.history, "立即备份")
+    at_work.press(keeping(at_work), "立即备份")
     report(at_work)
-    at_work.view.go_to(Page.HISTORY)
-    page = at_work.view.history
-    reasons = [one.reason for one in page.backups.rows_model.rows]
-    page.backups.selectRow(reasons.index("手动"))
-    at_work.click(page.keeping.restore)
+    panel = keeping(at_work)
+    reasons = [one.backup.reason for one in panel.backups.rows_model.rows]
+    at = reasons.index("手动")
+    assert panel.backups.rows_model.rows[at].stay == "一直保留"
+    panel.backups.selectRow(at)
+    at_work.click(panel.restore)
     dialog = at_work.dialog(RestoreDialog)
     assert [one.fate for one in dialog.lines.rows_model.rows] == [Fate.GOES]
     at_work.click(dialog.restore)
     at_work.settle()
     assert rows(town_with_tasks, Progress) == ()
     assert rows(town_with_tasks, Task)
-    assert "恢复前" in [one.reason for one in at_work.view.history.backups.rows_model.rows]
+    assert "恢复前" in [one.backup.reason for one in keeping(at_work).backups.rows_model.rows]
 
 
 def test_a_whole_desk_is_found_whole(at_work: Driver) -> None:
-    at_work.view.go_to(Page.HISTORY)
-    at_work.press(at_work.view.history, "检查…")
+    at_work.press(keeping(at_work), "检查…")
     assert at_work.heard.titles == ["检查完毕"]
-
-
-def keeping(driver: Driver) -> BackupPanel:
-    """Go to the backups."""
-    driver.view.go_to(Page.HISTORY)
-    driver.settle()
-    panel: BackupPanel = driver.view.history.keeping
-    return panel
 
 
 def with_photo(folder: DeskFolder, tmp_path: Path) -> None:
@@ -158,6 +195,8 @@ def test_a_broken_desk_is_restored_from_its_own_backups(
     dialog = broken.dialog(RestoreDialog)
     broken.click(dialog.restore)
     broken.until(lambda: broken.window.desk_view is not None)
+    broken.view.go_to(Page.TASKS)
+    broken.settle()
     assert broken.view.tasks.view.rows_model.rows
 
 

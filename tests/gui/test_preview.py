@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from jinjiang_desk.domain.status import Stage
-from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.parts.progress_box import ProgressBox
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
 from jinjiang_desk.operations.desk import Desk
@@ -50,14 +49,6 @@ def test_what_is_saved_is_what_was_looked_at(at_work: Driver, tmp_path: Path) ->
     assert at_work.answers.target.read_bytes() == shown.read_bytes()
     at_work.press(dialog, "关闭")
     assert not shown.exists()
-
-
-def test_shortcuts_work_after_receiving(open_window: Open, town_folder: DeskFolder, dispatched: Path) -> None:
-    town = open_window(town_folder)
-    town.answers.files = [dispatched]
-    town.view.exchange.choose_and_receive()
-    town.click(town.dialog(ReceiveDialog).apply)
-    town.until(lambda: QApplication.activeWindow() is town.window)
 
 
 def test_a_thumbnail_is_never_wider_than_its_card(at_work: Driver, tmp_path: Path) -> None:

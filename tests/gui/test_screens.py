@@ -1,24 +1,49 @@
-"""Every page of the demo as a picture. `SCREENS=docs/screens build/test tests/gui/test_screens.py` makes the guide's."""
+"""Every page of the demo in every look: as a picture, and with nothing cut.
 
+`SCREENS=docs/screens build/test tests/gui/test_screens.py` writes the guide's pictures.
+"""
+
+import io
 import os
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdfium2 import PdfDocument
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QApplication, QWidget
 
-from jinjiang_desk.domain.exchange import PackageKind
-from jinjiang_desk.gui.desk_view import Page
-from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.theme import Look, Shade, dress
 from jinjiang_desk.operations.demo import Demo, walk_demo
-from jinjiang_desk.operations.records import edit_record
-from jinjiang_desk.operations.sending import write_return
-from jinjiang_desk.operations.tasks import find_task, open_dossier
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import Driver, Open, clock, on_desk
+from tests.gui.conftest import Driver, Open, clock
+from tests.gui.fitting import misfits
+from tests.gui.screens import BLOCKED, DISTRICT, FIRST, TOWN, Screen
 
-Snap = Callable[[QWidget, str], None]
+SHARP = "QT_SCALE_FACTOR"
+COLOURS = 256
+
+
+@dataclass(frozen=True)
+class Dress:
+    """A look, and the folder of its pictures."""
+
+    folder: str
+    look: Look
+
+
+LOOKS = (
+    Dress("", Look(Shade.LIGHT, 100)),
+    Dress("dark", Look(Shade.DARK, 100)),
+    Dress("large", Look(Shade.LIGHT, 150)),
+)
+SHARP_LOOKS = (Dress("sharp", Look(Shade.LIGHT, 100)),)
+SIZES = ((1100, 700), (1366, 768))
+"""The last is the one that is pictured."""
 
 
 @pytest.fixture(scope="module")
@@ -28,88 +53,107 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 
 
 @pytest.fixture
-def screens(tmp_path: Path) -> Path:
-    """Where the pictures go: into the repository only when asked."""
-    folder = Path(os.environ.get("SCREENS", tmp_path))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def plain_look() -> Iterator[None]:
+    """Leave the window as the other tests expect it."""
+    yield
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    dress(app)
 
 
-@pytest.fixture
-def snap(screens: Path) -> Snap:
-    """Save a picture of a widget and make sure that something is on it."""
+@pytest.mark.usefixtures("plain_look")
+@pytest.mark.parametrize("place", ["town", "district", "first", "blocked"])
+def test_pages(open_window: Open, demo: Demo, place: str, tmp_path: Path) -> None:
+    """Each page in each look: not blank, nothing cut, and a picture where one is asked for."""
+    screens, desk = where(place, demo, tmp_path)
+    driver = open_window(desk)
+    wrong: list[str] = []
+    for one in SHARP_LOOKS if SHARP in os.environ else LOOKS:
+        wear(one.look)
+        for screen in screens:
+            shown = screen.show(driver, demo, tmp_path)
+            wrong += [f"{one.folder}/{screen.name} {words}" for words in at_all_sizes(driver, shown)]
+            wrong += keep(shown, one.folder, screen.name)
+            screen.leave(driver, shown)
+    assert wrong == [], "\n".join(wrong)
 
-    def save(widget: QWidget, name: str) -> None:
+
+def where(place: str, demo: Demo, folder: Path) -> tuple[tuple[Screen, ...], DeskFolder]:
+    """Return what to look at, and the desk to open for it."""
+    if place == "town":
+        return TOWN, demo.town
+    if place == "district":
+        return DISTRICT, demo.district
+    nowhere = DeskFolder(folder / "工作台")
+    if place == "blocked":
+        nowhere.root.mkdir()
+        nowhere.database.write_bytes(b"no database" * 100)
+        return BLOCKED, nowhere
+    return FIRST, nowhere
+
+
+def at_all_sizes(driver: Driver, shown: QWidget) -> list[str]:
+    """Return what is cut, or does not fit into the window."""
+    wrong: list[str] = []
+    for size in SIZES:
+        driver.window.resize(*size)
+        driver.settle()
         QApplication.processEvents()
-        picture = widget.grab()
-        image = picture.toImage()
-        points = [(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)]
-        assert len({image.pixel(x, y) for x, y in points}) > 20, name
-        assert picture.save(str(screens / f"{name}.png"))
-
-    return save
+        wrong += [f"{size[0]}: {words}" for words in misfits(shown)]
+        if (driver.window.width(), driver.window.height()) != size:
+            wrong.append(f"{size[0]}: the window cannot be smaller than {driver.window.size().toTuple()}")
+    return wrong
 
 
-def sized(driver: Driver) -> Driver:
-    driver.window.resize(1366, 768)
-    driver.settle()
-    # The guide shows a desk where a reader would have it, not where tests keep theirs.
-    driver.window._where.setText(f"工作台：D:/整改工作台/{driver.view.session.identity.unit}")
-    return driver
+def wear(look: Look) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    dress(app, look)
 
 
-def test_the_town_s_pages(open_window: Open, demo: Demo, snap: Snap) -> None:
-    town = sized(open_window(demo.town))
-    snap(town.window, "workbench")
-    town.view.go_to(Page.TASKS)
-    town.settle()
-    snap(town.window, "tasks")
-    town.open_task("二")
-    page = town.view.task
-    for tab, name in ((page.progress, "task"), (page.inspections, "inspection"), (page.photos, "photos")):
-        page.tabs.setCurrentWidget(tab)
-        town.settle()
-        snap(town.window, name)
-    page.tabs.setCurrentWidget(page.selfcheck)
-    town.settle()
-    snap(town.window, "self_check")
-    town.view.go_to(Page.EXCHANGE)
-    town.settle()
-    snap(town.window, "exchange")
-    town.view.go_to(Page.HISTORY)
-    town.settle()
-    snap(town.window, "history")
+def keep(shown: QWidget, folder: str, name: str) -> list[str]:
+    """Make sure that something is on the picture, and write it where pictures are asked for."""
+    picture = shown.grab()
+    image = picture.toImage()
+    points = [(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)]
+    wrong = [] if len({image.pixel(x, y) for x, y in points}) > 20 else [f"{folder}/{name} is blank"]
+    if "SCREENS" in os.environ:
+        target = Path(os.environ["SCREENS"]) / folder
+        target.mkdir(parents=True, exist_ok=True)
+        device = QBuffer()
+        device.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(device, "PNG")
+        with Image.open(io.BytesIO(device.data().data())) as full:
+            few = full.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+            few.save(target / f"{name}.png", optimize=True)
+    return wrong
 
 
-def test_the_district_s_pages(open_window: Open, demo: Demo, snap: Snap, tmp_path: Path) -> None:
-    target = returned_again(demo.town, tmp_path)
-    office = sized(open_window(demo.district))
-    snap(office.window, "district_workbench")
-    for page, name in ((Page.TASKS, "district_tasks"), (Page.PLANS, "plans"), (Page.UNITS, "units")):
-        office.view.go_to(page)
-        office.settle()
-        snap(office.window, name)
-    office.view.exchange.receive([target])
-    dialog = office.dialog(ReceiveDialog)
-    snap(dialog, "receive")
-    office.press(dialog, "取消")
+@pytest.mark.skipif(SHARP in os.environ, reason="this is the process of the sharp pictures")
+def test_pages_at_twice_the_scale() -> None:
+    """A scale is chosen before a program starts, so this look needs a process of its own."""
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        __file__,
+        "-k",
+        "test_pages",
+    ]
+    environment = {**os.environ, SHARP: "2"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
-def test_the_printed_form(demo: Demo, screens: Path) -> None:
+@pytest.mark.skipif(SHARP in os.environ, reason="paper has no scale of the screen")
+def test_the_printed_form(demo: Demo, tmp_path: Path) -> None:
     printed = next(path for path in demo.files if path.suffix == ".pdf")
-    page = PdfDocument(printed)[0]
-    picture = page.render(scale=1.2).to_pil()
-    picture.save(screens / "form.png")
+    picture = PdfDocument(printed)[0].render(scale=1.2).to_pil()
+    target = Path(os.environ.get("SCREENS", tmp_path))
+    target.mkdir(parents=True, exist_ok=True)
+    picture.quantize(COLOURS).save(target / "form.png", optimize=True)
     assert picture.size[1] > picture.size[0] > 600
-
-
-def returned_again(folder: DeskFolder, target: Path) -> Path:
-    """Correct the town's report and write a return that shows new and changed rows."""
-
-    def work(desk):  # type: ignore[no-untyped-def]
-        task = find_task(desk, "4")
-        report = open_dossier(desk, task).progress[-1]
-        edit_record(desk, report.id, {"text": "2座停运设施已更换水泵，试运行正常。", "percent": 80})
-        return write_return(desk, target / f"{PackageKind.RETURN}_示例镇.xlsx").path
-
-    return on_desk(folder, work)

@@ -7,14 +7,15 @@ from PySide6.QtCore import QFileInfo, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileIconProvider, QLabel, QScrollArea
 
 from jinjiang_desk.domain.records import Task
-from jinjiang_desk.gui.desk_view import Page
 from jinjiang_desk.gui.exchange.dispatch_dialog import DispatchDialog
 from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.keeping.history_page import HistoryPage
+from jinjiang_desk.gui.places import Section
 from jinjiang_desk.gui.task_runner import Watch
-from jinjiang_desk.gui.tasks.assign_dialog import AssignDialog
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import Driver, Open
 from tests.gui.test_town import rows
+from tests.gui.wizard import write_to
 
 
 @pytest.fixture
@@ -34,29 +35,12 @@ def test_a_cancelled_dispatch_says_what_was_written(
         report(watch, done, total, what)
 
     monkeypatch.setattr(Watch, "report", stopping)
-    office.answers.target = tmp_path / "下发"
     office.view.exchange.send()
-    office.click(office.dialog(DispatchDialog).write)
-    assert office.heard.titles == ["下发已取消"]
+    dialog = office.dialog(DispatchDialog)
+    write_to(office, dialog, tmp_path / "下发")
+    assert (len(dialog.written.sent.rows_model.rows), "没有写" in dialog.written.words.text()) == (2, True)
     assert len(list((tmp_path / "下发").glob("*.xlsx"))) == 2
     assert len(office.view.exchange.view.rows_model.rows) >= 2
-
-
-def test_a_unit_is_ticked_anywhere_on_its_line_and_then_shown(office: Driver) -> None:
-    office.view.go_to(Page.UNITS)
-    choices = office.view.units.choices
-    number = next(at for at, one in enumerate(choices.rows_model.rows) if one.task.number == 4)
-    before = len(choices.rows_model.rows[number].assigned)
-    choices.selectRow(number)
-    office.press(office.view.units, "指定单位…")
-    dialog = office.dialog(AssignDialog)
-    assert not dialog.save.isEnabled()
-    line = dialog.list.visualItemRect(dialog.list.item(0))
-    office.qtbot.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=line.center())
-    office.click(dialog.save)
-    column = [one.title for one in choices.rows_model.columns].index("已指定")
-    at = next(at for at, one in enumerate(choices.rows_model.rows) if one.task.number == 4)
-    assert choices.rows_model.index(at, column).data() == f"{before + 1} 个"
 
 
 def test_enter_takes_a_dispatch_in(open_window: Open, town_folder: DeskFolder, dispatched: Path) -> None:
@@ -82,10 +66,13 @@ def test_history_and_undo_name_the_task(open_window: Open, town_with_tasks: Desk
     tab = town.view.task.progress
     town.write(tab.form.editor("text"), "清淤完成。")
     town.click(tab.pane.save)
-    assert "任务二" in town.view.history.changes.rows_model.rows[0].subjects
-    town.heard.really_asks = True
-    town.qtbot.keyClick(town.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    town.view.open_settings(Section.HISTORY)
     town.settle()
+    history = town.view.settings.section(HistoryPage)
+    assert "任务二" in history.changes.rows_model.rows[0].subjects
+    town.heard.really_asks = True
+    history.changes.selectRow(0)
+    town.click(history.take_back)
     (asked,) = [one for one in town.window.findChildren(QDialog) if one.isVisible()]
     assert any("任务二" in one.text() for one in asked.findChildren(QLabel))
 

@@ -40,18 +40,20 @@ def test_the_list_narrows_while_typing(office: Driver) -> None:
 
 def test_filters_by_unit_and_deadline(office: Driver) -> None:
     page = office.view.tasks
+    office.settle()
     page.unit.setCurrentText("样板镇")
     office.settle()
     assert 6 in numbers(office)
     assert 2 not in numbers(office)
     page.unit.setCurrentIndex(0)
-    page.urgency.setCurrentText(Urgency.WITHIN_30_DAYS)
+    page.filters.urgency.setCurrentText(Urgency.WITHIN_30_DAYS)
     office.settle()
     assert numbers(office) == [5]
 
 
 def test_every_colour_has_its_word(office: Driver) -> None:
     model = office.view.tasks.view.rows_model
+    office.settle()
     toned = [
         model.index(row, column)
         for row in range(model.rowCount())
@@ -64,6 +66,7 @@ def test_every_colour_has_its_word(office: Driver) -> None:
 
 def test_the_cursor_stays_on_its_task(office: Driver) -> None:
     view = office.view.tasks.view
+    office.settle()
     view.selectRow(3)
     office.view.tasks.reload()
     office.settle()
@@ -73,12 +76,14 @@ def test_the_cursor_stays_on_its_task(office: Driver) -> None:
 def test_a_double_click_opens_a_task_and_escape_goes_back(office: Driver) -> None:
     office.view.go_to(Page.TASKS)
     view = office.view.tasks.view
+    office.settle()
     place = view.visualRect(view.rows_model.index(1, 1)).center()
     office.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     office.qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     office.settle()
     assert office.view.task.head.title.text() == "任务 二"
     office.qtbot.keyClick(office.view.task.tabs, Qt.Key.Key_Escape)
+    office.settle()
     assert office.view.current is office.view.tasks
 
 
@@ -120,7 +125,8 @@ def test_what_waits_for_an_answer_is_found_and_opened(open_window: Open, applied
     office = open_window(applied)
     page = office.view.tasks
     office.view.go_to(Page.TASKS)
-    office.click(page.waiting)
+    office.settle()
+    office.click(page.filters.waiting)
     assert numbers(office) == [1]
     office.open_task("一")
     head = office.view.task.head
@@ -131,6 +137,7 @@ def test_what_waits_for_an_answer_is_found_and_opened(open_window: Open, applied
 
 def test_the_unit_the_list_is_narrowed_to_is_the_one_that_opens(office: Driver) -> None:
     office.view.go_to(Page.TASKS)
+    office.settle()
     office.view.tasks.unit.setCurrentText("范例街道")
     office.settle()
     office.open_task("一")

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableWidgetItem
+from PySide6.QtWidgets import QLabel, QTableWidgetItem
 
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Application, Evidence, Inspection, Progress, Reading, Task
@@ -13,7 +13,6 @@ from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Stage, Tick, UnitStatus
 from jinjiang_desk.gui.desk_view import Page
 from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
-from jinjiang_desk.gui.exchange.return_dialog import ReturnDialog
 from jinjiang_desk.gui.tasks.caption_dialog import CaptionDialog
 from jinjiang_desk.gui.tasks.photo_viewer import PhotoViewer
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
@@ -46,6 +45,8 @@ def test_a_dispatch_is_looked_at_before_it_is_taken_in(
     assert {line.words for line in preview.lines.rows_model.rows} == {"新增"}
     assert rows(town_folder, Task) == ()
     town.click(preview.apply)
+    town.view.go_to(Page.TASKS)
+    town.settle()
     numbers = [line.task.number_text for line in town.view.tasks.view.rows_model.rows]
     assert "二" in numbers
     assert len(numbers) == len(rows(town_folder, Task))
@@ -75,12 +76,12 @@ def test_progress_is_typed_and_saved(at_work: Driver, town_with_tasks: DeskFolde
     at_work.write(tab.form.editor("text"), "渠段清淤已完成。")
     at_work.qtbot.keyClicks(tab.form.editor("percent"), "80")
     at_work.write(tab.form.editor("reporter"), "张三")
-    assert tab.dirty
+    assert tab.keeper.dirty
     at_work.click(tab.pane.save)
     (saved,) = rows(town_with_tasks, Progress)
     assert (saved.period, saved.text, saved.percent) == ("2025-06", "渠段清淤已完成。", 80)
     assert (saved.status, saved.reporter) == (UnitStatus.ON_TRACK, "张三")
-    assert not tab.dirty
+    assert not tab.keeper.dirty
     assert [one.period for one in tab.pane.list.rows_model.rows] == ["2025-06"]
 
 
@@ -101,12 +102,11 @@ def test_empty_progress_is_not_saved(at_work: Driver, town_with_tasks: DeskFolde
     at_work.open_task("二")
     at_work.click(at_work.view.task.progress.pane.save)
     assert rows(town_with_tasks, Progress) == ()
-    assert at_work.heard.titles == ["还没有填完"]
+    told = [one.text() for one in at_work.view.task.progress.findChildren(QLabel) if one.isVisible()]
+    assert "这一项必填，请填写" in told
 
 
-def test_last_period_stands_beside_and_can_be_the_draft(
-    open_window: Open, town_with_tasks: DeskFolder
-) -> None:
+def test_last_period_stands_beside_and_can_be_copied(open_window: Open, town_with_tasks: DeskFolder) -> None:
     content = {"period": "2025-05", "status": "未达时序进度", "text": "正在招标。", "phone": "12345678"}
     on_desk(town_with_tasks, lambda desk: save_progress(desk, find_task(desk, "2"), content))
     town = open_window(town_with_tasks)
@@ -114,7 +114,8 @@ def test_last_period_stands_beside_and_can_be_the_draft(
     tab = town.view.task.progress
     assert tab.form.values()["period"] == "2025-06"
     assert tab.form.values()["phone"] == "12345678"
-    town.press(tab, "以上期为底稿")
+    assert (tab.earlier.text.toPlainText(), tab.earlier.status.text()) == ("正在招标。", "未达时序进度")
+    town.press(tab, "照抄上期")
     assert tab.form.values()["text"] == "正在招标。"
 
 
@@ -129,14 +130,16 @@ def test_a_report_is_withdrawn(at_work: Driver, town_with_tasks: DeskFolder) -> 
     assert tab.pane.list.rows_model.rows == ()
 
 
-def test_leaving_asks_where_something_would_be_lost(at_work: Driver) -> None:
+def test_leaving_asks_nothing_and_keeps_what_was_typed(at_work: Driver) -> None:
     at_work.open_task("二")
     page = at_work.view.task
     at_work.write(page.progress.form.editor("text"), "写了一半")
     at_work.qtbot.keyClick(page.progress.form.editor("text"), Qt.Key.Key_Escape)
     at_work.settle()
-    assert at_work.heard.questions == ["有没保存的内容"]
+    assert at_work.heard.questions == []
     assert at_work.view.current is at_work.view.tasks
+    at_work.open_task("二")
+    assert page.progress.form.texts()["text"] == "写了一半"
 
 
 def fill_inspection(town: Driver, inspectors: str) -> None:
@@ -158,7 +161,7 @@ def test_an_inspection_with_a_reading_is_saved(at_work: Driver, town_with_tasks:
     (reading,) = rows(town_with_tasks, Reading)
     assert inspection.inspectors == ("张三", "李四")
     assert (reading.item, reading.value, reading.inspection_id) == ("氨氮", "1.2", inspection.id)
-    assert not tab.dirty
+    assert not tab.keeper.dirty
 
 
 def test_correcting_an_inspection_keeps_its_readings(at_work: Driver, town_with_tasks: DeskFolder) -> None:
@@ -189,7 +192,7 @@ def test_one_inspector_is_not_enough(at_work: Driver, town_with_tasks: DeskFolde
     at_work.click(at_work.view.task.inspections.pane.save)
     assert at_work.heard.codes == [Code.INSPECTORS_TOO_FEW]
     assert rows(town_with_tasks, Inspection) == ()
-    assert at_work.view.task.inspections.dirty
+    assert at_work.view.task.inspections.keeper.dirty
 
 
 def open_photos(town: Driver) -> None:
@@ -311,35 +314,34 @@ def test_the_form_is_looked_at_saved_and_printed(at_work: Driver, tmp_path: Path
 
 def test_a_form_is_printed_from_the_list(at_work: Driver) -> None:
     at_work.view.go_to(Page.TASKS)
+    at_work.settle()
+    at_work.view.tasks.view.selectRow(0)
     at_work.qtbot.keyClick(at_work.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert at_work.dialog(PrintDialog).pages > 0
 
 
-def test_closing_asks_first_and_lets_the_desk_go(at_work: Driver) -> None:
+def test_ctrl_z_takes_a_draft_back_before_it_undoes_a_step_of_the_desk(
+    at_work: Driver, town_with_tasks: DeskFolder
+) -> None:
+    at_work.open_task("二")
+    tab = at_work.view.task.progress
+    at_work.write(tab.form.editor("text"), "写了一半")
+    at_work.until(lambda: tab.keeper.bar.drop.isVisible())
+    at_work.press(tab, "放弃草稿")
+    at_work.qtbot.keyClick(tab.keeper.bar.bring_back, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    at_work.settle()
+    assert tab.form.texts()["text"] == "写了一半"
+    assert rows(town_with_tasks, Task) != ()
+
+
+def test_closing_asks_nothing_and_the_next_window_has_what_was_typed(
+    at_work: Driver, open_window: Open, town_with_tasks: DeskFolder
+) -> None:
     at_work.open_task("二")
     at_work.write(at_work.view.task.progress.form.editor("text"), "写了一半")
     at_work.window.close()
-    at_work.until(lambda: not at_work.window.isVisible())
-    assert at_work.heard.questions == ["有没保存的内容"]
-
-
-def test_the_return_is_written(at_work: Driver, tmp_path: Path) -> None:
-    at_work.open_task("二")
-    tab = at_work.view.task.progress
-    at_work.write(tab.form.editor("text"), "渠段清淤已完成。")
-    at_work.click(tab.pane.save)
-    at_work.qtbot.keyClick(at_work.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    dialog = at_work.dialog(ReturnDialog)
-    assert [line.row.table for line in dialog.lines.rows_model.rows] == ["progress"]
-    at_work.answers.target = tmp_path / "回传表.xlsx"
-    at_work.click(dialog.write)
-    assert (tmp_path / "回传表.xlsx").is_file()
-    assert at_work.heard.titles == ["已经写好"]
-    assert [one.direction for one in at_work.view.exchange.view.rows_model.rows] == ["out", "in"]
-
-
-def test_nothing_to_return_cannot_be_written(at_work: Driver) -> None:
-    at_work.view.exchange.send()
-    dialog = at_work.dialog(ReturnDialog)
-    assert not dialog.write.isEnabled()
-    at_work.press(dialog, "取消")
+    at_work.until(lambda: at_work.window._gone)
+    assert at_work.heard.questions == []
+    again = open_window(town_with_tasks)
+    again.open_task("二")
+    assert again.view.task.progress.form.texts()["text"] == "写了一半"

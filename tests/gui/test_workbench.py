@@ -5,21 +5,23 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from jinjiang_desk.domain.listing import TaskFilter
 from jinjiang_desk.domain.rhythm import Every, Rhythm
 from jinjiang_desk.domain.status import Decision, Role, Tick
 from jinjiang_desk.domain.todo import Todo
-from jinjiang_desk.gui.desk_view import Page
 from jinjiang_desk.gui.district.plan_dialog import PlanDialog
 from jinjiang_desk.gui.exchange.dispatch_dialog import DispatchDialog
 from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.exchange.return_dialog import ReturnDialog
+from jinjiang_desk.gui.places import Page, Section
+from jinjiang_desk.gui.settings.rhythm import RhythmSection
 from jinjiang_desk.gui.tasks.assign_dialog import AssignDialog
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.gui.workbench.group_card import FIRST_LINES, GroupCard, LineButton
 from jinjiang_desk.gui.workbench.page import WorkbenchPage
-from jinjiang_desk.gui.workbench.rhythm_dialog import RhythmDialog
 from jinjiang_desk.gui.workbench.words import GROUPS, cutoff_text
 from jinjiang_desk.operations.desk import Desk, init_desk
+from jinjiang_desk.operations.drafts import DraftKey, keep_draft
 from jinjiang_desk.operations.records import SelfCheck, save_application, save_progress
 from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.settings import reporting_rhythm
@@ -28,6 +30,7 @@ from jinjiang_desk.operations.verdicts import give_verdict
 from jinjiang_desk.paths import DeskFolder
 from tests.conftest import NOW
 from tests.gui.conftest import DISTRICT, TOWN, Driver, Open, clock, on_desk, take_in
+from tests.gui.wizard import press_on, write_to
 
 
 @pytest.fixture
@@ -66,7 +69,7 @@ def line(driver: Driver, todo: Todo, number: str = "") -> LineButton:
 def test_a_desk_opens_on_it(at_work: Driver) -> None:
     page = ready(at_work)
     assert at_work.view.current is page
-    assert at_work.view.places[0].button.isChecked()
+    assert at_work.view.navigation.buttons[Page.WORKBENCH].isChecked()
     assert page.head.period.text() == "本期　2025年6月"
     assert page.head.left.text() == "还剩 2 天"
     assert at_work.window.focusWidget() is page._first
@@ -80,6 +83,7 @@ def test_an_empty_town_is_told_to_receive(
     assert cards(town) == {}
     town.press(ready(town), "接收下发表…")
     town.click(town.dialog(ReceiveDialog).apply)
+    town.view.go_to(Page.WORKBENCH)
     assert Todo.REPORT in cards(town)
 
 
@@ -131,7 +135,9 @@ def test_what_is_not_sent_leads_to_the_return(open_window: Open, town_with_tasks
     town = open_window(town_with_tasks)
     town.click(line(town, Todo.SEND, "二"))
     assert town.view.current is town.view.exchange
-    assert len(town.dialog(ReturnDialog).lines.rows_model.rows) == 1
+    dialog = town.dialog(ReturnDialog)
+    press_on(town, dialog)
+    assert len(dialog.tasks.tree.items()) == 1
 
 
 def test_the_large_button_writes_the_return_and_the_line_goes(
@@ -139,10 +145,11 @@ def test_the_large_button_writes_the_return_and_the_line_goes(
 ) -> None:
     on_desk(town_with_tasks, report)
     town = open_window(town_with_tasks)
-    town.answers.target = tmp_path / "回传.xlsx"
     town.press(ready(town), "写回传表…")
-    town.click(town.dialog(ReturnDialog).write)
-    assert town.answers.target.is_file()
+    dialog = town.dialog(ReturnDialog)
+    write_to(town, dialog, tmp_path / "U 盘")
+    assert len(list((tmp_path / "U 盘").glob("*.xlsx"))) == 1
+    press_on(town, dialog)
     town.until(town.view.workbench.head.waiting.isVisible)
     assert Todo.SEND not in cards(town)
 
@@ -177,7 +184,7 @@ def test_an_open_choice_leads_to_the_choice(office: Driver) -> None:
     office.click(line(office, Todo.CHOOSE_UNITS, "四"))
     assert office.view.current is office.view.task
     dialog = office.dialog(AssignDialog)
-    assert dialog.list.count() > 0
+    assert dialog.tree.topLevelItemCount() > 0
     office.press(dialog, "取消")
 
 
@@ -192,13 +199,39 @@ def test_a_silent_unit_leads_to_the_exchange(office: Driver) -> None:
     assert office.view.current is office.view.exchange
 
 
+def test_the_rest_of_a_long_group_is_in_the_list(at_work: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = cards(at_work)[Todo.REPORT].group.count
+    monkeypatch.setattr("jinjiang_desk.operations.workbench.FIRST_LINES", 1)
+    ready(at_work).reload()
+    at_work.settle()
+    card = cards(at_work)[Todo.REPORT]
+    assert (len(card.lines), card.group.count) == (1, whole)
+    assert str(whole - 1) in card.more.text()
+    at_work.click(card.more)
+    assert at_work.view.current is at_work.view.tasks
+    assert at_work.view.tasks.query.wanted == TaskFilter()
+
+
+def test_a_draft_leads_to_where_it_was_begun(open_window: Open, town_with_tasks: DeskFolder) -> None:
+    def begin(desk: Desk) -> None:
+        keep_draft(desk, DraftKey("inspection", find_task(desk, "2").id, TOWN), {"place": "桥头"}, {})
+
+    on_desk(town_with_tasks, begin)
+    town = open_window(town_with_tasks)
+    town.click(line(town, Todo.FINISH_DRAFT, "二"))
+    assert town.view.task.tabs.currentWidget() is town.view.task.inspections
+
+
 def test_the_rhythm_is_changed(at_work: Driver, town_with_tasks: DeskFolder) -> None:
     at_work.click(ready(at_work).head.change)
-    dialog = at_work.dialog(RhythmDialog)
-    assert (dialog.every.currentText(), dialog.day.currentText()) == ("每月", "20 日")
-    dialog.every.setCurrentText("每季度")
-    dialog.day.setCurrentText("25 日")
-    at_work.click(dialog.save)
+    assert at_work.view.settings.shown is Section.RHYTHM
+    section = at_work.view.settings.section(RhythmSection)
+    assert (section.every.currentText(), section.day.currentText()) == ("每月", "20 日")
+    for box, text in ((section.every, "每季度"), (section.day, "25 日")):
+        at_work.pick(box, text)
+    assert section.now.text() == "本期是2025年第二季度，6月25日截止。"
+    at_work.view.go_to(Page.WORKBENCH)
+    at_work.settle()
     assert at_work.view.workbench.head.period.text() == "本期　2025年第二季度"
     at_work.close()
     assert on_desk(town_with_tasks, reporting_rhythm) == Rhythm(Every.QUARTER, 25)

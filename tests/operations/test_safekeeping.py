@@ -12,7 +12,7 @@ from jinjiang_desk.domain.problem import Cancelled, Code, DeskError, Problem, Se
 from jinjiang_desk.domain.retention import Reason
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk, init_desk
-from jinjiang_desk.operations.safekeeping import back_up, back_up_at_start, backups, backups_at
+from jinjiang_desk.operations.safekeeping import back_up, back_up_at_start, backups, backups_at, check
 from jinjiang_desk.operations.second_place import (
     choose_place,
     forget_place,
@@ -20,6 +20,7 @@ from jinjiang_desk.operations.second_place import (
     second_place,
     waiting_files,
 )
+from jinjiang_desk.operations.tasks import list_tasks
 from jinjiang_desk.operations.undoing import undo_last
 from jinjiang_desk.operations.units import add_unit
 from jinjiang_desk.paths import DeskFolder
@@ -283,3 +284,13 @@ def test_a_place_that_is_none_is_refused(desk: Desk, tmp_path: Path, stick: Path
     choose_place(desk, stick)
     forget_place(desk)
     assert second_place(desk) is None
+
+
+def test_a_check_mends_what_lists_are_read_from(planned: Desk) -> None:
+    assert Code.LISTS_MENDED not in {problem.code for problem in check(planned).problems}
+    planned.store._database.execute("DELETE FROM standing WHERE seat = 1")
+    planned.store._database.conn.commit()
+    before = list_tasks(planned)
+    assert Code.LISTS_MENDED in {problem.code for problem in check(planned).problems}
+    assert list_tasks(planned) != before
+    assert Code.LISTS_MENDED not in {problem.code for problem in check(planned).problems}

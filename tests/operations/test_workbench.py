@@ -8,12 +8,13 @@ import pytest
 from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.due import Urgency
 from jinjiang_desk.domain.plan import Deadline
-from jinjiang_desk.domain.records import Progress, Task
+from jinjiang_desk.domain.records import Measure, Progress, Task
 from jinjiang_desk.domain.rhythm import Every, Rhythm
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.status import Decision, Stage, TaskState, Tick
 from jinjiang_desk.domain.todo import Spot, Todo
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.drafts import DraftKey, drop_draft, keep_draft
 from jinjiang_desk.operations.evidence import Attachment, attach
 from jinjiang_desk.operations.records import SelfCheck, edit_record, save_application, save_progress
 from jinjiang_desk.operations.sending import dispatch, write_return
@@ -192,3 +193,35 @@ def test_each_side_has_its_own_groups(planned: Desk, working: Desk) -> None:
     at_district = {group.todo for group in workbench(planned).groups}
     assert not at_town & {Todo.ANSWER, Todo.COLLECT, Todo.CHOOSE_UNITS}
     assert not at_district & {Todo.RETURNED, Todo.SEND, Todo.REPORT, Todo.ADD_EVIDENCE, Todo.ADD_AFTER_PHOTO}
+
+
+def test_a_draft_is_finished_where_it_was_begun(working: Desk) -> None:
+    task = find_task(working, "2")
+    for form in ("progress", "inspection"):
+        keep_draft(working, DraftKey(form, task.id, "示例镇"), {"text": "写到一半"}, {})
+    lines = workbench(working).lines_of(Todo.FINISH_DRAFT)
+    assert {(line.task, line.unit, line.spot) for line in lines} == {
+        (task, "示例镇", Spot.PROGRESS),
+        (task, "示例镇", Spot.INSPECTION),
+    }
+    drop_draft(working, DraftKey("progress", task.id, "示例镇"))
+    assert [line.spot for line in workbench(working).lines_of(Todo.FINISH_DRAFT)] == [Spot.INSPECTION]
+
+
+def test_a_measure_that_is_due_before_its_task_is_listed_at_the_town(working: Desk) -> None:
+    task = find_task(working, "2")
+    measure = working.store.rows.find(Measure, task_id=task.id)[0]
+    soon = measure.changed(working.now(), deadline=Deadline("限期", working.today() + timedelta(days=2)))
+    working.commit(Changeset("测试", (RowChange(measure, soon),)))
+    (line,) = [one for one in workbench(working).lines_of(Todo.DUE_IN_7_DAYS) if one.measure is not None]
+    assert (line.task, line.measure, line.days_left, line.spot) == (task, soon, 2, Spot.SELF_CHECK)
+
+
+def test_only_the_first_lines_are_read_and_all_are_counted(
+    working: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = next(group for group in workbench(working).groups if group.todo is Todo.REPORT)
+    monkeypatch.setattr("jinjiang_desk.operations.workbench.FIRST_LINES", 2)
+    cut = next(group for group in workbench(working).groups if group.todo is Todo.REPORT)
+    assert (cut.lines, cut.count) == (whole.lines[:2], len(whole.lines))
+    assert cut.count > 2

@@ -34,7 +34,7 @@ def codes(reading: PlanReading) -> list[tuple[Code, dict[str, str]]]:
 
 
 def content(task: TaskReading) -> TaskReading:
-    return dataclasses.replace(task, line=0)
+    return dataclasses.replace(task, line=0, last_line=None)
 
 
 THREE = MadeUpPlan(

@@ -1,156 +1,193 @@
-"""Looking at what was read of a plan before it is loaded."""
+"""Looking at what was read of a plan beside the document, and putting it right, before it is loaded."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
+from jinjiang_desk.domain.correction import Entry, doubtful_fields
 from jinjiang_desk.domain.plan import PlanReading, TaskReading
+from jinjiang_desk.gui.district.plan_edits import PlanEdits
+from jinjiang_desk.gui.district.plan_entries import EntryList
+from jinjiang_desk.gui.district.plan_steps import PlanSteps
+from jinjiang_desk.gui.district.plan_totals import PlanTotals
+from jinjiang_desk.gui.district.source_text import SourceText
+from jinjiang_desk.gui.district.task_form import TaskForm
+from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.parts.dialog import Dialog
-from jinjiang_desk.gui.parts.layout import PAGE, button, card, column, label, row
-from jinjiang_desk.gui.parts.pill import Pill
-from jinjiang_desk.gui.parts.rows_view import Column, RowsView
+from jinjiang_desk.gui.parts.doubts import DoubtsBox
+from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row, scrolled, widget
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.tasks.words import deadline_text, first_sentence, mention_names
-from jinjiang_desk.gui.theme import Tone
-from jinjiang_desk.operations.plans import PlanProposal, load_plan
-from jinjiang_desk.wording import sentence
+from jinjiang_desk.operations.desk import Done
+from jinjiang_desk.operations.plan_review import PlanReview, keep_corrections, load_corrected
 
-_NAMED = 8
-"""How many new units are named; the rest stands in the tip."""
+_PAUSE_MS = 400
+_SPLIT = "plan/split"
+_CUT = "原文很长，左边只显示了开头的一部分；读取的是全文。"
 
 
 class PlanDialog(Dialog):
-    """Shows the tasks, the plan's own totals beside what was read, and what is doubtful; 载入 loads it."""
+    """Left the document, in the middle the tasks, right the chosen one. What is put right is kept as one
+    types: the dialog may be closed at any time."""
 
-    def __init__(self, parent: QWidget, session: Session, proposal: PlanProposal) -> None:
-        super().__init__(parent, "载入方案")
-        self._session, self._proposal = session, proposal
-        reading = proposal.reading
-        self.resize(1160, 660)
-        self.tasks: RowsView[TaskReading] = RowsView("读到的任务", _columns(), "没有读到任务。")
-        self.detail = _text_box("所选任务读到的内容")
-        self.tasks.show_rows(reading.tasks)
-        self.tasks.selectionModel().currentRowChanged.connect(lambda now: self._show(now.row()))
-        self.tasks.selectRow(0)
-        self.load = button("载入", self._load, "primary")
-        self.load.setEnabled(not proposal.changeset.refused)
+    def __init__(self, parent: QWidget, session: Session, review: PlanReview) -> None:
+        super().__init__(parent, "核对方案")
+        self._session, self._review = session, review
+        self.edits = PlanEdits(review)
+        self._plan: PlanReading = self.edits.reading
+        self._key = ""
+        self.resize(1320, 720)
+        self.title = QLineEdit(self._plan.title or review.source.stem)
+        self.title.setAccessibleName("方案标题")
+        self.text = SourceText()
+        self.entries = EntryList()
+        self.form = TaskForm()
+        self.steps = PlanSteps(self.edits, self._chosen, self._stepped)
+        self.totals = PlanTotals()
+        self.doubts = DoubtsBox("整份方案有 {} 处要留意")
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._timer.timeout.connect(self.keep)
+        self.load = button("载入", self._load, "primary", "按右边核对后的内容载入（Ctrl+Enter）")
+        self._lay_out()
+        self._wire()
+        self.text.show_lines(review.lines)
+        self.refresh()
+        self.show_review(review)
+        if self.edits.entries:
+            self.entries.view.selectRow(0)
+        self.entries.view.setFocus()
+
+    def refresh(self) -> None:
+        """Show the list, the totals and the doubts of the plan as it stands."""
+        self._plan = self.edits.reading
+        self.entries.show_entries(self.edits.entries, self._plan.problems)
+        self.totals.show_reading(self._plan, self.edits.count)
+        self._show_doubts()
+
+    def show_review(self, review: PlanReview) -> None:
+        """Show what loading would do."""
+        self._review = review
+        self._show_doubts()
+        self.totals.show_proposal(review.proposal)
+        lines = {entry.task.line for entry in self.edits.entries}
+        self.doubts.show_problems(
+            [one for one in review.proposal.changeset.problems if one.place.line not in lines]
+        )
+        self.load.setEnabled(not review.proposal.changeset.refused)
+
+    def keep(self) -> None:
+        """Keep what was put right, and work out anew what loading would do."""
+        self._timer.stop()
+        self.refresh()
+        review, now = self._review, self.edits.now
+        self._session.load(self, lambda desk: keep_corrections(desk, review, now), self.show_review)
+
+    def done(self, result: int) -> None:
+        """Close; what was typed last is kept as well."""
+        if self._timer.isActive():
+            self.keep()
+        super().done(result)
+
+    def _pick(self, entry: Entry | None) -> None:
+        if entry is None or entry.key == self._key:
+            return
+        self._key = entry.key
+        self._show_entry(entry)
+        self.text.mark(entry.task.line, entry.task.last_line or entry.task.line)
+
+    def _show_entry(self, entry: Entry) -> None:
+        self.form.show_task(entry.task)
+        self.form.setEnabled(not entry.struck)
+        self._show_doubts()
+        self.steps.show_entry(entry)
+
+    def _show_doubts(self) -> None:
+        entry = self._chosen()
+        if entry is not None:
+            # That units are still to be chosen is no fault of the reading, but is told beside them as well.
+            problems = [*self._plan.problems, *self._review.open_choices]
+            doubts = doubtful_fields(entry.task, problems)
+            self.form.show_doubts({} if entry.struck else doubts)
+
+    def _chosen(self) -> Entry | None:
+        return next((one for one in self.edits.entries if one.key == self._key), None)
+
+    def _typed(self, task: TaskReading) -> None:
+        self.edits.write(self._key, task)
+        self._timer.start()
+
+    def _reshaped(self, task: TaskReading) -> None:
+        self.edits.reshape(self._key, task)
+        self._stepped()
+
+    def _named(self, title: str) -> None:
+        self.edits.name(title)
+        self._timer.start()
+
+    def _stepped(self, key: str = "") -> None:
+        """Show everything after a step that changed more than one field, and keep it."""
+        self.keep()
+        self.title.setText(self._plan.title or self._review.source.stem)
+        if key and key != self._key:
+            self.entries.choose(key)
+            self.form.number_text.editor.setFocus()
+            return
+        entry = self._chosen()
+        if entry is not None:
+            self._show_entry(entry)
+
+    def _load(self) -> None:
+        self._timer.stop()
+        review, now, tasks, changed = self._review, self.edits.now, len(self._plan.tasks), self.edits.count
+        said = f"已载入 {tasks} 项任务" + (f"，改了 {changed} 处" if changed else "")
+
+        def loaded(done: Done) -> None:
+            # Its doubts stood in the review already.
+            self._session.announce(self, replace(done, problems=()), said, self.accept)
+
+        self._session.load(self, lambda desk: load_corrected(desk, review, now), loaded)
+
+    def _wire(self) -> None:
+        self.entries.view.picked.connect(self._pick)
+        self.text.line_clicked.connect(self.entries.choose_line)
+        self.form.edited.connect(self._typed)
+        self.form.reshaped.connect(self._reshaped)
+        self.title.textEdited.connect(self._named)
+        for keys, act in (
+            ("F8", self.entries.next_doubt),
+            ("Ctrl+Return", self.load.click),
+            ("Ctrl+Z", self.steps.undo),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _lay_out(self) -> None:
+        right = widget(column(self.steps, scrolled(self.form, "所选任务"), spacing=6))
+        split = _beside_each_other((self.text, self.entries, right), self._session.memory)
+        told = "改动自动保存：关掉以后再打开同一份文件，可以接着改。"
         layout = column(
-            label(reading.title or proposal.source.stem, "title", wrap=True),
-            card(*_totals(reading), *_new_units(proposal), spacing=6),
-            row(self.tasks, self.detail, spacing=12),
-            *_doubts(proposal),
-            row(None, button("取消", self.reject), self.load),
-            spacing=12,
+            self.title,
+            self.totals,
+            split,
+            *([label(_CUT, "muted")] if self._review.cut else []),
+            self.doubts,
+            row(label(told, "caption", wrap=True), None, button("关闭", self.reject, "", "Esc"), self.load),
+            spacing=8,
             margins=PAGE,
         )
         layout.setStretch(2, 1)
-        both = layout.itemAt(2).layout()
-        if isinstance(both, QHBoxLayout):
-            both.setStretch(0, 3)
-            both.setStretch(1, 2)
         self.setLayout(layout)
 
-    def _show(self, number: int) -> None:
-        """Show everything that was read of one task, to be held beside the document."""
-        tasks = self._proposal.reading.tasks
-        self.detail.setPlainText(_whole(tasks[number]) if 0 <= number < len(tasks) else "")
 
-    def _load(self) -> None:
-        proposal = self._proposal
-        count = len(proposal.reading.tasks)
-        self._session.runner.run(
-            lambda desk: load_plan(desk, proposal),
-            # Its doubts stood in the review already.
-            lambda done: self._session.announce(
-                self,
-                type(done)(done.number, done.tables, done.row_ids),
-                f"已载入 {count} 项任务",
-                self.accept,
-            ),
-            lambda problems: self._session.messages.tell(self, problems),
-        )
-
-
-def _totals(reading: PlanReading) -> list[QWidget]:
-    """Put the totals that the plan states beside those that were read."""
-    read = len(reading.tasks)
-    measures = sum(len(task.measures) for task in reading.tasks)
-    lines: list[QWidget] = []
-    stated = reading.stated
-    head = row(label(f"读到任务 {read} 项、整改措施 {measures} 条", "section"), spacing=12)
-    if stated is not None and stated.task_count is not None:
-        same = stated.task_count == read
-        words = "与方案自述一致" if same else f"方案自述 {stated.task_count} 项，不一致"
-        head.addWidget(Pill(words, Tone.GOOD if same else Tone.DANGER))
-    head.addStretch(1)
-    holder = QWidget()
-    holder.setLayout(head)
-    lines.append(holder)
-    if stated is not None:
-        parts = [f"立行立改 {stated.immediate} 项"] if stated.immediate is not None else []
-        parts += [f"{year} 年 {count} 项" for year, count in sorted((stated.by_deadline_year or {}).items())]
-        if parts:
-            lines.append(label("方案自述：" + "，".join(parts), "muted", wrap=True))
-    return lines
-
-
-def _new_units(proposal: PlanProposal) -> list[QWidget]:
-    if not proposal.new_units:
-        return []
-    units = proposal.new_units
-    names = "、".join(units[:_NAMED]) + (" 等" if len(units) > _NAMED else "")
-    told = label(f"将加入 {len(units)} 个新单位：{names}", "muted", wrap=True)
-    told.setToolTip("、".join(units))
-    return [told]
-
-
-def _text_box(name: str) -> QPlainTextEdit:
-    box = QPlainTextEdit()
-    box.setReadOnly(True)
-    box.setAccessibleName(name)
-    return box
-
-
-def _whole(task: TaskReading) -> str:
-    """Return a task as it was read, field by field."""
-    parts = [
-        f"{_number(task)}　{task.problem}",
-        f"整改实施主体：{mention_names(task.responsible_units)}",
-        f"验收单位：{'、'.join(task.acceptance_units) or '（没有读到）'}",
-        f"整改时限：{deadline_text(task.deadline)}",
-        f"整改目标：{task.goal or '（没有读到）'}",
-        "整改措施：",
-        *(f"{measure.number or ''}．{measure.text}".lstrip("．") for measure in task.measures),
-        f"（原文第 {task.line} 行起）",
-    ]
-    return "\n\n".join(parts)
-
-
-def _doubts(proposal: PlanProposal) -> list[QWidget]:
-    sentences = list(dict.fromkeys(sentence(problem) for problem in proposal.changeset.problems))
-    if not sentences:
-        return []
-    box = _text_box("需要留意的问题")
-    box.setPlainText("\n".join(f"· {one}" for one in sentences))
-    box.setFixedHeight(92)
-    return [label(f"请对照原文核对 {len(sentences)} 处", "section"), box]
-
-
-def _columns() -> Sequence[Column[TaskReading]]:
-    return [
-        Column("序号", _number, 80),
-        Column("问题", lambda one: first_sentence(one.problem), tip=lambda one: one.problem),
-        Column(
-            "整改实施主体",
-            lambda one: mention_names(one.responsible_units),
-            150,
-            tip=lambda one: mention_names(one.responsible_units),
-        ),
-        Column("整改时限", lambda one: deadline_text(one.deadline), 150),
-        Column("措施", lambda one: f"{len(one.measures)} 条", 70),
-    ]
-
-
-def _number(task: TaskReading) -> str:
-    number = task.number_text or (str(task.number) if task.number is not None else "")
-    return f"{task.part} {number}" if task.part else number
+def _beside_each_other(parts: Sequence[QWidget], memory: Memory) -> QSplitter:
+    """Lay the three parts out; the widths that the user gives them are remembered."""
+    split = QSplitter(Qt.Orientation.Horizontal)
+    split.setChildrenCollapsible(False)
+    split.setHandleWidth(10)
+    for part in parts:
+        split.addWidget(part)
+    split.setSizes([430, 300, 560])
+    split.restoreState(memory.recall_bytes(_SPLIT))
+    split.splitterMoved.connect(lambda _at, _index: memory.keep_bytes(_SPLIT, split.saveState()))
+    return split

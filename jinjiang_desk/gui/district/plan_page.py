@@ -1,39 +1,59 @@
-"""方案: the loaded plans, and loading another."""
+"""方案: the loaded plans and how far they have come, what is still to be decided, and loading another."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.gui.chooser import PLANS
 from jinjiang_desk.gui.district.plan_dialog import PlanDialog
-from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row
+from jinjiang_desk.gui.parts.layout import PAGE, button, card, column, label, row, widget
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.operations.desk import Done
+from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.overview import PlanLine, list_plans
-from jinjiang_desk.operations.plans import PlanProposal, propose_plan
+from jinjiang_desk.operations.plan_review import PlanReview, review_plan
+from jinjiang_desk.operations.units import undecided_count
 
-_CONCERNS = {Table.PLAN, Table.TASK}
+_CONCERNS = {Table.PLAN, Table.TASK, Table.ASSIGNMENT, Table.UNIT}
+_EMPTY = (
+    "还没有载入方案。\n点“载入方案…”，选择公布的整改方案文件（文本文件）：先对照原文核对读出来的任务，"
+    "有不对的当场改，再载入。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    plans: tuple[PlanLine, ...]
+    undecided: int
 
 
 class PlanPage(QWidget):
     """Lists plans and opens the review of a new one."""
 
+    send_wanted = Signal()
+    choices_wanted = Signal()
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.view: RowsView[PlanLine] = RowsView(
-            "整改方案", _columns(), "还没有载入方案。点“载入方案…”，选择公布的整改方案文件。"
-        )
+        self.view: RowsView[PlanLine] = RowsView("整改方案", _columns(), "")
+        self.load = button("载入方案…", self.choose, "primary", "先看读出来的任务，再决定载入")
+        self.send = button("去下发…", self.send_wanted.emit, "", "把任务下发给各单位")
+        self.decide = button("去指定单位…", self.choices_wanted.emit, "", "方案写“各相关镇街”等的任务")
+        self._open = label("", wrap=True)
+        told = row(self._open, self.decide, spacing=16)
+        told.setStretch(0, 1)
+        self._note = card(told)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(widget(column(self._note, self.view, spacing=12)))
+        self._pages.addWidget(self._nothing())
         layout = column(
-            row(
-                label("整改方案", "title"),
-                None,
-                button("载入方案…", self.choose, "primary", "先看读出来的任务，再决定载入"),
-            ),
-            self.view,
+            row(label("整改方案", "title"), None, self.send, self.load),
+            self._pages,
             spacing=14,
             margins=PAGE,
         )
@@ -43,7 +63,7 @@ class PlanPage(QWidget):
 
     def reload(self) -> None:
         """Read the plans again."""
-        self._session.load(self, list_plans, self.view.show_rows)
+        self._session.load(self, _read, self._show)
 
     def choose(self) -> None:
         """Ask for a plan and show what was read of it; nothing is loaded yet."""
@@ -52,21 +72,45 @@ class PlanPage(QWidget):
             self._read(source)
 
     def _read(self, source: Path) -> None:
-        def show(proposal: PlanProposal) -> None:
-            PlanDialog(self, self._session, proposal).open()
+        def show(review: PlanReview) -> None:
+            PlanDialog(self, self._session, review).open()
 
-        self._session.watched(self, "正在读方案", lambda desk, _watch: propose_plan(desk, source), show)
+        self._session.watched(self, "正在读方案", lambda desk, _watch: review_plan(desk, source), show)
+
+    def _show(self, loaded: _Loaded) -> None:
+        self.view.show_rows(loaded.plans, lambda one, other: one.plan.id == other.plan.id)
+        self._pages.setCurrentIndex(0 if loaded.plans else 1)
+        for one in (self.send, self.load):
+            one.setVisible(bool(loaded.plans))
+        told = f"有 {loaded.undecided} 项任务写的是“各相关镇街”等，还没有指定具体单位；不指定也可以先下发。"
+        self._open.setText(told)
+        self._note.setVisible(loaded.undecided > 0)
 
     def _on_changed(self, done: Done) -> None:
         if done.tables & _CONCERNS:
             self.reload()
 
+    def _nothing(self) -> QWidget:
+        words = label(_EMPTY, "muted", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        start = button("载入方案…", self.choose, "primary")
+        return widget(column(None, words, row(None, start, None), None, spacing=14))
+
+
+def _read(desk: Desk) -> _Loaded:
+    return _Loaded(list_plans(desk), undecided_count(desk))
+
 
 def _columns() -> Sequence[Column[PlanLine]]:
     return [
         Column("方案", lambda one: one.plan.title, tip=lambda one: one.plan.title),
-        Column("任务", lambda one: f"{one.tasks} 项", 90),
-        Column("已销号", lambda one: f"{one.closed} 项", 90),
-        Column("来源文件", lambda one: one.plan.source_name, 260, tip=lambda one: one.plan.source_name),
+        Column("任务", lambda one: f"{one.tasks} 项", 80),
+        Column("已销号", _progress, 150),
+        Column("来源文件", lambda one: one.plan.source_name, 220, tip=lambda one: one.plan.source_name),
         Column("载入时间", lambda one: one.plan.updated_at[:16].replace("T", " "), 150),
     ]
+
+
+def _progress(line: PlanLine) -> str:
+    share = f"（{100 * line.closed // line.tasks}%）" if line.tasks else ""
+    return f"{line.closed}/{line.tasks}{share}"

@@ -1,122 +1,130 @@
-"""下发: to one unit, or one workbook for each unit into a folder."""
+"""下发: to which units, where to, and what was written."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QWidget
 
-from jinjiang_desk.domain.exchange import PackageKind
-from jinjiang_desk.domain.problem import Cancelled
-from jinjiang_desk.gui.chooser import EXCEL
-from jinjiang_desk.gui.exchange.written import tell_written
-from jinjiang_desk.gui.parts.dialog import Dialog
-from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row
+from jinjiang_desk.gui.exchange.done_step import DoneStep
+from jinjiang_desk.gui.exchange.place_step import PlaceStep
+from jinjiang_desk.gui.exchange.steps_dialog import Step, StepsDialog
+from jinjiang_desk.gui.exchange.tick_list import TickLine, TickList
+from jinjiang_desk.gui.parts.layout import button, column, label, row
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.task_runner import Watch
-from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.overview import list_units
-from jinjiang_desk.operations.sending import Sent, dispatch, dispatch_all, workbook_name
+from jinjiang_desk.operations.dispatching import DispatchUnit, dispatch_outline, send_dispatches
+from jinjiang_desk.operations.places import FindSticks, plugged_in
+from jinjiang_desk.operations.sending import Dispatched
+
+_WORKBOOK = 60_000
+"""About how many bytes a dispatch takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    name: str
-    tasks: int
-    file_name: str
+class UnitStep(Step):
+    """All units, some, or those to whom there is something new to say."""
+
+    title = "单位"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.units: tuple[DispatchUnit, ...] = ()
+        self.tree = TickList("下发给哪些单位", ["单位", "有什么要下发", "任务", "上次下发"])
+        self.tree.ticked.connect(self._tell)
+        self.count = label("正在清点…", "section", wrap=True)
+        self.every = button("全选", lambda: self.tree.tick(lambda _key: True), "flat")
+        self.waiting = button("只选有变动的", self._tick_waiting, "flat")
+        self.none = button("全不选", lambda: self.tree.tick(lambda _key: False), "flat")
+        hint = "下发表里有任务、审核意见，以及对方回传的哪些记录和照片已经收到。没有变动的单位再发一次也没有关系。"
+        layout = column(
+            row(self.count, None, self.waiting, self.every, self.none),
+            self.tree,
+            label(hint, "caption", wrap=True),
+            spacing=8,
+        )
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        session.load(self, dispatch_outline, self._show)
+
+    @property
+    def ready(self) -> bool:
+        """Whether anybody is chosen."""
+        return bool(self.chosen)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The names of the units that are ticked."""
+        off = self.tree.off
+        return tuple(one.name for one in self.units if one.name not in off)
+
+    def _show(self, units: tuple[DispatchUnit, ...]) -> None:
+        self.units = units
+        # Where nobody has anything new, whoever opens this wants to send all the same.
+        some = any(one.waits for one in units)
+        self.tree.show_lines([TickLine(one.name, _unit_words(one), one.waits or not some) for one in units])
+
+    def _tick_waiting(self) -> None:
+        waiting = {one.name for one in self.units if one.waits}
+        self.tree.tick(lambda key: key in waiting)
+
+    def _tell(self) -> None:
+        waiting = sum(one.waits for one in self.units)
+        self.count.setText(
+            f"已选 {len(self.chosen)} 个单位（共 {len(self.units)} 个，{waiting} 个有变动）"
+            if self.units
+            else "还没有单位有任务。先载入方案，再来下发。"
+        )
+        self.changed.emit()
 
 
-@dataclass(slots=True)
-class _Counting:
-    """Looks on for the box, and knows afterwards how many were done."""
+class DispatchDialog(StepsDialog):
+    """Whoever has something new is ticked beforehand."""
 
-    watch: Watch
-    done: int = 0
-
-    def report(self, done: int, total: int, what: str) -> None:
-        """Note the step and pass it on. Raises Cancelled."""
-        self.done = done
-        self.watch.report(done, total, what)
-
-
-class DispatchDialog(Dialog):
-    """Asks whom to dispatch to and writes it."""
-
-    def __init__(self, parent: QWidget, session: Session) -> None:
+    def __init__(self, parent: QWidget, session: Session, find_sticks: FindSticks = plugged_in) -> None:
         super().__init__(parent, "下发任务")
         self._session = session
-        self._units: tuple[_Unit, ...] = ()
-        self.setMinimumWidth(560)
-        self.all = QRadioButton("全部单位，每个单位一个工作簿，存到一个文件夹")
-        self.one = QRadioButton("一个单位")
-        self.all.setChecked(True)
-        self.unit = QComboBox()
-        self.unit.setAccessibleName("单位")
-        self.unit.setMinimumWidth(260)
-        self.unit.setEnabled(False)
-        self.one.toggled.connect(self.unit.setEnabled)
-        self.write = button("下发…", self._write, "primary")
-        self._count = label("", "muted")
-        hint = "下发表里有任务、审核意见，以及对方回传的哪些记录和照片已经收到。任务有变动时再下发一次即可。"
-        self.setLayout(
-            column(
-                label("下发任务", "title"),
-                self._count,
-                self.all,
-                row(self.one, self.unit, None),
-                label(hint, "caption", wrap=True),
-                row(None, button("取消", self.reject), self.write),
-                spacing=14,
-                margins=PAGE,
-            )
+        self.units, self.written = UnitStep(session), DoneStep()
+        self.place = PlaceStep(session, find_sticks, self._write)
+        self.set_steps((self.units, self.place, self.written))
+
+    def show_step(self, number: int) -> None:
+        """Go to a step, with what the ones before come to."""
+        super().show_step(number)
+        if self.step is self.place:
+            count = len(self.units.chosen)
+            self.place.tell(f"{count} 份下发表，每个单位一份", count * _WORKBOOK)
+
+    def _write(self, folder: Path, go_on: Callable[[], None]) -> None:
+        names = self.units.chosen
+
+        def written(found: Dispatched) -> None:
+            self._tell(found)
+            go_on()
+
+        self._session.watched(
+            self, "正在下发", lambda desk, watch: send_dispatches(desk, names, folder, watch), written
         )
-        session.load(self, _load, self._show)
 
-    def _show(self, units: tuple[_Unit, ...]) -> None:
-        self._units = units
-        self.unit.addItems([one.name for one in units])
-        self._count.setText(f"有任务的单位 {len(units)} 个")
-        self.write.setEnabled(bool(units))
-
-    def _write(self) -> None:
-        if self.all.isChecked():
-            folder = self._session.chooser.folder(self, "下发表存到哪个文件夹")
-            if folder is not None:
-                self._write_all(folder)
-            return
-        unit = self._units[self.unit.currentIndex()]
-        target = self._session.chooser.save_file(self, "下发表存到", unit.file_name, EXCEL)
-        if target is not None:
-            self._session.watched(
-                self, "正在下发", lambda desk, _watch: (dispatch(desk, unit.name, target),), self._written
-            )
-
-    def _write_all(self, folder: Path) -> None:
-        """Write every workbook; what was written before a 取消 stays and is told."""
-
-        def work(desk: Desk, watch: Watch) -> tuple[Sent, ...] | int:
-            counting = _Counting(watch)
-            try:
-                return dispatch_all(desk, folder, counting)
-            except Cancelled:
-                return counting.done
-
-        self._session.watched(self, "正在下发", work, self._all_written)
-
-    def _all_written(self, sent: tuple[Sent, ...] | int) -> None:
-        if isinstance(sent, int):
-            self._session.events.exchanged.emit()
-            self._session.messages.inform(self, "下发已取消", [f"已写 {sent} 个工作簿，留在所选的文件夹里。"])
+    def _tell(self, found: Dispatched) -> None:
+        sent, left = len(found.sent), len(found.left)
+        place = self.place.place
+        if not left:
+            words = f"✓ 写好了 {sent} 份下发表，都已读回核对。"
         else:
-            self._written(sent)
+            why = "中途出了问题" if found.problems else "已按您的意思停下"
+            words = f"！ {why}：写好 {sent} 份，还有 {left} 个单位没有写（{'、'.join(found.left[:6])}{'…' if left > 6 else ''}）。"
+        self.written.tell(words, found.sent, found.problems, on_stick=place is not None and place.stick)
+        self._session.events.exchanged.emit()
+        self._session.events.said.emit(f"已写好 {sent} 份下发表")
 
-    def _written(self, sent: tuple[Sent, ...]) -> None:
-        self.accept()
-        tell_written(self.parentWidget(), self._session, sent)
+
+def _unit_words(one: DispatchUnit) -> tuple[str, ...]:
+    last = one.last[:16].replace("T", " ") if one.last else "还没有下发过"
+    return one.name, _news(one), f"{one.tasks} 项", last
 
 
-def _load(desk: Desk) -> tuple[_Unit, ...]:
-    return tuple(
-        _Unit(line.unit.name, line.tasks, workbook_name(desk, PackageKind.DISPATCH, line.unit.name))
-        for line in list_units(desk)
-        if line.tasks
-    )
+def _news(one: DispatchUnit) -> str:
+    if one.last is None:
+        return "＋ 还没有下发过"
+    parts = [f"任务和意见变动 {one.changed} 条"] if one.changed else []
+    parts += [f"新的回执 {one.receipts} 条"] if one.receipts else []
+    return f"↑ {'，'.join(parts)}" if parts else "没有变动"

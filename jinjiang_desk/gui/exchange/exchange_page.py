@@ -1,42 +1,68 @@
-"""收发: what comes in, what goes out, and every workbook so far."""
+"""收发: what comes in, what goes out, every workbook so far, and what each did."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QWidget
 
 from jinjiang_desk.domain.row import Table
+from jinjiang_desk.domain.todo import Line
 from jinjiang_desk.gui.chooser import EXCEL
 from jinjiang_desk.gui.exchange.dispatch_dialog import DispatchDialog
+from jinjiang_desk.gui.exchange.drop_area import DropArea
+from jinjiang_desk.gui.exchange.letter_list import LetterList
+from jinjiang_desk.gui.exchange.letter_pane import LetterPane
+from jinjiang_desk.gui.exchange.received_note import Received, ReceivedNote
 from jinjiang_desk.gui.exchange.receiving import receive_files
 from jinjiang_desk.gui.exchange.return_dialog import ReturnDialog
-from jinjiang_desk.gui.parts.drop import accept_files, dropped_files, set_hot
-from jinjiang_desk.gui.parts.layout import CARD, PAGE, button, card, column, label, row
-from jinjiang_desk.gui.parts.rows_view import Column, RowsView
+from jinjiang_desk.gui.parts.layout import CARD, PAGE, button, column, frame, label, row
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.theme import Tone
+from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.desk import Done
-from jinjiang_desk.operations.overview import ExchangeLine
-from jinjiang_desk.operations.undoing import exchanges
+from jinjiang_desk.operations.mailbox import mailbox
+from jinjiang_desk.operations.places import FindSticks, plugged_in
 
-_DIRECTIONS = {"in": ("收到", Tone.GOOD), "out": ("发出", Tone.ACCENT)}
+_LIST, _WIDE_LIST = 430, 500
+"""How wide the list is at first; at the district it names units."""
 
 
 class ExchangePage(QWidget):
-    """The two ways a workbook goes, and their history."""
+    """The two ways a workbook goes, and their history. It asks to be `shown` when something was taken in."""
 
-    def __init__(self, session: Session) -> None:
+    shown_wanted = Signal()
+    line_opened = Signal(object)
+    task_opened = Signal(object, object)
+    tasks_wanted = Signal()
+
+    def __init__(self, session: Session, find_sticks: FindSticks = plugged_in) -> None:
         super().__init__()
         self._session = session
-        self.view: RowsView[ExchangeLine] = RowsView("收发记录", _columns(), "还没有收发过工作簿。")
+        self.find_sticks = find_sticks
         self.drop_area = DropArea(self.receive)
+        self.note = ReceivedNote()
+        self.letters = LetterList(session)
+        self.view = self.letters.view
+        self.pane = LetterPane(session)
+        self.view.picked.connect(self.pane.show_letter)
+        self.pane.again.connect(lambda path: self.receive([path]))
+        self.pane.opened.connect(lambda task: self.task_opened.emit(task, None))
+        self.note.tasks_wanted.connect(self._go_to_tasks)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("letters")
+        split.addWidget(self.letters)
+        split.addWidget(self.pane)
+        split.setChildrenCollapsible(False)
+        split.setStretchFactor(0, 0)
+        split.setStretchFactor(1, 1)
+        width = scaled(_WIDE_LIST if session.at_district else _LIST)
+        split.setSizes([width, 2 * width])
         layout = column(
             label("收发", "title"),
             row(self._incoming(), self._outgoing(), spacing=16),
-            label("收发记录", "section"),
-            self.view,
-            spacing=14,
+            self.note,
+            split,
+            spacing=12,
             margins=PAGE,
         )
         layout.setStretch(3, 1)
@@ -46,95 +72,82 @@ class ExchangePage(QWidget):
         self.reload()
 
     def reload(self) -> None:
-        """Read the history of workbooks again."""
-        self._session.load(self, exchanges, self.view.show_rows)
+        """Read the list of workbooks again."""
+        self._session.load(self, mailbox, self.letters.show_letters)
 
     def choose_and_receive(self) -> None:
         """Ask for workbooks and show what they would change."""
         kind = "回传表" if self._session.at_district else "下发表"
         self.receive(self._session.chooser.open_files(self, f"选择{kind}", EXCEL))
 
-    def receive(self, files: Sequence[Path]) -> None:
-        """Show what workbooks would change."""
-        if files:
-            receive_files(self, self._session, files)
+    def receive_folder(self) -> None:
+        """Ask for a folder and show what all workbooks in it would change."""
+        folder = self._session.chooser.folder(self, "选择放回传表的文件夹")
+        if folder is not None:
+            self.receive([folder])
+
+    def receive(self, paths: Sequence[Path]) -> None:
+        """Show what workbooks, and those in folders, would change."""
+        if paths:
+            receive_files(self, self._session, paths, self._received)
 
     def send(self) -> None:
         """Open the dialog that writes what goes out."""
-        dialog = DispatchDialog if self._session.at_district else ReturnDialog
-        dialog(self, self._session).open()
+        if self._session.at_district:
+            DispatchDialog(self, self._session, self.find_sticks).open()
+            return
+        dialog = ReturnDialog(self, self._session, self.find_sticks)
+        dialog.line_opened.connect(self._mend)
+        dialog.open()
+
+    def _received(self, what: Received) -> None:
+        """Show what was taken in: the lines of the list, the newest of them picked."""
+        self.note.say(what)
+        self.letters.pick_newest()
+        self.shown_wanted.emit()
+
+    def _mend(self, line: Line) -> None:
+        self.line_opened.emit(line)
+
+    def _go_to_tasks(self, tasks: Sequence[QObject]) -> None:
+        if len(tasks) == 1:
+            self.task_opened.emit(tasks[0], None)
+        else:
+            self.tasks_wanted.emit()
 
     def _incoming(self) -> QFrame:
-        area = self.drop_area
-        title = "接收镇街的回传表" if self._session.at_district else "接收区里的下发表"
-        words = "回传表" if self._session.at_district else "下发表"
-        area.setLayout(
-            column(
-                label(title, "section"),
-                label(f"先看清楚带来了什么，再决定接收。也可以把{words}文件拖到这里。", "muted", wrap=True),
-                row(button(f"接收{words}…", self.choose_and_receive, "primary", "接收（Ctrl+R）"), None),
-                spacing=10,
-                margins=CARD,
-            )
-        )
-        return area
+        at_district = self._session.at_district
+        words = "回传表" if at_district else "下发表"
+        take = button(f"接收{words}…", self.choose_and_receive, "primary", f"接收{words}（Ctrl+R）")
+        take.setProperty("large", True)
+        folder = button("接收文件夹…", self.receive_folder, tip="接收一个文件夹里的全部回传表")
+        title = "接收镇街的回传表" if at_district else "接收区里的下发表"
+        hint = f"先看清楚带来了什么，再决定接收；也可以把{words}拖到这里。"
+        self.drop_area.setLayout(_offer(title, hint, *([take, folder] if at_district else [take])))
+        return self.drop_area
 
     def _outgoing(self) -> QFrame:
         if self._session.at_district:
-            title, text, words = "下发任务", "给每个责任单位写一份下发表，拷到 U 盘交给他们。", "下发…"
+            title, text, words = "下发任务", "给责任单位写下发表，存到 U 盘交给他们。", "下发…"
         else:
             title, text, words = (
                 "回传区里",
-                "把进展、核查、照片和申请写成一份回传表，拷到 U 盘交给区里。",
+                "把进展、核查、照片和申请写成一份回传表，存到 U 盘。",
                 "写回传表…",
             )
-        return card(
-            label(title, "section"),
-            label(text, "muted", wrap=True),
-            row(button(words, self.send, "primary", f"{words.rstrip('…')}（Ctrl+E）"), None),
-        )
+        send = button(words, self.send, "primary", f"{words.rstrip('…')}（Ctrl+E）")
+        send.setProperty("large", True)
+        return frame("card", _offer(title, text, send))
 
     def _on_changed(self, done: Done) -> None:
+        # What was taken back, too, changes a receipt.
         if Table.AGREED in done.tables:
             self.reload()
 
 
-class DropArea(QFrame):
-    """Takes files that are dropped onto it."""
-
-    def __init__(self, on_files: Callable[[Sequence[Path]], None]) -> None:
-        super().__init__()
-        self._on_files = on_files
-        self.setProperty("role", "drop")
-        self.setAcceptDrops(True)
-        self.setAccessibleName("把工作簿拖到这里")
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files, and nothing else."""
-        set_hot(self, accept_files(event))
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Look as before."""
-        set_hot(self, False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Hand the files on."""
-        set_hot(self, False)
-        event.acceptProposedAction()
-        self._on_files(dropped_files(event))
-
-
-def _columns() -> list[Column[ExchangeLine]]:
-    return [
-        Column("时间", lambda one: one.at[:16].replace("T", " "), 150),
-        Column(
-            "方向",
-            lambda one: _DIRECTIONS[one.direction][0],
-            90,
-            tone=lambda one: _DIRECTIONS[one.direction][1],
-        ),
-        Column("内容", lambda one: one.kind, 90),
-        Column("单位", lambda one: one.unit, 180),
-        Column("文件", lambda one: one.file_name, tip=lambda one: one.file_name),
-        Column("截至", lambda one: one.as_of[:16].replace("T", " "), 150),
-    ]
+def _offer(title: str, hint: str, *actions: QWidget) -> QHBoxLayout:
+    """Say what can be done, with its buttons at the end of the line."""
+    words = column(None, label(title, "section"), label(hint, "muted", wrap=True), None, spacing=4)
+    layout = row(words, *actions, spacing=10, margins=CARD)
+    layout.setStretch(0, 1)
+    return layout

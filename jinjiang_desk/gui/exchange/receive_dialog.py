@@ -1,163 +1,168 @@
 """Looking at what workbooks would change before they are taken in."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jinjiang_desk.domain.merge import Choice, Outcome
-from jinjiang_desk.domain.records import Task
-from jinjiang_desk.gui.exchange.receive_rows import (
-    OUTCOME_TONES,
-    OUTCOME_WORDS,
-    ReceiveLine,
-    file_words,
-    preview_lines,
-)
+from jinjiang_desk.domain.problem import Code, Problem
+from jinjiang_desk.gui.exchange.compare_view import RECEIVING, CompareView
+from jinjiang_desk.gui.exchange.lines import OUTCOME_WORDS, file_content, file_title
+from jinjiang_desk.gui.exchange.received_note import received
 from jinjiang_desk.gui.parts.dialog import Dialog
-from jinjiang_desk.gui.parts.layout import PAGE, button, card, column, label, row
-from jinjiang_desk.gui.parts.pill import Pill
+from jinjiang_desk.gui.parts.doubts import DoubtsBox
+from jinjiang_desk.gui.parts.layout import PAGE, button, card, column, label, row, selectable
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.task_runner import Watch
-from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.receiving import Preview, apply_preview, preview_files
-from jinjiang_desk.wording import sentence
+from jinjiang_desk.gui.theme import Tone, scaled
+from jinjiang_desk.operations.desk import Done
+from jinjiang_desk.operations.entries import Entry, Tasks
+from jinjiang_desk.operations.receiving import Preview, ReceivedFile, apply_decided
 
-_CHOICES = {"请选择": None, "用本机的": Choice.MINE, "用对方的": Choice.THEIRS}
-_CHOICE_COLUMN = 7
-_COMPARING = (3, 4, 5)
+_FILES_SHOWN = 4
+"""How many lines of the list of files are in sight."""
 
 
 class ReceiveDialog(Dialog):
-    """Shows a preview; 全部接收 takes it in, once every conflict is decided."""
+    """Shows a preview; 接收 takes it in, once every conflict is decided, and `received` tells what that was."""
+
+    received = Signal(object)
 
     def __init__(
-        self, parent: QWidget, session: Session, preview: Preview, tasks: Mapping[str, Task]
+        self, parent: QWidget, session: Session, preview: Preview, entries: Sequence[Entry], tasks: Tasks
     ) -> None:
         super().__init__(parent, "接收预览")
-        self._session, self._preview = session, preview
-        self.choices: dict[str, Choice] = {}
-        self._conflicts = frozenset(one.theirs.id for one in preview.outcomes(Outcome.CONFLICT))
-        self.resize(1160, 640)
-        self.lines: RowsView[ReceiveLine] = RowsView("接收内容", _columns(), "这些文件没有带来新的内容。")
-        self.lines.show_rows(preview_lines(preview, tasks))
-        self.choosers = self._add_choosers()
-        self._hide_comparison_of_nothing()
-        self.apply = button("全部接收", self._apply, "primary", "回车")
+        self._session, self.preview = session, preview
+        self.resize(scaled(1180), scaled(660))
+        self._good = [file for file in preview.files if not file.refused]
+        self.compare = CompareView(session, RECEIVING, self._nothing(), receiving=True)
+        self.compare.show_entries(entries, tasks)
+        self.compare.decided.connect(self._check)
+        self.lines = self.compare.lines
+        self.files: RowsView[ReceivedFile] = RowsView("文件", _file_columns(), "")
+        self.apply = button("接收", self._apply, "primary", "接收（回车）")
+        self.apply.setProperty("large", True)
         self.apply.setDefault(True)
+        self.doubts = DoubtsBox("需要留意 {} 条", self._doubts())
         self._waiting = label("", "muted")
         self._lay_out()
         self.apply.setFocus()
         self.finished.connect(lambda _result: preview.close())
+        # A window that is closed takes its dialogs with it, without their word.
+        self.destroyed.connect(preview.close)
         self._check()
 
     def _lay_out(self) -> None:
-        files = [label(file_words(file), wrap=True) for file in self._preview.files]
-        pills = [
-            Pill(f"{OUTCOME_WORDS[outcome]} {number}", OUTCOME_TONES[outcome])
-            for outcome in OUTCOME_WORDS
-            if (number := len(self._preview.outcomes(outcome)))
-        ]
         layout = column(
-            row(label("接收前请看一遍", "title"), None, *pills),
-            card(*files, spacing=4),
-            self.lines,
-            *self._problem_box(),
-            row(self._waiting, None, button("取消", self.reject), self.apply),
-            spacing=12,
+            label("接收前请看一遍", "title"),
+            self._files(),
+            self.compare,
+            self.doubts,
+            self._foot(),
+            spacing=10,
             margins=PAGE,
         )
         layout.setStretch(2, 1)
         self.setLayout(layout)
 
-    def _problem_box(self) -> list[QWidget]:
-        if not self._preview.problems:
-            return []
-        sentences = dict.fromkeys(sentence(problem) for problem in self._preview.problems)
-        box = QPlainTextEdit("\n".join(f"· {one}" for one in sentences))
-        box.setReadOnly(True)
-        box.setAccessibleName("需要留意的问题")
-        box.setFixedHeight(92)
-        return [label(f"需要留意 {len(sentences)} 条", "section"), box]
+    def _foot(self) -> QHBoxLayout:
+        self._all_theirs = button("全部用对方的", lambda: self.compare.choose_all(Choice.THEIRS))
+        self._all_mine = button("全部用本机的", lambda: self.compare.choose_all(Choice.MINE))
+        if not self.preview.outcomes(Outcome.CONFLICT):
+            self._all_theirs.hide()
+            self._all_mine.hide()
+        return row(
+            self._all_theirs,
+            self._all_mine,
+            self._waiting,
+            None,
+            button("取消", self.reject, tip="什么都不接收（Esc）"),
+            self.apply,
+        )
 
-    def _add_choosers(self) -> list[QComboBox]:
-        """Put a choice beside every field in conflict; the fields of one row are decided together."""
-        made: list[QComboBox] = []
-        for number, line in enumerate(self.lines.rows_model.rows):
-            if line.outcome is Outcome.CONFLICT:
-                box = QComboBox()
-                box.addItems(list(_CHOICES))
-                box.setAccessibleName(f"{line.kind} {line.field}：用哪一边")
-                box.setProperty("row_id", line.row_id)
-                box.currentTextChanged.connect(lambda words, row_id=line.row_id: self._choose(row_id, words))
-                self.lines.setIndexWidget(self.lines.rows_model.index(number, _CHOICE_COLUMN), box)
-                made.append(box)
-        self.lines.setColumnHidden(_CHOICE_COLUMN, not made)
-        return made
+    def _files(self) -> QWidget:
+        """One file is two lines; several are a list, where picking one narrows the lines to it."""
+        files = self.preview.files
+        if len(files) == 1:
+            return card(
+                label(file_title(files[0]), "section", wrap=True),
+                selectable(file_content(files[0])),
+                spacing=4,
+            )
+        self.files.show_rows(files)
+        lines = min(len(files), _FILES_SHOWN) + 1.2
+        self.files.setFixedHeight(int(lines * self.files.verticalHeader().defaultSectionSize()))
+        self.files.picked.connect(self._show_file)
+        everything = button("看全部文件", lambda: self._show_file(None), "flat")
+        return card(row(label(self._files_words(), "section"), None, everything), self.files, spacing=4)
 
-    def _hide_comparison_of_nothing(self) -> None:
-        """Leave the room to what is new where nothing here is compared with it."""
-        compares = any(line.field for line in self.lines.rows_model.rows)
-        for number in _COMPARING:
-            self.lines.setColumnHidden(number, not compares)
+    def _files_words(self) -> str:
+        refused = len(self.preview.files) - len(self._good)
+        words = f"{len(self.preview.files)} 个文件"
+        return f"{words}，{refused} 个不能接收，其余可以照常接收" if refused else words
 
-    def _choose(self, row_id: str, words: str) -> None:
-        choice = _CHOICES[words]
-        if choice is None:
-            self.choices.pop(row_id, None)
-        else:
-            self.choices[row_id] = choice
-        for box in self.choosers:
-            if box.property("row_id") == row_id and box.currentText() != words:
-                box.setCurrentText(words)
-        self._check()
+    def _show_file(self, file: ReceivedFile | None) -> None:
+        self.compare.show_within(lambda entry: file is None or entry.file == file.path)
+
+    def _doubts(self) -> list[Problem]:
+        """Conflicts stand in the list, where they are decided."""
+        return [one for one in self.preview.problems if one.code is not Code.CONFLICT_OPEN]
+
+    def _nothing(self) -> str:
+        if any(file.receipts for file in self._good):
+            return "没有新的内容，只是对方确认收到了本机以前发出的记录。"
+        return "这些文件没有带来新的内容，本机已经都有了。"
 
     def _check(self) -> None:
-        left = len(self._conflicts - self.choices.keys())
-        usable = any(file.changes for file in self._preview.files if not file.refused) or bool(
-            self._conflicts
-        )
+        left = len(self.compare.undecided)
+        usable = any(file.changes for file in self._good) or bool(self.preview.outcomes(Outcome.CONFLICT))
         self.apply.setEnabled(usable and not left)
-        self._waiting.setText(
-            f"还有 {left} 条冲突没有选择" if left else "" if usable else "没有可以接收的内容"
-        )
+        self._all_theirs.setEnabled(usable)
+        words = f"还有 {left} 条冲突没有选择" if left else ""
+        self._waiting.setText(words if usable else "没有可以接收的内容")
 
     def _apply(self) -> None:
-        preview, choices = self._preview, dict(self.choices)
-
-        def work(desk: Desk, watch: Watch) -> Done:
-            if not choices:
-                return apply_preview(desk, preview, watch)
-            with preview_files(desk, [file.path for file in preview.files], choices, watch) as decided:
-                return apply_preview(desk, decided, watch)
-
-        self._session.watched(self, "正在接收", work, self._applied)
+        preview, choices = self.preview, dict(self.compare.choices)
+        self._session.watched(
+            self, "正在接收", lambda desk, watch: apply_decided(desk, preview, choices, watch), self._applied
+        )
 
     def _applied(self, done: Done) -> None:
         self.accept()
-        rows = sum(len(file.changes) > 0 for file in self._preview.files)
         # Its doubts stood in the preview already.
-        self._session.announce(self, Done(done.number, done.tables, done.row_ids), f"已接收 {rows} 个文件")
+        self._session.announce(self, done.seen(), f"已接收 {len(self._good)} 个文件")
         self._session.events.exchanged.emit()
-        # The box of the long work took the focus with it, and with the focus every shortcut.
+        self.received.emit(received(self._good, self.compare.every, self.compare.tasks))
         parent = self.parentWidget()
         if parent is not None:
-            parent.activateWindow()
+            # The box of the long work took the focus with it, and with the focus every shortcut.
+            QTimer.singleShot(0, parent, parent.activateWindow)
 
 
-def _columns() -> list[Column[ReceiveLine]]:
+def _file_columns() -> list[Column[ReceivedFile]]:
+    def count(outcome: Outcome) -> Column[ReceivedFile]:
+        return Column(
+            OUTCOME_WORDS[outcome],
+            lambda one: str(len(one.outcomes(outcome)) or ""),
+            sample="并行修改",
+            centred=True,
+        )
+
     return [
         Column(
-            "变化",
-            lambda one: one.words,
-            150,
-            tone=lambda one: OUTCOME_TONES[one.outcome],
+            "单位", lambda one: one.envelope.unit if one.envelope else "（认不出）", sample="示例街道办事处"
         ),
-        Column("任务", lambda one: one.task, 84),
-        Column("内容", lambda one: one.kind, 120),
-        Column("记录", lambda one: one.record, 180, tip=lambda one: one.record),
-        Column("项目", lambda one: one.field, 96),
-        Column("本机现在", lambda one: one.mine, tip=lambda one: one.mine),
-        Column("对方带来", lambda one: one.theirs, tip=lambda one: one.theirs),
-        Column("选择", lambda _one: "", 120),
+        Column("截至", lambda one: one.envelope.as_of[:10] if one.envelope else "", sample="2025-06-18"),
+        Column(
+            "能否接收", _fate, sample="× 不能接收", tone=lambda one: Tone.DANGER if one.refused else Tone.GOOD
+        ),
+        *(count(outcome) for outcome in OUTCOME_WORDS),
+        Column("带来什么", file_content, tip=lambda one: f"{one.path.name}\n{file_content(one)}"),
     ]
+
+
+def _fate(file: ReceivedFile) -> str:
+    if file.refused:
+        return "× 不能接收"
+    return "✓ 可以接收" if file.changes else "没有新内容"

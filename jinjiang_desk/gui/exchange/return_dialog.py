@@ -1,111 +1,95 @@
-"""写回传表: which records go, for which period, and where to."""
+"""写回传表: period, tasks, photos, checks, the place, and the word that it was read back."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from jinjiang_desk.domain.exchange import PackageKind
-from jinjiang_desk.domain.records import Task
-from jinjiang_desk.domain.row import Row
-from jinjiang_desk.gui.chooser import EXCEL
-from jinjiang_desk.gui.exchange.summary import row_kind, row_words, task_words
-from jinjiang_desk.gui.exchange.written import tell_written
-from jinjiang_desk.gui.parts.dialog import Dialog
-from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row
-from jinjiang_desk.gui.parts.rows_view import Column, RowsView
+from jinjiang_desk.domain.exchange import Selection
+from jinjiang_desk.domain.todo import Line
+from jinjiang_desk.gui.exchange.done_step import DoneStep
+from jinjiang_desk.gui.exchange.photo_step import PhotoStep
+from jinjiang_desk.gui.exchange.place_step import PlaceStep
+from jinjiang_desk.gui.exchange.return_steps import CheckStep, PeriodStep, TaskStep
+from jinjiang_desk.gui.exchange.steps_dialog import StepsDialog
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.tasks.periods import period_choices
-from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.overview import standing
-from jinjiang_desk.operations.sending import Sent, unsent_records, workbook_name, write_return
-from jinjiang_desk.operations.tasks import list_tasks
+from jinjiang_desk.operations.places import FindSticks, plugged_in
+from jinjiang_desk.operations.returning import Check, Wanted, checks_before_return, send_return
+from jinjiang_desk.operations.sending import Sent
+
+_FIRST, _TASKS, _PHOTOS, _CHECKS, _PLACE = range(5)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    row: Row
-    task: str
+class ReturnDialog(StepsDialog):
+    """Everything is chosen beforehand, so that Enter after Enter is the common case.
 
+    `line_opened` asks for the place where something forgotten is mended.
+    """
 
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    lines: tuple[_Line, ...]
-    periods: list[tuple[str, str]]
-    name: str
+    line_opened = Signal(object)
 
-
-class ReturnDialog(Dialog):
-    """Shows what would go to the district and writes it."""
-
-    def __init__(self, parent: QWidget, session: Session) -> None:
+    def __init__(self, parent: QWidget, session: Session, find_sticks: FindSticks = plugged_in) -> None:
         super().__init__(parent, "写回传表")
         self._session = session
-        self._name = ""
-        self.resize(900, 560)
-        self.period = QComboBox()
-        self.period.setAccessibleName("报告期")
-        self.period.setMinimumWidth(220)
-        self.period.addItem("全部还没回传的", None)
-        self._count = label("", "muted")
-        self.lines: RowsView[_Line] = RowsView("要回传的记录", _columns(), "没有需要回传的记录。")
-        self.write = button("写回传表…", self._write, "primary")
-        hint = "区里下发表里确认收到的记录不再重复回传。选了期别，就只带这一期的进展，其他记录照旧。"
-        layout = column(
-            label("写回传表", "title"),
-            row(label("报告期"), self.period, self._count, None),
-            self.lines,
-            label(hint, "caption", wrap=True),
-            row(None, button("取消", self.reject), self.write),
-            spacing=12,
-            margins=PAGE,
-        )
-        layout.setStretch(2, 1)
-        self.setLayout(layout)
-        self.period.currentIndexChanged.connect(self._reload)
-        self._reload()
+        self.period, self.tasks, self.photos = PeriodStep(session), TaskStep(), PhotoStep(session)
+        self.checks, self.written = CheckStep(), DoneStep()
+        self.place = PlaceStep(session, find_sticks, self._write)
+        self.checks.line_opened.connect(self._mend)
+        self.set_steps((self.period, self.tasks, self.photos, self.checks, self.place, self.written))
 
-    def _reload(self) -> None:
-        period = self.period.currentData()
+    @property
+    def wanted(self) -> Wanted:
+        """What was chosen so far."""
+        return self.period.wanted.narrowed(Selection(self.tasks.left_out, self.photos.without_files))
 
-        def work(desk: Desk) -> _Loaded:
-            tasks: dict[str, Task] = {line.task.id: line.task for line in list_tasks(desk)}
-            lines = tuple(_Line(one, task_words(one, tasks)) for one in unsent_records(desk, period))
-            name = workbook_name(desk, PackageKind.RETURN, desk.identity.unit)
-            return _Loaded(lines, period_choices(standing(desk).today), name)
-
-        self._session.load(self, work, self._show)
-
-    def _show(self, loaded: _Loaded) -> None:
-        self._name = loaded.name
-        self.lines.show_rows(loaded.lines)
-        self._count.setText(f"{len(loaded.lines)} 条记录")
-        self.write.setEnabled(bool(loaded.lines))
-        if self.period.count() == 1:
-            self.period.blockSignals(True)
-            for value, words in loaded.periods:
-                self.period.addItem(words, value)
-            self.period.blockSignals(False)
-
-    def _write(self) -> None:
-        target = self._session.chooser.save_file(self, "回传表存到", self._name, EXCEL)
-        if target is None:
+    def show_step(self, number: int) -> None:
+        """Go to a step, with what the ones before come to."""
+        super().show_step(number)
+        outline, wanted = self.period.outline, self.wanted
+        if outline is None or number == _FIRST:
             return
-        period = self.period.currentData()
+        if number == _TASKS:
+            self.tasks.show_tasks(outline.tasks)
+        elif number == _PHOTOS:
+            self.photos.show_outline(outline, self.tasks.left_out)
+        elif number == _CHECKS:
+            self._session.load(
+                self,
+                lambda desk: checks_before_return(desk, wanted),
+                lambda found: self._checked(wanted, found),
+            )
+        elif number == _PLACE:
+            self.place.tell(outline.name, outline.size(wanted.only))
+
+    def _checked(self, wanted: Wanted, found: tuple[Check, ...]) -> None:
+        if wanted == self.wanted:
+            self.checks.show_checks(found)
+
+    def _mend(self, line: Line) -> None:
+        self.reject()
+        self.line_opened.emit(line)
+
+    def _write(self, folder: Path, go_on: Callable[[], None]) -> None:
+        outline, wanted = self.period.outline, self.wanted
+        if outline is None:
+            return
+        name = outline.name
+
+        def written(sent: Sent) -> None:
+            self._tell(sent)
+            go_on()
+
         self._session.watched(
-            self,
-            "正在写回传表",
-            lambda desk, watch: write_return(desk, target, period, watch),
-            self._written,
+            self, "正在写回传表", lambda desk, watch: send_return(desk, folder, name, wanted, watch), written
         )
 
-    def _written(self, sent: Sent) -> None:
-        self.accept()
-        tell_written(self.parentWidget(), self._session, [sent])
-
-
-def _columns() -> list[Column[_Line]]:
-    return [
-        Column("任务", lambda one: one.task, 90),
-        Column("内容", lambda one: row_kind(one.row), 130),
-        Column("记录", lambda one: row_words(one.row), tip=lambda one: row_words(one.row)),
-    ]
+    def _tell(self, sent: Sent) -> None:
+        place = self.place.place
+        on_stick = place is not None and place.stick
+        where = "U 盘" if on_stick else "文件夹"
+        files = f"、{sent.files} 个照片和文件" if sent.files else ""
+        words = f"✓ 写好了，已从{where}读回核对：{sent.rows} 条记录{files}。"
+        self.written.tell(words, [sent], (), on_stick=on_stick)
+        self._session.events.exchanged.emit()
+        self._session.events.said.emit("已写好回传表")

@@ -1,39 +1,32 @@
-"""Backups in the window: made by hand and at the start, the second place, restoring, and checking."""
+"""备份和恢复: what is kept and why, the second place, restoring, and checking."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from jinjiang_desk.domain.problem import Problem
+from jinjiang_desk.gui.actions import action_of
+from jinjiang_desk.gui.keeping.guard import Guard, Kept
 from jinjiang_desk.gui.keeping.restore_dialog import RestoreDialog, stamp_text
 from jinjiang_desk.gui.parts.layout import button, card, column, label, row
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.overview import Backup
 from jinjiang_desk.operations.restoring import preview_restore
-from jinjiang_desk.operations.safekeeping import BackedUp, Health, back_up, back_up_at_start, backups, check
+from jinjiang_desk.operations.safekeeping import Health, KeptBackup, back_up, check, kept_backups
 from jinjiang_desk.operations.second_place import (
-    Levelled,
     SecondPlace,
     choose_place,
     forget_place,
-    level,
     second_place,
     waiting_files,
 )
 from jinjiang_desk.wording import sentence
 
 _NO_PLACE = "还没有第二备份位置：电脑坏了，备份会跟着一起丢。请选一个 U 盘或另一个磁盘上的文件夹。"
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What a backup left to tell and to copy."""
-
-    problems: tuple[Problem, ...]
-    waiting: int
+_RULE = "程序每次打开、接收文件、撤销和恢复之前都会自动备份，旧的按天、周、月各留一份；手动的一直保留。"
+_LIST_HEIGHT = 190
 
 
 class BackupPanel(QWidget):
@@ -41,10 +34,13 @@ class BackupPanel(QWidget):
 
     restore_wanted = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, guard: Guard) -> None:
         super().__init__()
-        self._session = session
-        self.backups: RowsView[Backup] = RowsView("备份", _columns(), "还没有备份。")
+        self._session, self._guard = session, guard
+        empty = "还没有备份。按“立即备份”做第一份。"
+        self.backups: RowsView[KeptBackup] = RowsView("备份", _columns(), empty)
+        follow_look(self, lambda: self.backups.setMinimumHeight(scaled(_LIST_HEIGHT)))
+        self.last = label("", "section")
         self.restore = button("恢复所选备份…", self._ask_restore, "danger")
         self.restore.setEnabled(False)
         self.place_words = label("", wrap=True)
@@ -52,70 +48,55 @@ class BackupPanel(QWidget):
         self.forget = button("停用", self._forget_place, "flat")
         self._lay_out()
         self.backups.picked.connect(lambda one: self.restore.setEnabled(one is not None))
+        guard.changed.connect(self.reload)
+        session.events.exchanged.connect(self.reload)
+        self.reload()
 
     def reload(self) -> None:
         """Read the backups and the second place again."""
-        folder = self._session.folder
-        self._session.load(self, lambda _desk: backups(folder), self.backups.show_rows)
+        self._session.load(self, kept_backups, self._show_backups)
         self._session.load(self, second_place, self._show_place)
 
-    def back_up_at_start(self) -> None:
-        """Make the backup of the start where one is due, and bring what is missing to the second place."""
-        self._session.load(self, lambda desk: _Kept(back_up_at_start(desk), waiting_files(desk)), self._kept)
-
     def _lay_out(self) -> None:
+        now = button("立即备份", self._guard.back_up, "primary", action_of("back-up").tip)
         place = row(self.place_words, self.choose, self.forget)
         place.setStretch(0, 1)
-        layout = column(
-            row(label("备份", "section"), None, button("立即备份", self._back_up), self.restore),
-            self.backups,
-            card(label("第二备份位置", "section"), place, spacing=6),
-            row(label("检查数据库和照片、文件是否完好", "caption"), None, button("检查…", self._check)),
+        whole = row(
+            label("检查数据库和照片、文件是否完好", "caption", wrap=True), button("检查…", self._check)
         )
+        whole.setStretch(0, 1)
+        layout = column(
+            row(self.last, None, now),
+            label(_RULE, "caption", wrap=True),
+            self.backups,
+            row(label("恢复之前会先让您看清楚变化", "caption", wrap=True), None, self.restore),
+            card(label("第二备份位置", "section"), place, spacing=6),
+            whole,
+        )
+        layout.setStretch(2, 1)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
+
+    def _show_backups(self, found: Sequence[KeptBackup]) -> None:
+        self.backups.show_rows(found, lambda one, other: one.backup.path == other.backup.path)
+        last = f"最近一次备份：{stamp_text(found[0].backup.at)}" if found else "还没有备份"
+        self.last.setText(last)
 
     def _show_place(self, place: SecondPlace | None) -> None:
         self.place_words.setText(_place_words(place))
         self.choose.setText("更换位置…" if place else "选择位置…")
         self.forget.setVisible(place is not None)
 
-    def _back_up(self) -> None:
-        def work(desk: Desk, _watch: object) -> tuple[BackedUp, _Kept]:
-            made = back_up(desk)
-            return made, _Kept(made.problems, waiting_files(desk))
-
-        def done(found: tuple[BackedUp, _Kept]) -> None:
-            self._session.events.said.emit(f"已备份到 {found[0].path.name}")
-            self._kept(found[1])
-
-        self._session.watched(self, "正在备份", work, done)
-
-    def _kept(self, kept: _Kept) -> None:
-        self.reload()
-        if kept.problems:
-            self._session.messages.tell(self._session.messages.home, kept.problems, "备份提醒")
-        if kept.waiting:
-            self._session.watched(self, "正在与第二备份位置互相补齐照片和文件", level, self._levelled)
-
-    def _levelled(self, done: Levelled) -> None:
-        said = [f"已向第二备份位置复制 {done.brought} 个文件"] if done.brought else []
-        said += [f"已从第二备份位置取回 {done.fetched} 个文件"] if done.fetched else []
-        self._session.events.said.emit("，".join(said))
-        if done.problems:
-            self._session.messages.tell(self._session.messages.home, done.problems, "备份提醒")
-        self.reload()
-
     def _choose_place(self) -> None:
         chosen = self._session.chooser.folder(self, "把备份另存一份到哪个 U 盘或文件夹")
         if chosen is None:
             return
 
-        def work(desk: Desk) -> _Kept:
+        def work(desk: Desk) -> Kept:
             doubts = choose_place(desk, chosen)
-            return _Kept((*doubts, *back_up(desk).problems), waiting_files(desk))
+            return Kept((*doubts, *back_up(desk).problems), waiting_files(desk))
 
-        self._session.load(self, work, self._kept)
+        self._session.load(self, work, self._guard.follow_up)
 
     def _forget_place(self) -> None:
         def forgotten(_none: None) -> None:
@@ -130,8 +111,8 @@ class BackupPanel(QWidget):
         )
 
     def _ask_restore(self) -> None:
-        backup, session = self.backups.current, self._session
-        if backup is None:
+        chosen, session = self.backups.current, self._session
+        if chosen is None:
             return
         folder = session.folder
         dialog = RestoreDialog(
@@ -139,7 +120,7 @@ class BackupPanel(QWidget):
             lambda path, show, refused: session.load(
                 self, lambda _desk: preview_restore(folder, path), show, refused
             ),
-            [backup],
+            [chosen.backup],
             self.restore_wanted.emit,
         )
         dialog.open()
@@ -164,8 +145,9 @@ def _place_words(place: SecondPlace | None) -> str:
     return f"{place.path}\n{state}。"
 
 
-def _columns() -> list[Column[Backup]]:
+def _columns() -> list[Column[KeptBackup]]:
     return [
-        Column("时间", lambda one: stamp_text(one.at), 146),
-        Column("原因", lambda one: one.reason),
+        Column("时间", lambda one: stamp_text(one.backup.at), 150),
+        Column("原因", lambda one: one.backup.reason, 86),
+        Column("留多久", lambda one: one.stay, tip=lambda one: f"{one.size / (1 << 20):.1f} MB"),
     ]

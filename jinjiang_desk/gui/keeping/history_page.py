@@ -1,85 +1,81 @@
-"""历史: what was done, taking the last of it back, and backups."""
+"""改动历史: what was done, by whom and from which file; taking steps back and bringing them again."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from jinjiang_desk.gui.keeping.backup_panel import BackupPanel
-from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row, widget
+from jinjiang_desk.gui.actions import action_of
+from jinjiang_desk.gui.keeping.steps import Steps, time_text
+from jinjiang_desk.gui.parts.layout import button, column, label, row
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.theme import Tone
-from jinjiang_desk.operations.desk import Done
+from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.overview import ChangeLine
-from jinjiang_desk.operations.undoing import HistoryLine, told_history, undo_last
+from jinjiang_desk.operations.undoing import HistoryLine, told_history, undo_change
+
+_HINT = "改动只会增加，不会消失：撤销本身也是一条改动，还可以重做。"
+_EMPTY = "还没有任何改动。接收、填写、审核的每一步都会记在这里。"
 
 
 class HistoryPage(QWidget):
-    """Changes on the left, backups on the right."""
+    """The latest changes, newest first; each that nothing later builds on can be taken back."""
 
-    restore_wanted = Signal(object)
-
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, steps: Steps) -> None:
         super().__init__()
-        self._session = session
-        self.changes: RowsView[HistoryLine] = RowsView("历史", _change_columns(), "还没有任何改动。")
-        self.keeping = BackupPanel(session)
-        self.backups = self.keeping.backups
-        self.undo = button("撤销上一步…", self.ask_undo, tip="撤销上一步（Ctrl+Z）")
-        self._lay_out()
-        self.keeping.restore_wanted.connect(self.restore_wanted)
+        self._session, self._steps = session, steps
+        self.changes: RowsView[HistoryLine] = RowsView("历史", _columns(), _EMPTY)
+        undo, redo = action_of("undo"), action_of("redo")
+        self.undo = button("撤销上一步", steps.undo, tip=undo.tip)
+        self.redo = button("重做", steps.redo, tip=redo.tip)
+        self.take_back = button("撤销所选这一步…", self._take_back)
+        self.take_back.setEnabled(False)
+        layout = column(
+            label(_HINT, "muted", wrap=True),
+            self.changes,
+            row(self.take_back, None, self.undo, self.redo),
+        )
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self.changes.picked.connect(self._pick)
+        steps.changed.connect(self._show_ends)
         session.events.changed.connect(self._on_changed)
+        self._show_ends(*steps.ends)
         self.reload()
 
     def reload(self) -> None:
-        """Read history and backups again."""
-        self._session.load(self, told_history, self._show_changes)
-        self.keeping.reload()
+        """Read the history again."""
+        self._session.load(self, told_history, lambda lines: self.changes.show_rows(lines, _same))
 
-    def ask_undo(self) -> None:
-        """Say what would be taken back, and take it back on yes."""
-        self._session.load(self, told_history, self._confirm_undo)
+    def _pick(self, line: HistoryLine | None) -> None:
+        self.take_back.setEnabled(line is not None and line.can_undo)
+        blocked = line is not None and not line.can_undo
+        self.take_back.setToolTip("已经撤销，或后来又改过同样的记录，不能单独撤销" if blocked else "")
 
-    def _show_changes(self, lines: tuple[HistoryLine, ...]) -> None:
-        self.changes.show_rows(lines)
-        self.undo.setEnabled(_undoable(lines) is not None)
-
-    def _confirm_undo(self, lines: tuple[HistoryLine, ...]) -> None:
-        found = _undoable(lines)
+    def _take_back(self) -> None:
+        found = self.changes.current
         if found is None:
-            self._session.messages.inform(self, "没有可以撤销的操作", ["历史里没有还没撤销的改动。"])
             return
-        line = found.line
-        about = [found.subjects] if found.subjects else []
-        source = f"（{line.source}）" if line.source else ""
-        self._session.messages.confirm(
-            self,
-            f"撤销“{line.action}”？",
-            [
-                *about,
-                f"{_time(line.at)}，{line.who}{source}，涉及 {line.rows} 条。",
-                "撤销本身也会记入历史。",
-            ],
-            "撤销",
-            lambda: self._session.change(self, undo_last, f"已撤销“{line.action}”"),
+        number = found.line.number
+
+        def work(desk: Desk) -> Done:
+            return undo_change(desk, number)
+
+        self._steps.ask(
+            found, lambda: self._session.change(self, work, f"已撤销“{found.words}”　（重做：Ctrl+Y）")
         )
 
-    def _lay_out(self) -> None:
-        left = column(row(label("改动", "section"), None, self.undo), self.changes)
-        both = row(widget(left), self.keeping, spacing=18)
-        both.setStretch(0, 4)
-        both.setStretch(1, 3)
-        self.setLayout(column(label("历史", "title"), both, spacing=12, margins=PAGE))
+    def _show_ends(self, back: str | None, again: str | None) -> None:
+        self.undo.setEnabled(back is not None)
+        self.redo.setEnabled(again is not None)
+        self.undo.setText(f"撤销“{back}”" if back else "撤销上一步")
+        self.redo.setText(f"重做“{again}”" if again else "重做")
 
     def _on_changed(self, _done: Done) -> None:
         self.reload()
 
 
-def _undoable(lines: tuple[HistoryLine, ...]) -> HistoryLine | None:
-    return next((one for one in lines if one.line.undoes is None and one.line.undone_by is None), None)
-
-
-def _time(at: str) -> str:
-    return at[:16].replace("T", " ")
+def _same(one: HistoryLine, other: HistoryLine) -> bool:
+    return one.line.number == other.line.number
 
 
 def _fate(line: ChangeLine) -> str:
@@ -88,12 +84,12 @@ def _fate(line: ChangeLine) -> str:
     return "撤销" if line.undoes is not None else ""
 
 
-def _change_columns() -> list[Column[HistoryLine]]:
+def _columns() -> list[Column[HistoryLine]]:
     return [
-        Column("时间", lambda one: _time(one.line.at), 140),
-        Column("操作", lambda one: one.line.action, 118, tip=lambda one: one.line.action),
+        Column("时间", lambda one: time_text(one.line.at), 140),
+        Column("操作", lambda one: one.line.action, 116, tip=lambda one: one.line.action),
         Column("内容", lambda one: one.subjects, tip=lambda one: one.subjects),
-        Column("条数", lambda one: str(one.line.rows), 54),
-        Column("来源文件", lambda one: one.line.source or "", 90, tip=lambda one: one.line.source or ""),
-        Column("", lambda one: _fate(one.line), 76, tone=lambda _one: Tone.CALM),
+        Column("条数", lambda one: str(one.line.rows), 52),
+        Column("来源文件", lambda one: one.line.source or "", 120, tip=lambda one: one.line.source or ""),
+        Column("", lambda one: _fate(one.line), 72, tone=lambda _one: Tone.CALM),
     ]

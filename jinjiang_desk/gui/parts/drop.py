@@ -1,13 +1,14 @@
-"""Files dropped onto a widget."""
+"""Files dropped onto a widget, or pasted into it."""
 
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 
 def accept_files(event: QDragEnterEvent) -> bool:
-    """Accept a drag that carries local files, and say whether it does."""
+    """Accept a drag that carries local files or folders, and say whether it does."""
     carries = any(url.isLocalFile() for url in event.mimeData().urls())
     if carries:
         event.acceptProposedAction()
@@ -16,8 +17,13 @@ def accept_files(event: QDragEnterEvent) -> bool:
 
 def dropped_files(event: QDropEvent) -> list[Path]:
     """Return the local files that were dropped."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_file()]
+    return [path for path in carried_paths(event.mimeData()) if path.is_file()]
+
+
+def carried_paths(data: QMimeData) -> list[Path]:
+    """Return the local files and folders that a drop or the clipboard carries; `files_in` opens the folders."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.exists()]
 
 
 def set_hot(target: QWidget, hot: bool) -> None:

@@ -5,23 +5,17 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDateEdit,
-    QGridLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from jinjiang_desk.domain.editing import choices_of, plain_from_text
+from jinjiang_desk.domain.problem import DeskError
 from jinjiang_desk.domain.row import Row
-from jinjiang_desk.gui.parts.layout import label
-from jinjiang_desk.wording import field_label
+from jinjiang_desk.gui.parts import editors
+from jinjiang_desk.gui.parts.layout import NONE, column, label, widget
+from jinjiang_desk.wording import field_label, sentence
 
-_DATE = "yyyy-MM-dd"
+_BESIDE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
 class Kind(Enum):
@@ -53,162 +47,170 @@ class Field:
 
 
 class FieldForm(QWidget):
-    """The fields of one row type."""
+    """The fields of one row type. What is wrong with a field is said below it, in words."""
+
+    edited = Signal()
 
     def __init__(self, row_type: type[Row], fields: Sequence[Field]) -> None:
         super().__init__()
         self._row_type = row_type
         self._fields = tuple(fields)
         self._editors: dict[str, QWidget] = {}
-        self._shown: dict[str, str] = {}
+        self._marks: dict[str, QLabel] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         self._lay_out(grid)
-        self._shown = self._texts()
-
-    @property
-    def dirty(self) -> bool:
-        """Whether something was typed that is not saved."""
-        return self._texts() != self._shown
 
     def editor(self, name: str) -> QWidget:
         """Return the widget of a field."""
         return self._editors[name]
 
     def offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
-        """Give a choice field its words, each with the value it stands for."""
+        """Give a choice field its words, each with the value it stands for; what was chosen stays chosen."""
         combo = self._editors[name]
         if not isinstance(combo, QComboBox):
             raise TypeError(name)
+        chosen = combo.currentData()
         combo.blockSignals(True)
         combo.clear()
         for value, words in choices:
             combo.addItem(words, value)
+        combo.setCurrentIndex(max(0, combo.findData(chosen)))
         combo.blockSignals(False)
 
     def show_values(self, values: Mapping[str, Any]) -> None:
-        """Show plain values; a field that is not named becomes empty. What is shown counts as saved."""
-        for field in self._fields:
-            _write(self._editors[field.name], values.get(field.name))
-        self._shown = self._texts()
+        """Show plain values; a field that is not named becomes empty."""
+        self.put(self.texts_of(values), anew=True)
 
     def fill_in(self, values: Mapping[str, Any]) -> None:
-        """Put values into some fields as if they had been typed."""
-        for name, value in values.items():
-            _write(self._editors[name], value)
+        """Put values into some fields as if they had been typed: each field can undo it."""
+        self.put({name: editors.as_text(value) for name, value in values.items()}, anew=False)
+
+    def texts(self) -> dict[str, Any]:
+        """Return what stands in the fields, as it was typed."""
+        return {name: editors.read(editor) for name, editor in self._editors.items()}
+
+    def texts_of(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what would stand in the fields if plain values were shown."""
+        texts = {}
+        for name, editor in self._editors.items():
+            text = editors.as_text(values.get(name)).strip()
+            if isinstance(editor, QComboBox) and editor.findData(text) < 0:
+                text = str(editor.itemData(0) or "")
+            texts[name] = text
+        return texts
+
+    def put(self, texts: Mapping[str, Any], *, anew: bool) -> None:
+        """Put texts as they were typed into the fields that are named; `anew` forgets what can be undone."""
+        for name, text in texts.items():
+            if name in self._editors:
+                editors.write(self._editors[name], str(text), anew=anew)
+                if anew:
+                    editors.forget_steps(self._editors[name])
+        if anew:
+            self.unmark()
+
+    def told(self, name: str, value: Any) -> tuple[str, str]:
+        """Return what a field is called, and a text of it as it reads."""
+        editor = self._editors[name]
+        found = editor.findData(value) if isinstance(editor, QComboBox) else -1
+        words = editor.itemText(found) if isinstance(editor, QComboBox) and found >= 0 else str(value)
+        return next(field.title for field in self._fields if field.name == name), words
 
     def missing(self) -> list[str]:
-        """Return what the required fields that are empty are called, and put the cursor into the first."""
-        empty = [field for field in self._fields if field.required and not _read(self._editors[field.name])]
-        if empty:
-            self._editors[empty[0].name].setFocus()
+        """Return what the required fields that are empty are called, mark them, and put the cursor into the
+        first."""
+        self.unmark()
+        empty = [
+            field for field in self._fields if field.required and not editors.read(self._editors[field.name])
+        ]
+        for field in reversed(empty):
+            self.mark(field.name, "请选择" if field.kind is Kind.CHOICE else "这一项必填，请填写")
         return [field.title for field in empty]
 
     def values(self) -> dict[str, Any]:
-        """Return the plain values. Raises DeskError FIELD_UNREADABLE."""
-        texts = self._texts()
-        return {name: plain_from_text(self._row_type, name, text) for name, text in texts.items()}
+        """Return the plain values. Raises DeskError FIELD_UNREADABLE, and marks the field."""
+        values = {}
+        for name, text in self.texts().items():
+            try:
+                values[name] = plain_from_text(self._row_type, name, text)
+            except DeskError as error:
+                self.mark(name, sentence(error.problems[0]))
+                raise
+        return values
 
-    def _texts(self) -> dict[str, str]:
-        return {name: _read(editor) for name, editor in self._editors.items()}
+    def tell(self, error: DeskError) -> bool:
+        """Mark the fields that problems name; return whether every problem had its field here."""
+        named = [(problem.values.get("field", ""), problem) for problem in error.problems]
+        for name, problem in reversed(named):
+            if name in self._marks:
+                self.mark(name, sentence(problem))
+        return all(name in self._marks for name, _ in named)
+
+    def mark(self, name: str, words: str) -> None:
+        """Say below a field what is wrong with it, and put the cursor there."""
+        self._marks[name].setText(words)
+        self._marks[name].show()
+        self._editors[name].setAccessibleDescription(words)
+        self._editors[name].setFocus()
+
+    def unmark(self) -> None:
+        """Take away what was said about fields."""
+        for name in self._marks:
+            self._unmark(name)
+
+    def _unmark(self, name: str) -> None:
+        self._marks[name].hide()
+        self._editors[name].setAccessibleDescription("")
+
+    def _on_edit(self, name: str) -> None:
+        self._unmark(name)
+        self.edited.emit()
 
     def _lay_out(self, grid: QGridLayout) -> None:
-        line, column = 0, 0
+        line, place = 0, 0
         for field in self._fields:
             editor = self._make(field)
-            if not field.half and column:
-                line, column = line + 1, 0
-            grid.addWidget(_beside(field, editor), line, column, _label_alignment(field))
-            grid.addWidget(editor, line, column + 1, 1, 1 if field.half else 3)
-            column = 2 if field.half and not column else 0
-            line += column == 0
+            if not field.half and place:
+                line, place = line + 1, 0
+            cell = widget(column(editor, self._marks[field.name], spacing=2, margins=NONE))
+            grid.addWidget(_beside(field, editor), line, place, _BESIDE)
+            grid.addWidget(cell, line, place + 1, 1, 1 if field.half else 3)
+            if field.kind is Kind.TEXT:
+                grid.setRowStretch(line, field.lines)
+            place = 2 if field.half and not place else 0
+            line += place == 0
 
     def _make(self, field: Field) -> QWidget:
         editor = _editor(field, choices_of(self._row_type, field.name))
         editor.setAccessibleName(field.title)
         editor.setObjectName(field.name)
         self._editors[field.name] = editor
+        self._marks[field.name] = mark = label("", "required", wrap=True)
+        mark.hide()
+        editors.on_edit(editor, lambda: self._on_edit(field.name))
         return editor
 
 
-class _WheelGuard(QObject):
-    """Keeps the mouse wheel from changing a field that is merely scrolled past."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Swallow wheel events of fields without focus."""
-        unfocused = isinstance(watched, QWidget) and not watched.hasFocus()
-        if event.type() == QEvent.Type.Wheel and unfocused:
-            event.ignore()
-            return True
-        return False
-
-
 def _editor(field: Field, choices: Sequence[str]) -> QWidget:
-    if field.kind is Kind.CHOICE:
-        combo = QComboBox()
-        for word in choices:
-            combo.addItem(word, word)
-        return _guarded(combo)
-    if field.kind is Kind.DATE:
-        date = QDateEdit()
-        date.setCalendarPopup(True)
-        date.setDisplayFormat(_DATE)
-        return _guarded(date)
-    if field.kind is Kind.TEXT:
-        text = QPlainTextEdit()
-        text.setTabChangesFocus(True)
-        text.setPlaceholderText(field.hint)
-        text.setFixedHeight(field.lines * text.fontMetrics().lineSpacing() + 22)
-        return text
-    line = QLineEdit()
-    line.setPlaceholderText(field.hint)
-    return line
-
-
-def _guarded(editor: QWidget) -> QWidget:
-    editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    editor.installEventFilter(_WheelGuard(editor))
-    return editor
-
-
-def _read(editor: QWidget) -> str:
-    match editor:
-        case QPlainTextEdit():
-            return editor.toPlainText().strip()
-        case QComboBox():
-            return str(editor.currentData() or "")
-        case QDateEdit():
-            return editor.date().toString(_DATE)
-        case QLineEdit():
-            return editor.text().strip()
-    raise TypeError(type(editor).__name__)
-
-
-def _write(editor: QWidget, value: Any) -> None:
-    text = "、".join(value) if isinstance(value, list | tuple) else "" if value is None else str(value)
-    match editor:
-        case QPlainTextEdit():
-            editor.setPlainText(text)
-        case QComboBox():
-            editor.setCurrentIndex(max(0, editor.findData(text)))
-        case QDateEdit():
-            editor.setDate(QDate.fromString(text, _DATE) if text else QDate.currentDate())
-        case QLineEdit():
-            editor.setText(text)
+    match field.kind:
+        case Kind.CHOICE:
+            return editors.choice(choices)
+        case Kind.DATE:
+            return editors.day()
+        case Kind.TEXT:
+            return editors.text(field.hint, field.lines, grows=True)
+    return editors.line(field.hint)
 
 
 def _beside(field: Field, editor: QWidget) -> QLabel:
     beside = label(f"{field.title} *" if field.required else field.title)
     beside.setToolTip("必填" if field.required else "")
     beside.setBuddy(editor)
+    # The label stays beside the first line of its field, also while something is said below that.
+    beside.setContentsMargins(0, 6, 0, 0)
     return beside
-
-
-def _label_alignment(field: Field) -> Qt.AlignmentFlag:
-    if field.kind is not Kind.TEXT:
-        return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QMargins, Qt
+from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +24,9 @@ Box = TypeVar("Box", bound=QBoxLayout)
 PAGE = QMargins(24, 20, 24, 16)
 CARD = QMargins(18, 14, 18, 16)
 NONE = QMargins(0, 0, 0, 0)
+_RING = QSize(4, 4)
+"""The border in which a scrolling area shows its focus."""
+_NARROW = 480
 
 
 class PushButton(QPushButton):
@@ -73,10 +77,11 @@ def button(text: str, on_click: Callable[[], object], role: str = "", tip: str =
 
 
 def save_by_keys(place: QWidget, save: QPushButton) -> None:
-    """Let Ctrl+S press a button from anywhere in a place."""
-    shortcut = QShortcut(QKeySequence.StandardKey.Save, place)
-    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    shortcut.activated.connect(save.click)
+    """Let Ctrl+S and Ctrl+Enter press a button from anywhere in a place."""
+    for keys in (QKeySequence(QKeySequence.StandardKey.Save), "Ctrl+Return", "Ctrl+Enter"):
+        shortcut = QShortcut(QKeySequence(keys), place)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(save.click)
 
 
 def row(*items: QWidget | QLayout | None, spacing: int = 10, margins: QMargins = NONE) -> QHBoxLayout:
@@ -109,17 +114,58 @@ def rule() -> QFrame:
     return made
 
 
-def scrolled(content: QWidget) -> QScrollArea:
-    """Let a widget scroll up and down."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    content.setProperty("role", "scrolled")
-    content.setAutoFillBackground(False)
-    area.setWidget(content)
-    area.viewport().setAutoFillBackground(False)
-    return area
+class Scroller(QScrollArea):
+    """Lets a widget scroll where it has too little room; a tab stop only while there is something to scroll."""
+
+    def __init__(self, content: QWidget, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(f"{name}（可滚动）")
+        self.setWidgetResizable(True)
+        content.setProperty("role", "scrolled")
+        content.setAutoFillBackground(False)
+        self.setWidget(content)
+        self.viewport().setAutoFillBackground(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.rangeChanged.connect(self._follow_range)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as what is inside, if that is not wider than a small screen allows; a few lines high."""
+        inside, line = self.widget().minimumSizeHint() + _RING, self.fontMetrics().lineSpacing()
+        return QSize(min(inside.width(), _NARROW), min(inside.height(), 4 * line))
+
+    def _follow_range(self) -> None:
+        scrolls = self.verticalScrollBar().maximum() > 0 or self.horizontalScrollBar().maximum() > 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if scrolls else Qt.FocusPolicy.NoFocus)
+
+
+def scrolled(content: QWidget, name: str = "内容") -> Scroller:
+    """Let a widget scroll where it has too little room; the name is for those who hear the page."""
+    return Scroller(content, name)
+
+
+class Stack(QStackedWidget):
+    """Pages of which one is shown, and which asks for no more room than that one needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _number: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        """Return what the page that is shown would like."""
+        shown = self.currentWidget()
+        return shown.sizeHint() if shown is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the page that is shown needs."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the least height of the page that is shown: its wrapped lines whole, its lists short."""
+        shown = self.currentWidget()
+        layout = shown.layout() if shown is not None else None
+        return layout.totalMinimumHeightForWidth(width) if layout is not None else -1
 
 
 def widget(layout: QLayout) -> QWidget:

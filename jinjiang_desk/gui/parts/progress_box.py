@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import NONE, button, card, column, label, row
 from jinjiang_desk.gui.task_runner import Watch
+from jinjiang_desk.gui.theme import scaled
 
 _SEEN_AFTER_MS = 300
 
@@ -16,7 +17,7 @@ class ProgressBox(Dialog):
     def __init__(self, parent: QWidget, title: str, watch: Watch) -> None:
         super().__init__(parent, title)
         self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.CustomizeWindowHint)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(scaled(420))
         self._watch = watch
         self._what = label("正在准备…", "muted")
         self._bar = QProgressBar()
@@ -41,6 +42,6 @@ class ProgressBox(Dialog):
     def _follow(self, done: int, total: int, what: str) -> None:
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(done)
-        shown = self._what.fontMetrics().elidedText(what, Qt.TextElideMode.ElideMiddle, 300)
+        shown = self._what.fontMetrics().elidedText(what, Qt.TextElideMode.ElideMiddle, scaled(300))
         if self._stop.isEnabled():
             self._what.setText(f"{done + 1}／{total}　{shown}" if total else shown)

@@ -1,32 +1,40 @@
 """A table of rows: columns are described once, the model takes rows and never asks for them itself."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from jinjiang_desk.gui.parts.pill import TONE_ROLE, PillDelegate
-from jinjiang_desk.gui.theme import COLOURS, Tone
+from jinjiang_desk.gui.memory import Memory
+from jinjiang_desk.gui.parts.column import Column
+from jinjiang_desk.gui.parts.column_keeper import ColumnKeeper
+from jinjiang_desk.gui.parts.hits import HITS_ROLE, CellDelegate
+from jinjiang_desk.gui.parts.pill import TONE_ROLE
+from jinjiang_desk.gui.theme import colour, follow_look, scaled
+
+__all__ = ["Column", "RowsModel", "RowsView"]
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
+DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_ALIGNMENT, _TIP = int(Qt.ItemDataRole.TextAlignmentRole), int(Qt.ItemDataRole.ToolTipRole)
+ANSWERED = frozenset({DISPLAY, ACCESSIBLE, _ALIGNMENT, _TIP, TONE_ROLE, HITS_ROLE})
+_ALIGNMENTS = {
+    True: Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter,
+    False: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+}
 _ROW_HEIGHT = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
-    """A column: its heading, what it shows of a row, its width (0: takes what is left), the mood of its
-    word, and the whole text where the column shows only its beginning."""
-
-    title: str
-    text: Callable[[T], str]
-    width: int = 0
-    tone: Callable[[T], Tone] | None = None
-    tip: Callable[[T], str] | None = None
-    centred: bool = False
+_EDGE = 24
 
 
 class RowsModel(QAbstractTableModel, Generic[T]):
@@ -43,6 +51,10 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self.rows = tuple(rows)
         self.endResetModel()
 
+    def row_at(self, number: int) -> T | None:
+        """Return the row at a place, None where there is none."""
+        return self.rows[number] if 0 <= number < len(self.rows) else None
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of rows."""
         return 0 if parent.isValid() else len(self.rows)
@@ -55,63 +67,82 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """Return a column's heading."""
         if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == DISPLAY:
             return self.columns[section].title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(self.columns[section])
-        return None
+        return _ALIGNMENTS[self.columns[section].centred] if role == _ALIGNMENT else None
 
     def data(self, index: Index, role: int = 0) -> Any:
-        """Return what a cell shows."""
-        if not index.isValid():
+        """Return what a cell shows. Qt asks for much else with each cell it paints: that is answered first."""
+        if role not in ANSWERED or not index.isValid():
             return None
-        column, row = self.columns[index.column()], self.rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return column.text(row)
-        if role == Qt.ItemDataRole.ToolTipRole and column.tip is not None:
-            return _tooltip(column.tip(row))
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(column)
-        if role == TONE_ROLE and column.tone is not None:
-            return column.tone(row) if column.text(row) else None
-        return None
+        column, row = self.columns[index.column()], self.row_at(index.row())
+        return None if row is None else self.cell(column, row, role)
 
-    @staticmethod
-    def _alignment(column: Column[T]) -> Qt.AlignmentFlag:
-        across = Qt.AlignmentFlag.AlignHCenter if column.centred else Qt.AlignmentFlag.AlignLeft
-        return across | Qt.AlignmentFlag.AlignVCenter
+    def cell(self, column: Column[T], row: T, role: int) -> Any:
+        """Return what a column shows of a row."""
+        if role in (DISPLAY, ACCESSIBLE):
+            return column.text(row)
+        if role == _ALIGNMENT:
+            return _ALIGNMENTS[column.centred]
+        if role == _TIP:
+            return _tooltip(column.tip(row)) if column.tip is not None else None
+        toned = role == TONE_ROLE and column.tone is not None and column.text(row)
+        return column.tone(row) if toned and column.tone is not None else None
 
 
 class RowsView(QTableView, Generic[T]):
-    """A table of whole rows. Double click or Enter opens the row under the cursor."""
+    """A table of whole rows. Double click or Enter opens the row under the cursor.
+
+    With a `memory`, columns can be dragged, chosen by a right click on the heading, and are remembered under
+    the `key`.
+    """
 
     opened = Signal(object)
     picked = Signal(object)
 
-    def __init__(self, name: str, columns: Sequence[Column[T]], empty: str) -> None:
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column[T]],
+        empty: str,
+        *,
+        memory: Memory | None = None,
+        key: str = "",
+    ) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._empty = empty
-        self.rows_model: RowsModel[T] = RowsModel(columns)
+        self.rows_model = self.make_model(columns)
         self.setModel(self.rows_model)
-        self.setItemDelegate(PillDelegate(self))
+        self.setItemDelegate(CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        self._set_widths()
-        self.doubleClicked.connect(lambda index: self.opened.emit(self.rows_model.rows[index.row()]))
+        # The heading marks no chosen columns: to know them it would ask every row of a long list.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(self.rows_model, self))
+        self.keeper = ColumnKeeper(self, columns, memory, key)
+        if memory is not None:
+            header = self.horizontalHeader()
+            header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            header.customContextMenuRequested.connect(self.keeper.open_menu)
+        follow_look(self, self._set_height)
+        self.doubleClicked.connect(lambda index: self._open(self.rows_model.row_at(index.row())))
         self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.picked.emit(self.current))
+
+    def make_model(self, columns: Sequence[Column[T]]) -> RowsModel[T]:
+        """Make the model; a table that does not hold all its rows has another one."""
+        return RowsModel(columns)
 
     @property
     def current(self) -> T | None:
         """The row under the cursor."""
         index = self.currentIndex()
-        return self.rows_model.rows[index.row()] if index.isValid() else None
+        return self.rows_model.row_at(index.row()) if index.isValid() else None
 
     def show_rows(self, rows: Sequence[T], same: Callable[[T, T], bool] | None = None) -> None:
         """Show other rows and keep the cursor on the row that is the same as before."""
@@ -131,33 +162,28 @@ class RowsView(QTableView, Generic[T]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the row under the cursor by Enter."""
-        row = self.current
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
-            self.opened.emit(row)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
+            self._open(self.current)
             return
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say what an empty table is empty of."""
         super().paintEvent(event)
-        if not self.rows_model.rows:
+        if not self.rows_model.rowCount() and self._empty:
             painter = QPainter(self.viewport())
-            painter.setPen(QColor(COLOURS["muted"]))
-            area = self.viewport().rect().adjusted(24, 0, -24, 0)
+            painter.setPen(colour("muted"))
+            area = self.viewport().rect().adjusted(_EDGE, 0, -_EDGE, 0)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
             painter.end()
 
-    def _set_widths(self) -> None:
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setMinimumSectionSize(40)
-        for number, column in enumerate(self.rows_model.columns):
-            stretches = column.width == 0
-            mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(number, mode)
-            if not stretches:
-                self.setColumnWidth(number, column.width)
+    def _open(self, row: T | None) -> None:
+        if row is not None:
+            self.opened.emit(row)
+
+    def _set_height(self) -> None:
+        height = max(scaled(_ROW_HEIGHT), self.fontMetrics().height() + scaled(16))
+        self.verticalHeader().setDefaultSectionSize(height)
 
 
 def _tooltip(text: str) -> str:

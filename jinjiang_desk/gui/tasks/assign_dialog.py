@@ -1,113 +1,183 @@
-"""Choosing the units of a task whose plan leaves them to the district. Nobody is ticked by guess."""
+"""Choosing the units of tasks whose plan leaves them to the district. Nobody is ticked by guess."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from jinjiang_desk.domain.records import Task
+from jinjiang_desk.domain.status import UnitKind
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.words import first_sentence, mention_names, task_number
-from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.overview import list_units
-from jinjiang_desk.operations.units import OpenChoice, assign, open_choices
+from jinjiang_desk.gui.theme import scaled
+from jinjiang_desk.operations.bulk import assign_many
+from jinjiang_desk.operations.choosing import Choice, Offer, choice_for
+
+_NAME = Qt.ItemDataRole.UserRole
+_MENTIONED, _OWING = "问题或措施中提到", "已经是责任单位"
+_MOST_NUMBERS = 12
 
 
-def choose_units(parent: QWidget, session: Session, task: Task, assigned: Sequence[str]) -> None:
-    """Open the dialog for a task, with the units its text mentions first."""
-
-    def work(desk: Desk) -> tuple[list[str], tuple[str, ...]]:
-        choice = next((one for one in open_choices(desk) if one.task.id == task.id), None)
-        names = [line.unit.name for line in list_units(desk)]
-        return names, choice.offered if isinstance(choice, OpenChoice) else ()
-
-    def show(found: tuple[list[str], tuple[str, ...]]) -> None:
-        AssignDialog(parent, session, task, assigned, *found).open()
-
-    session.load(parent, work, show)
+def choose_units(parent: QWidget, session: Session, tasks: Sequence[Task]) -> None:
+    """Open the dialog for one task or several, with the units that their texts mention first."""
+    session.load(
+        parent,
+        lambda desk: choice_for(desk, tasks),
+        lambda choice: AssignDialog(parent, session, choice).open(),
+    )
 
 
 class AssignDialog(Dialog):
-    """A list of units to tick; those that owe the task already are ticked and stay so."""
+    """Units to tick, by kind; a tick on a kind ticks all of it. Those that owe already stand below."""
 
-    def __init__(
-        self,
-        parent: QWidget,
-        session: Session,
-        task: Task,
-        assigned: Sequence[str],
-        names: Sequence[str],
-        offered: Sequence[str],
-    ) -> None:
+    def __init__(self, parent: QWidget, session: Session, choice: Choice) -> None:
         super().__init__(parent, "指定责任单位")
-        self._session, self._task, self._assigned = session, task, frozenset(assigned)
-        self.resize(520, 560)
-        self.list = QListWidget()
-        self.list.setAccessibleName("单位")
-        ordered = [*offered, *(name for name in names if name not in offered)]
-        for name in ordered:
-            self.list.addItem(self._item(name, offered))
-        search = QLineEdit()
-        search.setPlaceholderText("按名称查找")
-        search.setClearButtonEnabled(True)
-        search.textChanged.connect(self._narrow)
-        self.save = button("指定", self._save, "primary")
-        self._state_before: Qt.CheckState | None = None
-        self.list.itemPressed.connect(self._note_state)
-        self.list.itemClicked.connect(self._tick)
-        self.list.itemChanged.connect(lambda _item: self._count())
+        self._session, self._choice = session, choice
+        self.resize(scaled(760), scaled(620))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("按名称或别名查找（Ctrl+F）")
+        self.search.setAccessibleName("按名称或别名查找单位")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._narrow)
+        self.search.returnPressed.connect(self._tick_only_one)
+        self.tree = self._make_tree()
+        self._told = label("", "muted")
+        self.save = button("指定", self._save, "primary", "指定（Ctrl+Enter）")
+        self._fill()
+        self.tree.itemChanged.connect(lambda _item, _at: self._count())
         self._count()
-        self.setLayout(
-            column(
-                label(f"任务 {task_number(task)}　{first_sentence(task.problem)}", "section", wrap=True),
-                label(f"方案写明：{mention_names(task.responsible_units)}", "muted", wrap=True),
-                search,
-                self.list,
-                row(None, button("取消", self.reject), self.save),
-                margins=CARD,
-            )
+        for keys, act in (("Ctrl+Return", self.save.click), ("Ctrl+F", self.search.setFocus)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        layout = column(
+            label(_heading(choice.tasks), "section", wrap=True),
+            label(_printed(choice), "muted", wrap=True),
+            self.search,
+            self.tree,
+            row(self._told, None, button("取消", self.reject), self.save),
+            margins=CARD,
         )
+        self.setLayout(layout)
+        self.tree.setFocus()
 
-    def _item(self, name: str, offered: Sequence[str]) -> QListWidgetItem:
-        known = name in self._assigned
-        words = "（已是责任单位）" if known else "（问题或措施中提到）" if name in offered else ""
-        item = QListWidgetItem(f"{name}{words}")
-        item.setData(Qt.ItemDataRole.UserRole, name)
-        item.setCheckState(Qt.CheckState.Checked if known else Qt.CheckState.Unchecked)
-        if known:
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-        return item
+    @property
+    def ticked(self) -> list[str]:
+        """The units that are ticked."""
+        return [
+            str(one.data(0, _NAME)) for one in self._items() if one.checkState(0) is Qt.CheckState.Checked
+        ]
+
+    def _make_tree(self) -> QTreeWidget:
+        tree = QTreeWidget()
+        tree.setAccessibleName("单位")
+        tree.setColumnCount(2)
+        tree.setHeaderLabels(["单位（空格勾选）", "文中怎样提到"])
+        tree.setRootIsDecorated(True)
+        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        tree.header().setStretchLastSection(True)
+        return tree
+
+    def _fill(self) -> None:
+        count = len(self._choice.tasks)
+        offers = {one.unit.name: one for one in self._choice.offers}
+        free = [one for one in self._choice.offers if one.owes < count]
+        first = [offers[name] for name in self._choice.mentioned]
+        self._section(_MENTIONED, first)
+        for kind in UnitKind:
+            rest = [one for one in free if one.unit.kind is kind and one not in first]
+            self._section(kind.value, rest)
+        self._section(_OWING, [one for one in self._choice.offers if one.owes == count], ticks=False)
+        first_head = self.tree.topLevelItem(0)
+        if first_head is not None:
+            self.tree.setCurrentItem(first_head)
+
+    def _section(self, words: str, offers: Sequence[Offer], *, ticks: bool = True) -> None:
+        if not offers:
+            return
+        head = QTreeWidgetItem(self.tree, [f"{words}（{len(offers)}）"])
+        head.setFirstColumnSpanned(True)
+        if ticks:
+            head.setFlags(head.flags() | Qt.ItemFlag.ItemIsAutoTristate | Qt.ItemFlag.ItemIsUserCheckable)
+            head.setToolTip(0, "勾这一行等于勾下面全部")
+        for one in offers:
+            item = QTreeWidgetItem(head, [_name(one, len(self._choice.tasks)), one.words])
+            item.setToolTip(1, one.words)
+            item.setData(0, _NAME, one.unit.name)
+            item.setToolTip(0, "、".join(one.unit.aliases))
+            if ticks:
+                item.setCheckState(0, Qt.CheckState.Unchecked)
+        head.setExpanded(ticks)
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        heads = [self.tree.topLevelItem(number) for number in range(self.tree.topLevelItemCount())]
+        found = [head.child(number) for head in heads if head for number in range(head.childCount())]
+        return [one for one in found if one is not None]
 
     def _narrow(self, text: str) -> None:
-        for number in range(self.list.count()):
-            item = self.list.item(number)
-            item.setHidden(text.strip() not in item.text())
+        """Show what matches. A whole kind is not ticked while part of it is out of sight."""
+        words = text.strip()
+        for number in range(self.tree.topLevelItemCount()):
+            head = self.tree.topLevelItem(number)
+            if head is None:
+                continue
+            shown = [self._narrow_one(head.child(at), words) for at in range(head.childCount())]
+            head.setHidden(not any(shown))
+            head.setDisabled(bool(words) and not all(shown))
+            for at in range(head.childCount()):
+                child = head.child(at)
+                if child is not None:
+                    child.setDisabled(False)
 
-    def _note_state(self, item: QListWidgetItem) -> None:
-        self._state_before = item.checkState()
+    def _narrow_one(self, item: QTreeWidgetItem | None, words: str) -> bool:
+        if item is None:
+            return False
+        shown = words in item.text(0) or words in item.toolTip(0)
+        item.setHidden(not shown)
+        return shown
 
-    def _tick(self, item: QListWidgetItem) -> None:
-        """Tick by a click anywhere on the line; one on the box itself has ticked it already."""
-        if item.flags() and item.checkState() is self._state_before:
-            ticked = self._state_before is Qt.CheckState.Checked
-            item.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
+    def _tick_only_one(self) -> None:
+        """Enter in the search field ticks the unit that was found, where it is one."""
+        found = [
+            one
+            for one in self._items()
+            if not one.isHidden() and one.flags() & Qt.ItemFlag.ItemIsUserCheckable
+        ]
+        if len(found) == 1:
+            ticked = found[0].checkState(0) is Qt.CheckState.Checked
+            found[0].setCheckState(0, Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
+            self.search.selectAll()
 
     def _count(self) -> None:
-        number = len(self._fresh())
+        number = len(self.ticked)
+        self._told.setText(f"已勾选 {number} 个单位" if number else "先勾选单位；没有把握可以先不指定")
         self.save.setEnabled(number > 0)
-        self.save.setToolTip(f"已选 {number} 个单位" if number else "先勾选单位")
-
-    def _fresh(self) -> list[str]:
-        """Return the units ticked that do not owe the task yet."""
-        items = [self.list.item(number) for number in range(self.list.count())]
-        ticked = [item for item in items if item.checkState() is Qt.CheckState.Checked]
-        names = [str(item.data(Qt.ItemDataRole.UserRole)) for item in ticked]
-        return [name for name in names if name not in self._assigned]
 
     def _save(self) -> None:
-        task, fresh = self._task, self._fresh()
+        ids, names = [task.id for task in self._choice.tasks], self.ticked
+        several = f"给 {len(ids)} 项任务" if len(ids) > 1 else ""
         self._session.change(
-            self, lambda desk: assign(desk, task, fresh), f"已指定 {len(fresh)} 个单位", self.accept
+            self,
+            lambda desk: assign_many(desk, ids, names),
+            f"已{several}指定 {len(names)} 个单位",
+            self.accept,
         )
+
+
+def _heading(tasks: Sequence[Task]) -> str:
+    if len(tasks) == 1:
+        return f"任务 {task_number(tasks[0])}　{first_sentence(tasks[0].problem)}"
+    numbers = "、".join(task_number(task) for task in tasks[:_MOST_NUMBERS])
+    return f"{len(tasks)} 项任务一起指定：{numbers}" + (" 等" if len(tasks) > _MOST_NUMBERS else "")
+
+
+def _printed(choice: Choice) -> str:
+    if len(choice.tasks) == 1:
+        return f"方案写明：{mention_names(choice.tasks[0].responsible_units)}"
+    return f"方案没有写明的：{'、'.join(choice.groups)}" if choice.groups else "方案没有留下要指定的单位"
+
+
+def _name(offer: Offer, tasks: int) -> str:
+    member = f"{offer.unit.name}（属{offer.unit.parent}）" if offer.unit.parent else offer.unit.name
+    return f"{member}　已有 {offer.owes} 项" if 0 < offer.owes < tasks else member

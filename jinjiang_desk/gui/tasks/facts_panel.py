@@ -3,7 +3,7 @@
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
-from jinjiang_desk.domain.dossier import Dossier
+from jinjiang_desk.domain.due import Urgency, days_left
 from jinjiang_desk.domain.records import Measure, Verdict
 from jinjiang_desk.domain.status import Decision
 from jinjiang_desk.gui.parts.layout import (
@@ -14,16 +14,26 @@ from jinjiang_desk.gui.parts.layout import (
     frame,
     label,
     row,
+    rule,
     scrolled,
     selectable,
     widget,
 )
 from jinjiang_desk.gui.parts.pill import Pill
+from jinjiang_desk.gui.tasks.foldable import Foldable
 from jinjiang_desk.gui.tasks.view import TaskView
-from jinjiang_desk.gui.tasks.words import URGENCY_TONES, days_text, deadline_text, mention_names
-from jinjiang_desk.gui.theme import Tone
+from jinjiang_desk.gui.tasks.words import (
+    URGENCY_TONES,
+    days_text,
+    deadline_text,
+    measure_label,
+    mention_names,
+    person_names,
+)
+from jinjiang_desk.gui.theme import Tone, follow_look, scaled
 
 _EDGE = QMargins(14, 10, 14, 12)
+_NOTE = QMargins(10, 6, 10, 6)
 
 
 class FactsPanel(QWidget):
@@ -32,84 +42,103 @@ class FactsPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("任务内容")
+        self._view: TaskView | None = None
+        self._unfolded: set[str] = set()
         self._stack = QVBoxLayout()
         self._stack.setSpacing(10)
         inside = widget(column(self._stack, None, margins=QMargins(0, 0, 8, 0)))
-        self._area = scrolled(inside)
+        self._area = scrolled(inside, "任务内容")
         self.setLayout(column(self._area, margins=NONE))
-        self.setMinimumWidth(300)
+        follow_look(self, lambda: self.setMinimumWidth(scaled(240)))
 
     def show_view(self, view: TaskView, *, fresh: bool) -> None:
-        """Show a task, from the top if it is another one."""
+        """Show a task, from the top and folded if it is another one; nothing moves where nothing changed."""
+        before, self._view = self._view, view
+        if fresh:
+            self._unfolded = set()
+        elif before is not None and (before.dossier, before.today) == (view.dossier, view.today):
+            return
         clear(self._stack)
-        dossier = view.dossier
-        for verdict in _latest(dossier.verdicts):
+        task, verdict = view.dossier.task, view.dossier.latest_verdict
+        if verdict is not None:
             self._stack.addWidget(_verdict_card(verdict))
-        self._stack.addWidget(card(label("问题", "section"), selectable(dossier.task.problem), spacing=6))
-        self._stack.addWidget(_facts_card(view))
-        self._stack.addWidget(_measures_card(dossier))
+        problem = self._foldable(task.problem, "问题", task.id)
+        self._stack.addWidget(card(label("问题", "section"), problem, spacing=6))
+        self._stack.addWidget(self._facts_card(view))
+        self._stack.addWidget(self._measures_card(view))
         if fresh:
             self._area.verticalScrollBar().setValue(0)
 
+    def _foldable(self, text: str, name: str, key: str) -> Foldable:
+        made = Foldable(text, name, whole=key in self._unfolded)
+        made.folded.connect(lambda folded: self._unfolded.discard(key) if folded else self._unfolded.add(key))
+        return made
 
-def _latest(verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    return sorted(verdicts, key=lambda one: (one.decided_on, one.updated_at, one.id))[-1:]
+    def _facts_card(self, view: TaskView) -> QWidget:
+        task = view.dossier.task
+        form = QFormLayout()
+        form.setContentsMargins(NONE)
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(8)
+        facts = {
+            "整改时限": deadline_text(task.deadline),
+            "整改目标": task.goal or "（方案未载明）",
+            "实施主体": mention_names(task.responsible_units),
+            "验收单位": "、".join(task.acceptance_units) or "（方案未载明）",
+            "督导单位": "、".join(task.supervising_units),
+            "责任人": person_names(task.persons),
+            "来源方案": view.dossier.plan.title,
+        }
+        for name, text in facts.items():
+            if text:
+                name_label = label(name, "muted")
+                name_label.setAlignment(Qt.AlignmentFlag.AlignTop)
+                form.addRow(name_label, self._foldable(text, name, name))
+        left = Pill(days_text(view.urgency, view.days_left), URGENCY_TONES[view.urgency])
+        return card(row(label("要求", "section"), None, left), form, spacing=8)
+
+    def _measures_card(self, view: TaskView) -> QWidget:
+        measures = view.dossier.measures
+        done = sum(view.dossier.fulfilment_of(measure) is not None for measure in measures)
+        head = row(
+            label("整改措施", "section"), None, label(f"{len(measures)} 条，已写落实 {done} 条", "muted")
+        )
+        blocks: list[QWidget] = []
+        for measure in measures:
+            blocks += [rule(), self._measure_block(measure, view)]
+        return card(head, *blocks, spacing=10)
+
+    def _measure_block(self, measure: Measure, view: TaskView) -> QWidget:
+        name, entry = measure_label(measure), view.dossier.fulfilment_of(measure)
+        lines: list[QWidget] = [self._foldable(measure.text, name, measure.id)]
+        who = "、".join(part for part in ("、".join(measure.units), person_names(measure.persons)) if part)
+        when = measure.deadline.text if measure.deadline is not None else ""
+        for title, text in (("目标", measure.goal), ("时限", when), ("责任", who)):
+            if text:
+                lines.append(selectable(f"{title}：{text}", "caption"))
+        if entry is not None:
+            written = self._foldable(f"落实：{entry.text}", f"{name}落实情况", entry.id)
+            lines.append(frame("note", column(written, margins=_NOTE)))
+        head = row(label(name, "strong"), None, *_due_pill(measure, view), spacing=8)
+        return widget(column(head, *lines, spacing=4, margins=NONE))
+
+
+def _due_pill(measure: Measure, view: TaskView) -> tuple[Pill, ...]:
+    """Say how the day of its own deadline stands; a measure without one goes by the task's."""
+    urgency = view.dossier.measure_urgency(measure, view.today)
+    if urgency is None or urgency is Urgency.UNDATED:
+        return ()
+    return (Pill(days_text(urgency, days_left(measure.deadline, view.today)), URGENCY_TONES[urgency]),)
 
 
 def _verdict_card(verdict: Verdict) -> QWidget:
     accepted = verdict.decision is Decision.ACCEPTED
-    head = row(
-        label("区里的审核意见", "section"),
-        Pill(verdict.decision.value, Tone.GOOD if accepted else Tone.DANGER),
-        None,
-        label(verdict.decided_on.isoformat(), "muted"),
+    pill = Pill(verdict.decision.value, Tone.GOOD if accepted else Tone.DANGER)
+    words = column(
+        row(label("区里的审核意见", "section"), None, pill),
+        selectable(verdict.text),
+        label(verdict.decided_on.isoformat(), "caption"),
+        spacing=6,
+        margins=_EDGE,
     )
-    return frame(
-        "accept" if accepted else "return", column(head, selectable(verdict.text), spacing=6, margins=_EDGE)
-    )
-
-
-def _facts_card(view: TaskView) -> QWidget:
-    task = view.dossier.task
-    form = QFormLayout()
-    form.setContentsMargins(NONE)
-    form.setHorizontalSpacing(12)
-    form.setVerticalSpacing(8)
-    facts = {
-        "整改时限": deadline_text(task.deadline),
-        "整改目标": task.goal or "（方案未载明）",
-        "实施主体": mention_names(task.responsible_units),
-        "验收单位": "、".join(task.acceptance_units) or "（方案未载明）",
-        "督导单位": "、".join(task.supervising_units),
-        "责任人": "、".join(f"{one.name}（{one.role}）" if one.role else one.name for one in task.persons),
-        "来源方案": view.dossier.plan.title,
-    }
-    for name, text in facts.items():
-        if text:
-            name_label = label(name, "muted")
-            name_label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            form.addRow(name_label, selectable(text))
-    left = Pill(days_text(view.urgency, view.days_left), URGENCY_TONES[view.urgency])
-    return card(row(label("要求", "section"), None, left), form, spacing=8)
-
-
-def _measures_card(dossier: Dossier) -> QWidget:
-    blocks = [_measure_block(measure, dossier) for measure in dossier.measures]
-    done = sum(dossier.fulfilment_of(measure) is not None for measure in dossier.measures)
-    count = label(f"{len(blocks)} 条，已写落实 {done} 条", "muted")
-    return card(row(label("整改措施", "section"), None, count), *blocks, spacing=10)
-
-
-def _measure_block(measure: Measure, dossier: Dossier) -> QWidget:
-    number = f"{measure.number}．" if measure.number is not None else ""
-    lines: list[QWidget] = [selectable(f"{number}{measure.text}")]
-    if measure.goal:
-        lines.append(label(f"目标：{measure.goal}", "caption", wrap=True))
-    who = "、".join([*measure.units, *(one.name for one in measure.persons)])
-    when = measure.deadline.text if measure.deadline is not None else ""
-    if who or when:
-        lines.append(label("　".join(part for part in (who, when) if part), "caption", wrap=True))
-    entry = dossier.fulfilment_of(measure)
-    if entry is not None:
-        lines.append(frame("note", column(selectable(f"落实：{entry.text}"), margins=QMargins(10, 6, 10, 6))))
-    return widget(column(*lines, spacing=4, margins=NONE))
+    return frame("accept" if accepted else "return", words)

@@ -1,16 +1,15 @@
 """One stage of the photo wall: files are dropped onto it or chosen for it."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QMargins, QSize, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.domain.status import Stage
-from jinjiang_desk.gui.parts.drop import accept_files, dropped_files, set_hot
+from jinjiang_desk.gui.parts.drop import accept_files, carried_paths, set_hot
 from jinjiang_desk.gui.parts.layout import NONE, button, column, label, row, scrolled, widget
 from jinjiang_desk.gui.tasks.photo_card import PhotoCard
+from jinjiang_desk.gui.theme import scaled
 
 
 class PhotoColumn(QFrame):
@@ -23,15 +22,14 @@ class PhotoColumn(QFrame):
         super().__init__()
         self.stage = stage
         self.cards: list[PhotoCard] = []
-        self._open_to_drops = False
         self.setProperty("role", "drop")
-        self.setAccessibleName(f"{stage.value}照片" if stage is not Stage.DOCUMENT else "文件")
+        what = "文件" if stage is Stage.DOCUMENT else "照片"
+        self.setAccessibleName(f"{stage.value}{what}" if stage is not Stage.DOCUMENT else what)
         self._count = label("", "muted")
         self.add = button("添加…", lambda: self.files_wanted.emit(self.stage), "flat", "从电脑里选文件")
         self.add.setAccessibleName(f"添加{stage.value}")
-        self._hint = label(
-            "把照片拖到这里" if stage is not Stage.DOCUMENT else "把文件拖到这里", "caption", wrap=True
-        )
+        self._welcome = f"把{what}拖到这里，或按 Ctrl+V 粘贴"
+        self._hint = label(self._welcome, "caption", wrap=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._list.setContentsMargins(NONE)
@@ -39,15 +37,15 @@ class PhotoColumn(QFrame):
         self.setLayout(
             column(
                 row(label(stage.value, "section"), self._count, None, self.add, spacing=6),
-                scrolled(inside),
-                spacing=8,
-                margins=QMargins(10, 8, 6, 8),
+                scrolled(inside, f"{stage.value}{what}"),
+                spacing=6,
+                margins=QMargins(8, 6, 4, 6),
             )
         )
 
     def minimumSizeHint(self) -> QSize:
-        """Four columns fit beside the facts on a small screen."""
-        return QSize(150, 200)
+        """The heading in one line, and a card below it."""
+        return QSize(max(scaled(150), super().minimumSizeHint().width()), scaled(200))
 
     def show_evidence(self, evidence: list[Evidence], cards: list[PhotoCard], *, own: bool) -> None:
         """Show the evidence of the stage; where it is `own`, files can be added."""
@@ -59,15 +57,13 @@ class PhotoColumn(QFrame):
             if self._list.indexOf(card) != number:
                 self._list.insertWidget(number, card)
         self._count.setText(str(len(evidence)) if evidence else "")
-        self._open_to_drops = own
         self.setAcceptDrops(own)
         self.add.setVisible(own)
         self._hint.setVisible(not evidence)
-        if not own:
-            self._hint.setText("没有")
+        self._hint.setText(self._welcome if own else "没有")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files, and nothing else."""
+        """Take files and folders, and nothing else."""
         set_hot(self, accept_files(event))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -77,7 +73,7 @@ class PhotoColumn(QFrame):
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand the files on."""
         set_hot(self, False)
-        files: list[Path] = dropped_files(event)
-        if files:
+        paths = carried_paths(event.mimeData())
+        if paths:
             event.acceptProposedAction()
-            self.files_dropped.emit(self.stage, files)
+            self.files_dropped.emit(self.stage, paths)

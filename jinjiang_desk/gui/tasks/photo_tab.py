@@ -1,24 +1,29 @@
-"""照片: the wall of photos before, during and after, and documents."""
+"""照片: the wall of photos before, during and after, and documents, with what can be done to them."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMargins, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QMargins, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.gui.chooser import DOCUMENTS, PHOTOS
-from jinjiang_desk.gui.parts.layout import column, row
+from jinjiang_desk.gui.parts.drag import Deliver, DragOut, carrying
+from jinjiang_desk.gui.parts.layout import button, column, frame, label, row, scrolled
 from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.gui.tasks.caption_dialog import CaptionDialog
 from jinjiang_desk.gui.tasks.photo_card import PICTURE_WIDTH, PhotoCard
-from jinjiang_desk.gui.tasks.photo_column import PhotoColumn
 from jinjiang_desk.gui.tasks.photo_viewer import PhotoViewer
+from jinjiang_desk.gui.tasks.photo_wall import PhotoWall
 from jinjiang_desk.gui.tasks.view import TaskTab, TaskView
-from jinjiang_desk.operations.desk import Done
-from jinjiang_desk.operations.evidence import Attachment, attach, evidence_file, thumbnail
+from jinjiang_desk.gui.theme import scaled
+from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.evidence import Attachment, attach, thumbnail
+from jinjiang_desk.operations.handing import files_in, hand_out_evidence, pasted_picture
 from jinjiang_desk.operations.records import edit_record, withdraw_record
+from jinjiang_desk.operations.undoing import undo_change
 
 
 class PhotoTab(TaskTab):
@@ -26,26 +31,37 @@ class PhotoTab(TaskTab):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._thumbnails: dict[str, bytes] = {}
-        self.columns = {stage: PhotoColumn(stage) for stage in Stage}
+        self._thumbnails: dict[tuple[str, int], bytes] = {}
+        self.wall = PhotoWall()
+        self.columns = self.wall.columns
+        self.wall.files_given.connect(self._attach)
+        self.wall.image_given.connect(self._attach_image)
         for one in self.columns.values():
-            one.files_dropped.connect(self._attach)
             one.files_wanted.connect(self._choose)
-        wall = row(*self.columns.values(), spacing=8)
-        for number in range(len(self.columns)):
-            wall.setStretch(number, 1)
-        self.setLayout(column(wall, margins=QMargins(10, 10, 10, 10)))
+        self._gone = label("", wrap=True)
+        self._take_back = button("撤销作废", self._restore, "flat", "让它回到照片墙上")
+        self._number: int | None = None
+        self._note = frame(
+            "note", row(self._gone, self._take_back, spacing=10, margins=QMargins(12, 4, 8, 4))
+        )
+        self._note.hide()
+        place = column(scrolled(self.wall, "照片墙"), self._note, spacing=8, margins=QMargins(8, 8, 8, 8))
+        place.setStretch(0, 1)
+        self.setLayout(place)
 
     def show_view(self, view: TaskView, *, fresh: bool) -> None:
         """Show the wall; thumbnails come in one after the other."""
         self.view = view
         if fresh:
             self._thumbnails = {}
+            self._note.hide()
+        own = not self.session.at_district
+        self.wall.allow(own=own)
         for stage, place in self.columns.items():
             evidence = [one for one in view.dossier.evidence if one.stage is stage]
             known = {} if fresh else {card.evidence.id: card for card in place.cards}
             cards = [self._same_card(known.get(one.id), one) for one in evidence]
-            place.show_evidence(evidence, cards, own=not self.session.at_district)
+            place.show_evidence(evidence, cards, own=own)
 
     def _same_card(self, known: PhotoCard | None, evidence: Evidence) -> PhotoCard:
         """Keep the card of a photo that is on the wall: a new one would lose the focus and the place."""
@@ -58,28 +74,28 @@ class PhotoTab(TaskTab):
         card = PhotoCard(evidence, own=self.is_own(evidence))
         card.opened.connect(self._open)
         card.caption_wanted.connect(self._ask_caption)
-        card.withdraw_wanted.connect(self._ask_withdraw)
-        known = self._thumbnails.get(evidence.id)
-        if known is not None:
-            card.show_picture(known)
-        elif evidence.copy_sha256 is not None:
+        card.withdraw_wanted.connect(self._withdraw)
+        card.copy_wanted.connect(lambda one: self._hand_out(one, lambda paths: _copy(self.session, paths)))
+        card.left.connect(lambda key: self.wall.go_on(card, key))
+        DragOut(card, lambda deliver: self._hand_out(card.evidence, deliver), card.small_picture)
+        if evidence.copy_sha256 is not None:
             self._fetch(card)
         return card
 
     def _fetch(self, card: PhotoCard) -> None:
-        evidence = card.evidence
-        edge = int(PICTURE_WIDTH * self.devicePixelRatioF())
+        evidence, edge = card.evidence, int(scaled(PICTURE_WIDTH) * self.devicePixelRatioF())
+        known = self._thumbnails.get((evidence.id, edge))
+        if known is not None:
+            card.show_picture(known)
+            return
 
         def show(data: bytes | None) -> None:
             if data is not None:
-                self._thumbnails[evidence.id] = data
-            if card in self._cards():
+                self._thumbnails[evidence.id, edge] = data
+            if card in self.wall.cards:
                 card.show_picture(data)
 
         self.session.load(self, lambda desk: thumbnail(desk, evidence, edge), show)
-
-    def _cards(self) -> list[PhotoCard]:
-        return [card for place in self.columns.values() for card in place.cards]
 
     def _choose(self, stage: Stage) -> None:
         kinds = DOCUMENTS if stage is Stage.DOCUMENT else PHOTOS
@@ -87,35 +103,48 @@ class PhotoTab(TaskTab):
         if files:
             self._attach(stage, files)
 
-    def _attach(self, stage: Stage, files: Sequence[Path]) -> None:
+    def _attach(self, stage: Stage, paths: Sequence[Path]) -> None:
         task = self.current.dossier.task
-        wanted = [Attachment(path) for path in files]
 
-        def finished(done: Done) -> None:
-            added = len(done.row_ids)
-            self.session.announce(self, done, f"已添加 {added} 个文件")
+        def work(desk: Desk, watch: Watch) -> Done:
+            return attach(desk, task, [Attachment(path) for path in files_in(paths)], stage, watch)
 
-        self.session.watched(
-            self,
-            f"正在添加{stage.value}",
-            lambda desk, watch: attach(desk, task, wanted, stage, watch),
-            finished,
-        )
+        self.session.watched(self, f"正在添加{stage.value}", work, self._added)
+
+    def _attach_image(self, stage: Stage, image: QImage) -> None:
+        task = self.current.dossier.task
+
+        def work(desk: Desk, watch: Watch) -> Done:
+            with pasted_picture(desk, lambda target: image.save(str(target))) as path:
+                return attach(desk, task, [Attachment(path)], stage, watch)
+
+        self.session.watched(self, f"正在添加{stage.value}", work, self._added)
+
+    def _added(self, done: Done) -> None:
+        self.session.announce(self, done, f"已添加 {len(done.row_ids)} 个文件")
 
     def _open(self, evidence: Evidence) -> None:
         if evidence.copy_sha256 is None:
-            self.session.load(self, lambda desk: evidence_file(desk, evidence), self._open_document)
+            self._hand_out(evidence, _open_outside)
             return
         photos = [one for one in self.current.dossier.evidence if one.copy_sha256 is not None]
         photos.sort(key=lambda one: list(Stage).index(one.stage))
         at = next(number for number, one in enumerate(photos) if one.id == evidence.id)
-        PhotoViewer(self, self.session, photos, at).open()
+        viewer = PhotoViewer(self, self.session, photos, at)
+        DragOut(viewer.image, lambda deliver: self._hand_out(viewer.evidence, deliver))
+        viewer.open()
 
-    def _open_document(self, path: Path | None) -> None:
-        if path is None:
-            self.session.messages.inform(self, "文件打不开", ["这个文件没有到达或已丢失。"])
-        else:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    def _hand_out(self, evidence: Evidence, deliver: Deliver) -> None:
+        """Make a copy with a good name and hand it over: what is stored never leaves, nor is it opened to be edited."""
+        task = self.current.dossier.task
+
+        def made(path: Path | None) -> None:
+            if path is None:
+                self.session.messages.inform(self, "文件打不开", ["这个文件没有到达或已丢失。"])
+            else:
+                deliver([path])
+
+        self.session.load(self, lambda desk: hand_out_evidence(desk, task, evidence), made)
 
     def _ask_caption(self, evidence: Evidence) -> None:
         dialog = CaptionDialog(self, evidence)
@@ -126,11 +155,33 @@ class PhotoTab(TaskTab):
         )
         dialog.open()
 
-    def _ask_withdraw(self, evidence: Evidence) -> None:
-        self.session.messages.confirm(
-            self,
-            f"作废“{evidence.caption or evidence.file_name}”？",
-            ["作废后不再打印；下次回传时会告诉区里。可以用“撤销上一步”恢复。"],
-            "作废",
-            lambda: self.session.change(self, lambda desk: withdraw_record(desk, evidence.id), "已作废"),
-        )
+    def _withdraw(self, evidence: Evidence) -> None:
+        """Nothing is asked, since one press brings it back."""
+        words = f"已作废“{evidence.caption or evidence.file_name}”，下次回传时会告诉区里。"
+
+        def work(desk: Desk) -> Done:
+            done = withdraw_record(desk, evidence.id)
+            self._number = done.number
+            return done
+
+        def shown() -> None:
+            self._gone.setText(words)
+            self._note.show()
+            self._take_back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        self.session.change(self, work, "已作废", shown)
+
+    def _restore(self) -> None:
+        number = self._number
+        self._note.hide()
+        if number is not None:
+            self.session.change(self, lambda desk: undo_change(desk, number), "已恢复")
+
+
+def _open_outside(paths: Sequence[Path]) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths[0])))
+
+
+def _copy(session: Session, paths: Sequence[Path]) -> None:
+    QGuiApplication.clipboard().setMimeData(carrying(paths))
+    session.events.said.emit("文件已复制，可以粘贴到文件夹或聊天窗口里")

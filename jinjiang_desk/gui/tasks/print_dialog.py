@@ -13,17 +13,20 @@ from jinjiang_desk.domain.dossier import Dossier
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.gui.chooser import PDF
 from jinjiang_desk.gui.parts.dialog import Dialog
-from jinjiang_desk.gui.parts.layout import PAGE, button, clear, column, label, row, scrolled, widget
+from jinjiang_desk.gui.parts.drag import Deliver, DragOut
+from jinjiang_desk.gui.parts.layout import NONE, PAGE, button, clear, column, label, row, scrolled, widget
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.gui.tasks.printing import page_image, print_pages
-from jinjiang_desk.gui.tasks.words import task_number
+from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.forms import Printed, print_form
+from jinjiang_desk.operations.handing import form_name, hand_out
 from jinjiang_desk.operations.preview import form_pages
 from jinjiang_desk.wording import sentence
 
 _SCREEN_DPI = 96
+_SMALL = 72
 _FILE_NAMES = {"acceptance": "验收申请表", "inspection": "现场核查记录"}
 
 
@@ -51,7 +54,11 @@ class PrintDialog(Dialog):
             words = f"现场核查记录（{one.date.isoformat()} {one.place[:16]}）"
             self.forms.addItem(words, ("inspection", one.id))
         self._state = label("", "muted")
+        self._dragged = label(
+            "页面可以拖出去：拖到文件夹、U 盘或聊天窗口里，就是这份 PDF。", "caption", wrap=True
+        )
         self._doubts = label("", "muted", wrap=True)
+        self._notice = column(margins=NONE)
         self._stack = QVBoxLayout()
         self._stack.setSpacing(14)
         self.print_button = button("打印…", self._print, "primary", "打印（Ctrl+P）")
@@ -68,14 +75,20 @@ class PrintDialog(Dialog):
         """How many pages are shown; 0 while they are being made."""
         return self._pages
 
+    def show_notice(self, notice: QWidget) -> None:
+        """Say something above the pages."""
+        self._notice.addWidget(notice)
+
     def _lay_out(self) -> None:
         inside = widget(column(self._stack, None, margins=QMargins(0, 0, 8, 0)))
+        self.shown = scrolled(inside, "表的各页")
         self.setLayout(
             column(
                 row(self.forms, self._state, None, self.save_button, self.print_button),
+                self._notice,
                 self._doubts,
-                scrolled(inside),
-                row(None, button("关闭", self.reject)),
+                self.shown,
+                row(self._dragged, None, button("关闭", self.reject, tip="关闭（Esc）")),
                 margins=PAGE,
             )
         )
@@ -147,13 +160,21 @@ class PrintDialog(Dialog):
         page.setPixmap(picture)
         page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         page.setAccessibleName(f"第{number}页")
+        page.setToolTip("拖出去就是这份 PDF")
+        page.setCursor(Qt.CursorShape.OpenHandCursor)
+        DragOut(page, self.hand_out, lambda: _small(picture))
         return page
 
-    def _save(self) -> None:
+    def _name(self) -> str:
         kind = tuple(self.forms.currentData())
-        words = _FILE_NAMES[kind[0]]
-        name = f"任务{task_number(self._dossier.task)}_{words}_{self._dossier.unit}.pdf"
-        target = self._session.chooser.save_file(self, "另存为 PDF", name.replace(" ", ""), PDF)
+        return form_name(self._dossier.task, _FILE_NAMES[kind[0]], self._dossier.unit)
+
+    def hand_out(self, deliver: Deliver) -> None:
+        pdf, name = self._pdf, self._name()
+        self._session.load(self, lambda desk: hand_out(desk, pdf, name), lambda path: deliver([path]))
+
+    def _save(self) -> None:
+        target = self._session.chooser.save_file(self, "另存为 PDF", self._name(), PDF)
         pdf = self._pdf
         if target is not None:
             self._session.load(
@@ -164,3 +185,7 @@ class PrintDialog(Dialog):
 
     def _print(self) -> None:
         print_pages(self, self._session, self._pdf, self._pages)
+
+
+def _small(picture: QPixmap) -> QPixmap:
+    return picture.scaledToHeight(scaled(_SMALL), Qt.TransformationMode.SmoothTransformation)

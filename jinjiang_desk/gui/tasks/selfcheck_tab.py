@@ -1,110 +1,92 @@
-"""自查申请: five ticks, what was done about each measure, opinion; saved as self-check or application."""
-
-from collections.abc import Callable
+"""自查申请: the self-check of a unit, saved as such or as its application for acceptance."""
 
 from PySide6.QtCore import QMargins
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from jinjiang_desk.domain.dossier import Dossier
-from jinjiang_desk.domain.status import ApplicationState, Tick
-from jinjiang_desk.gui.parts.layout import (
-    button,
-    column,
-    label,
-    row,
-    rule,
-    save_by_keys,
-    scrolled,
-    widget,
-)
+from jinjiang_desk.domain.status import Tick
+from jinjiang_desk.gui.parts.layout import NONE, button, column, label, row, save_by_keys, scrolled
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.tasks.fulfilment_list import FulfilmentList
+from jinjiang_desk.gui.tasks.draft_keeper import DraftKeeper
+from jinjiang_desk.gui.tasks.selfcheck_form import SelfCheckForm
 from jinjiang_desk.gui.tasks.view import TaskTab, TaskView
+from jinjiang_desk.gui.tasks.withdrawing import ask_to_withdraw
 from jinjiang_desk.gui.tasks.words import APPLICATION_TONES
-from jinjiang_desk.operations.records import SelfCheck, save_application, withdraw_record
+from jinjiang_desk.operations.records import save_application
 
-_EDGE = QMargins(16, 14, 16, 12)
-_ASKED = (ApplicationState.APPLIED, ApplicationState.ACCEPTED)
+_EDGE = QMargins(16, 14, 16, 0)
+_FOOT = QMargins(16, 0, 16, 12)
 
 
 class SelfCheckTab(TaskTab):
     """The one self-check and application of a unit for a task."""
 
+    form_name = "selfcheck"
+
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._shown: object = None
-        self.ticks = {tick: QCheckBox(tick.value) for tick in Tick}
-        self.opinion = QPlainTextEdit()
-        self.opinion.setTabChangesFocus(True)
-        self.opinion.setFixedHeight(74)
-        self.opinion.setAccessibleName("自查意见")
-        self.participants = QLineEdit()
-        self.participants.setPlaceholderText("用顿号分开")
-        self.participants.setAccessibleName("参加人员")
-        self.measures = FulfilmentList()
+        self.form = SelfCheckForm()
+        self.ticks, self.opinion = self.form.ticks, self.form.opinion
+        self.participants, self.measures = self.form.participants, self.form.measures
+        self.keeper = DraftKeeper(self, session, self.form)
         self.state = Pill()
         self._dates = label("", "muted")
-        self._save = button("保存自查", self.save, tip="保存自查（Ctrl+S）")
-        self._apply = button("申请验收", lambda: self._send(apply=True), "primary")
-        self._withdraw = button("作废", self._ask_withdraw, "danger")
         self._print = button("打印申请表…", lambda: self.print_wanted.emit("acceptance", None))
-        self._form = widget(self._layout())
-        self.setLayout(
-            column(
-                scrolled(self._form),
-                row(
-                    self._print, None, self._withdraw, self._save, self._apply, margins=QMargins(16, 0, 16, 0)
-                ),
-                margins=QMargins(0, 0, 0, 12),
-            )
-        )
+        self._withdraw = button("作废", self._ask_withdraw, "danger")
+        self._save = button("保存自查", self.save, tip="保存自查（Ctrl+S 或 Ctrl+Enter）")
+        self._apply = button("申请验收", lambda: self._send(apply=True), "primary")
+        self._lay_out()
+        self.keeper.marked.connect(self.marked)
         save_by_keys(self, self._save)
 
     @property
-    def savable(self) -> bool:
-        """The unit's own desk saves here; the district only looks."""
-        return not self.session.at_district
+    def has_draft(self) -> bool:
+        """Whether a self-check is typed and not saved."""
+        return self.keeper.has_draft
 
-    @property
-    def dirty(self) -> bool:
-        """Whether something was typed and not saved."""
-        return self.view is not None and self._typed() != self._shown
+    def flush(self) -> None:
+        """Keep what is typed now."""
+        self.keeper.flush()
 
     def show_view(self, view: TaskView, *, fresh: bool) -> None:
-        """Show the self-check; what was typed stays unless another task is shown."""
-        keep = self.dirty and not fresh
+        """Show the self-check; what is being typed stays."""
+        if self.view is not None and self.view.dossier.task.id != view.dossier.task.id:
+            self.keeper.let_go()
         self.view = view
-        dossier = view.dossier
+        dossier, at_district = view.dossier, self.session.at_district
         self._show_state(dossier)
-        if not keep:
-            self._show_content(dossier)
-        at_district = self.session.at_district
+        self.form.show_measures(dossier)
+        saved, key = self.form.texts_of(dossier), self.draft_key(self.form_name)
+        if at_district:
+            self.keeper.look(saved)
+        else:
+            self.keeper.show(key, saved, view.draft_of(key), view.dropped_of(key))
         for one in (self._save, self._apply, self._withdraw):
             one.setVisible(not at_district)
         self._withdraw.setEnabled(self.is_own(dossier.application))
-        for tick in self.ticks.values():
-            tick.setEnabled(not at_district)
-        self.participants.setReadOnly(at_district)
-        self.opinion.setReadOnly(at_district)
-        self.measures.set_read_only(at_district)
+        self.form.set_read_only(at_district)
 
-    def _layout(self) -> QVBoxLayout:
-        return column(
-            row(label("自查与申请验收", "section"), self.state, self._dates, None),
-            label("五项自查，符合的打勾（五项全部符合才能申请验收）", "muted"),
-            row(*self.ticks.values(), None, spacing=20),
-            rule(),
-            label("各项措施落实情况", "section"),
-            self.measures,
-            rule(),
-            label("自查意见", "muted"),
-            self.opinion,
-            label("参加人员", "muted"),
-            self.participants,
-            None,
-            margins=_EDGE,
+    def save(self) -> None:
+        """Save a mere self-check. That takes back an application that was made, so it is asked first."""
+        if self.current.dossier.has_applied:
+            self.session.messages.confirm(
+                self,
+                "只保存自查会撤回已提交的验收申请",
+                ["如果仍要申请验收，请点“申请验收”。"],
+                "撤回申请，只保存自查",
+                lambda: self._send(apply=False),
+            )
+            return
+        self._send(apply=False)
+
+    def _lay_out(self) -> None:
+        head = row(
+            label("自查与申请验收", "section"), self.state, self._dates, None, self.keeper.bar, margins=_EDGE
         )
+        foot = row(self._print, None, self._withdraw, self._save, self._apply, margins=_FOOT)
+        difference = row(self.keeper.difference, margins=_FOOT - QMargins(0, 0, 0, 12))
+        inside = scrolled(self.form, "自查申请")
+        self.setLayout(column(head, difference, inside, foot, spacing=8, margins=NONE))
 
     def _show_state(self, dossier: Dossier) -> None:
         state = dossier.application_state
@@ -117,64 +99,14 @@ class SelfCheckTab(TaskTab):
             dates.append(f"申请 {application.applied_on.isoformat()}")
         self._dates.setText("　".join(dates))
 
-    def _show_content(self, dossier: Dossier) -> None:
-        application = dossier.application
-        for tick, box in self.ticks.items():
-            box.setChecked(application is not None and tick in application.ticks)
-        self.opinion.setPlainText(application.opinion if application else "")
-        self.participants.setText(application.participants if application else "")
-        self.measures.show_dossier(dossier)
-        self._shown = self._typed()
-
-    def _typed(self) -> object:
-        return (
-            tuple(tick for tick, box in self.ticks.items() if box.isChecked()),
-            self.opinion.toPlainText(),
-            self.participants.text(),
-            self.measures.written(),
-        )
-
-    def save(self, then: Callable[[], object] | None = None) -> None:
-        """Save a mere self-check. That takes back an application that was made, so it is asked first."""
-        if self.current.dossier.application_state in _ASKED:
-            self.session.messages.confirm(
-                self,
-                "只保存自查会撤回已提交的验收申请",
-                ["如果仍要申请验收，请点“申请验收”。"],
-                "撤回申请，只保存自查",
-                lambda: self._send(apply=False, then=then),
-            )
-            return
-        self._send(apply=False, then=then)
-
-    def _send(self, *, apply: bool, then: Callable[[], object] | None = None) -> None:
+    def _send(self, *, apply: bool) -> None:
         dossier = self.current.dossier
-        ticks = tuple(tick for tick, box in self.ticks.items() if box.isChecked())
-        check = SelfCheck(
-            ticks,
-            self.measures.to_save(),
-            self.opinion.toPlainText().strip(),
-            self.participants.text().strip(),
-            apply,
-        )
-        whole = len(ticks) == len(Tick)
+        check = self.form.check(dossier, apply=apply)
+        whole = len(check.ticks or ()) == len(Tick)
         said = "自查已保存" if not apply else "已保存并申请验收" if whole else "自查已保存，没有申请验收"
-
-        def saved() -> None:
-            self._shown = self._typed()
-            if then is not None:
-                then()
-
-        self.session.change(self, lambda desk: save_application(desk, dossier.task, check), said, saved)
+        self.keeper.save(lambda desk: save_application(desk, dossier.task, check), said)
 
     def _ask_withdraw(self) -> None:
-        application = self.current.dossier.application
-        if application is None:
-            return
-        self.session.messages.confirm(
-            self,
-            "作废这份自查和申请？",
-            ["各项措施的落实情况会保留。可以用“撤销上一步”恢复。"],
-            "作废",
-            lambda: self.session.change(self, lambda desk: withdraw_record(desk, application.id), "已作废"),
-        )
+        lines = ["各项措施的落实情况会保留。可以用“撤销上一步”恢复。"]
+        record = self.current.dossier.application
+        ask_to_withdraw(self, self.session, record, "作废这份自查和申请？", lines)

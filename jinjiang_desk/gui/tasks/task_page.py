@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+from PySide6.QtCore import QEvent, QMargins, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.gui.parts.layout import column
@@ -17,8 +17,9 @@ from jinjiang_desk.gui.tasks.photo_tab import PhotoTab
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
 from jinjiang_desk.gui.tasks.progress_tab import ProgressTab
 from jinjiang_desk.gui.tasks.selfcheck_tab import SelfCheckTab
+from jinjiang_desk.gui.tasks.story_tab import StoryTab
 from jinjiang_desk.gui.tasks.task_head import TaskHead
-from jinjiang_desk.gui.tasks.unsaved import Unsaved
+from jinjiang_desk.gui.tasks.task_tabs import TaskTabs
 from jinjiang_desk.gui.tasks.verdict_tab import VerdictTab
 from jinjiang_desk.gui.tasks.view import TaskTab, TaskView, load_view
 
@@ -36,13 +37,10 @@ class TaskPage(QWidget):
         self._view: TaskView | None = None
         self.head = TaskHead(at_district=session.at_district)
         self.facts = FactsPanel()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(False)
         self.progress, self.inspections = ProgressTab(session), InspectionTab(session)
         self.photos, self.selfcheck = PhotoTab(session), SelfCheckTab(session)
-        self.verdicts = VerdictTab(session)
-        self._tabs: tuple[TaskTab, ...] = self._add_tabs()
-        self._unsaved = Unsaved(session.messages, self.tabs)
+        self.verdicts, self.story = VerdictTab(session), StoryTab(session)
+        self.tabs = self._make_tabs()
         self._lay_out()
         self.head.back_wanted.connect(lambda: self.leave(self._close))
         self.head.print_wanted.connect(self.print_form)
@@ -63,7 +61,8 @@ class TaskPage(QWidget):
         tab: TaskTab | None = None,
     ) -> None:
         """Show a task, from one unit's side and at one tab where they are named, and go on from there."""
-        self.tabs.setCurrentWidget(tab or self._tabs[0])
+        self.flush()
+        self.tabs.setCurrentWidget(tab or self.tabs.widget(0))
 
         def show(view: TaskView) -> None:
             self._show(view, fresh=True)
@@ -73,25 +72,37 @@ class TaskPage(QWidget):
         self._session.load(self, lambda desk: load_view(desk, task.id, unit), show)
 
     def leave(self, go: Callable[[], object]) -> None:
-        """Go on where nothing typed is lost, else ask first."""
-        self._settle(go, "离开会丢掉刚才填写的内容。", "不保存，离开", lambda: self._abandon(go))
+        """Keep what is typed as drafts, and go on."""
+        self.flush()
+        go()
+
+    def flush(self) -> None:
+        """Keep what is typed now."""
+        self.tabs.flush()
 
     def print_form(self, form: str = "acceptance", record_id: str | None = None) -> None:
-        """Open the preview of a form; what is typed and not saved is not in it, so that is asked first."""
-
-        def show() -> None:
-            if self._view is not None:
-                PrintDialog(self, self._session, self._view.dossier, form, record_id).open()
-
-        self._settle(show, "表上只有已经保存的内容。", "不保存，直接打印", show)
+        """Open the preview of a form. Only saved records are printed: where a draft lies, it says so."""
+        self.flush()
+        if self._view is not None:
+            dialog = PrintDialog(self, self._session, self._view.dossier, form, record_id)
+            if self.tabs.drafted:
+                dialog.show_notice(self.tabs.notice_for(dialog))
+            dialog.open()
 
     def settle_before_return(self, go: Callable[[], object]) -> None:
-        """Go on to what sends saved records; ask first where something typed is not among them."""
-        self._settle(go, "送出去的只有已经保存的内容。", "不保存，继续", go)
+        """Keep what is typed, and go on to what sends saved records."""
+        self.leave(go)
 
-    def _settle(self, go: Callable[[], object], why: str, yes: str, on_yes: Callable[[], object]) -> None:
-        unsaved = [tab for tab in self._tabs if tab.dirty] if self._view is not None else []
-        self._unsaved.settle(unsaved, go, why, yes, on_yes)
+    def event(self, event: QEvent) -> bool:
+        """Keep what is typed when the user turns to another window."""
+        if event.type() == QEvent.Type.WindowDeactivate:
+            self.flush()
+        return super().event(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what is typed when another page is shown."""
+        super().hideEvent(event)
+        self.flush()
 
     def _close(self) -> None:
         self._view = None
@@ -101,11 +112,6 @@ class TaskPage(QWidget):
         """An undo can take away the task that is shown."""
         self._session.messages.tell(self, problems)
         self._close()
-
-    def _abandon(self, go: Callable[[], object]) -> None:
-        if self._view is not None:
-            self._show(self._view, fresh=True)
-        go()
 
     def _reload(self) -> None:
         if self._view is None:
@@ -122,8 +128,7 @@ class TaskPage(QWidget):
         self._view = view
         self.head.show_view(view)
         self.facts.show_view(view, fresh=fresh)
-        for tab in self._tabs:
-            tab.show_view(view, fresh=fresh)
+        self.tabs.show_view(view, fresh=fresh)
 
     def _show_unit(self, unit: str) -> None:
         if self._view is None:
@@ -137,25 +142,25 @@ class TaskPage(QWidget):
 
         self.leave(go)
 
-    def _add_tabs(self) -> tuple[TaskTab, ...]:
+    def _make_tabs(self) -> TaskTabs:
         named: list[tuple[TaskTab, str]] = [
             (self.progress, "进展"),
             (self.inspections, "现场核查"),
             (self.photos, "照片和文件"),
             (self.selfcheck, "自查申请"),
+            (self.story, "往来和历史"),
         ]
         if self._session.at_district:
             named.insert(0, (self.verdicts, "审核"))
-        for tab, words in named:
-            self.tabs.addTab(tab, words)
+        for tab, _ in named:
             tab.print_wanted.connect(self.print_form)
         self.verdicts.assign_wanted.connect(self.choose_units)
-        return tuple(tab for tab, _ in named)
+        return TaskTabs(named)
 
     def choose_units(self) -> None:
         """Ask for the units that the plan leaves to the district."""
         if self._view is not None:
-            choose_units(self, self._session, self._view.dossier.task, self._view.units)
+            choose_units(self, self._session, [self._view.dossier.task])
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)

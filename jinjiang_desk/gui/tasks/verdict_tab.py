@@ -1,10 +1,11 @@
 """审核, at the district: answer a unit's return, and record what the acceptance unit decided on the task."""
 
 from PySide6.QtCore import QMargins, Signal
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from jinjiang_desk.domain.records import Verdict
 from jinjiang_desk.domain.status import Decision, TaskState
+from jinjiang_desk.gui.parts import editors
 from jinjiang_desk.gui.parts.layout import (
     button,
     clear,
@@ -18,10 +19,14 @@ from jinjiang_desk.gui.parts.layout import (
 )
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.tasks.draft_keeper import DraftKeeper
+from jinjiang_desk.gui.tasks.verdict_forms import OneField
 from jinjiang_desk.gui.tasks.view import TaskTab, TaskView
+from jinjiang_desk.gui.tasks.withdrawing import ask_to_withdraw
 from jinjiang_desk.gui.tasks.words import APPLICATION_TONES
 from jinjiang_desk.gui.theme import Tone
-from jinjiang_desk.operations.records import edit_record, withdraw_record
+from jinjiang_desk.operations.drafts import DraftKey
+from jinjiang_desk.operations.records import edit_record
 from jinjiang_desk.operations.verdicts import give_verdict
 
 _EDGE = QMargins(16, 14, 16, 14)
@@ -36,28 +41,36 @@ class VerdictTab(TaskTab):
         super().__init__(session)
         self._unit = label("", "section")
         self.application = Pill()
-        self.text = QPlainTextEdit()
-        self.text.setPlaceholderText("退回时写明要补什么；通过时写明审核结论")
-        self.text.setFixedHeight(96)
-        self.text.setTabChangesFocus(True)
+        self.text = editors.text("退回时写明要补什么；通过时写明审核结论", 4)
         self.text.setAccessibleName("审核意见")
-        self.state = QComboBox()
+        self._wrong = label("", "required")
+        self._wrong.hide()
+        self.state = editors.choice([state.value for state in TaskState])
         self.state.setAccessibleName("任务状态")
-        self.state.addItems(list(TaskState))
+        self.opinion = DraftKeeper(self, session, OneField(self, "text", self.text))
+        self.task_state = DraftKeeper(self, session, OneField(self, "state", self.state))
+        self.text.textChanged.connect(self._wrong.hide)
         self._return = button("退回", lambda: self._decide(Decision.RETURNED), "danger")
         self._accept = button("通过", lambda: self._decide(Decision.ACCEPTED), "primary")
         self._earlier = QVBoxLayout()
         self._earlier.setSpacing(8)
-        inside = scrolled(widget(self._layout()))
+        inside = scrolled(widget(self._layout()), "审核")
         self.setLayout(column(inside, margins=QMargins(0, 0, 0, 0)))
+        for keeper in (self.opinion, self.task_state):
+            keeper.marked.connect(self.marked)
 
     @property
-    def dirty(self) -> bool:
-        """Whether an opinion was typed and not given."""
-        return bool(self.text.toPlainText().strip())
+    def has_draft(self) -> bool:
+        """Whether an opinion or a state is put in and not recorded."""
+        return self.opinion.has_draft or self.task_state.has_draft
+
+    def flush(self) -> None:
+        """Keep what is typed now."""
+        self.opinion.flush()
+        self.task_state.flush()
 
     def show_view(self, view: TaskView, *, fresh: bool) -> None:
-        """Show what can be decided; what was typed stays unless another task or unit is shown."""
+        """Show what can be decided; what is being typed stays."""
         self.view = view
         dossier = view.dossier
         self._unit.setText(dossier.unit or "还没有责任单位")
@@ -65,9 +78,10 @@ class VerdictTab(TaskTab):
         self.application.show_word(state.value if dossier.unit else "", APPLICATION_TONES[state])
         for one in (self.text, self._return, self._accept):
             one.setEnabled(bool(dossier.unit))
-        self.state.setCurrentText(dossier.task.state)
-        if fresh:
-            self.text.clear()
+        about, whole = self.draft_key("verdict"), DraftKey("state", dossier.task.id, "")
+        self.opinion.show(about, {"text": ""}, view.draft_of(about), view.dropped_of(about))
+        saved = {"state": dossier.task.state.value}
+        self.task_state.show(whole, saved, view.draft_of(whole), view.dropped_of(whole))
         clear(self._earlier)
         for verdict in reversed(dossier.verdicts):
             self._earlier.addLayout(self._verdict_line(verdict))
@@ -76,8 +90,9 @@ class VerdictTab(TaskTab):
 
     def _layout(self) -> QVBoxLayout:
         return column(
-            row(label("审核", "muted"), self._unit, self.application, None),
+            row(label("审核", "muted"), self._unit, self.application, None, self.opinion.bar),
             self.text,
+            self._wrong,
             row(None, self._return, self._accept),
             rule(),
             label("审核记录", "section"),
@@ -85,7 +100,14 @@ class VerdictTab(TaskTab):
             rule(),
             label("整项任务", "section"),
             label("按验收单位的决定登记；一个单位完成，不等于整项任务完成。", "muted", wrap=True),
-            row(label("任务状态"), self.state, button("登记状态", self._set_state), None),
+            row(
+                label("任务状态"),
+                self.state,
+                button("登记状态", self._set_state),
+                None,
+                self.task_state.bar,
+            ),
+            self.task_state.difference,
             row(label("责任单位"), button("指定责任单位…", self.assign_wanted.emit), None),
             None,
             spacing=12,
@@ -102,24 +124,23 @@ class VerdictTab(TaskTab):
 
     def _decide(self, decision: Decision) -> None:
         dossier, text = self.current.dossier, self.text.toPlainText()
-        self.session.change(
-            self,
+        if not text.strip():
+            self._wrong.setText("请先写审核意见，再点“退回”或“通过”")
+            self._wrong.show()
+            self.text.setFocus()
+            return
+        self.opinion.save(
             lambda desk: give_verdict(desk, dossier.task, dossier.unit, decision, text),
             f"已{decision.value}，下次下发时告诉{dossier.unit}",
-            self.text.clear,
+            left={"text": ""},
         )
 
     def _ask_withdraw(self, verdict: Verdict) -> None:
-        self.session.messages.confirm(
-            self,
-            "作废这条审核意见？",
-            [verdict.text, "下次下发时会告诉对方。"],
-            "作废",
-            lambda: self.session.change(self, lambda desk: withdraw_record(desk, verdict.id), "已作废"),
-        )
+        lines = [verdict.text, "下次下发时会告诉对方。"]
+        ask_to_withdraw(self, self.session, verdict, "作废这条审核意见？", lines)
 
     def _set_state(self) -> None:
         task, state = self.current.dossier.task, self.state.currentText()
-        self.session.change(
-            self, lambda desk: edit_record(desk, task.id, {"state": state}), f"任务状态已登记为{state}"
+        self.task_state.save(
+            lambda desk: edit_record(desk, task.id, {"state": state}), f"任务状态已登记为{state}"
         )

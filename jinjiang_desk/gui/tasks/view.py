@@ -1,7 +1,7 @@
 """One task as its page shows it, and what every tab of the page has in common."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -9,17 +9,22 @@ from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.dossier import Dossier
 from jinjiang_desk.domain.due import Urgency
+from jinjiang_desk.domain.rhythm import Rhythm
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Role, UnitStatus
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.tasks import find_task, list_tasks, open_dossier
+from jinjiang_desk.operations.drafts import Draft, DraftKey, drafts_of, last_dropped
+from jinjiang_desk.operations.settings import reporting_rhythm
+from jinjiang_desk.operations.tasks import find_task, open_dossier, task_line
 
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
     """One task from one unit's side, as of a day. `units` are all that owe it, those first whose application
-    waits for an answer (`applied_units`), with what each ticked last; `status` the reported word."""
+    waits for an answer (`applied_units`), with what each ticked last; `status` the reported word; `drafts` what
+    is typed on the task and not saved, `dropped` the draft that was given up last; `rhythm` how often it is
+    reported."""
 
     dossier: Dossier
     today: date
@@ -29,6 +34,22 @@ class TaskView:
     units: tuple[str, ...]
     unit_statuses: Mapping[str, UnitStatus]
     applied_units: tuple[str, ...]
+    drafts: Mapping[DraftKey, Draft] = field(default_factory=dict)
+    dropped: Draft | None = None
+    rhythm: Rhythm = field(default_factory=Rhythm)
+
+    def draft_of(self, key: DraftKey) -> Draft | None:
+        """Return the draft of a form."""
+        return self.drafts.get(key)
+
+    def drafts_like(self, mine: DraftKey) -> tuple[DraftKey, ...]:
+        """Return where the drafts of a form lie, whichever record they are of, the oldest first."""
+        same = (mine.form, mine.task_id, mine.unit)
+        return tuple(key for key in self.drafts if (key.form, key.task_id, key.unit) == same)
+
+    def dropped_of(self, key: DraftKey) -> Draft | None:
+        """Return the draft of a form that was given up and can be taken back."""
+        return self.dropped if self.dropped is not None and self.dropped.key == key else None
 
 
 def load_view(desk: Desk, task_id: str, unit: str | None) -> TaskView:
@@ -38,7 +59,7 @@ def load_view(desk: Desk, task_id: str, unit: str | None) -> TaskView:
     Raises DeskError TASK_UNKNOWN.
     """
     task = find_task(desk, task_id)
-    line = next(line for line in list_tasks(desk) if line.task.id == task.id)
+    line = task_line(desk, task.id)
     units = tuple(sorted(line.units, key=lambda name: name not in line.applied_units))
     waiting = next(iter(line.applied_units), None) if desk.identity.role is Role.DISTRICT else None
     dossier = open_dossier(desk, task, unit if unit in line.units else waiting)
@@ -51,13 +72,18 @@ def load_view(desk: Desk, task_id: str, unit: str | None) -> TaskView:
         units,
         line.unit_statuses,
         line.applied_units,
+        drafts_of(desk, task),
+        last_dropped(desk),
+        reporting_rhythm(desk),
     )
 
 
 class TaskTab(QWidget):
-    """A tab of the task page. It shows a view and knows whether something typed is not saved yet."""
+    """A tab of the task page. It shows a view; what is typed into its forms is kept as drafts. `marked` says
+    that there is a draft now, or none any more."""
 
     print_wanted = Signal(str, object)
+    marked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -65,18 +91,12 @@ class TaskTab(QWidget):
         self.view: TaskView | None = None
 
     @property
-    def dirty(self) -> bool:
-        """Whether leaving would lose something typed."""
+    def has_draft(self) -> bool:
+        """Whether something is typed here that no record holds."""
         return False
 
-    @property
-    def savable(self) -> bool:
-        """Whether what was typed can be saved by `save`, without a further decision."""
-        return False
-
-    def save(self, then: Callable[[], object] | None = None) -> None:
-        """Save what was typed and go on from there; what cannot be saved is told and stays."""
-        raise NotImplementedError
+    def flush(self) -> None:
+        """Keep what is typed now, before something else happens."""
 
     @property
     def current(self) -> TaskView:
@@ -86,8 +106,13 @@ class TaskTab(QWidget):
         return self.view
 
     def show_view(self, view: TaskView, *, fresh: bool) -> None:
-        """Show a task; `fresh` where it is another one than before, so that nothing typed is kept."""
+        """Show a task; `fresh` where it is another one than before."""
         raise NotImplementedError
+
+    def draft_key(self, form: str, record_id: str = "") -> DraftKey:
+        """Return where the draft of a form of this task and unit lies."""
+        dossier = self.current.dossier
+        return DraftKey(form, dossier.task.id, dossier.unit, record_id)
 
     def is_own(self, row: Row | None) -> bool:
         """Whether this desk may change a row."""

@@ -1,11 +1,12 @@
 """How tasks and records are put in a few words, and the mood of each status word."""
 
 import re
+from collections.abc import Iterable
 
 from jinjiang_desk.domain.due import Urgency
 from jinjiang_desk.domain.mentions import write_mentions
-from jinjiang_desk.domain.plan import Deadline, UnitMention
-from jinjiang_desk.domain.records import Task
+from jinjiang_desk.domain.plan import Deadline, Person, UnitMention
+from jinjiang_desk.domain.records import Measure, Task
 from jinjiang_desk.domain.status import ApplicationState, TaskState
 from jinjiang_desk.gui.theme import Tone
 
@@ -74,6 +75,17 @@ def days_text(urgency: Urgency, days: int | None) -> str:
 def mention_names(mentions: tuple[UnitMention, ...]) -> str:
     """Return the units a plan names as it prints them."""
     return write_mentions(mentions).rstrip("，") or "（方案未载明）"
+
+
+def person_names(persons: Iterable[Person]) -> str:
+    """Return persons as a plan names them, each with what for."""
+    return "、".join(f"{one.name}（{one.role}）" if one.role else one.name for one in persons)
+
+
+def measure_label(measure: Measure) -> str:
+    """Return what a measure is called: by its number, within the one it is a part of."""
+    number = measure.number or measure.position
+    return f"措施{number}" if measure.parent is None else f"措施{measure.parent}（{number}）"
 
 
 def size_text(size: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMargins, QSize, Qt
+from PySide6.QtCore import QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
@@ -16,6 +16,7 @@ from jinjiang_desk.gui.workbench.words import (
     line_note,
     line_number,
     line_text,
+    list_filter,
 )
 
 FIRST_LINES = 5
@@ -86,7 +87,9 @@ class LineButton(PushButton):
 
 
 class GroupCard(QFrame):
-    """One kind of thing to do. It shows the first lines, and more when asked."""
+    """One kind of thing to do. It shows the first lines, more when asked, and leads to the list for the rest."""
+
+    list_wanted = Signal(object)
 
     def __init__(self, group: Group, on_line: OnLine, *, at_district: bool) -> None:
         super().__init__()
@@ -95,14 +98,18 @@ class GroupCard(QFrame):
         self._on_line, self._at_district = on_line, at_district
         words = GROUPS[group.todo]
         self.setProperty("role", "card")
-        self.setAccessibleName(f"{words.title}　{len(group.lines)}")
+        self.setAccessibleName(f"{words.title}　{group.count}")
         self._rows = column(spacing=0)
-        self.more = button("", lambda: self._show_more(_MORE_LINES), "flat")
-        head = row(
-            label(words.title, "section"), Pill(str(len(group.lines)), words.tone), None, margins=_INSET
-        )
+        self.more = button("", self._go_on, "flat")
+        head = row(label(words.title, "section"), Pill(str(group.count), words.tone), None, margins=_INSET)
         self.setLayout(column(head, self._rows, row(self.more, None), spacing=6, margins=_EDGE))
         self._show_more(FIRST_LINES)
+
+    def _go_on(self) -> None:
+        if len(self.lines) < len(self.group.lines):
+            self._show_more(_MORE_LINES)
+        else:
+            self.list_wanted.emit(list_filter(self.group.todo))
 
     def _show_more(self, count: int) -> None:
         shown = len(self.lines)
@@ -110,9 +117,10 @@ class GroupCard(QFrame):
             made = LineButton(line, self._on_line, at_district=self._at_district)
             self.lines.append(made)
             self._rows.addWidget(made)
-        left = len(self.group.lines) - len(self.lines)
+        here, left = len(self.group.lines) - len(self.lines), self.group.count - len(self.lines)
         further = f"（还有 {left} 项）" if left > _MORE_LINES else ""
-        self.more.setText(f"再看 {min(left, _MORE_LINES)} 项{further}")
+        go_on = f"再看 {min(here, _MORE_LINES)} 项{further}" if here else f"还有 {left} 项，到任务列表里看"
+        self.more.setText(go_on)
         self.more.setVisible(left > 0)
 
 

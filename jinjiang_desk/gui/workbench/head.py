@@ -4,9 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from jinjiang_desk.domain.todo import Todo, Workbench
+from jinjiang_desk.gui.actions import action_of
 from jinjiang_desk.gui.parts.layout import CARD, button, clear, column, label, row
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.workbench.words import RHYTHMS, cutoff_text
+
+_SEND = action_of("send")
 
 
 class WorkbenchHead(QFrame):
@@ -23,7 +26,7 @@ class WorkbenchHead(QFrame):
         self.period, self.cutoff = label("", "title"), label("", "muted")
         self.left, self.waiting = Pill(), label("", "caption")
         self.change = button("更改…", self.rhythm_wanted.emit, "flat", "更改多久报一次、哪一天截止")
-        self.change.setAccessibleName("更改调度周期")
+        self.change.setAccessibleName("更改上报周期")
         self._actions = row(spacing=12)
         self.setProperty("role", "card")
         words = row(self.period, self.left, None, spacing=12)
@@ -51,16 +54,17 @@ class WorkbenchHead(QFrame):
         return made[0]
 
     def _town_actions(self, found: Workbench) -> list[QPushButton]:
-        receive = button("接收下发表…", self.receive_wanted.emit, tip="接收（Ctrl+R）")
+        receive = button("接收下发表…", self.receive_wanted.emit, tip=action_of("receive").tip)
         if not found.tasks:
             return [receive]
-        count = sum(line.count for line in found.lines_of(Todo.SEND))
-        send = button("写回传表…", self.send_wanted.emit, tip=f"{count} 条记录还没有回传（Ctrl+E）")
+        send = button(
+            "写回传表…", self.send_wanted.emit, tip=f"{found.unsent} 条记录还没有回传（{_SEND.keys}）"
+        )
         return [send, receive]
 
     def _district_actions(self, found: Workbench) -> list[QPushButton]:
         if not found.tasks:
             return [button("载入方案…", self.load_wanted.emit, tip="先看读出来的任务，再决定载入")]
-        receive = button("接收回传表…", self.receive_wanted.emit, tip="接收（Ctrl+R）")
-        send = button("下发…", self.send_wanted.emit, tip="下发（Ctrl+E）")
+        receive = button("接收回传表…", self.receive_wanted.emit, tip=action_of("receive").tip)
+        send = button("下发…", self.send_wanted.emit, tip=f"下发（{_SEND.keys}）")
         return [receive, send] if found.exchanged else [send, receive]

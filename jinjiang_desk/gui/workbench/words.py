@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from jinjiang_desk.domain.due import Urgency
+from jinjiang_desk.domain.listing import TaskFilter
 from jinjiang_desk.domain.rhythm import Every, ReportingPeriod
 from jinjiang_desk.domain.todo import Line, Spot, Todo
 from jinjiang_desk.gui.tasks.words import URGENCY_TONES, days_text, first_sentence, task_number
@@ -20,6 +22,7 @@ class GroupWords:
 
 GROUPS = {
     Todo.OVERDUE: GroupWords("已经超期", Tone.DANGER),
+    Todo.FINISH_DRAFT: GroupWords("没写完的草稿", Tone.ACCENT),
     Todo.DUE_IN_7_DAYS: GroupWords("7 天内到期", Tone.WARN),
     Todo.DUE_IN_30_DAYS: GroupWords("30 天内到期", Tone.NOTICE),
     Todo.RETURNED: GroupWords("区里退回，要补正", Tone.DANGER),
@@ -42,12 +45,25 @@ RHYTHMS = {
 _DEADLINES = {Todo.OVERDUE, Todo.DUE_IN_7_DAYS, Todo.DUE_IN_30_DAYS}
 _ACTIONS = {
     Spot.PROGRESS: "填进展",
+    Spot.INSPECTION: "记核查",
     Spot.PHOTOS: "加照片",
     Spot.SELF_CHECK: "去补正",
     Spot.VERDICT: "去审核",
     Spot.CHOICE: "指定单位",
     Spot.RETURN: "写回传表",
     Spot.RECEIVE: "去接收",
+}
+_FORMS = {
+    Spot.PROGRESS: "进展",
+    Spot.INSPECTION: "核查记录",
+    Spot.SELF_CHECK: "自查",
+    Spot.VERDICT: "审核意见",
+}
+_LISTED = {
+    Todo.OVERDUE: TaskFilter(urgency=Urgency.OVERDUE),
+    Todo.DUE_IN_7_DAYS: TaskFilter(urgency=Urgency.WITHIN_7_DAYS),
+    Todo.DUE_IN_30_DAYS: TaskFilter(urgency=Urgency.WITHIN_30_DAYS),
+    Todo.ANSWER: TaskFilter(waiting=True),
 }
 _WEEKDAYS = "一二三四五六日"
 _SOON_DAYS = 3
@@ -60,6 +76,9 @@ def line_number(line: Line) -> str:
 
 def line_text(line: Line) -> str:
     """Return what a line is about."""
+    if line.measure is not None:
+        measure = line.measure
+        return f"措施{measure.number or measure.position}　{first_sentence(measure.text)}"
     return first_sentence(line.task.problem) if line.task is not None else line.unit or ""
 
 
@@ -87,9 +106,18 @@ def line_aside(line: Line, *, at_district: bool) -> str:
 
 def line_action(line: Line, *, at_district: bool) -> str:
     """Return what pressing a line leads to; the district reads progress, it does not write it."""
+    if line.todo is Todo.FINISH_DRAFT:
+        return f"接着写{_FORMS[line.spot]}"
+    if line.measure is not None:
+        return "写落实情况"
     if at_district and line.spot is Spot.PROGRESS:
         return "看进展"
     return _ACTIONS[line.spot]
+
+
+def list_filter(todo: Todo) -> TaskFilter:
+    """Return what the list of tasks is narrowed to for those of a group, as far as the list can tell them."""
+    return _LISTED.get(todo, TaskFilter())
 
 
 def day_text(day: date) -> str:

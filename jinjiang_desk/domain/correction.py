@@ -1,0 +1,199 @@
+"""What a person put right in a plan as read, kept as data: the reading itself is never touched.
+
+A corrected, added or merged task is kept whole under its key; a task that is crossed out is still there.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+
+from jinjiang_desk.domain.plan import MeasureReading, PlanReading, TaskReading
+from jinjiang_desk.domain.problem import Code, Problem
+from jinjiang_desk.domain.row import MisfitError, from_plain, to_plain
+from jinjiang_desk.domain.totals import check_plan, in_file
+
+_WHERE = ("line", "last_line")
+_FIELD_NAMES = {
+    "问题": "problem",
+    "整改实施主体": "responsible_units",
+    "整改时限": "deadline",
+    "整改目标": "goal",
+    "整改措施": "measures",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """`tasks` are those that a person changed or added, whole, by key; `struck` the keys crossed out."""
+
+    title: str | None = None
+    tasks: Mapping[str, TaskReading] = field(default_factory=dict)
+    struck: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A task as it stands in the review: `read` is what the program read, None where a person added it."""
+
+    key: str
+    task: TaskReading
+    read: TaskReading | None
+    struck: bool
+
+    @property
+    def changed(self) -> int:
+        """In how many places it differs from what was read."""
+        if self.struck or self.read is None:
+            return 1
+        return _differences(self.read, self.task)
+
+    def holds(self, line: int) -> bool:
+        """Whether it was read from a line of the document."""
+        return self.task.line <= line <= (self.task.last_line or self.task.line)
+
+
+def entries(reading: PlanReading, corrections: Corrections) -> tuple[Entry, ...]:
+    """Return all tasks, also those crossed out, in the order of the document."""
+    read = dict(_keyed(reading.tasks))
+    known = {
+        key: Entry(key, corrections.tasks.get(key, task), task, key in corrections.struck)
+        for key, task in read.items()
+    }
+    added = [
+        Entry(key, task, None, key in corrections.struck)
+        for key, task in corrections.tasks.items()
+        if key not in read
+    ]
+    return tuple(sorted((*known.values(), *added), key=lambda entry: entry.task.line))
+
+
+def corrected(reading: PlanReading, corrections: Corrections, file: str) -> PlanReading:
+    """Return the plan as a person put it right, with its doubts worked out again."""
+    tasks = tuple(entry.task for entry in entries(reading, corrections) if not entry.struck)
+    return replace(
+        reading,
+        title=corrections.title or reading.title,
+        tasks=tasks,
+        problems=tuple(in_file(problem, file) for problem in check_plan(reading.stated, tasks)),
+    )
+
+
+def count_corrections(reading: PlanReading, corrections: Corrections) -> int:
+    """Return in how many places a person changed what was read."""
+    title = corrections.title is not None and corrections.title != reading.title
+    return int(title) + sum(entry.changed for entry in entries(reading, corrections))
+
+
+def with_task(reading: PlanReading, corrections: Corrections, key: str, task: TaskReading) -> Corrections:
+    """Return the corrections with one task as it stands now; what equals the reading is no correction."""
+    tasks = {**corrections.tasks, key: task}
+    if dict(_keyed(reading.tasks)).get(key) == task:
+        del tasks[key]
+    return replace(corrections, tasks=tasks)
+
+
+def restored(corrections: Corrections, key: str) -> Corrections:
+    """Return the corrections without those of one task: it stands as it was read."""
+    tasks = {name: task for name, task in corrections.tasks.items() if name != key}
+    return replace(corrections, tasks=tasks, struck=corrections.struck - {key})
+
+
+def added(corrections: Corrections, after: TaskReading | None) -> tuple[Corrections, str]:
+    """Return the corrections with an empty task behind another, and its key."""
+    key = next(name for number in range(1, 10_000) if (name := f"+{number}") not in corrections.tasks)
+    line = after.last_line or after.line if after else 1
+    empty = TaskReading(None, None, "", line, part=after.part if after else None, last_line=line)
+    return replace(corrections, tasks={**corrections.tasks, key: empty}), key
+
+
+def merged(first: TaskReading, second: TaskReading) -> TaskReading:
+    """Return two tasks as one: the number of the first, the texts of both in their order."""
+    units = {mention.name: mention for mention in (*second.responsible_units, *first.responsible_units)}
+    names = dict.fromkeys(mention.name for mention in (*first.responsible_units, *second.responsible_units))
+    return replace(
+        first,
+        problem=first.problem + second.problem,
+        goal="".join(filter(None, (first.goal, second.goal))) or None,
+        responsible_units=tuple(units[name] for name in names),
+        persons=tuple(dict.fromkeys((*first.persons, *second.persons))),
+        acceptance_units=tuple(dict.fromkeys((*first.acceptance_units, *second.acceptance_units))),
+        supervising_units=tuple(dict.fromkeys((*first.supervising_units, *second.supervising_units))),
+        deadline=first.deadline or second.deadline,
+        measures=(*first.measures, *second.measures),
+        last_line=max(first.last_line or first.line, second.last_line or second.line),
+    )
+
+
+def split_measure(measures: Sequence[MeasureReading], at: int, where: int) -> tuple[MeasureReading, ...]:
+    """Return the measures with one cut in two at a character; the second half has no number yet."""
+    whole = measures[at]
+    head, tail = whole.text[:where].rstrip(), whole.text[where:].lstrip()
+    if not head or not tail:
+        return tuple(measures)
+    halves = (replace(whole, text=head), replace(whole, text=tail, number=None))
+    return (*measures[:at], *halves, *measures[at + 1 :])
+
+
+def doubtful_fields(task: TaskReading, problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
+    """Return the doubts about one task by the field they are about."""
+    found: dict[str, tuple[Problem, ...]] = {}
+    for problem in problems:
+        if _is_about(problem, task):
+            name = _field_of(problem, task)
+            found[name] = (*found.get(name, ()), problem)
+    return found
+
+
+def to_text(corrections: Corrections) -> str:
+    """Return the corrections as text, to be kept; empty where there are none."""
+    if corrections == Corrections():
+        return ""
+    kept = {
+        "title": corrections.title,
+        "tasks": {key: to_plain(task) for key, task in corrections.tasks.items()},
+        "struck": sorted(corrections.struck),
+    }
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def from_text(text: str | None) -> Corrections:
+    """Return corrections that were kept; none where the text is not what this program writes."""
+    try:
+        kept = json.loads(text or "{}")
+        tasks = {str(key): from_plain(TaskReading, task) for key, task in kept.get("tasks", {}).items()}
+    except (ValueError, MisfitError, TypeError, AttributeError):
+        return Corrections()
+    return Corrections(kept.get("title"), tasks, frozenset(kept.get("struck", ())))
+
+
+def _keyed(tasks: Iterable[TaskReading]) -> Iterator[tuple[str, TaskReading]]:
+    """A key is the line where a task starts, and which one it is on that line: it holds when a later program
+    reads more or fewer tasks from the same file."""
+    seen: dict[int, int] = {}
+    for task in tasks:
+        nth = seen[task.line] = seen.get(task.line, 0) + 1
+        yield f"{task.line}.{nth}", task
+
+
+def _differences(read: TaskReading, now: TaskReading) -> int:
+    plain = [one.name for one in fields(TaskReading) if one.name not in (*_WHERE, "measures")]
+    texts = sum(bool(getattr(read, name) != getattr(now, name)) for name in plain)
+    pairs = zip(read.measures, now.measures, strict=False)
+    return texts + sum(a != b for a, b in pairs) + abs(len(read.measures) - len(now.measures))
+
+
+def _is_about(problem: Problem, task: TaskReading) -> bool:
+    item = problem.place.item
+    return problem.place.line == task.line and (not item or item.startswith(task.number_text or ""))
+
+
+def _field_of(problem: Problem, task: TaskReading) -> str:
+    if problem.code is Code.PLAN_FIELD_MISSING:
+        return _FIELD_NAMES.get(problem.values.get("field", ""), "problem")
+    if problem.code is Code.PLAN_DEADLINE_UNREAD:
+        own = task.deadline is not None and task.deadline.text == problem.values.get("text")
+        return "deadline" if own else "measures"
+    if problem.code is Code.PLAN_CHOICE_OPEN:
+        return "responsible_units"
+    in_measures = (problem.place.item or "").endswith("整改措施")
+    return "measures" if in_measures else "number"

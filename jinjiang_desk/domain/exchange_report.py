@@ -1,0 +1,70 @@
+"""What a workbook did, kept with its line of the exchange: what neither the history nor the sent rows tell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinjiang_desk.domain.comparing import Difference
+from jinjiang_desk.domain.merge import Choice, Outcome
+from jinjiang_desk.domain.problem import Code, Place, Problem, Severity
+from jinjiang_desk.domain.row import Table, to_plain
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeReport:
+    """What was told of a workbook then.
+
+    `path` is where it was written to or read from; `files` counts the photos and documents it carried;
+    `older` the rows that were skipped; `receipts` the rows it acknowledged; `clashes` are the fields that
+    both sides had changed, with what was kept; `problems` is what was doubtful.
+    """
+
+    path: str = ""
+    files: int = 0
+    older: int = 0
+    receipts: int = 0
+    clashes: tuple[Difference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as JSON types."""
+        return {
+            "path": self.path,
+            "files": self.files,
+            "older": self.older,
+            "receipts": self.receipts,
+            "clashes": [to_plain(one) for one in self.clashes],
+            "problems": [to_plain(one) for one in self.problems],
+        }
+
+
+def read_report(plain: Mapping[str, Any]) -> ExchangeReport:
+    """Build a report back from `plain()`; what a workbook of before does not tell is empty."""
+    return ExchangeReport(
+        path=str(plain.get("path", "")),
+        files=int(plain.get("files", 0)),
+        older=int(plain.get("older", 0)),
+        receipts=int(plain.get("receipts", 0)),
+        clashes=tuple(_difference(one) for one in plain.get("clashes", ())),
+        problems=tuple(_problem(one) for one in plain.get("problems", ())),
+    )
+
+
+def _difference(plain: Mapping[str, Any]) -> Difference:
+    decided = plain["decided"]
+    return Difference(
+        Table(plain["table"]),
+        plain["row_id"],
+        Outcome(plain["outcome"]),
+        plain["field"],
+        plain["mine"],
+        plain["theirs"],
+        plain["result"],
+        Choice(decided) if decided else None,
+    )
+
+
+def _problem(plain: Mapping[str, Any]) -> Problem:
+    return Problem(
+        Code(plain["code"]), Severity(plain["severity"]), Place(**plain["place"]), dict(plain["values"])
+    )

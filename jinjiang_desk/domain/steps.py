@@ -1,0 +1,57 @@
+"""Which changes of the history stand: an undo takes one back, taking that undo back brings it again."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinjiang_desk.domain.records import Application, Assignment, Fulfilment, Progress, Unit
+from jinjiang_desk.domain.row import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The undos of a history: the number of each by the number of the change that it takes back.
+
+    A change is taken back at most once; to undo what was redone takes the redoing back.
+    """
+
+    undoes: Mapping[int, int]
+
+    def first(self, number: int) -> int:
+        """Return the change that a chain of undoing and redoing began with."""
+        while number in self.undoes:
+            number = self.undoes[number]
+        return number
+
+    def is_undo(self, number: int) -> bool:
+        """Return whether a change takes back something that was done (and does not do it again)."""
+        undo = False
+        while number in self.undoes:
+            number, undo = self.undoes[number], not undo
+        return undo
+
+    def fallen(self) -> tuple[int, ...]:
+        """Return the changes whose effect is not there: those taken back, and the undos themselves."""
+        undone = set(self.undoes.values())
+        return tuple(sorted(undone | {number for number in self.undoes if self.is_undo(number)}))
+
+    def last_undo(self) -> int | None:
+        """Return the latest undo that was not itself taken back."""
+        undone = set(self.undoes.values())
+        return max((one for one in self.undoes if one not in undone and self.is_undo(one)), default=None)
+
+
+def place_of(row: Row) -> dict[str, Any] | None:
+    """Return the fields that no two rows in force of this kind may share, None where there are none."""
+    match row:
+        case Progress():
+            names: Iterable[str] = ("task_id", "unit", "period", "owner")
+        case Application() | Assignment():
+            names = ("task_id", "unit", "owner")
+        case Fulfilment():
+            names = ("task_id", "unit", "measure_id", "owner")
+        case Unit():
+            names = ("name",)
+        case _:
+            return None
+    return {name: str(getattr(row, name)) for name in names}

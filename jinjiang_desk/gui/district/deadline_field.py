@@ -1,0 +1,66 @@
+"""整改时限 in the plan review: as printed, the last day, and whether it is at once or for good."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from jinjiang_desk.domain.deadline import read_deadline
+from jinjiang_desk.domain.plan import Deadline
+from jinjiang_desk.gui.district.fields import WordField
+from jinjiang_desk.gui.district.plan_words import read_day, write_day
+from jinjiang_desk.gui.parts.flow import FlowLayout
+from jinjiang_desk.gui.parts.layout import NONE, button, column, row
+
+
+class DeadlineField(QWidget):
+    """The text is kept as typed; the day follows it only on demand, never by itself."""
+
+    def __init__(self, name: str, on_edit: Callable[[], object]) -> None:
+        super().__init__()
+        self._on_edit = on_edit
+        self._shown: Deadline | None = None
+        self.text: WordField[str] = WordField(name, str, str.strip, on_edit)
+        self.day: WordField[date | None] = WordField("最后一天", write_day, read_day, on_edit)
+        self.day.expects = "要写成 2026-12-31 这样"
+        self.day.editor.setPlaceholderText("没有定日期")
+        self.immediate, self.long_term = QCheckBox("立行立改"), QCheckBox("长期坚持")
+        for box in (self.immediate, self.long_term):
+            box.toggled.connect(lambda _on: on_edit())
+        again = button("按文字识别", self._read_again, "flat", "按左边的文字重新定最后一天和两个勾")
+        both = row(self.text, self.day, spacing=8)
+        both.setStretch(0, 3)
+        both.setStretch(1, 2)
+        boxes = FlowLayout(self.immediate, self.long_term, again, spacing=12)
+        self.setLayout(column(both, boxes, spacing=2, margins=NONE))
+
+    def show_value(self, deadline: Deadline | None) -> None:
+        """Show a deadline."""
+        self._shown = deadline
+        known = deadline or Deadline("")
+        self.text.show_value(known.text)
+        self.day.show_value(known.date)
+        for box, on in ((self.immediate, known.immediate), (self.long_term, known.long_term)):
+            with QSignalBlocker(box):
+                box.setChecked(on)
+
+    def value(self) -> Deadline | None:
+        """Return the deadline that stands there, None where nothing does."""
+        before = self._shown.date if self._shown else None
+        stands = Deadline(
+            self.text.value(""),
+            self.day.value(before),
+            self.immediate.isChecked(),
+            self.long_term.isChecked(),
+        )
+        return None if stands == Deadline("") else stands
+
+    def doubt(self, words: str) -> None:
+        """Say what a person should look at."""
+        self.text.doubt(words)
+
+    def _read_again(self) -> None:
+        read = read_deadline(self.text.text) if self.text.text.strip() else None
+        self.show_value(read)
+        self._on_edit()

@@ -1,0 +1,128 @@
+"""Fields of the plan review: what stands in one is read anew only where a person changed it."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from jinjiang_desk.gui.parts.layout import NONE, column, label
+from jinjiang_desk.gui.theme import follow_look, scaled
+
+V = TypeVar("V")
+_MOST_LINES = 8
+
+
+class GrowingText(QPlainTextEdit):
+    """A text field as high as what stands in it, up to some lines; then it scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.textChanged.connect(self.fit)
+        follow_look(self, self.fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has other lines."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height of the text."""
+        wanted = max(1, int(self.document().size().height()))
+        lines = min(wanted, _MOST_LINES)
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(needed if wanted > lines else off)
+        height = self.fontMetrics().lineSpacing() * lines + scaled(18)
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+class WordField(QWidget, Generic[V]):
+    """A field that shows a value as text: `write` puts it into words, `read` takes it out of them again
+    (ValueError where it cannot be understood: then the value stays and the field says what it expects).
+
+    `echo` says in words how the text was understood.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        write: Callable[[V], str],
+        read: Callable[[str], V],
+        on_edit: Callable[[], object],
+        *,
+        tall: bool = False,
+    ) -> None:
+        super().__init__()
+        self._write, self._read, self._on_edit = write, read, on_edit
+        self._shown: V | None = None
+        self._text = ""
+        self.echo: Callable[[V], str] | None = None
+        self.expects = "看不懂，请改正"
+        self.editor: QLineEdit | QPlainTextEdit = GrowingText() if tall else QLineEdit()
+        self.editor.setAccessibleName(name)
+        self._name = label(name, "muted", wrap=True)
+        self._name.setBuddy(self.editor)
+        self._understood = label("", "caption", wrap=True)
+        self._doubt = label("", "required", wrap=True)
+        for told in (self._understood, self._doubt):
+            told.hide()
+        self._stack: QVBoxLayout = column(
+            self._name, self.editor, self._understood, self._doubt, spacing=2, margins=NONE
+        )
+        self.setLayout(self._stack)
+        self.editor.textChanged.connect(self._edited)
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        editor = self.editor
+        return editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()
+
+    def show_value(self, value: V) -> None:
+        """Show a value; the same text is not written again, so that the field's own undo stays."""
+        self._shown, self._text = value, self._write(value)
+        if self.text != self._text:
+            with QSignalBlocker(self.editor):
+                if isinstance(self.editor, QLineEdit):
+                    self.editor.setText(self._text)
+                else:
+                    self.editor.setPlainText(self._text)
+            if isinstance(self.editor, GrowingText):
+                self.editor.fit()
+        # An editor has line ends of its own: what it shows now is what counts as untouched.
+        self._text = self.text
+        self._tell()
+
+    def value(self, otherwise: V) -> V:
+        """Return the value that stands there, `otherwise` where the text cannot be understood."""
+        if self.text == self._text and self._shown is not None:
+            return self._shown
+        try:
+            return self._read(self.text)
+        except ValueError:
+            return otherwise
+
+    def doubt(self, words: str) -> None:
+        """Say beside the field what a person should look at."""
+        self._doubt.setText(words)
+        self._doubt.setVisible(bool(words))
+        self.editor.setAccessibleDescription(words)
+
+    def _edited(self) -> None:
+        self._tell()
+        self._on_edit()
+
+    def _tell(self) -> None:
+        words = ""
+        try:
+            if self.echo is not None:
+                words = self.echo(self._read(self.text))
+            else:
+                self._read(self.text)
+        except ValueError:
+            words = self.expects
+        self._understood.setText(words)
+        self._understood.setVisible(bool(words))

@@ -1,0 +1,101 @@
+"""One measure in the plan review."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
+
+from jinjiang_desk.domain.plan import MeasureReading, Person
+from jinjiang_desk.gui.district.deadline_field import DeadlineField
+from jinjiang_desk.gui.district.fields import WordField
+from jinjiang_desk.gui.district.plan_words import (
+    optional,
+    read_names,
+    read_number,
+    read_persons,
+    write_names,
+    write_number,
+    write_persons,
+)
+from jinjiang_desk.gui.parts.flow import FlowLayout
+from jinjiang_desk.gui.parts.layout import CARD, button, column, row, widget
+
+Names = tuple[str, ...]
+
+
+class MeasureForm(QFrame):
+    """The text is always in sight; units, persons, goal and deadline where it has any or they are asked for.
+
+    `act` is called with what the user wants done with the measure: split (at a character), join, remove.
+    """
+
+    def __init__(self, on_edit: Callable[[], object], act: Callable[["MeasureForm", str], object]) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._shown = MeasureReading("")
+        whole = "要写数字"
+        self.number: WordField[int | None] = WordField("序号", write_number, read_number, on_edit)
+        self.parent_number: WordField[int | None] = WordField("上级序号", write_number, read_number, on_edit)
+        self.number.expects = self.parent_number.expects = whole
+        self.text: WordField[str] = WordField("措施", str, str.strip, on_edit, tall=True)
+        self.units: WordField[Names] = WordField("责任单位", write_names, read_names, on_edit)
+        self.persons: WordField[tuple[Person, ...]] = WordField(
+            "责任人", write_persons, read_persons, on_edit, tall=True
+        )
+        self.goal: WordField[str | None] = WordField(
+            "目标", lambda text: text or "", optional, on_edit, tall=True
+        )
+        self.deadline = DeadlineField("时限", on_edit)
+        self._more = widget(column(self.units, self.deadline, self.persons, self.goal, spacing=6))
+        self._toggle = button(
+            "单位、时限…", self._show_more, "flat", "这条措施自己的单位、时限、责任人、目标"
+        )
+        self.split = button("在光标处拆开", lambda: act(self, "split"), "flat", "从光标处分成两条措施")
+        self.join = button("并到上一条", lambda: act(self, "join"), "flat")
+        self.remove = button("删去", lambda: act(self, "remove"), "flat", "可用“撤销”找回")
+        numbers = row(self.number, self.parent_number, spacing=8)
+        numbers.setStretch(0, 1)
+        numbers.setStretch(1, 1)
+        acts = FlowLayout(self._toggle, self.split, self.join, self.remove, spacing=2)
+        layout: QVBoxLayout = column(numbers, self.text, acts, self._more, spacing=6, margins=CARD)
+        self.setLayout(layout)
+
+    def show_measure(self, measure: MeasureReading, *, first: bool) -> None:
+        """Show a measure."""
+        self._shown = measure
+        self.number.show_value(measure.number)
+        self.parent_number.show_value(measure.parent)
+        self.text.show_value(measure.text)
+        self.units.show_value(measure.units)
+        self.persons.show_value(measure.persons)
+        self.goal.show_value(measure.goal)
+        self.deadline.show_value(measure.deadline)
+        self.join.setEnabled(not first)
+        has_more = bool(measure.units or measure.persons or measure.goal or measure.deadline)
+        self._more.setVisible(has_more)
+        self._toggle.setVisible(not has_more)
+
+    def value(self) -> MeasureReading:
+        """Return the measure as it stands now."""
+        shown = self._shown
+        return replace(
+            shown,
+            number=self.number.value(shown.number),
+            parent=self.parent_number.value(shown.parent),
+            text=self.text.value(shown.text),
+            units=self.units.value(shown.units),
+            persons=self.persons.value(shown.persons),
+            goal=self.goal.value(shown.goal),
+            deadline=self.deadline.value(),
+        )
+
+    @property
+    def cut(self) -> int:
+        """The character before which the cursor stands, where the measure would be split."""
+        editor = self.text.editor
+        return editor.textCursor().position() if isinstance(editor, QPlainTextEdit) else 0
+
+    def _show_more(self) -> None:
+        self._more.show()
+        self._toggle.hide()
+        self.units.editor.setFocus()

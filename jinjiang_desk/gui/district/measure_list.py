@@ -1,0 +1,76 @@
+"""The measures of a task in the plan review: split, joined, added, taken out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from jinjiang_desk.domain.correction import split_measure
+from jinjiang_desk.domain.plan import MeasureReading
+from jinjiang_desk.gui.district.measure_form import MeasureForm
+from jinjiang_desk.gui.parts.layout import NONE, button, column, label, row
+
+Measures = tuple[MeasureReading, ...]
+
+
+class MeasureList(QWidget):
+    """`edited` after typing; `reshaped` after a step that Ctrl+Z in a field does not take back."""
+
+    edited = Signal()
+    reshaped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[MeasureForm] = []
+        self._doubt = label("", "required", wrap=True)
+        self._stack = QVBoxLayout()
+        self._stack.setSpacing(8)
+        self._stack.setContentsMargins(NONE)
+        add = button("加一条措施", self._add, "flat")
+        head = row(label("整改措施", "section"), None, add)
+        self.setLayout(column(head, self._doubt, self._stack, spacing=8))
+
+    @property
+    def value(self) -> Measures:
+        """The measures as they stand now."""
+        return tuple(one.value() for one in self.forms)
+
+    def show_measures(self, measures: Sequence[MeasureReading]) -> None:
+        """Show measures; the cards of those before are used again."""
+        while len(self.forms) > len(measures):
+            gone = self.forms.pop()
+            self._stack.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        while len(self.forms) < len(measures):
+            made = MeasureForm(self.edited.emit, self._act)
+            self.forms.append(made)
+            self._stack.addWidget(made)
+        for number, (form, measure) in enumerate(zip(self.forms, measures, strict=True)):
+            form.show_measure(measure, first=number == 0)
+
+    def doubt(self, words: str) -> None:
+        """Say what a person should look at."""
+        self._doubt.setText(words)
+        self._doubt.setVisible(bool(words))
+
+    def _act(self, form: MeasureForm, wanted: str) -> None:
+        at, measures = self.forms.index(form), list(self.value)
+        if wanted == "split":
+            measures = list(split_measure(measures, at, form.cut))
+        elif wanted == "join":
+            joined = replace(measures[at - 1], text=measures[at - 1].text + measures[at].text)
+            measures[at - 1 : at + 1] = [joined]
+        else:
+            del measures[at]
+        self._reshape(measures)
+
+    def _add(self) -> None:
+        self._reshape([*self.value, MeasureReading("")])
+        self.forms[-1].text.editor.setFocus()
+
+    def _reshape(self, measures: Sequence[MeasureReading]) -> None:
+        if tuple(measures) != self.value:
+            self.show_measures(measures)
+            self.reshaped.emit()

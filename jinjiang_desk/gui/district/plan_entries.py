@@ -1,0 +1,81 @@
+"""The tasks of a plan being reviewed: what is doubtful, what was put right, what is crossed out."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from jinjiang_desk.domain.correction import Entry, doubtful_fields
+from jinjiang_desk.domain.plan import TaskReading
+from jinjiang_desk.domain.problem import Problem
+from jinjiang_desk.gui.parts.layout import NONE, button, column, row
+from jinjiang_desk.gui.parts.rows_view import Column, RowsView
+from jinjiang_desk.gui.tasks.words import first_sentence
+from jinjiang_desk.gui.theme import Tone
+
+
+class EntryList(QWidget):
+    """The list, and a button that goes to the next doubtful task."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._doubts: dict[str, int] = {}
+        self.view: RowsView[Entry] = RowsView("读到的任务", self._columns(), "没有读到任务。")
+        self.next = button("下一处存疑", self.next_doubt, "flat", "到下一项有疑问的任务（F8）")
+        self.setLayout(column(self.view, row(self.next, None), spacing=4, margins=NONE))
+
+    def show_entries(self, entries: Sequence[Entry], problems: Sequence[Problem]) -> None:
+        """Show the tasks; the cursor stays on its task."""
+        self._doubts = {
+            entry.key: sum(len(found) for found in doubtful_fields(entry.task, problems).values())
+            for entry in entries
+            if not entry.struck
+        }
+        self.view.show_rows(entries, lambda one, other: one.key == other.key)
+        self.next.setEnabled(any(self._doubts.values()))
+
+    def choose(self, key: str) -> None:
+        """Put the cursor on a task."""
+        rows = self.view.rows_model.rows
+        self.view.selectRow(next(number for number, one in enumerate(rows) if one.key == key))
+
+    def choose_line(self, line: int) -> None:
+        """Put the cursor on the task that was read from a line, if one was."""
+        found = [one for one in self.view.rows_model.rows if one.holds(line)]
+        if found:
+            self.choose(found[-1].key)
+
+    def next_doubt(self) -> None:
+        """Go to the next task with a doubt, from the last one on to the first."""
+        rows = self.view.rows_model.rows
+        here = self.view.currentIndex().row()
+        around = [*range(here + 1, len(rows)), *range(here + 1)]
+        found = next((at for at in around if self._doubts.get(rows[at].key)), None)
+        if found is not None:
+            self.view.selectRow(found)
+
+    def _columns(self) -> list[Column[Entry]]:
+        return [
+            Column("序号", lambda one: entry_number(one.task), 64, tip=lambda one: entry_number(one.task)),
+            Column("问题", lambda one: first_sentence(one.task.problem), tip=lambda one: one.task.problem),
+            Column("", self._sign, 74, tone=self._tone),
+        ]
+
+    def _sign(self, entry: Entry) -> str:
+        if entry.struck:
+            return "划掉"
+        doubts = self._doubts.get(entry.key, 0)
+        if doubts:
+            return f"存疑 {doubts}"
+        if entry.read is None:
+            return "新加"
+        return f"改 {entry.changed}" if entry.changed else ""
+
+    def _tone(self, entry: Entry) -> Tone:
+        words = self._sign(entry)
+        return Tone.CALM if entry.struck else Tone.WARN if words.startswith("存疑") else Tone.ACCENT
+
+
+def entry_number(task: TaskReading) -> str:
+    """Return a task's number as printed, with its part where it has one."""
+    number = task.number_text or (str(task.number) if task.number is not None else "")
+    return f"{task.part} {number}" if task.part else number

@@ -1,0 +1,186 @@
+"""The list of units with a search field, and beside it the unit that is chosen."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSplitter, QWidget
+
+from jinjiang_desk.domain.status import UnitKind
+from jinjiang_desk.gui.chooser import EXCEL
+from jinjiang_desk.gui.district.merge_dialog import MergeDialog
+from jinjiang_desk.gui.district.unit_form import UnitForm
+from jinjiang_desk.gui.parts.layout import button, column, label, row, scrolled, widget
+from jinjiang_desk.gui.parts.rows_view import Column, RowsView
+from jinjiang_desk.gui.session import Session
+from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.overview import UnitLine, list_units
+from jinjiang_desk.operations.unit_edits import UnitEdit, edit_unit, withdraw_unit
+from jinjiang_desk.operations.units import add_unit, load_units
+
+_EDGE = QMargins(12, 10, 12, 10)
+_BY_NAME = "按名称判断"
+_ALL_KINDS = "全部类别"
+_EMPTY = "还没有单位。载入方案时会自动加入，也可以在下面加入或从 Excel 名录加入。"
+
+
+class UnitList(QWidget):
+    """`tasks_wanted` carries the name of the unit whose tasks are to be seen."""
+
+    tasks_wanted = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._found: tuple[UnitLine, ...] = ()
+        self._typed: dict[str, UnitEdit] = {}
+        self._id = ""
+        self._wanted = ""
+        self.view: RowsView[UnitLine] = RowsView("单位名录", _columns(), _EMPTY)
+        self.form = UnitForm()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("按名称或别名查找")
+        self.search.setAccessibleName("按名称或别名查找单位")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._narrow)
+        self.kinds = QComboBox()
+        self.kinds.setAccessibleName("只看一类单位")
+        self.kinds.addItems([_ALL_KINDS, *UnitKind])
+        self.kinds.activated.connect(lambda _at: self._narrow())
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("新单位名称")
+        self.name.setAccessibleName("新单位名称")
+        self.name.returnPressed.connect(self._add)
+        self.kind = QComboBox()
+        self.kind.setAccessibleName("新单位类别")
+        self.kind.addItems([_BY_NAME, *UnitKind])
+        self._count = label("", "muted")
+        self._lay_out()
+        self._wire()
+
+    def reload(self) -> None:
+        """Read the units again."""
+        self._session.load(self, list_units, self._show)
+
+    def _show(self, found: tuple[UnitLine, ...]) -> None:
+        self._found = found
+        self._id = ""
+        self._narrow()
+        rows = self.view.rows_model.rows
+        named = next((at for at, one in enumerate(rows) if one.unit.name == self._wanted), None)
+        if named is not None:
+            self._wanted = ""
+            self.view.selectRow(named)
+        elif rows and self.view.current is None:
+            self.view.selectRow(0)
+
+    def _narrow(self) -> None:
+        words, kind = self.search.text().strip(), self.kinds.currentText()
+        shown = [
+            one
+            for one in self._found
+            if any(words in name for name in (one.unit.name, *one.unit.aliases))
+            and kind in (_ALL_KINDS, one.unit.kind)
+        ]
+        self.view.say_empty("没有这样的单位。" if self._found else _EMPTY)
+        self.view.show_rows(shown, lambda one, other: one.unit.id == other.unit.id)
+        self._count.setText(f"{len(shown)} 个单位")
+
+    def _pick(self, line: UnitLine | None) -> None:
+        self._put_aside()
+        now = line.unit.id if line else ""
+        if line is not None and now == self._id:
+            return
+        self._id = now
+        self.form.show_unit(line, [one.unit for one in self._found], self._typed.get(now))
+
+    def _put_aside(self) -> None:
+        """Keep what was typed about a unit and not saved, for when it is looked at again."""
+        if self._id and self.form.dirty:
+            self._typed[self._id] = self.form.value
+        elif self._id:
+            self._typed.pop(self._id, None)
+
+    def _save(self, wanted: UnitEdit) -> None:
+        unit_id = self._id
+
+        def saved() -> None:
+            self._typed.pop(unit_id, None)
+
+        self._change(lambda desk: edit_unit(desk, unit_id, wanted), "单位已修改", saved, wanted.name.strip())
+
+    def _change(
+        self, work: Callable[[Desk], Done], said: str, on_done: Callable[[], None], name: str
+    ) -> None:
+        """Change the list; the cursor goes to the unit of that name when it is read again."""
+        self._wanted = name
+        self._session.change(self, work, said, on_done)
+
+    def _add(self) -> None:
+        name, kind = self.name.text(), self.kind.currentText()
+        chosen = None if kind == _BY_NAME else UnitKind(kind)
+        self._change(
+            lambda desk: add_unit(desk, name, chosen), f"已加入{name.strip()}", self.name.clear, name.strip()
+        )
+
+    def _add_list(self) -> None:
+        source = self._session.chooser.open_file(self, "选择单位名录", EXCEL)
+        if source is not None:
+            self._session.change(self, lambda desk: load_units(desk, source), "单位已加入")
+
+    def _merge(self) -> None:
+        if self.view.current is not None:
+            units = [one.unit for one in self._found]
+            MergeDialog(self, self._session, self.view.current.unit, units).open()
+
+    def _withdraw(self) -> None:
+        line = self.view.current
+        if line is None:
+            return
+        unit = line.unit
+        owes = f"它承担的 {line.tasks} 项任务也会一并收回。" if line.tasks else "它没有承担任务。"
+        self._session.messages.confirm(
+            self,
+            f"停用“{unit.name}”？",
+            [owes, "可以用“撤销”恢复。"],
+            "停用",
+            lambda: self._session.change(
+                self, lambda desk: withdraw_unit(desk, unit.id), f"已停用{unit.name}"
+            ),
+        )
+
+    def _wire(self) -> None:
+        self.view.picked.connect(self._pick)
+        self.view.opened.connect(lambda _line: self.form.name.setFocus())
+        self.form.saved.connect(self._save)
+        self.form.tasks_wanted.connect(self.tasks_wanted)
+        self.form.merge_wanted.connect(self._merge)
+        self.form.withdraw_wanted.connect(self._withdraw)
+
+    def _lay_out(self) -> None:
+        find = row(self.search, self.kinds, spacing=8)
+        find.setStretch(0, 1)
+        add = row(self.name, self.kind, button("加入", self._add, "", "加入名录（回车）"), spacing=8)
+        add.setStretch(0, 1)
+        more = button("从 Excel 加入…", self._add_list, "flat", "表头：名称、类别、别名、上级")
+        left = column(find, self.view, add, row(self._count, None, more), spacing=8)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(12)
+        split.addWidget(widget(left))
+        split.addWidget(scrolled(self.form, "所选单位"))
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([660, 440])
+        self.setLayout(column(split, margins=_EDGE))
+
+
+def _columns() -> Sequence[Column[UnitLine]]:
+    return [
+        Column("名称", lambda one: f"　└ {one.unit.name}" if one.unit.parent else one.unit.name),
+        Column("类别", lambda one: one.unit.kind.value, 66),
+        Column(
+            "别名", lambda one: "、".join(one.unit.aliases), 110, tip=lambda one: "、".join(one.unit.aliases)
+        ),
+        Column("任务", lambda one: f"{one.tasks} 项" if one.tasks else "", 66),
+        Column("牵头", lambda one: f"{one.led} 项" if one.led else "", 66),
+    ]

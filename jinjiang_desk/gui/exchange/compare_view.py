@@ -1,0 +1,228 @@
+"""The content of workbooks as a list that can be narrowed, and beside it the line under the cursor in full."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QSplitter, QWidget
+
+from jinjiang_desk.domain.merge import Choice, Outcome
+from jinjiang_desk.gui.exchange.compare_detail import CompareDetail
+from jinjiang_desk.gui.exchange.lines import (
+    OUTCOME_SIGNS,
+    OUTCOME_TONES,
+    OUTCOME_WORDS,
+    CompareLine,
+    compare_line,
+    outcome_counts,
+)
+from jinjiang_desk.gui.parts.flow import FlowLayout
+from jinjiang_desk.gui.parts.layout import NONE, column, widget
+from jinjiang_desk.gui.parts.pill import PillSwitch
+from jinjiang_desk.gui.parts.rows_view import Column, RowsView
+from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.theme import Tone, scaled
+from jinjiang_desk.operations.entries import Entry, Tasks
+
+_NARROW, _LEAST_BELOW, _LEAST_BESIDE = 560, 400, 190
+_EVERY_KIND, _EVERY_TASK = "全部种类", "全部任务"
+RECEIVING = ("本机现在", "对方带来", "接收以后")
+RECEIVED = ("接收以前", "对方带来", "留下的")
+
+
+class CompareView(QWidget):
+    """Lines of workbooks. `decided` comes whenever a person chose a side of a conflict."""
+
+    decided = Signal()
+
+    def __init__(
+        self, session: Session, names: tuple[str, str, str], empty: str, *, receiving: bool = False
+    ) -> None:
+        super().__init__()
+        self.choices: dict[str, Choice] = {}
+        self.every: tuple[CompareLine, ...] = ()
+        self._within: Callable[[Entry], bool] = lambda _entry: True
+        self._outcome: Outcome | None = None
+        self.tasks = Tasks({})
+        self.lines: RowsView[CompareLine] = _Lines(self, empty, records=receiving)
+        self.detail = CompareDetail(session, names)
+        self.detail.chosen_here = receiving
+        self.detail.chosen.connect(self._choose_one)
+        self.lines.picked.connect(self.detail.show_line)
+        self.kind, self.task = QComboBox(), QComboBox()
+        self.kind.setAccessibleName("只看哪种内容")
+        self.task.setAccessibleName("只看哪项任务")
+        for box in (self.kind, self.task):
+            box.activated.connect(lambda _number: self._narrow())
+        self.outcomes: dict[Outcome | None, PillSwitch] = {}
+        self._group = QButtonGroup(self)
+        self._filters = FlowLayout(spacing=8)
+        self._bar = widget(self._filters)
+        split = self._split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.lines)
+        split.addWidget(self.detail)
+        split.setChildrenCollapsible(False)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([600, 440])
+        layout = column(self._bar, split, spacing=8, margins=NONE)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the detail goes below the list."""
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(_NARROW)
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._split.orientation() != wanted:
+            self._split.setOrientation(wanted)
+        self._split.setMinimumHeight(scaled(_LEAST_BELOW if narrow else _LEAST_BESIDE))
+
+    def show_entries(self, entries: Sequence[Entry], tasks: Tasks) -> None:
+        """Show other lines; what was chosen about others is forgotten."""
+        self.choices.clear()
+        self.tasks, self._outcome = tasks, None
+        self.every = tuple(compare_line(one, tasks) for one in entries)
+        self._offer_filters()
+        self._narrow()
+        self.lines.selectRow(0)
+
+    @property
+    def undecided(self) -> frozenset[str]:
+        """The rows in conflict that nobody has decided yet."""
+        waiting = {one.entry.row.id for one in self.every if one.outcome is Outcome.CONFLICT}
+        return frozenset(waiting - self.choices.keys())
+
+    def show_within(self, within: Callable[[Entry], bool]) -> None:
+        """Show only the lines of some of the files."""
+        self._within = within
+        self._narrow()
+
+    def choose_all(self, choice: Choice) -> None:
+        """Decide every conflict for one side."""
+        self._choose({one.entry.row.id for one in self.every if one.outcome is Outcome.CONFLICT}, choice)
+
+    def _choose_one(self, row_id: str, choice: Choice) -> None:
+        """Decide one row (its fields in conflict go together) and go on to the next that waits."""
+        self._choose({row_id}, choice)
+        rows = self.lines.rows_model.rows
+        waiting = self.undecided
+        at = next((at for at, one in enumerate(rows) if one.entry.row.id in waiting), None)
+        if at is not None and is_conflict(rows[at]):
+            self.lines.selectRow(at)
+
+    def _choose(self, row_ids: set[str], choice: Choice) -> None:
+        self.choices.update(dict.fromkeys(row_ids, choice))
+        self.every = tuple(
+            _decided(one, choice, self.tasks) if one.entry.row.id in row_ids else one for one in self.every
+        )
+        self._narrow()
+        self.decided.emit()
+
+    def _offer_filters(self) -> None:
+        for made in self.outcomes.values():
+            self._group.removeButton(made)
+            self._filters.removeWidget(made)
+            made.deleteLater()
+        self.outcomes = {}
+        counts = outcome_counts([one for one in self.every if not one.entry.left])
+        if len(counts) > 1:
+            self._offer(None, f"全部 {sum(counts.values())}")
+        for outcome, number in counts.items():
+            self._offer(outcome, f"{OUTCOME_SIGNS[outcome]} {OUTCOME_WORDS[outcome]} {number}")
+        for box, first, words in (
+            (self.kind, _EVERY_KIND, [one.kind for one in self.every]),
+            (self.task, _EVERY_TASK, [_task(one) for one in self.every]),
+        ):
+            self._filters.removeWidget(box)
+            box.clear()
+            box.addItem(first)
+            box.addItems([word for word in dict.fromkeys(words) if word])
+            self._filters.addWidget(box)
+            box.setVisible(box.count() > 2)
+        self._bar.setVisible(bool(counts) or self.kind.count() > 2 or self.task.count() > 2)
+
+    def _offer(self, outcome: Outcome | None, words: str) -> None:
+        made = PillSwitch(OUTCOME_TONES[outcome] if outcome else Tone.CALM)
+        made.setAccessibleName(f"只看{words}" if outcome else words)
+        made.toggled.connect(lambda _on: made.updateGeometry())
+        made.setChecked(not self.outcomes)
+        made.clicked.connect(lambda: self._show_outcome(outcome))
+        self._group.addButton(made)
+        self._filters.addWidget(made)
+        made.show_word(words)
+        self.outcomes[outcome] = made
+
+    def _show_outcome(self, outcome: Outcome | None) -> None:
+        self._outcome = outcome
+        self._narrow()
+
+    def _narrow(self) -> None:
+        kind = self.kind.currentText() if self.kind.currentIndex() > 0 else None
+        task = self.task.currentText() if self.task.currentIndex() > 0 else None
+        shown = [
+            one
+            for one in self.every
+            if self._outcome in (None, one.outcome)
+            and kind in (None, one.kind)
+            and task in (None, _task(one))
+            and self._within(one.entry)
+        ]
+        self.lines.show_rows(shown, _same)
+
+
+class _Lines(RowsView[CompareLine]):
+    """The list; 1 and 2 decide the conflict under the cursor."""
+
+    def __init__(self, view: CompareView, empty: str, *, records: bool) -> None:
+        super().__init__("内容", _columns(records=records), empty)
+        self._view = view
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Decide by 1 and 2; all else as in every list."""
+        if not self._view.detail.choose_by_key(event.key()):
+            super().keyPressEvent(event)
+
+
+def is_conflict(line: CompareLine) -> bool:
+    """Return whether a line is a field in conflict."""
+    return line.outcome is Outcome.CONFLICT
+
+
+def _decided(line: CompareLine, choice: Choice, tasks: Tasks) -> CompareLine:
+    difference = line.entry.difference
+    if difference.outcome is not Outcome.CONFLICT:
+        return line
+    result = difference.mine if choice is Choice.MINE else difference.theirs
+    return compare_line(
+        replace(line.entry, difference=replace(difference, decided=choice, result=result)), tasks
+    )
+
+
+def _same(one: CompareLine, other: CompareLine) -> bool:
+    key, same = one.entry.difference, other.entry.difference
+    return (key.row_id, key.field, one.entry.file) == (same.row_id, same.field, other.entry.file)
+
+
+def _task(line: CompareLine) -> str:
+    return f"任务{line.task}" if line.task else ""
+
+
+def _columns(*, records: bool) -> list[Column[CompareLine]]:
+    """Where there is little room, the record is told beside the list only."""
+    columns: list[Column[CompareLine]] = [
+        Column("变化", lambda one: one.mark, sample="∥ 并行，采用对方的", tone=lambda one: one.tone),
+        Column("任务", lambda one: one.task, sample="二十二"),
+    ]
+    if not records:
+        return [*columns, Column("内容", _what, tip=lambda one: one.record)]
+    return [
+        *columns,
+        Column("内容", _what, sample="自查申请：完成百分比"),
+        Column("记录", lambda one: one.record, tip=lambda one: one.record),
+    ]
+
+
+def _what(line: CompareLine) -> str:
+    return f"{line.kind}：{line.field}" if line.field else line.kind

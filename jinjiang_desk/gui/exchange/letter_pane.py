@@ -1,0 +1,206 @@
+"""What one workbook did, beside the list: by kind, line by line, and what was told of it then."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from jinjiang_desk.domain.merge import Choice, Outcome
+from jinjiang_desk.domain.row import Row
+from jinjiang_desk.gui.chooser import EXCEL
+from jinjiang_desk.gui.exchange.compare_view import RECEIVED, CompareView
+from jinjiang_desk.gui.exchange.lines import CompareLine, kind_counts
+from jinjiang_desk.gui.folders import show_folder
+from jinjiang_desk.gui.parts.doubts import DoubtsBox
+from jinjiang_desk.gui.parts.flow import FlowLayout
+from jinjiang_desk.gui.parts.layout import (
+    CARD,
+    NONE,
+    button,
+    column,
+    label,
+    row,
+    scrolled,
+    selectable,
+    widget,
+)
+from jinjiang_desk.gui.parts.pill import Pill
+from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.theme import Tone
+from jinjiang_desk.operations.entries import Entry
+from jinjiang_desk.operations.mailbox import (
+    Fate,
+    Letter,
+    LetterStory,
+    kept_file,
+    letter_story,
+    save_as,
+)
+from jinjiang_desk.operations.undoing import undo_change
+
+FATE_TONES = {
+    Fate.TAKEN: Tone.GOOD,
+    Fate.UNDONE: Tone.CALM,
+    Fate.WAITING: Tone.NOTICE,
+    Fate.ARRIVED: Tone.GOOD,
+    Fate.SILENT: Tone.NOTICE,
+    Fate.ANSWERED: Tone.GOOD,
+}
+_SIGNS = {
+    Fate.TAKEN: "✓",
+    Fate.UNDONE: "×",
+    Fate.WAITING: "…",
+    Fate.ARRIVED: "✓",
+    Fate.SILENT: "…",
+    Fate.ANSWERED: "✓",
+}
+
+
+class LetterPane(QFrame):
+    """The workbook that is picked in the list. `again` asks for a preview of the kept copy, `opened` for a task."""
+
+    again = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._story: LetterStory | None = None
+        self._letter: Letter | None = None
+        self.setProperty("role", "card")
+        self._title, self._fate = label("", "section", wrap=True), Pill()
+        self.counts = selectable()
+        self._facts = label("", "muted", wrap=True)
+        self.compare = CompareView(session, RECEIVED, "这份工作簿没有改动本机的记录。")
+        self.compare.lines.opened.connect(self._open_task)
+        self.doubts = DoubtsBox("当时提示 {} 条")
+        self.folder = button("打开文件夹", self._open_folder, tip="打开文件所在的文件夹")
+        self.look = button("再看一遍", self._look_again, tip="把存下的这份再读一遍，看看还会带来什么")
+        self.save = button("另存一份…", self._save, tip="把存下的这份拷到别处")
+        self.undo = button("撤销这次接收…", self._ask_undo, "danger")
+        self._actions = widget(FlowLayout(self.folder, self.look, self.save, self.undo, spacing=8))
+        head = row(self._title, self._fate)
+        head.setStretch(0, 1)
+        layout = column(
+            head, self._facts, self.counts, self.compare, self.doubts, self._actions, spacing=8, margins=CARD
+        )
+        layout.setStretch(3, 1)
+        self.setLayout(column(scrolled(widget(layout), "这份工作簿"), margins=NONE))
+        self.show_letter(None)
+
+    def show_letter(self, letter: Letter | None) -> None:
+        """Show what another workbook did, or that none is picked."""
+        if letter is not None and letter == self._letter:
+            return
+        self._letter, self._story = letter, None
+        for one in (self._fate, self.counts, self._facts, self.compare, self.doubts, self._actions):
+            one.setVisible(letter is not None)
+        if letter is None:
+            self._title.setText("选一份收到或发出的工作簿，这里说明它做了什么。")
+            return
+        self._title.setText(f"{'收到' if letter.came else '发出'}的{letter.line.kind}　{letter.line.unit}")
+        self._fate.show_word(fate_words(letter), FATE_TONES[letter.fate])
+        self._facts.setText(_facts(letter))
+        self.counts.setText("正在读取…")
+        self.undo.setVisible(letter.came and letter.fate is Fate.TAKEN)
+        self.look.setVisible(letter.came)
+        self._session.load(self, lambda desk: letter_story(desk, letter), self._show_story)
+
+    def _show_story(self, story: LetterStory) -> None:
+        if story.letter is not self._letter:
+            return
+        self._story = story
+        self.counts.setText("\n".join(_told(story)))
+        self.compare.show_entries(story.entries, story.tasks)
+        self.doubts.show_problems(story.report.problems)
+        for one in (self.look, self.save):
+            one.setEnabled(story.kept is not None)
+        self.folder.setEnabled(story.kept is not None or story.place is not None)
+
+    def _open_folder(self) -> None:
+        if self._story is not None and (kept := self._story.kept) is not None:
+            show_folder(self._story.place or kept.parent)
+
+    def _look_again(self) -> None:
+        letter = self._letter
+        if letter is not None:
+            self._session.load(self, lambda desk: kept_file(desk, letter), self.again.emit)
+
+    def _save(self) -> None:
+        letter = self._letter
+        if letter is None:
+            return
+        target = self._session.chooser.save_file(self, "另存一份", letter.line.file_name, EXCEL)
+        if target is not None:
+            self._session.load(
+                self,
+                lambda desk: save_as(desk, letter, target),
+                lambda path: self._session.events.said.emit(f"已另存到 {path}"),
+            )
+
+    def _ask_undo(self) -> None:
+        letter = self._letter
+        if letter is None or letter.change is None:
+            return
+        number = letter.change
+        self._session.messages.confirm(
+            self,
+            "撤销这次接收？",
+            [
+                f"{letter.line.unit}的{letter.line.kind}带来的 {letter.rows} 条改动会退回到接收以前。",
+                "文件仍留在收件里，需要时可以再看一遍、再接收；撤销本身也可以在改动历史里退回。",
+            ],
+            "撤销",
+            lambda: self._session.change(self, lambda desk: undo_change(desk, number), "已撤销这次接收"),
+        )
+
+    def _open_task(self, line: CompareLine) -> None:
+        task = self._story.tasks.of(line.entry.row) if self._story is not None else None
+        if task is not None:
+            self.opened.emit(task)
+
+
+def fate_words(letter: Letter) -> str:
+    """Say what became of a workbook, with its sign."""
+    words = letter.fate.value
+    if letter.fate is Fate.ARRIVED:
+        words = f"对方已收到 {letter.acknowledged} 条"
+    return f"{_SIGNS[letter.fate]} {words}"
+
+
+def _facts(letter: Letter) -> str:
+    line = letter.line
+    as_of = f"截至 {line.as_of[:16].replace('T', ' ')}"
+    return f"{line.file_name}　{line.at[:16].replace('T', ' ')}　{as_of}"
+
+
+def _told(story: LetterStory) -> Sequence[str]:
+    """Say by kind what it did."""
+    report = story.report
+    if not story.letter.came:
+        rows = [entry.row for entry in story.entries]
+        where = [f"存到：{report.path}"] if report.path else []
+        return [f"带去：{kind_counts(rows) or '没有记录'}", *where]
+    lines = []
+    for outcome, words in (
+        (Outcome.NEW, "新增"),
+        (Outcome.UPDATE, "更新"),
+        (Outcome.PARALLEL, "两边都改、已合并"),
+    ):
+        changed = _rows(story.entries, outcome)
+        if changed:
+            lines.append(f"{words}：{kind_counts(changed)}")
+    clashes = [entry for entry in story.entries if entry.difference.outcome is Outcome.CONFLICT]
+    if clashes:
+        mine = len({entry.row.id for entry in clashes if entry.difference.decided is Choice.MINE})
+        theirs = len({entry.row.id for entry in clashes if entry.difference.decided is Choice.THEIRS})
+        lines.append(f"冲突：用对方的 {theirs} 条，用本机的 {mine} 条")
+    lines += [f"对方确认收到 {report.receipts} 条"] if report.receipts else []
+    lines += [f"带来照片和文件 {report.files} 个"] if report.files else []
+    lines += [f"比本机旧、跳过 {report.older} 条"] if report.older else []
+    return lines or ["没有改动记录"]
+
+
+def _rows(entries: Sequence[Entry], outcome: Outcome) -> list[Row]:
+    """Return the rows of one outcome, each once."""
+    return list({one.row.id: one.row for one in entries if one.difference.outcome is outcome}.values())

@@ -1,0 +1,76 @@
+"""What was just taken in, in a few lines on the page, with the way to the tasks it is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from jinjiang_desk.domain.merge import Outcome
+from jinjiang_desk.domain.records import Task
+from jinjiang_desk.gui.exchange.lines import CompareLine, file_content, kind_counts
+from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row, selectable
+from jinjiang_desk.operations.entries import Tasks
+from jinjiang_desk.operations.receiving import ReceivedFile
+
+_NAMED = 4
+"""How many units are told one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What was taken in: a heading, a line for each unit, and the tasks that changed."""
+
+    heading: str
+    lines: tuple[str, ...]
+    tasks: tuple[Task, ...]
+
+
+def received(files: Sequence[ReceivedFile], lines: Sequence[CompareLine], tasks: Tasks) -> Received:
+    """Say what was taken in. What a single file did stands on the page below already."""
+    found = [tasks.of(one.entry.row) for one in lines]
+    about = tuple({task.id: task for task in found if task is not None}.values())
+    sent = [(file.envelope, file_content(file)) for file in files if file.envelope is not None]
+    if len(sent) == 1:
+        (envelope, content), *_none = sent
+        return Received(f"已接收{envelope.unit}的{envelope.kind}：{content}", (), about)
+    told = [f"{envelope.unit}：{content}" for envelope, content in sent]
+    if len(told) > _NAMED:
+        told = [*told[:_NAMED], "…… 其余的见下面的记录，点一行就能看到它带来了什么。"]
+    new = [one.theirs for file in files for one in file.outcomes(Outcome.NEW)]
+    counts = f"，新增{kind_counts(new)}" if new else ""
+    return Received(f"已接收 {len(sent)} 个文件{counts}", tuple(told), about)
+
+
+class ReceivedNote(QFrame):
+    """The card that says it; hidden until there is something to say, and again by 知道了."""
+
+    tasks_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "note")
+        self._received = Received("", (), ())
+        self._heading, self._lines = label("", "section", wrap=True), selectable()
+        self.go = button("去看这些任务", lambda: self.tasks_wanted.emit(self._received.tasks), "primary")
+        self.close_button = button("知道了", self.hide)
+        top = row(self._heading, self.go, self.close_button)
+        top.setStretch(0, 1)
+        self.setLayout(column(top, self._lines, spacing=4, margins=CARD))
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return f"{self._heading.text()}\n{self._lines.text()}"
+
+    def say(self, what: Received) -> None:
+        """Say what was taken in."""
+        self._received = what
+        self._heading.setText(what.heading)
+        self._lines.setText("\n".join(what.lines))
+        self._lines.setVisible(bool(what.lines))
+        count = len(what.tasks)
+        self.go.setText(f"去看这 {count} 项任务" if count > 1 else "去看这项任务")
+        self.go.setVisible(bool(what.tasks))
+        self.show()

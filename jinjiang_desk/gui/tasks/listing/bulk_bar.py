@@ -1,0 +1,134 @@
+"""What can be done to the tasks that are chosen: as a bar below the list and in its menu alike."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QFrame, QSizePolicy, QWidget
+
+from jinjiang_desk.domain.listing import TaskQuery
+from jinjiang_desk.domain.status import TaskState
+from jinjiang_desk.gui.parts.flow import FlowLayout
+from jinjiang_desk.gui.parts.layout import button, label
+from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.tasks.listing.bulk_dialogs import ReportDialog, StateDialog, UnitsDialog
+from jinjiang_desk.gui.tasks.listing.print_many_dialog import print_forms
+from jinjiang_desk.operations.bulk import assign_many, chosen_ids, report_many, set_states
+from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.overview import list_units
+from jinjiang_desk.operations.settings import reporting_rhythm
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The tasks that are chosen: by their ids where all of them were fetched, else by their places in the
+    list, whose ids are read when they are needed. `unit` is the one the list is narrowed to."""
+
+    query: TaskQuery
+    total: int
+    pieces: tuple[range, ...]
+    known: tuple[str, ...] = ()
+    unit: str | None = None
+
+    @property
+    def count(self) -> int:
+        """How many tasks are chosen."""
+        return sum(len(piece) for piece in self.pieces)
+
+    def ids(self, desk: Desk) -> tuple[str, ...]:
+        """Return the ids. Raises DeskError LIST_CHANGED."""
+        return self.known or chosen_ids(desk, self.query, self.total, self.pieces)
+
+
+class BulkActions(QObject):
+    """The actions of a role on what `chosen` gives."""
+
+    def __init__(self, page: QWidget, session: Session, chosen: Callable[[], Chosen]) -> None:
+        super().__init__(page)
+        self._page, self._session, self.chosen = page, session, chosen
+
+    def all(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """Return the words of each action and what it does."""
+        if self._session.at_district:
+            return (
+                ("指定单位…", self.choose_units),
+                ("任务状态改为…", self.choose_state),
+                ("打印表格…", self.print_all),
+            )
+        return (("填同一条进展…", self.report), ("打印表格…", self.print_all))
+
+    def report(self) -> None:
+        """Ask for one report and record it for all."""
+        chosen = self.chosen()
+
+        def ask(periods: list[tuple[str, str]]) -> None:
+            ReportDialog(self._page, chosen.count, periods, save).open()
+
+        def save(content: Mapping[str, Any], replacing: bool) -> None:
+            self._change(
+                ReportDialog,
+                lambda desk: report_many(desk, chosen.ids(desk), content, replacing=replacing),
+                "进展已保存",
+            )
+
+        self._session.load(self._page, _periods, ask)
+
+    def choose_state(self) -> None:
+        """Ask for a state and record it for all."""
+        chosen = self.chosen()
+
+        def save(state: TaskState) -> None:
+            words = f"{chosen.count} 项任务已登记为{state}"
+            self._change(StateDialog, lambda desk: set_states(desk, chosen.ids(desk), state), words)
+
+        StateDialog(self._page, chosen.count, save).open()
+
+    def choose_units(self) -> None:
+        """Ask for units and add them to all."""
+        chosen = self.chosen()
+
+        def save(units: list[str]) -> None:
+            words = f"已给 {chosen.count} 项任务指定 {len(units)} 个单位"
+            self._change(UnitsDialog, lambda desk: assign_many(desk, chosen.ids(desk), units), words)
+
+        self._session.load(
+            self._page,
+            lambda desk: [line.unit.name for line in list_units(desk)],
+            lambda names: UnitsDialog(self._page, chosen.count, names, save).open(),
+        )
+
+    def print_all(self) -> None:
+        """Make the forms of all."""
+        chosen = self.chosen()
+        print_forms(self._page, self._session, chosen.ids, chosen.unit)
+
+    def _change(self, kind: type[QDialog], work: Callable[[Desk], Done], said: str) -> None:
+        """Change the desk; the dialog stays open where that was refused."""
+        (dialog,) = [one for one in self._page.findChildren(kind) if one.isVisible()]
+        self._session.change(dialog, work, said, dialog.accept)
+
+
+def _periods(desk: Desk) -> list[tuple[str, str]]:
+    periods = reporting_rhythm(desk).choices(desk.today())
+    return [(period.text, period.label) for period in periods]
+
+
+class BulkBar(QFrame):
+    """Says how many tasks are chosen and what can be done to them; hidden below two."""
+
+    def __init__(self, actions: BulkActions, drop: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("role", "note")
+        self._count = label("", "section")
+        self._count.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        buttons = [button(words, act) for words, act in actions.all()]
+        flow = FlowLayout(self._count, *buttons, button("取消选择", drop, "flat"))
+        flow.setContentsMargins(14, 8, 10, 8)
+        self.setLayout(flow)
+        self.hide()
+
+    def show_count(self, count: int, total: int) -> None:
+        """Show how many are chosen."""
+        self._count.setText(f"已选全部 {count} 项" if count == total else f"已选 {count} 项")
+        self.setVisible(count > 1)

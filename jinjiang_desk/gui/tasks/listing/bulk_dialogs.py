@@ -1,0 +1,126 @@
+"""The small dialogs of what can be done to several tasks at once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from jinjiang_desk.domain.records import Progress
+from jinjiang_desk.domain.status import TaskState, UnitStatus
+from jinjiang_desk.gui.parts.dialog import Dialog
+from jinjiang_desk.gui.parts.field_form import Field, FieldForm, Kind
+from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row
+from jinjiang_desk.gui.theme import scaled
+
+_FIELDS = (
+    Field("period", Kind.CHOICE, half=True, required=True),
+    Field("status", Kind.CHOICE, half=True, required=True),
+    Field("text", Kind.TEXT, label="进展情况", required=True, hint="写进每一项任务的同一段文字", lines=5),
+    Field("next_step", Kind.TEXT, hint="没有可不填", lines=2),
+)
+
+
+class ReportDialog(Dialog):
+    """One report for all tasks that were chosen."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        count: int,
+        periods: Sequence[tuple[str, str]],
+        on_save: Callable[[Mapping[str, Any], bool], object],
+    ) -> None:
+        super().__init__(parent, "填同一条进展")
+        self._on_save = on_save
+        self.form = FieldForm(Progress, _FIELDS)
+        self.form.offer("period", periods)
+        self.form.show_values({"period": periods[0][0], "status": UnitStatus.ON_TRACK.value})
+        self.replacing = QCheckBox("这一期已经填过的任务也改成这条（原来的文字留在改动历史里）")
+        self._missing = label("", "required", wrap=True)
+        self.save = button(f"保存到 {count} 项任务", self._save, "primary", "保存（Ctrl+Enter）")
+        self.save.setShortcut("Ctrl+Return")
+        told = label(f"给选中的 {count} 项任务各填一条相同的进展。保存后可以一次撤销。", "muted", wrap=True)
+        buttons = row(self._missing, None, button("取消", self.reject), self.save)
+        self.setLayout(column(told, self.form, self.replacing, buttons, spacing=12, margins=CARD))
+        self.setMinimumWidth(scaled(560))
+
+    def _save(self) -> None:
+        missing = self.form.missing()
+        self._missing.setText(f"请填写：{'、'.join(missing)}" if missing else "")
+        if not missing:
+            self._on_save(self.form.values(), self.replacing.isChecked())
+
+
+class StateDialog(Dialog):
+    """One state of the task for all that were chosen."""
+
+    def __init__(self, parent: QWidget, count: int, on_save: Callable[[TaskState], object]) -> None:
+        super().__init__(parent, "登记任务状态")
+        self.state = QComboBox()
+        self.state.setAccessibleName("任务状态")
+        self.state.addItems(list(TaskState))
+        self.state.setCurrentText(TaskState.IN_ACCEPTANCE)
+        self.save = button(
+            f"登记 {count} 项", lambda: on_save(TaskState(self.state.currentText())), "primary"
+        )
+        self.save.setDefault(True)
+        told = label(f"按验收单位的决定，把选中的 {count} 项任务登记为：", wrap=True)
+        hint = label("各单位自己填的进度不变。保存后可以一次撤销。", "muted", wrap=True)
+        buttons = row(None, button("取消", self.reject), self.save)
+        self.setLayout(column(told, self.state, hint, buttons, spacing=12, margins=CARD))
+        self.setMinimumWidth(scaled(420))
+
+
+class UnitsDialog(Dialog):
+    """The same units for all tasks that were chosen. Nobody is ticked by guess."""
+
+    def __init__(
+        self, parent: QWidget, count: int, names: Sequence[str], on_save: Callable[[list[str]], object]
+    ) -> None:
+        super().__init__(parent, "给多项任务指定责任单位")
+        self._on_save = on_save
+        self._narrow_field = QLineEdit()
+        self._narrow_field.setPlaceholderText("按名称查找")
+        self._narrow_field.setAccessibleName("按名称查找单位")
+        self._narrow_field.setClearButtonEnabled(True)
+        self._narrow_field.textChanged.connect(self._narrow)
+        self.list = QListWidget()
+        self.list.setAccessibleName("单位")
+        for name in names:
+            item = QListWidgetItem(name, self.list)
+            item.setFlags(
+                Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
+            )
+            item.setCheckState(Qt.CheckState.Unchecked)
+        self.list.itemChanged.connect(lambda _item: self._count())
+        self.list.itemActivated.connect(self._turn)
+        self._told = label("", "muted")
+        self.save = button("指定", lambda: self._on_save(self.ticked), "primary")
+        told = label(
+            f"把勾选的单位加到选中的 {count} 项任务；已经是责任单位的不变。保存后可以一次撤销。", wrap=True
+        )
+        buttons = row(self._told, None, button("取消", self.reject), self.save)
+        self.setLayout(column(told, self._narrow_field, self.list, buttons, spacing=12, margins=CARD))
+        self.resize(scaled(520), scaled(540))
+        self._count()
+
+    @property
+    def ticked(self) -> list[str]:
+        """The units that are ticked."""
+        items = [self.list.item(number) for number in range(self.list.count())]
+        return [item.text() for item in items if item.checkState() is Qt.CheckState.Checked]
+
+    def _narrow(self, text: str) -> None:
+        for number in range(self.list.count()):
+            item = self.list.item(number)
+            item.setHidden(text.strip() not in item.text())
+
+    def _turn(self, item: QListWidgetItem) -> None:
+        on = item.checkState() is Qt.CheckState.Checked
+        item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
+
+    def _count(self) -> None:
+        number = len(self.ticked)
+        self._told.setText(f"已勾选 {number} 个" if number else "先勾选单位")
+        self.save.setEnabled(number > 0)

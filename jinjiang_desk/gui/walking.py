@@ -1,0 +1,184 @@
+"""Going from page to page of a desk: to the places, to tasks and back, to what a line or a search leads to."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinjiang_desk.domain.records import Task
+from jinjiang_desk.domain.todo import Line, Spot
+from jinjiang_desk.gui.navigation import Navigation
+from jinjiang_desk.gui.pages import TASK, PagedView
+from jinjiang_desk.gui.places import Page, Section, places_of
+from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.whereabouts import Trail
+from jinjiang_desk.operations.tasks import TaskQuery, find_task
+from jinjiang_desk.operations.views import ListView
+
+if TYPE_CHECKING:
+    from jinjiang_desk.gui.tasks.task_page import TaskPage
+    from jinjiang_desk.gui.tasks.view import TaskTab
+
+
+class WalkedView(PagedView):
+    """Pages with the navigation that leads to them, and the trail the user leaves."""
+
+    def __init__(self, session: Session, sticks: Callable[[], Sequence[Path]]) -> None:
+        super().__init__(session, sticks)
+        identity = session.identity
+        self.places = places_of(identity.role)
+        self.navigation = Navigation(self.places, identity.unit, identity.role, session.memory)
+        self._trail = Trail(self, session.memory, identity.code)
+        self._origin: Page = Page.TASKS
+        self.navigation.wanted.connect(self.go_to)
+        self.line_opened.connect(self.open_line)
+        self.task_opened.connect(lambda task, unit: self.open_task(task, unit=unit))
+        self.task_closed.connect(self._go_back)
+        self.receive_wanted.connect(self.receive)
+        self.send_wanted.connect(self.send)
+        self.load_wanted.connect(self.load_plan)
+        self.list_wanted.connect(lambda wanted: self.show_view(ListView("", TaskQuery(wanted))))
+        self.section_wanted.connect(self.open_settings)
+        self.choices_wanted.connect(lambda: self.go_to(Page.UNITS))
+        self.choices_wanted.connect(lambda: self.units.show_choices())  # noqa: PLW0108 - built only now
+        self.exchange_wanted.connect(lambda: self.go_to(Page.EXCHANGE))
+        self.tasks_wanted.connect(lambda: self.go_to(Page.TASKS))
+
+    def go_to(self, page: Page) -> None:
+        """Go to a page of the navigation that this role has."""
+        self.leave(lambda: self._show(page))
+
+    def open_settings(self, section: Section) -> None:
+        """Go to a section of the settings."""
+
+        def go() -> None:
+            self.settings.show_section(section)
+            self._show(Page.SETTINGS)
+
+        self.leave(go)
+
+    def open_task(
+        self, task: Task, then: Callable[[], object] | None = None, *, unit: str | None = None
+    ) -> None:
+        """Show the page of one task, and go on from there."""
+        self._turn_to_task()
+        self.task.open_task(task, then, unit=unit)
+        self._trail.at_task(task.id, unit or "")
+
+    def open_task_by_id(self, task_id: str, unit: str | None = None) -> None:
+        """Show the page of one task that may be gone."""
+        self.session.load(
+            self,
+            lambda desk: find_task(desk, task_id),
+            lambda task: self.leave(lambda: self.open_task(task, unit=unit)),
+        )
+
+    def leave(self, go: Callable[[], object]) -> None:
+        """Go on once what is being typed on the page of a task is kept."""
+        self._mark_current()
+        page = self._task_page
+        if page is None:
+            go()
+        else:
+            page.leave(go)
+
+    def search(self) -> None:
+        """Go to the task list and search it."""
+
+        def go() -> None:
+            self._show(Page.TASKS)
+            self.tasks.focus_search()
+
+        self.leave(go)
+
+    def receive(self) -> None:
+        """Ask for workbooks and show what they would change."""
+        self.exchange.choose_and_receive()
+
+    def load_plan(self) -> None:
+        """Ask for a plan and show what was read."""
+        self.plans.choose()
+
+    def send(self) -> None:
+        """Open the dialog that writes what goes out, once what is being typed is kept."""
+        page = self._task_page
+        if page is None:
+            self.exchange.send()
+        else:
+            page.settle_before_return(self.exchange.send)
+
+    def show_unit(self, unit: str) -> None:
+        """Go to the tasks of one unit."""
+        self.leave(lambda: self._list_by(lambda: self.tasks.show_unit(unit)))
+
+    def show_view(self, view: ListView) -> None:
+        """Go to the task list, narrowed as a view says."""
+        self.leave(lambda: self._list_by(lambda: self.tasks.show_view(view)))
+
+    def print_form(self) -> None:
+        """Print the task that is shown, or the one under the cursor of the list."""
+        if self.key == TASK:
+            self.task.print_form()
+        elif self.key == Page.TASKS and self.tasks.view.current is not None:
+            line, unit = self.tasks.view.current, self.tasks.chosen_unit
+            self.open_task(line.task, self.task.print_form, unit=unit)
+
+    def open_line(self, line: Line) -> None:
+        """Go from the workbench to the place where a line is done."""
+        if line.task is None or line.spot in (Spot.RETURN, Spot.RECEIVE):
+            self._show(Page.EXCHANGE)
+            if line.spot is Spot.RETURN:
+                self.exchange.send()
+            return
+        self._turn_to_task()
+        page = self.task
+        then = page.choose_units if line.spot is Spot.CHOICE else None
+        page.open_task(line.task, then, unit=line.unit, tab=_tab_of(page, line.spot))
+        self._trail.at_task(line.task.id, line.unit or "")
+
+    def _turn_to_task(self) -> None:
+        """Turn to the page of a task, remembering where the user comes from."""
+        shown = self.key
+        self._origin = next((page for page in self.places if page == shown), self._origin)
+        self._mark_current()
+        page = self.task
+        self.pages.setCurrentWidget(page)
+        page.tabs.setFocus()
+
+    def _go_back(self) -> None:
+        self._show(self._origin)
+        self._focus_current()
+
+    def _show(self, page: Page) -> None:
+        self.navigation.choose(page)
+        self.pages.setCurrentWidget(self.of(page))
+
+    def _mark_current(self) -> None:
+        """Keep the navigation at the page that is shown, until it has really been left."""
+        shown = self.key
+        page = next((page for page in self.places if page == shown), self._origin)
+        self.navigation.choose(page)
+
+    def _focus_current(self) -> None:
+        (self.tasks.view if self.key == Page.TASKS else self.current).setFocus()
+
+    @property
+    def _task_page(self) -> "TaskPage | None":
+        """The page of a task, if one was opened already."""
+        return self.task if self.has(TASK) else None
+
+    def _list_by(self, narrow: Callable[[], object]) -> None:
+        self._show(Page.TASKS)
+        narrow()
+
+
+def _tab_of(page: "TaskPage", spot: Spot) -> "TaskTab":
+    """Return the tab of a task's page where something is done."""
+    tabs: dict[Spot, TaskTab] = {
+        Spot.PROGRESS: page.progress,
+        Spot.INSPECTION: page.inspections,
+        Spot.PHOTOS: page.photos,
+        Spot.SELF_CHECK: page.selfcheck,
+        Spot.VERDICT: page.verdicts,
+        Spot.CHOICE: page.verdicts,
+    }
+    return tabs[spot]

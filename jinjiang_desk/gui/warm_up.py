@@ -1,0 +1,28 @@
+"""Bringing in what the start did not wait for, so that the first visit to a page does not wait for it either."""
+
+from importlib import import_module
+
+_REST = (
+    "jinjiang_desk.operations.undoing",
+    "jinjiang_desk.operations.second_place",
+    "jinjiang_desk.operations.tasks",
+    "jinjiang_desk.operations.sending",
+    "jinjiang_desk.operations.receiving",
+    "jinjiang_desk.operations.plans",
+    "jinjiang_desk.operations.forms",
+    "jinjiang_desk.gui.tasks.task_list",
+    "jinjiang_desk.gui.tasks.task_page",
+    "jinjiang_desk.gui.exchange.exchange_page",
+    "jinjiang_desk.gui.settings.page",
+    "jinjiang_desk.gui.district.review_page",
+    "jinjiang_desk.gui.district.plan_page",
+    "jinjiang_desk.gui.district.unit_page",
+)
+"""What the work needs, with the libraries for the files it reads or writes, and the pages: a visit then only
+builds the widgets, which the window's own thread must do."""
+
+
+def bring_in_the_rest() -> None:
+    """Import the rest of the program; called by the worker, once the first page stands."""
+    for name in _REST:
+        import_module(name)

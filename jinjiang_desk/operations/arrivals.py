@@ -1,0 +1,67 @@
+"""The photos and documents that come with a workbook."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinjiang_desk.domain.exchange import ReceivedPicture
+from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, note
+from jinjiang_desk.domain.records import Evidence
+from jinjiang_desk.domain.row import Row
+from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.posting import attached_folder
+from jinjiang_desk.photo.copy import make_thumbnail
+from jinjiang_desk.photo.facts import read_facts
+from jinjiang_desk.store.files import hash_file
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedFile:
+    """The file of a piece of evidence as it came."""
+
+    path: Path
+    sha256: str
+    media_type: str
+
+
+def sound_pictures(pictures: Mapping[str, ReceivedPicture]) -> tuple[dict[str, ArrivedFile], list[Problem]]:
+    """Return the pictures that really are pictures; what is none stays out, and the rest goes in."""
+    sound: dict[str, ArrivedFile] = {}
+    problems: list[Problem] = []
+    for key, picture in pictures.items():
+        try:
+            facts = read_facts(picture.path)
+        except DeskError as error:
+            problems += [note(one.code, Place(item=key), **one.values) for one in error.problems]
+        else:
+            sound[key] = ArrivedFile(picture.path, picture.sha256, facts.media_type)
+    return sound, problems
+
+
+def attached_files(workbook: Path, rows: Iterable[Row]) -> Iterator[tuple[str, ArrivedFile]]:
+    """Yield the documents in the folder beside the workbook whose bytes are those the rows name."""
+    folder = attached_folder(workbook)
+    for row in rows:
+        if isinstance(row, Evidence) and row.copy_sha256 is None:
+            for path in folder.glob(f"{row.id}.*"):
+                if path.is_file() and hash_file(path) == row.sha256:
+                    yield row.id, ArrivedFile(path, row.sha256, row.media_type)
+
+
+def lost_documents(desk: Desk, rows: Iterable[Row], arrived: Mapping[str, ArrivedFile]) -> Iterator[Problem]:
+    """Tell the documents that did not come along: the folder beside the workbook is easily forgotten."""
+    papers = (row for row in rows if isinstance(row, Evidence) and row.copy_sha256 is None)
+    for row in papers:
+        if not (row.withdrawn or row.id in arrived or desk.store.photos.path_of(row.sha256)):
+            yield note(Code.DOCUMENT_MISSING, Place(item=row.file_name))
+
+
+def arrived_thumbnail(file: ArrivedFile, edge: int) -> bytes | None:
+    """Return a small upright JPEG of a photo that came, None for a document or a photo that cannot be drawn."""
+    if not file.media_type.startswith("image/"):
+        return None
+    try:
+        return make_thumbnail(file.path, edge)
+    except DeskError:
+        # The preview tells what is wrong with it; here it only has no picture.
+        return None

@@ -1,0 +1,70 @@
+"""What a workbook would do, or did, as one list: a line for each new row and each changed field."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinjiang_desk.domain.comparing import Difference, differences
+from jinjiang_desk.domain.merge import Outcome
+from jinjiang_desk.domain.records import Evidence, Task
+from jinjiang_desk.domain.row import Row
+from jinjiang_desk.operations.arrivals import ArrivedFile, arrived_thumbnail
+from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.evidence import thumbnail
+from jinjiang_desk.operations.receiving import Preview, ReceivedFile
+
+IN_ORDER = (Outcome.CONFLICT, Outcome.PARALLEL, Outcome.UPDATE, Outcome.NEW)
+"""What a person has to look at comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One difference and the row it is in (as it came, or as it left). `file` is the workbook it came in.
+
+    `arrived` is the photo that came with it. `left` tells a row that went away; `acknowledged` whether the
+    other side has confirmed it (None: it never says).
+    """
+
+    row: Row
+    difference: Difference
+    file: Path | None = None
+    arrived: ArrivedFile | None = None
+    left: bool = False
+    acknowledged: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """The tasks that entries may speak of, by id."""
+
+    known: Mapping[str, Task]
+
+    def of(self, row: Row) -> Task | None:
+        """Return the task that a row is or belongs to."""
+        return row if isinstance(row, Task) else self.known.get(str(getattr(row, "task_id", "")))
+
+
+def tasks_of(desk: Desk, preview: Preview | None = None) -> Tasks:
+    """Return the tasks of the desk, with those that a preview would bring."""
+    known = desk.store.rows.by_id(Task, withdrawn=None)
+    coming = preview.outcomes(Outcome.NEW) if preview is not None else ()
+    return Tasks({**known, **{one.theirs.id: one.theirs for one in coming if isinstance(one.theirs, Task)}})
+
+
+def preview_entries(preview: Preview) -> tuple[Entry, ...]:
+    """Return the lines of a preview: conflicts first, then what both sides changed, what changed, what is new."""
+    entries = [entry for file in preview.files if not file.refused for entry in _file_entries(file)]
+    return tuple(sorted(entries, key=lambda one: IN_ORDER.index(one.difference.outcome)))
+
+
+def entry_thumbnail(desk: Desk, entry: Entry, edge: int) -> bytes | None:
+    """Return a small upright JPEG of the photo an entry is about, None where it has none."""
+    if entry.arrived is not None:
+        return arrived_thumbnail(entry.arrived, edge)
+    return thumbnail(desk, entry.row, edge) if isinstance(entry.row, Evidence) else None
+
+
+def _file_entries(file: ReceivedFile) -> Iterator[Entry]:
+    for one in file.merges:
+        for difference in differences(one.mine, one.theirs, one.merge, one.choice):
+            yield Entry(one.theirs, difference, file.path, file.arrived.get(one.theirs.id))

@@ -1,0 +1,40 @@
+"""The benchmarks still measure the program as it is: every piece runs on a small desk. Nothing here is timed."""
+
+from pathlib import Path
+
+from benchmarks import gaps, opening, paper, searching, starting
+from benchmarks.desks import made_desk
+from benchmarks.table import Line
+from PySide6.QtWidgets import QApplication
+
+from jinjiang_desk.domain.status import Role
+
+SIZE = 20
+
+
+def test_every_piece_gives_its_lines(tmp_path: Path, qapp: QApplication) -> None:
+    folder = made_desk(tmp_path, Role.DISTRICT, SIZE)
+    assert made_desk(tmp_path, Role.DISTRICT, SIZE) == folder
+    lines = [
+        *starting.measure({SIZE: folder}, 1, "district"),
+        *searching.measure({SIZE: folder}, 1),
+        *gaps.measure(folder, SIZE, "district"),
+        *opening.measure(folder, SIZE, 1),
+        *paper.measure(folder, SIZE, 1),
+    ]
+    assert {line.size for line in lines} == {SIZE}
+    assert min(line.ours for line in lines) > 0
+    assert {line.unit for line in lines} == {"ms", "MB"}
+
+
+def test_the_session_takes_every_step_at_the_town(tmp_path: Path) -> None:
+    told = gaps.play(made_desk(tmp_path, Role.TOWN, SIZE))
+    assert {"list", "search", "open task", "tab 5", "back", "收发", "设置"} <= set(told["gaps"])
+    assert told["memory"] >= told["memory_before"] > 0
+
+
+def test_a_line_says_whether_its_goal_is_met() -> None:
+    assert Line("a", 1, ours=30, bare=20, goal=1.5).met is True
+    assert Line("a", 1, ours=31, bare=20, goal=1.5).met is False
+    assert Line("a", 1, ours=51, goal=50).met is False
+    assert Line("a", 1, ours=51).met is None

@@ -1,0 +1,182 @@
+"""What a person puts right in a plan as read."""
+
+import dataclasses
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jinjiang_desk.domain.correction import (
+    Corrections,
+    added,
+    corrected,
+    count_corrections,
+    doubtful_fields,
+    entries,
+    from_text,
+    merged,
+    restored,
+    split_measure,
+    to_text,
+    with_task,
+)
+from jinjiang_desk.domain.plan import (
+    Deadline,
+    MeasureReading,
+    Person,
+    PlanReading,
+    StatedTotals,
+    TaskReading,
+    UnitMention,
+)
+from jinjiang_desk.domain.problem import Code
+
+FILE = "方案.txt"
+
+
+def task(number: int, line: int, **changed: object) -> TaskReading:
+    whole = TaskReading(
+        number,
+        str(number),
+        f"问题{number}。",
+        line,
+        responsible_units=(UnitMention("示例镇", lead=True),),
+        persons=(Person("张三", "责任人"),),
+        deadline=Deadline("2026年底", date(2026, 12, 31)),
+        goal="目标。",
+        measures=(MeasureReading("做这个。", 1), MeasureReading("做那个。", 2)),
+        last_line=line + 4,
+    )
+    return dataclasses.replace(whole, **changed)  # type: ignore[arg-type]
+
+
+READ = PlanReading("示例方案", (task(1, 10), task(2, 20), task(3, 30)), StatedTotals(task_count=3), ())
+
+
+NONE = Corrections()
+
+
+def keys(corrections: Corrections = NONE) -> list[str]:
+    return [entry.key for entry in entries(READ, corrections)]
+
+
+def test_nothing_put_right_is_the_reading() -> None:
+    assert corrected(READ, Corrections(), FILE) == READ
+    assert count_corrections(READ, Corrections()) == 0
+    assert to_text(Corrections()) == ""
+
+
+def test_a_changed_field_and_a_measure_count_each() -> None:
+    second = task(2, 20, goal="另一个目标。", measures=(MeasureReading("做这个。", 1),))
+    now = with_task(READ, Corrections(title="正式标题"), keys()[1], second)
+    assert count_corrections(READ, now) == 3
+    plan = corrected(READ, now, FILE)
+    assert (plan.title, plan.tasks[1], plan.tasks[0]) == ("正式标题", second, READ.tasks[0])
+    assert READ.tasks[1] == task(2, 20)
+
+
+def test_typing_the_same_again_is_no_correction() -> None:
+    now = with_task(READ, Corrections(), keys()[0], task(1, 10, goal="错。"))
+    assert with_task(READ, now, keys()[0], task(1, 10)) == Corrections()
+    assert restored(now, keys()[0]) == Corrections()
+
+
+def test_a_task_crossed_out_is_not_loaded_and_not_lost() -> None:
+    now = Corrections(struck=frozenset(keys()[1:2]))
+    plan = corrected(READ, now, FILE)
+    assert [one.number for one in plan.tasks] == [1, 3]
+    assert [entry.struck for entry in entries(READ, now)] == [False, True, False]
+    codes = [(one.code, one.place.file) for one in plan.problems]
+    assert codes == [(Code.PLAN_TOTAL_DIFFERS, FILE), (Code.PLAN_NUMBER_GAP, FILE)]
+
+
+def test_without_any_task_there_is_nothing_to_load() -> None:
+    plan = corrected(READ, Corrections(struck=frozenset(keys())), FILE)
+    assert [one.code for one in plan.problems] == [Code.PLAN_NO_TASK]
+
+
+def test_a_task_is_added_behind_another() -> None:
+    now, key = added(Corrections(), READ.tasks[1])
+    assert keys(now) == [*keys()[:2], key, keys()[2]]
+    again, other = added(now, READ.tasks[1])
+    assert other != key
+    assert len(corrected(READ, again, FILE).tasks) == 5
+    assert restored(again, key).tasks.keys() == {other}
+
+
+def test_two_tasks_become_one() -> None:
+    other = task(2, 20, responsible_units=(UnitMention("示例镇"), UnitMention("区水利局")))
+    whole = merged(READ.tasks[0], other)
+    assert (whole.number, whole.problem, whole.goal) == (1, "问题1。问题2。", "目标。目标。")
+    assert whole.responsible_units == (UnitMention("示例镇", lead=True), UnitMention("区水利局"))
+    assert len(whole.measures) == 4
+    assert (whole.line, whole.last_line) == (10, 24)
+
+
+def test_a_measure_is_split_where_both_halves_say_something() -> None:
+    measures = (MeasureReading("先查。再改。", 1), MeasureReading("长期坚持。", 2))
+    assert [one.text for one in split_measure(measures, 0, 3)] == ["先查。", "再改。", "长期坚持。"]
+    assert split_measure(measures, 0, 3)[1].number is None
+    assert split_measure(measures, 0, 0) == measures
+    assert split_measure(measures, 0, 6) == measures
+
+
+def test_a_doubt_stands_at_its_field() -> None:
+    bad = task(3, 30, goal=None, deadline=Deadline("2026年6月前"), measures=(MeasureReading("一。", 2),))
+    now = with_task(READ, Corrections(), keys()[2], bad)
+    plan = corrected(READ, now, FILE)
+    found = doubtful_fields(bad, plan.problems)
+    assert {name: [one.code for one in told] for name, told in found.items()} == {
+        "goal": [Code.PLAN_FIELD_MISSING],
+        "deadline": [Code.PLAN_DEADLINE_UNREAD],
+        "measures": [Code.PLAN_NUMBER_GAP],
+    }
+    assert doubtful_fields(READ.tasks[0], plan.problems) == {}
+
+
+def test_what_cannot_be_read_any_more_is_no_correction() -> None:
+    for text in (None, "", "{", "[]", '{"tasks": {"10.1": {"line": "x"}}}', '{"tasks": 3}'):
+        assert from_text(text) == Corrections()
+
+
+texts = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=12)
+measures = st.builds(
+    MeasureReading,
+    text=texts,
+    number=st.none() | st.integers(1, 99),
+    units=st.lists(texts, max_size=2).map(tuple),
+    deadline=st.none() | st.builds(Deadline, text=texts, date=st.none() | st.dates()),
+)
+tasks = st.builds(
+    TaskReading,
+    number=st.none() | st.integers(1, 99),
+    number_text=st.none() | texts.filter(bool),
+    problem=texts,
+    line=st.integers(1, 999),
+    responsible_units=st.lists(st.builds(UnitMention, texts, st.booleans()), max_size=2).map(tuple),
+    persons=st.lists(st.builds(Person, texts, texts), max_size=2).map(tuple),
+    measures=st.lists(measures, max_size=3).map(tuple),
+)
+
+
+@given(
+    st.builds(
+        Corrections,
+        title=st.none() | texts,
+        tasks=st.dictionaries(texts, tasks, max_size=3),
+        struck=st.frozensets(texts, max_size=3),
+    )
+)
+def test_corrections_are_kept_as_they_are(corrections: Corrections) -> None:
+    assert from_text(to_text(corrections)) == corrections
+
+
+@given(st.lists(tasks, max_size=6), st.data())
+def test_every_task_read_stays_in_the_review(found: list[TaskReading], data: st.DataObject) -> None:
+    plan = PlanReading(None, tuple(found), None, ())
+    known = [entry.key for entry in entries(plan, Corrections())]
+    assert len(set(known)) == len(found)
+    struck = data.draw(st.frozensets(st.sampled_from(known))) if known else frozenset()
+    now = Corrections(struck=struck)
+    assert len(entries(plan, now)) == len(found)
+    assert len(corrected(plan, now, FILE).tasks) == len(found) - len(struck)

@@ -1,0 +1,214 @@
+"""The pages, dialogs and states worth seeing, and how one gets there: add a line for a new one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from jinjiang_desk.domain.exchange import PackageKind
+from jinjiang_desk.domain.status import Stage
+from jinjiang_desk.gui.exchange.return_steps import CheckStep, PeriodStep
+from jinjiang_desk.gui.exchange.steps_dialog import StepsDialog
+from jinjiang_desk.gui.places import Page, Section
+from jinjiang_desk.operations.demo import Demo
+from jinjiang_desk.operations.records import edit_record
+from jinjiang_desk.operations.sending import write_return
+from jinjiang_desk.operations.tasks import find_task, open_dossier
+from jinjiang_desk.paths import DeskFolder, resource
+from tests.gui.conftest import Driver, on_desk
+from tests.gui.wizard import press_on
+
+Show = Callable[[Driver, Demo, Path], QWidget]
+TASK = "二"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A picture's name, and the way to what it shows: from a window anywhere, with the demo and a folder to
+    write to."""
+
+    name: str
+    show: Show
+
+    @staticmethod
+    def leave(driver: Driver, shown: QWidget) -> None:
+        """Close what was opened."""
+        if shown is not driver.window:
+            shown.close()
+            driver.settle()
+
+
+def page(name: str, place: Page) -> Screen:
+    """A page of the navigation."""
+
+    def show(driver: Driver, _demo: Demo, _target: Path) -> QWidget:
+        driver.view.go_to(place)
+        driver.settle()
+        return named(driver)
+
+    return Screen(name, show)
+
+
+def tab(name: str, tab_name: str) -> Screen:
+    """A tab of a task's page."""
+
+    def show(driver: Driver, _demo: Demo, _target: Path) -> QWidget:
+        on_tab(driver, tab_name)
+        return named(driver)
+
+    return Screen(name, show)
+
+
+def dialog(name: str, open_it: Callable[[Driver, Demo, Path], object]) -> Screen:
+    """A dialog, however it is opened."""
+
+    def show(driver: Driver, demo: Demo, target: Path) -> QWidget:
+        open_it(driver, demo, target)
+        driver.settle()
+        driver.until(lambda: bool(open_dialogs(driver)))
+        return open_dialogs(driver)[-1]
+
+    return Screen(name, show)
+
+
+def open_dialogs(driver: Driver) -> list[QDialog]:
+    return [one for one in driver.window.findChildren(QDialog) if one.isVisible()]
+
+
+def named(driver: Driver) -> QWidget:
+    """The guide shows a desk where a reader would have it, not where tests keep theirs."""
+    driver.window._where.setText(f"工作台：D:/整改工作台/{driver.view.session.identity.unit}")
+    return driver.window
+
+
+def on_tab(driver: Driver, tab_name: str) -> None:
+    driver.open_task(TASK)
+    tasks = driver.view.task
+    tasks.tabs.setCurrentWidget(getattr(tasks, tab_name))
+    driver.settle()
+
+
+def section(name: str, which: Section) -> Screen:
+    """A section of the settings."""
+
+    def show(driver: Driver, _demo: Demo, _target: Path) -> QWidget:
+        driver.view.open_settings(which)
+        driver.settle()
+        return named(driver)
+
+    return Screen(name, show)
+
+
+def photo(driver: Driver, _demo: Demo, _target: Path) -> None:
+    on_tab(driver, "photos")
+    (card, *_) = driver.view.task.photos.columns[Stage.AFTER].cards
+    driver.qtbot.keyClick(card, Qt.Key.Key_Return)
+
+
+def caption(driver: Driver, _demo: Demo, _target: Path) -> None:
+    on_tab(driver, "photos")
+    (card, *_) = driver.view.task.photos.columns[Stage.AFTER].cards
+    driver.qtbot.keyClick(card, Qt.Key.Key_F2)
+
+
+def preview_of_form(driver: Driver, _demo: Demo, _target: Path) -> None:
+    driver.open_task(TASK)
+    driver.click(driver.view.task.head.print)
+
+
+def receive_return(driver: Driver, demo: Demo, target: Path) -> None:
+    driver.view.exchange.receive([returned_again(demo.town, target)])
+
+
+def returned_again(folder: DeskFolder, target: Path) -> Path:
+    """Correct the town's report and write a return that shows new and changed rows."""
+
+    def work(desk):  # type: ignore[no-untyped-def]
+        task = find_task(desk, "4")
+        report = open_dossier(desk, task).progress[-1]
+        edit_record(desk, report.id, {"text": "2座停运设施已更换水泵，试运行正常。", "percent": 80})
+        return write_return(desk, target / f"{PackageKind.RETURN}_示例镇.xlsx").path
+
+    return on_desk(folder, work)
+
+
+def matrix(driver: Driver, _demo: Demo, _target: Path) -> QWidget:
+    driver.view.go_to(Page.REVIEW)
+    driver.view.review.tabs.setCurrentWidget(driver.view.review.matrix)
+    driver.settle()
+    return named(driver)
+
+
+def queue(driver: Driver, _demo: Demo, _target: Path) -> QWidget:
+    driver.view.go_to(Page.REVIEW)
+    driver.view.review.tabs.setCurrentWidget(driver.view.review.queue)
+    driver.settle()
+    return named(driver)
+
+
+def window(driver: Driver, _demo: Demo, _target: Path) -> QWidget:
+    return driver.window
+
+
+def read_plan(driver: Driver, _demo: Demo, _target: Path) -> None:
+    driver.answers.files = [resource("sample", "plan.txt")]
+    driver.view.go_to(Page.PLANS)
+    driver.view.plans.choose()
+
+
+def return_check(driver: Driver, _demo: Demo, _target: Path) -> None:
+    """The checks of a return that sends everything once more."""
+    driver.view.send()
+    dialog = driver.dialog(StepsDialog)
+    assert isinstance(dialog.step, PeriodStep)
+    driver.click(dialog.step.every)
+    while not isinstance(dialog.step, CheckStep):
+        press_on(driver, dialog)
+
+
+SECTIONS = {
+    Section.LOOK: "settings_look",
+    Section.RHYTHM: "settings_rhythm",
+    Section.BACKUP: "settings_backup",
+    Section.HISTORY: "settings_history",
+    Section.PLACE: "settings_place",
+    Section.ABOUT: "settings_about",
+}
+
+TOWN = (
+    page("workbench", Page.WORKBENCH),
+    page("tasks", Page.TASKS),
+    tab("task", "progress"),
+    tab("inspection", "inspections"),
+    tab("photos", "photos"),
+    tab("self_check", "selfcheck"),
+    tab("story", "story"),
+    dialog("photo", photo),
+    dialog("caption", caption),
+    dialog("print", preview_of_form),
+    page("exchange", Page.EXCHANGE),
+    dialog("return", lambda driver, _demo, _target: driver.view.send()),
+    dialog("return_check", return_check),
+    *(section(name, which) for which, name in SECTIONS.items()),
+    dialog("palette", lambda driver, _demo, _target: driver.window.commands.find_anything()),
+    dialog("shortcuts", lambda driver, _demo, _target: driver.window.commands.show_shortcuts()),
+)
+
+DISTRICT = (
+    page("district_workbench", Page.WORKBENCH),
+    page("district_tasks", Page.TASKS),
+    tab("district_task", "verdicts"),
+    Screen("review", queue),
+    Screen("matrix", matrix),
+    page("district_exchange", Page.EXCHANGE),
+    page("plans", Page.PLANS),
+    dialog("plan_review", read_plan),
+    page("units", Page.UNITS),
+    dialog("receive", receive_return),
+    dialog("dispatch", lambda driver, _demo, _target: driver.view.send()),
+)
+
+FIRST = (Screen("first_run", window),)
+BLOCKED = (Screen("blocked", window),)

@@ -1,0 +1,296 @@
+"""收发: what comes is looked at first, what it did stands beside it, and it can be taken back."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from jinjiang_desk.domain.changes import Changeset, RowChange
+from jinjiang_desk.domain.merge import Choice, Outcome
+from jinjiang_desk.domain.problem import Code
+from jinjiang_desk.domain.records import Evidence, Progress, Task
+from jinjiang_desk.domain.status import Stage
+from jinjiang_desk.gui.desk_view import Page
+from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
+from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.evidence import Attachment, attach
+from jinjiang_desk.operations.mailbox import Fate
+from jinjiang_desk.operations.records import save_progress
+from jinjiang_desk.operations.sending import dispatch, write_return
+from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.paths import DeskFolder
+from tests.gui.conftest import TOWN, Driver, Open, on_desk, take_in
+from tests.gui.test_town import rows
+from tests.pictures import a_photo
+
+Changed = tuple[Driver, ReceiveDialog]
+
+
+@pytest.fixture
+def returned(town_with_tasks: DeskFolder, tmp_path: Path) -> Path:
+    """A return with progress and a photo for task 2."""
+
+    def work(desk: Desk) -> Path:
+        task = find_task(desk, "2")
+        save_progress(desk, task, {"period": "2025-06", "status": "达到时序进度", "text": "渠段清淤完成。"})
+        attach(desk, task, [Attachment(a_photo(tmp_path / "后.jpg"), "完工")], Stage.AFTER)
+        return write_return(desk, tmp_path / "回传表.xlsx").path
+
+    return on_desk(town_with_tasks, work)
+
+
+@pytest.fixture
+def office(open_window: Open, district_folder: DeskFolder) -> Driver:
+    """The district's window at 收发."""
+    office = open_window(district_folder)
+    office.view.go_to(Page.EXCHANGE)
+    office.settle()
+    return office
+
+
+def look_at(driver: Driver, *paths: Path) -> ReceiveDialog:
+    driver.view.exchange.receive(paths)
+    return driver.dialog(ReceiveDialog)
+
+
+@pytest.fixture
+def conflict(
+    open_window: Open,
+    district_folder: DeskFolder,
+    town_with_tasks: DeskFolder,
+    returned: Path,
+    tmp_path: Path,
+) -> Changed:
+    """A preview in which text and percent were changed on both sides."""
+
+    def change_here(desk: Desk) -> None:
+        take_in(desk, returned)
+        (here,) = desk.store.rows.find(Progress)
+        changed = here.changed(desk.now(), text="渠段清淤还差一段。", difficulties="雨水多")
+        desk.commit(Changeset("测试", (RowChange(here, changed),)))
+
+    def change_there(desk: Desk) -> Path:
+        content = {"period": "2025-06", "status": "已完成", "text": "渠段清淤全部完成。", "percent": 100}
+        save_progress(desk, find_task(desk, "2"), content)
+        return write_return(desk, tmp_path / "又一份.xlsx").path
+
+    on_desk(district_folder, change_here)
+    office = open_window(district_folder)
+    return office, look_at(office, on_desk(town_with_tasks, change_there))
+
+
+def test_both_sides_stand_beside_each_other_with_what_differs_marked(conflict: Changed) -> None:
+    _office, preview = conflict
+    marks = [(line.mark, line.field) for line in preview.lines.rows_model.rows]
+    assert marks[0] == ("≠ 冲突，请选择", "内容")
+    assert ("∥ 并行，保留本机的", "存在问题") in marks
+    assert ("∥ 并行，采用对方的", "完成百分比") in marks
+    detail = preview.compare.detail
+    assert (detail.mine.text, detail.theirs.text) == ("渠段清淤还差一段。", "渠段清淤全部完成。")
+    marked = [one.cursor.selectedText() for one in detail.theirs.box.extraSelections()]
+    assert "".join(marked) == "全部完成"
+    assert not preview.apply.isEnabled()
+    preview.lines.selectRow(marks.index(("∥ 并行，采用对方的", "完成百分比")))
+    assert (detail.mine.text, detail.result.text) == ("（空）", "100")
+
+
+@pytest.mark.parametrize(
+    ("key", "kept"),
+    [(Qt.Key.Key_1, "渠段清淤还差一段。"), (Qt.Key.Key_2, "渠段清淤全部完成。")],
+    ids=["mine", "theirs"],
+)
+def test_a_conflict_is_decided_by_a_key(
+    conflict: Changed, district_folder: DeskFolder, key: Qt.Key, kept: str
+) -> None:
+    office, preview = conflict
+    preview.lines.setFocus()
+    office.qtbot.keyClick(preview.lines, key)
+    assert preview.compare.detail.result.text == kept
+    office.click(preview.apply)
+    (merged,) = rows(district_folder, Progress)
+    assert (merged.text, merged.percent, merged.difficulties) == (kept, 100, "雨水多")
+
+
+def test_all_conflicts_are_decided_at_once_and_the_decision_is_kept(conflict: Changed) -> None:
+    office, preview = conflict
+    office.press(preview, "全部用对方的")
+    assert not preview.compare.undecided
+    office.click(preview.apply)
+    page = office.view.exchange
+    assert office.view.current is page
+    office.until(lambda: bool(page.pane.compare.lines.rows_model.rows))
+    first = page.pane.compare.lines.rows_model.rows[0]
+    assert (first.outcome, first.entry.difference.decided) == (Outcome.CONFLICT, Choice.THEIRS)
+    assert (first.entry.difference.mine, first.entry.difference.theirs) == (
+        "渠段清淤还差一段。",
+        "渠段清淤全部完成。",
+    )
+    assert "冲突：用对方的 1 条" in page.pane.counts.text()
+
+
+def test_the_lines_are_narrowed_by_outcome_kind_and_task(
+    open_window: Open, town_folder: DeskFolder, dispatched: Path
+) -> None:
+    town = open_window(town_folder)
+    compare = look_at(town, dispatched).compare
+    every = len(compare.lines.rows_model.rows)
+    compare.kind.setCurrentText("任务")
+    compare.kind.activated.emit(compare.kind.currentIndex())
+    assert 0 < len(compare.lines.rows_model.rows) < every
+    assert {line.kind for line in compare.lines.rows_model.rows} == {"任务"}
+    compare.kind.setCurrentIndex(0)
+    compare.task.setCurrentText("任务二")
+    compare.task.activated.emit(compare.task.currentIndex())
+    assert {line.task for line in compare.lines.rows_model.rows} == {"二"}
+
+
+def test_a_photo_is_seen_before_it_is_taken_in(office: Driver, returned: Path) -> None:
+    preview = look_at(office, returned)
+    lines = preview.lines.rows_model.rows
+    (at,) = [at for at, line in enumerate(lines) if isinstance(line.entry.row, Evidence)]
+    preview.lines.selectRow(at)
+    picture = preview.compare.detail.picture
+    office.until(picture.isVisible)
+    assert not picture.pixmap().isNull()
+
+
+def test_what_was_taken_in_is_told_and_leads_to_the_task(office: Driver, returned: Path) -> None:
+    office.view.go_to(Page.WORKBENCH)
+    office.click(look_at(office, returned).apply)
+    page = office.view.exchange
+    assert office.view.current is page
+    assert page.note.isVisible()
+    for words in (TOWN, "进展 1 条", "照片 1 张"):
+        assert words in page.note.text
+    office.until(lambda: page.view.current is not None)
+    assert page.view.current.fate is Fate.TAKEN
+    office.click(page.note.go)
+    assert office.view.current is office.view.task
+    assert office.view.task.task.number == 2
+
+
+def test_a_receipt_is_not_counted_as_a_new_photo(
+    open_window: Open,
+    district_folder: DeskFolder,
+    town_with_tasks: DeskFolder,
+    returned: Path,
+    tmp_path: Path,
+) -> None:
+    def answer(desk: Desk) -> Path:
+        take_in(desk, returned)
+        return dispatch(desk, TOWN, tmp_path / "回执.xlsx").path
+
+    receipt = on_desk(district_folder, answer)
+    town = open_window(town_with_tasks)
+    preview = look_at(town, receipt)
+    assert preview.lines.rows_model.rows == ()
+    assert preview.preview.fields == ()
+    assert preview.apply.isEnabled()
+    town.click(preview.apply)
+    page = town.view.exchange
+    town.until(lambda: "对方确认收到 2 条" in page.pane.counts.text())
+    fates = [(one.came, one.fate, one.acknowledged) for one in page.view.rows_model.rows]
+    assert fates == [(True, Fate.TAKEN, 0), (False, Fate.ARRIVED, 2), (True, Fate.TAKEN, 0)]
+
+
+def test_a_receipt_of_a_workbook_is_taken_back(
+    office: Driver, district_folder: DeskFolder, returned: Path
+) -> None:
+    office.click(look_at(office, returned).apply)
+    page = office.view.exchange
+    office.until(page.pane.undo.isVisible)
+    office.click(page.pane.undo)
+    assert office.heard.questions == ["撤销这次接收？"]
+    assert rows(district_folder, Progress) == ()
+    office.until(lambda: page.view.current is not None and page.view.current.fate is Fate.UNDONE)
+    assert not page.pane.undo.isVisible()
+
+
+def test_the_kept_copy_is_looked_at_again_and_saved_elsewhere(
+    office: Driver, returned: Path, tmp_path: Path
+) -> None:
+    office.click(look_at(office, returned).apply)
+    pane = office.view.exchange.pane
+    office.until(pane.look.isEnabled)
+    sent = returned.read_bytes()
+    returned.unlink()
+    office.click(pane.look)
+    again = office.dialog(ReceiveDialog)
+    assert again.lines.rows_model.rows == ()
+    assert not again.apply.isEnabled()
+    office.press(again, "取消")
+    office.answers.target = tmp_path / "另存.xlsx"
+    office.click(pane.save)
+    assert office.answers.names == ["回传表.xlsx"]
+    assert (tmp_path / "另存.xlsx").read_bytes() == sent
+
+
+def test_a_folder_of_returns_is_taken_in_at_once(
+    office: Driver, district_folder: DeskFolder, returned: Path, dispatched: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "U 盘"
+    (stick / TOWN).mkdir(parents=True)
+    shutil.copy(returned, stick / TOWN)
+    shutil.copy(dispatched, stick)
+    (stick / "~$回传表.xlsx").write_bytes(b"open in WPS")
+    office.answers.target = stick
+    office.press(office.view.exchange, "接收文件夹…")
+    preview = office.dialog(ReceiveDialog)
+    listed = preview.files.rows_model.rows
+    assert [file.refused for file in listed] == [True, False]
+    preview.files.selectRow(0)
+    assert preview.lines.rows_model.rows == ()
+    office.press(preview, "看全部文件")
+    assert len(preview.lines.rows_model.rows) == 2
+    office.click(preview.apply)
+    assert len(rows(district_folder, Progress)) == 1
+    assert len(office.view.exchange.view.rows_model.rows) == 2
+
+
+def test_a_folder_without_workbooks_says_so(office: Driver, tmp_path: Path) -> None:
+    (tmp_path / "空").mkdir()
+    office.answers.target = tmp_path / "空"
+    office.press(office.view.exchange, "接收文件夹…")
+    assert office.heard.titles == ["没有找到工作簿"]
+
+
+def test_what_is_refused_by_everyone_is_told(office: Driver, dispatched: Path) -> None:
+    office.drop(office.view.exchange.drop_area, [dispatched])
+    assert office.heard.codes == [Code.WORKBOOK_WRONG_ROLE]
+
+
+def test_doubts_are_copied(office: Driver, town_with_tasks: DeskFolder, tmp_path: Path) -> None:
+    def add_paper(desk: Desk) -> Path:
+        paper = tmp_path / "报告.pdf"
+        paper.write_bytes(b"%PDF-1.4\n%%EOF\n")
+        attach(desk, find_task(desk, "2"), [Attachment(paper)], Stage.DOCUMENT)
+        (tmp_path / "带文件").mkdir()
+        return write_return(desk, tmp_path / "带文件" / "a.xlsx").path
+
+    with_paper = on_desk(town_with_tasks, add_paper)
+    alone = Path(shutil.copy(with_paper, tmp_path / "只有表.xlsx"))
+    preview = look_at(office, alone)
+    office.click(preview.doubts.copy)
+    assert "报告.pdf" in QGuiApplication.clipboard().text()
+
+
+def test_the_list_shows_one_way_only(office: Driver, returned: Path, tmp_path: Path) -> None:
+    office.click(look_at(office, returned).apply)
+    letters = office.view.exchange.letters
+    office.until(lambda: len(letters.view.rows_model.rows) == 2)
+    office.qtbot.mouseClick(letters.switches["发件"], Qt.MouseButton.LeftButton)
+    assert [one.came for one in letters.view.rows_model.rows] == [False]
+    office.qtbot.mouseClick(letters.switches["收件"], Qt.MouseButton.LeftButton)
+    assert [one.came for one in letters.view.rows_model.rows] == [True]
+
+
+def test_shortcuts_work_after_receiving(open_window: Open, town_folder: DeskFolder, dispatched: Path) -> None:
+    town = open_window(town_folder)
+    town.answers.files = [dispatched]
+    town.view.exchange.choose_and_receive()
+    town.click(town.dialog(ReceiveDialog).apply)
+    town.until(lambda: QApplication.activeWindow() is town.window)
+    assert rows(town_folder, Task)

@@ -1,0 +1,200 @@
+"""Looking at a plan beside its document and putting it right, by mouse and keyboard."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit
+
+from jinjiang_desk.domain.problem import Code
+from jinjiang_desk.domain.records import Measure, Plan, Task
+from jinjiang_desk.domain.status import Role
+from jinjiang_desk.gui.district.plan_dialog import PlanDialog
+from jinjiang_desk.gui.places import Page
+from jinjiang_desk.operations.desk import init_desk
+from jinjiang_desk.paths import DeskFolder
+from tests.gui.conftest import DISTRICT, Driver, Open, clock
+from tests.gui.test_town import rows
+
+
+@pytest.fixture
+def office(open_window: Open, tmp_path: Path) -> Driver:
+    """The window of a district without a plan."""
+    folder = DeskFolder(tmp_path / "新区")
+    init_desk(folder, Role.DISTRICT, DISTRICT, clock).close()
+    return open_window(folder)
+
+
+@pytest.fixture
+def review(office: Driver, sample_plan: Path) -> PlanDialog:
+    """The review of the made-up plan."""
+    return opened(office, sample_plan)
+
+
+def opened(office: Driver, plan: Path) -> PlanDialog:
+    office.view.go_to(Page.PLANS)
+    office.settle()
+    office.answers.files = [plan]
+    office.press(office.view.plans, "载入方案…")
+    return office.dialog(PlanDialog)
+
+
+def rewrite(office: Driver, editor, text: str) -> None:  # type: ignore[no-untyped-def]
+    """Type over all that stands in a field."""
+    editor.setFocus()
+    editor.selectAll()
+    office.qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    office.write(editor, text)
+
+
+def folder_of(office: Driver) -> DeskFolder:
+    return office.view.session.folder
+
+
+def test_a_plan_is_looked_at_before_it_is_loaded(office: Driver, review: PlanDialog) -> None:
+    assert len(review.entries.view.rows_model.rows) == 8
+    assert review.text.marked == (21, review.edits.entries[0].task.last_line)
+    office.qtbot.keyClick(review.entries.view, Qt.Key.Key_Down)
+    second = review.edits.entries[1].task
+    assert review.text.marked == (second.line, second.last_line)
+    assert "水渠黑臭" in review.form.problem.text
+    assert review.form.units.text.startswith("示例镇，区农业农村委")
+    assert review.form.deadline.day.text == "2026-12-31"
+    assert "每周巡查不少于2次" in review.form.measures.forms[-1].text.text + review.form.goal.text
+    assert rows(folder_of(office), Plan) == ()
+    office.click(review.load)
+    assert len(rows(folder_of(office), Task)) == 8
+    assert [line.tasks for line in office.view.plans.view.rows_model.rows] == [8]
+
+
+def test_a_click_into_the_document_picks_its_task(office: Driver, review: PlanDialog) -> None:
+    third = review.edits.entries[2].task
+    block = review.text.document().findBlockByNumber(third.line)
+    review.text.setTextCursor(QTextCursor(block))
+    review.text.ensureCursorVisible()
+    at = review.text.cursorRect(QTextCursor(block)).center()
+    office.qtbot.mouseClick(review.text.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert review.form.value() == third
+
+
+def test_looking_at_every_task_changes_nothing(office: Driver, review: PlanDialog) -> None:
+    for _ in range(8):
+        office.qtbot.keyClick(review.entries.view, Qt.Key.Key_Down)
+        entry = review.entries.view.current
+        assert entry is not None
+        assert review.form.value() == entry.task
+    assert review.edits.count == 0
+    assert not review.totals.corrected.isVisible()
+
+
+def test_a_field_is_put_right_and_is_there_when_the_file_is_opened_again(
+    office: Driver, review: PlanDialog, sample_plan: Path
+) -> None:
+    rewrite(office, review.form.goal.editor, "另定的目标。")
+    rewrite(office, review.form.units.editor, "示例镇、样板镇，区水利局")
+    rewrite(office, review.form.deadline.day.editor, "2027.6.30")
+    office.press(review, "关闭")
+    assert office.heard.questions == []
+    again = opened(office, sample_plan)
+    assert again.totals.corrected.text() == "改了 3 处"
+    assert again.form.goal.text == "另定的目标。"
+    office.click(again.load)
+    (task,) = [one for one in rows(folder_of(office), Task) if one.number == 1]
+    assert task.goal == "另定的目标。"
+    assert [(one.name, one.lead) for one in task.responsible_units] == [
+        ("示例镇", True),
+        ("样板镇", True),
+        ("区水利局", False),
+    ]
+    assert str(task.deadline.date) == "2027-06-30"
+
+
+def test_a_doubt_stands_beside_its_field(office: Driver, review: PlanDialog) -> None:
+    assert not review.entries.next.isEnabled()
+    rewrite(office, review.form.deadline.text.editor, "2026年6月前")
+    rewrite(office, review.form.deadline.day.editor, "年底")
+    office.until(lambda: bool(review.entries.next.isEnabled()))
+    office.settle()
+    # What cannot be read as a day leaves the day as it was.
+    assert review.form.value().deadline is not None
+    assert review.form.value().deadline.date == review.edits.entries[0].read.deadline.date
+    office.press(review, "按文字识别")
+    office.until(lambda: "定不出最后一天" in review.form.deadline.text.editor.accessibleDescription())
+    office.qtbot.keyClick(review.entries.view, Qt.Key.Key_Down)
+    office.qtbot.keyClick(review, Qt.Key.Key_F8)
+    assert review.entries.view.currentIndex().row() == 0
+
+
+def test_a_task_is_crossed_out_and_comes_back(office: Driver, review: PlanDialog) -> None:
+    office.press(review, "划掉这项")
+    assert not review.form.isEnabled()
+    assert review.totals.agrees.text().endswith("不一致")
+    assert len(review.entries.view.rows_model.rows) == 8
+    office.press(review, "不划掉")
+    assert review.form.isEnabled()
+    assert review.edits.count == 0
+    office.press(review, "划掉这项")
+    office.press(review, "撤销")
+    office.press(review, "划掉这项")
+    office.click(review.load)
+    assert [one.number for one in rows(folder_of(office), Task)] == [2, 3, 4, 5, 6, 7, 8]
+
+
+def test_two_tasks_are_joined_and_one_is_added(office: Driver, review: PlanDialog) -> None:
+    first, second = (entry.task for entry in review.edits.entries[:2])
+    office.press(review, "与下一项合并")
+    assert review.form.problem.text == first.problem + second.problem
+    assert len(review.form.measures.forms) == len(first.measures) + len(second.measures)
+    office.press(review, "加一项")
+    assert review.form.problem.text == ""
+    office.write(review.form.number_text.editor, "九")
+    rewrite(office, review.form.number.editor, "9")
+    office.write(review.form.problem.editor, "新加的问题。")
+    office.click(review.load)
+    numbers = sorted(one.number or 0 for one in rows(folder_of(office), Task))
+    assert numbers == [1, 3, 4, 5, 6, 7, 8, 9]
+
+
+def test_measures_are_split_joined_and_taken_out(office: Driver, review: PlanDialog) -> None:
+    read = review.form.value().measures
+    editor = review.form.measures.forms[0].text.editor
+    assert isinstance(editor, QPlainTextEdit)
+    cursor = editor.textCursor()
+    cursor.setPosition(4)
+    editor.setTextCursor(cursor)
+    office.click(review.form.measures.forms[0].split)
+    assert [one.text for one in review.form.value().measures[:2]] == [read[0].text[:4], read[0].text[4:]]
+    office.click(review.form.measures.forms[1].join)
+    assert review.form.value().measures == read
+    office.click(review.form.measures.forms[0].remove)
+    assert review.form.value().measures == read[1:]
+    office.qtbot.keyClick(review.entries.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    office.settle()
+    assert review.form.value().measures == read
+    office.click(review.form.measures.forms[-1].remove)
+    office.press(review, "恢复读到的")
+    assert review.edits.count == 0
+    office.press(review.form, "加一条措施")
+    office.write(review.form.measures.forms[-1].text.editor, "另做一件。")
+    office.click(review.load)
+    loaded = [one.text for one in rows(folder_of(office), Measure)]
+    assert "另做一件。" in loaded
+
+
+def test_the_same_plan_is_not_loaded_twice(office: Driver, review: PlanDialog, sample_plan: Path) -> None:
+    office.qtbot.keyClick(review.entries.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    office.settle()
+    assert len(rows(folder_of(office), Plan)) == 1
+    again = opened(office, sample_plan)
+    assert not again.load.isEnabled()
+    assert any("已经载入过" in words for words in again.doubts.sentences)
+    assert Code.PLAN_ALREADY_LOADED in {one.code for one in again._review.proposal.changeset.problems}
+
+
+def test_the_page_says_what_is_open_and_leads_there(office: Driver, review: PlanDialog) -> None:
+    office.click(review.load)
+    assert office.view.plans.decide.isVisible()
+    office.click(office.view.plans.decide)
+    assert office.view.current is office.view.units
+    assert office.view.units.tabs.currentWidget() is office.view.units.choices

@@ -1,0 +1,216 @@
+"""The district's queue and matrix, by mouse and keyboard."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
+
+from jinjiang_desk.domain.matrix import Mark
+from jinjiang_desk.domain.records import Verdict
+from jinjiang_desk.domain.status import Decision, Stage, Tick
+from jinjiang_desk.gui.places import Page
+from jinjiang_desk.gui.tasks.photo_viewer import PhotoViewer
+from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.drafts import DraftKey, draft_of
+from jinjiang_desk.operations.evidence import Attachment, attach
+from jinjiang_desk.operations.records import SelfCheck, save_application, save_progress
+from jinjiang_desk.operations.sending import write_return
+from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.paths import DeskFolder
+from tests.gui.conftest import TOWN, Driver, Open, on_desk, take_in
+from tests.gui.test_town import rows
+from tests.pictures import a_photo
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+DONE = {"period": "2025-06", "status": "已完成", "text": "清淤完成。"}
+
+
+@pytest.fixture
+def office(
+    open_window: Open, district_folder: DeskFolder, town_with_tasks: DeskFolder, tmp_path: Path
+) -> Driver:
+    """The district at 审核, with applications of 示例镇 for tasks 2 and 7."""
+
+    def work(desk: Desk) -> Path:
+        for number in ("2", "7"):
+            task = find_task(desk, number)
+            save_progress(desk, task, DONE)
+            save_application(desk, task, SelfCheck(tuple(Tick), opinion="逐条自查，已经落实。"))
+        attach(desk, find_task(desk, "2"), [Attachment(a_photo(tmp_path / "后.jpg"), "完工")], Stage.AFTER)
+        return write_return(desk, tmp_path / "回传表.xlsx").path
+
+    returned = on_desk(town_with_tasks, work)
+    on_desk(district_folder, lambda desk: take_in(desk, returned))
+    driver = open_window(district_folder)
+    driver.view.go_to(Page.REVIEW)
+    driver.settle()
+    return driver
+
+
+def shown(office: Driver) -> str:
+    """All words beside the queue."""
+    return "\n".join(
+        one.text() for one in office.view.review.queue.panel.findChildren(QLabel) if one.isVisible()
+    )
+
+
+def listed(office: Driver) -> list[int | None]:
+    return [one.task.number for one in office.view.review.queue.list.rows_model.rows]
+
+
+def test_an_empty_queue_says_what_comes_here(open_window: Open, district_folder: DeskFolder) -> None:
+    office = open_window(district_folder)
+    office.view.go_to(Page.REVIEW)
+    office.settle()
+    queue = office.view.review.queue
+    assert not queue.list.isVisible()
+    assert any("验收申请会排在这里" in one.text() for one in queue.findChildren(QLabel) if one.isVisible())
+
+
+def test_everything_needed_stands_beside_the_application(office: Driver) -> None:
+    assert listed(office) == [2, 7]
+    assert office.view.review.tabs.tabText(0) == "待审核（2）"
+    words = shown(office)
+    for part in ("任务 二", TOWN, "水渠黑臭", "逐条自查，已经落实。", "清淤完成。", "没有现场核查记录"):
+        assert part in words
+    photos = office.view.review.queue.panel.photos
+    assert photos is not None
+    (card,) = photos.cards
+    office.qtbot.mouseDClick(card, Qt.MouseButton.LeftButton)
+    office.dialog(PhotoViewer).reject()
+
+
+def test_the_queue_is_answered_by_keyboard_alone(office: Driver, district_folder: DeskFolder) -> None:
+    queue = office.view.review.queue
+    queue.list.setFocus()
+    office.qtbot.keyClick(queue.list, Qt.Key.Key_J)
+    office.until(lambda: "任务 七" in shown(office))
+    office.qtbot.keyClick(queue.list, Qt.Key.Key_K)
+    office.until(lambda: "任务 二" in shown(office))
+    office.write(queue.answer.text, "材料齐全，同意。")
+    office.qtbot.keyClick(queue.answer.text, Qt.Key.Key_Return, CTRL)
+    office.until(lambda: "任务 七" in shown(office))
+    assert queue.answer.text.toPlainText() == ""
+    office.write(queue.answer.text, "请补充照片。")
+    office.qtbot.keyClick(queue.answer.text, Qt.Key.Key_Return, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    office.settle()
+    given = [(one.unit, one.decision, one.text) for one in rows(district_folder, Verdict)]
+    assert given == [
+        (TOWN, Decision.ACCEPTED, "材料齐全，同意。"),
+        (TOWN, Decision.RETURNED, "请补充照片。"),
+    ]
+    assert listed(office) == []
+    assert office.view.review.tabs.tabText(0) == "待审核"
+
+
+def test_without_words_nothing_is_answered(office: Driver, district_folder: DeskFolder) -> None:
+    box = office.view.review.queue.answer
+    office.click(box.back)
+    assert box._missing.isVisible()
+    assert box.text.hasFocus()
+    assert rows(district_folder, Verdict) == ()
+
+
+def test_ready_words_are_put_in_and_can_be_changed(office: Driver, district_folder: DeskFolder) -> None:
+    box = office.view.review.queue.answer
+    phrase = next(one for one in box.phrases.menu().actions() if "整改后的照片" in one.text())
+    phrase.trigger()
+    office.write(box.text, "另附说明。")
+    office.click(box.back)
+    (given,) = rows(district_folder, Verdict)
+    assert given.text == "请补充整改后的照片。另附说明。"
+    earlier = [one.text() for one in box.phrases.menu().actions() if not one.isSeparator()]
+    assert earlier[0] == given.text
+
+
+def test_words_being_written_stay_with_their_application(office: Driver, district_folder: DeskFolder) -> None:
+    queue = office.view.review.queue
+    office.write(queue.answer.text, "写到一半")
+    queue.list.selectRow(1)
+    office.settle()
+    assert queue.answer.text.toPlainText() == ""
+    queue.list.selectRow(0)
+    office.settle()
+    assert queue.answer.text.toPlainText() == "写到一半"
+    office.view.go_to(Page.TASKS)
+    office.settle()
+    task_id = queue.list.rows_model.rows[0].task.id
+    office.close()
+    draft = on_desk(district_folder, lambda desk: draft_of(desk, DraftKey("verdict", task_id, TOWN)))
+    assert draft is not None
+    assert draft.fields == {"text": "写到一半"}
+
+
+def test_the_task_opens_from_the_units_side(office: Driver) -> None:
+    queue = office.view.review.queue
+    queue.list.selectRow(1)
+    office.until(lambda: "任务 七" in shown(office))
+    office.press(queue.panel, "打开任务")
+    assert office.view.current is office.view.task
+    assert office.view.task.head.units.currentData() == TOWN
+
+
+def matrix(office: Driver):  # type: ignore[no-untyped-def]
+    page = office.view.review
+    page.tabs.setCurrentWidget(page.matrix)
+    office.settle()
+    return page.matrix
+
+
+def go_to(view, unit: str, number: int) -> None:  # type: ignore[no-untyped-def]
+    found = view.model.matrix
+    column = [task.number for task in found.tasks].index(number)
+    view.table.setCurrentIndex(view.model.index(found.units.index(unit), column))
+
+
+def test_the_matrix_is_walked_cell_by_cell(office: Driver) -> None:
+    view = matrix(office)
+    go_to(view, TOWN, 1)
+    office.qtbot.keyClick(view.table, Qt.Key.Key_Right)
+    unit, task, cell = view.model.at(view.table.currentIndex())
+    assert (unit, task.number, cell.mark) == (TOWN, 2, Mark.APPLIED)
+    told = view.table.currentIndex().data(Qt.ItemDataRole.ToolTipRole)
+    for words in (TOWN, "任务 二", "已申请", "2025年6月"):
+        assert words in told
+    office.qtbot.keyClick(view.table, Qt.Key.Key_Return)
+    office.settle()
+    assert office.view.current is office.view.task
+    assert office.view.task.head.units.currentData() == TOWN
+
+
+def test_the_matrix_is_narrowed(office: Driver) -> None:
+    view = matrix(office)
+    whole = view.model.rowCount(), view.model.columnCount()
+    office.write(view.search, TOWN)
+    assert view.model.matrix.units == (TOWN,)
+    view.search.clear()
+    assert (view.model.rowCount(), view.model.columnCount()) == whole
+    office.click(view.silent)
+    assert all(cell.silent for cell in view.model.matrix.cells.values())
+    office.click(view.overdue)
+    assert view.model.matrix.cells == {}
+    assert not view.table.isVisible()
+
+
+def test_the_matrix_is_copied_as_a_table(office: Driver) -> None:
+    view = matrix(office)
+    view.table.setFocus()
+    office.qtbot.keyClick(view.table, Qt.Key.Key_C, CTRL)
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    assert lines[0][:3] == ["单位", "已完成", "任务"]
+    assert {len(line) for line in lines} == {3 + view.model.columnCount()}
+    (mine,) = [line for line in lines if line[0] == TOWN]
+    assert mine[3 + lines[0][3:].index("2")] == "已申请"
+
+
+def test_an_answer_changes_the_matrix(office: Driver) -> None:
+    view = matrix(office)
+    page = office.view.review
+    page.tabs.setCurrentIndex(0)
+    office.write(page.queue.answer.text, "请补充。")
+    office.click(page.queue.answer.back)
+    go_to(matrix(office), TOWN, 2)
+    _unit, _task, cell = view.model.at(view.table.currentIndex())
+    assert cell.mark is Mark.RETURNED

@@ -1,0 +1,198 @@
+"""The list of units and the choice of units, by mouse and keyboard."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+
+from jinjiang_desk.domain.problem import Code
+from jinjiang_desk.domain.records import Assignment, Unit
+from jinjiang_desk.domain.status import UnitKind
+from jinjiang_desk.gui.district.merge_dialog import MergeDialog
+from jinjiang_desk.gui.places import Page
+from jinjiang_desk.gui.tasks.assign_dialog import AssignDialog
+from jinjiang_desk.paths import DeskFolder
+from tests.gui.conftest import TOWN, Driver, Open
+from tests.gui.test_town import rows
+
+OTHER = "样板镇"
+
+
+@pytest.fixture
+def office(open_window: Open, district_folder: DeskFolder) -> Driver:
+    """The district's window at its list of units."""
+    driver = open_window(district_folder)
+    driver.view.go_to(Page.UNITS)
+    driver.settle()
+    return driver
+
+
+def pick(office: Driver, name: str) -> None:
+    view = office.view.units.units.view
+    names = [line.unit.name for line in view.rows_model.rows]
+    view.selectRow(names.index(name))
+
+
+def unit(folder: DeskFolder, name: str) -> Unit:
+    (found,) = [one for one in rows(folder, Unit) if one.name == name]
+    return found
+
+
+def test_a_unit_is_added_and_shown(office: Driver, district_folder: DeskFolder) -> None:
+    page = office.view.units.units
+    office.write(page.name, "新设镇")
+    office.qtbot.keyClick(page.name, Qt.Key.Key_Return)
+    office.settle()
+    assert unit(district_folder, "新设镇").kind is UnitKind.TOWN
+    assert page.name.text() == ""
+    assert page.form.name.text() == "新设镇"
+
+
+def test_a_unit_gets_another_name_and_aliases(office: Driver, district_folder: DeskFolder) -> None:
+    page = office.view.units.units
+    pick(office, OTHER)
+    page.form.name.selectAll()
+    office.write(page.form.name, "样板新镇")
+    page.form.aliases.setFocus()
+    page.form.aliases.selectAll()
+    office.write(page.form.aliases, "样板乡")
+    office.qtbot.keyClick(page.form.aliases, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    office.settle()
+    assert unit(district_folder, "样板新镇").aliases == ("样板乡", OTHER)
+    assert page.form.name.text() == "样板新镇"
+    assert not page.form.save.isEnabled()
+
+
+def test_what_was_typed_waits_while_another_unit_is_looked_at(office: Driver) -> None:
+    page = office.view.units.units
+    pick(office, TOWN)
+    office.write(page.form.aliases, "又一个叫法")
+    pick(office, OTHER)
+    assert not page.form.dirty
+    pick(office, TOWN)
+    assert "又一个叫法" in "".join(page.form.value.aliases)
+    assert page.form.save.isEnabled()
+    assert office.heard.questions == []
+
+
+def test_a_name_that_is_taken_is_refused(office: Driver) -> None:
+    page = office.view.units.units
+    pick(office, TOWN)
+    page.form.name.selectAll()
+    office.write(page.form.name, OTHER)
+    office.click(page.form.save)
+    assert office.heard.codes == [Code.UNIT_NAME_TAKEN]
+    assert page.form.name.text() == OTHER
+
+
+def test_the_list_is_searched_and_narrowed(office: Driver) -> None:
+    page = office.view.units.units
+    office.write(page.search, "样板")
+    assert {line.unit.name for line in page.view.rows_model.rows} == {
+        line.unit.name
+        for line in page._found
+        if any("样板" in name for name in (line.unit.name, *line.unit.aliases))
+    }
+    page.search.clear()
+    page.kinds.setCurrentText(UnitKind.PARK)
+    page.kinds.activated.emit(page.kinds.currentIndex())
+    assert {line.unit.kind for line in page.view.rows_model.rows} == {UnitKind.PARK}
+
+
+def test_two_that_are_one_are_merged(office: Driver, district_folder: DeskFolder) -> None:
+    page = office.view.units.units
+    office.write(page.name, "示例镇政府")
+    office.qtbot.keyClick(page.name, Qt.Key.Key_Return)
+    office.settle()
+    office.click(page.form.merge)
+    dialog = office.dialog(MergeDialog)
+    office.write(dialog.into.lineEdit(), TOWN)
+    office.click(dialog.merge)
+    assert "示例镇政府" in unit(district_folder, TOWN).aliases
+    assert "示例镇政府" not in {one.name for one in rows(district_folder, Unit)}
+
+
+def test_a_unit_is_taken_from_the_list(office: Driver, district_folder: DeskFolder) -> None:
+    pick(office, OTHER)
+    office.click(office.view.units.units.form.withdraw)
+    assert len(office.heard.questions) == 1
+    assert OTHER not in {one.name for one in rows(district_folder, Unit)}
+    assert OTHER not in {one.unit for one in rows(district_folder, Assignment)}
+
+
+def test_units_come_from_an_excel_list(office: Driver, district_folder: DeskFolder, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in (("名称", "类别", "别名", "上级"), ("远山镇", "镇", "远山乡", "")):
+        book.active.append(line)
+    book.save(tmp_path / "名录.xlsx")
+    office.answers.files = [tmp_path / "名录.xlsx"]
+    office.press(office.view.units.units, "从 Excel 加入…")
+    assert unit(district_folder, "远山镇").aliases == ("远山乡",)
+
+
+def test_what_a_unit_owes_is_one_press_away(office: Driver) -> None:
+    pick(office, TOWN)
+    office.click(office.view.units.units.form.tasks)
+    office.settle()
+    assert office.view.current is office.view.tasks
+    assert office.view.tasks.chosen_unit == TOWN
+
+
+def choose(office: Driver, *numbers: int) -> AssignDialog:
+    choices = office.view.units.choices
+    office.view.units.tabs.setCurrentWidget(choices)
+    listed = [one.task.number for one in choices.view.rows_model.rows]
+    choices.view.clearSelection()
+    for at, number in enumerate(numbers):
+        where = choices.view.visualRect(choices.view.model().index(listed.index(number), 0)).center()
+        keys = Qt.KeyboardModifier.ControlModifier if at else Qt.KeyboardModifier.NoModifier
+        office.qtbot.mouseClick(choices.view.viewport(), Qt.MouseButton.LeftButton, keys, where)
+    office.click(choices.button)
+    return office.dialog(AssignDialog)
+
+
+def owing(folder: DeskFolder, task_id: str) -> set[str]:
+    return {one.unit for one in rows(folder, Assignment) if one.task_id == task_id}
+
+
+def test_the_units_that_the_text_mentions_stand_first(office: Driver, district_folder: DeskFolder) -> None:
+    choice = next(one for one in office.view.units.choices.view.rows_model.rows if one.task.number == 4)
+    dialog = choose(office, 4)
+    head = dialog.tree.topLevelItem(0)
+    assert head.child(0).text(0) == choice.offered[0]
+    assert choice.offered[0] in head.child(0).text(1)
+    assert dialog.ticked == []
+    assert not dialog.save.isEnabled()
+    dialog.tree.setCurrentItem(head.child(0))
+    office.qtbot.keyClick(dialog.tree, Qt.Key.Key_Space)
+    office.qtbot.keyClick(dialog.tree, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    office.settle()
+    assert choice.offered[0] in owing(district_folder, choice.task.id)
+
+
+def test_a_whole_kind_is_ticked_at_once_and_several_tasks_with_it(
+    office: Driver, district_folder: DeskFolder
+) -> None:
+    found = {one.task.number: one.task.id for one in office.view.units.choices.view.rows_model.rows}
+    numbers = sorted(found)[:2]
+    dialog = choose(office, *numbers)
+    heads = [dialog.tree.topLevelItem(at) for at in range(dialog.tree.topLevelItemCount())]
+    (kind,) = [head for head in heads if head.text(0).startswith("部门（")]
+    kind.setCheckState(0, Qt.CheckState.Checked)
+    ticked = dialog.ticked
+    assert len(ticked) == kind.childCount()
+    office.click(dialog.save)
+    for number in numbers:
+        assert set(ticked) <= owing(district_folder, found[number])
+
+
+def test_a_unit_is_found_and_ticked_by_keyboard_alone(office: Driver) -> None:
+    dialog = choose(office, 4)
+    office.qtbot.keyClick(dialog.tree, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    office.write(dialog.search, "区水利局")
+    office.qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.ticked == ["区水利局"]
+    dialog.search.clear()
+    assert dialog.ticked == ["区水利局"]
