@@ -281,7 +281,7 @@ CREATE TABLE task (
 CREATE TABLE task_key (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     task_id TEXT NOT NULL UNIQUE
-) STRICT;
+, late INTEGER NOT NULL DEFAULT 0 CHECK (late IN (0, 1))) STRICT;
 
 CREATE VIRTUAL TABLE task_search USING fts5 (
     words,
@@ -340,6 +340,8 @@ CREATE INDEX evidence_sha256 ON evidence (sha256);
 
 CREATE INDEX evidence_task ON evidence (task_id);
 
+CREATE INDEX fulfilment_measure ON fulfilment (measure_id);
+
 CREATE INDEX fulfilment_task ON fulfilment (task_id);
 
 CREATE INDEX history_change ON history (change_number);
@@ -373,6 +375,8 @@ CREATE INDEX standing_task ON standing (task_id, unit);
 CREATE INDEX standing_told ON standing (unit, told_until, told_from, done);
 
 CREATE INDEX standing_urgency ON standing (unit, done, due, units);
+
+CREATE INDEX task_key_late ON task_key (id) WHERE late;
 
 CREATE INDEX task_plan ON task (plan_id);
 

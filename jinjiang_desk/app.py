@@ -1,6 +1,6 @@
 """The composition root: which folder, which clock, who holds the desk, and the window over it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -139,11 +139,16 @@ class _Keeper:
         return desk
 
 
+def _sticks() -> Sequence[Path]:
+    from jinjiang_desk.operations.nearby import sticks
+
+    return sticks()
+
+
 def window_openers() -> "Openers":
     """Return what the window needs of the composition root."""
     # Only the window needs Qt's widgets, whose system libraries a machine for commands may lack.
     from jinjiang_desk.gui.opening import Openers
-    from jinjiang_desk.operations.nearby import sticks
 
     keeper = _Keeper()
     return Openers(
@@ -153,7 +158,7 @@ def window_openers() -> "Openers":
         restore=restore_desk,
         release=keeper.release,
         unlock=unlock,
-        sticks=sticks,
+        sticks=_sticks,
     )
 
 

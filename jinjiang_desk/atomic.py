@@ -5,7 +5,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from jinjiang_desk.domain.problem import Code, Place, refuse
@@ -19,8 +19,20 @@ def atomic_file(target: Path) -> Iterator[Path]:
     try:
         yield scratch
         scratch.replace(target)
+        _settle(target.parent)
     finally:
         scratch.unlink(missing_ok=True)
+
+
+def _settle(folder: Path) -> None:
+    """Have the new name on the disk too, before anybody relies on it. Not every system lets a folder be
+    opened for that (Windows does not, nor do all sticks): there the name follows a moment later."""
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 @contextmanager
@@ -43,11 +55,12 @@ def write_file(target: Path, content: bytes) -> None:
 
 def copy_file(source: Path, target: Path) -> None:
     """Copy a file beside and move it into place. Raises DeskError NOT_WRITABLE or DISK_FULL."""
-    with (
-        writing(target),
-        atomic_file(target) as scratch,
-        source.open("rb") as reader,
-        scratch.open("wb") as writer,
-    ):
+    with writing(target), atomic_file(target) as scratch:
+        copy_content(source, scratch)
+
+
+def copy_content(source: Path, target: Path) -> None:
+    """Write what a file holds into another, down to the disk. Raises OSError."""
+    with source.open("rb") as reader, target.open("wb") as writer:
         shutil.copyfileobj(reader, writer)
         os.fsync(writer.fileno())

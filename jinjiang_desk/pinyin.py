@@ -6,14 +6,11 @@ way. `other_initials` gives each such character its other reading, so that a wor
 """
 
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-_COMMON = 4
-"""In how many of the dictionary's words a second reading must occur to count."""
+from jinjiang_desk.paths import resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +65,11 @@ def _in_a_word(words: Mapping[str, str], text: str, at: int) -> str | None:
 
 @cache
 def _readings() -> _Readings:
-    # Loaded with the first word that is looked for: half a second that no start should wait for.
-    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-
-    usual = {code: _letter(reading) for code, reading in PINYIN_DICT.items()}
-    votes: dict[str, Counter[str]] = {}
-    for word, syllables in PHRASES_DICT.items():
-        for sign, syllable in zip(word, syllables, strict=False):
-            votes.setdefault(sign, Counter())[_letter(syllable[0])] += 1
-    second: dict[str, str] = {}
-    for sign, (most, *others) in ((sign, counted.most_common(2)) for sign, counted in votes.items()):
-        usual[ord(sign)] = most[0]
-        if others and others[0][1] >= _COMMON:
-            second[sign] = others[0][0]
-    words = dict(_telling_words(PHRASES_DICT, usual, second))
-    capitals = {code: chr(code).lower() for code in range(128)}
-    return _Readings({**capitals, **usual}, second, words, re.compile(f"[{''.join(second)}]"))
-
-
-def _telling_words(
-    phrases: Mapping[str, list[list[str]]], usual: Mapping[int, str], second: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
-    for word, syllables in phrases.items():
-        if len(word) == 2 and any(sign in second for sign in word):
-            letters = "".join(_letter(syllable[0]) for syllable in syllables)
-            yield word, letters
-
-
-@cache
-def _letter(reading: str) -> str:
-    """Return the first letter of a reading, without its tone."""
-    return unicodedata.normalize("NFD", reading[:1])[:1]
+    # `build/pinyin_table.py` made the table and says how it is written.
+    letters, doubtful, words = resource("pinyin", "initials.txt").read_text(encoding="utf-8").split("\n\n")
+    usual = {code: chr(code).lower() for code in range(128)}
+    for line in letters.split("\n"):
+        usual |= dict.fromkeys(map(ord, line[1:]), line[0])
+    second = {line[0]: line[1] for line in doubtful.split("\n")}
+    telling = {line[:2]: line[2:] for line in words.split()}
+    return _Readings(usual, second, telling, re.compile(f"[{''.join(second)}]"))

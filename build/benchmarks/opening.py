@@ -32,14 +32,14 @@ def measure(folder: DeskFolder, size: int, times: int) -> list[Line]:
         tasks = [f"T{number % size}" for number in range(1, 2 * times + 2, 2)]
         _open(app, window, view, tasks[0])
         others = iter(tasks[1:])
-        ours, queries = paired(
+        pairs = paired(
             lambda: spent(lambda: _open(app, window, view, next(others))),
             lambda: spent(lambda: _read(bare, "T1")) + spent(window.repaint),
             times,
         )
         window.close()
         until(app, lambda: window._gone)
-    return [Line("open a task", size, ours, queries)]
+    return [Line.of("open a task", size, pairs)]
 
 
 def until(app: QApplication, condition: Any) -> None:

@@ -23,10 +23,10 @@ def measure(folder: DeskFolder, size: int, times: int) -> list[Line]:
         form, bare = Path(out) / "form.pdf", Path(out) / "bare.pdf"
         _print(desk, form)
         pages = _texts(form)
-        found = paired(
+        pairs = paired(
             lambda: spent(lambda: _print(desk, form)), lambda: spent(lambda: _draw(bare, pages)), times
         )
-    return [Line("one acceptance form as PDF", size, *found)]
+    return [Line.of("one acceptance form as PDF", size, pairs)]
 
 
 def _print(desk: Desk, path: Path) -> None:

@@ -5,16 +5,17 @@ import statistics
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What was measured at which size: ours and the bare figure in one unit, and the goal.
+    """What was measured at which size: the medians of ours and of the bare figure in one unit, and the goal.
 
-    `goal` is the highest ratio of ours to bare, or, where there is no bare figure, the highest of ours.
+    `ratio` is the median of ours in terms of the bare figure measured right beside it; `goal` the highest ratio,
+    or, where there is no bare figure, the highest of ours; `spread` the least and the most of what has the goal.
     """
 
     what: str
@@ -23,11 +24,25 @@ class Line:
     bare: float | None = None
     unit: str = "ms"
     goal: float | None = None
+    ratio: float | None = None
+    spread: tuple[float, float] | None = None
 
-    @property
-    def ratio(self) -> float | None:
-        """Ours in terms of bare."""
-        return self.ours / self.bare if self.bare else None
+    @classmethod
+    def of(cls, what: str, size: int, pairs: "Pairs", unit: str = "ms", goal: float | None = None) -> "Line":
+        """Make the line of some pairs of ours and bare."""
+        ratios = [ours / bare for ours, bare in pairs]
+        middle = statistics.median
+        ours, bare = middle(one for one, _ in pairs), middle(other for _, other in pairs)
+        return cls(what, size, ours, bare, unit, goal, middle(ratios), (min(ratios), max(ratios)))
+
+    @classmethod
+    def alone(
+        cls, what: str, size: int, found: Sequence[float], unit: str = "ms", goal: float | None = None
+    ) -> "Line":
+        """Make the line of what has nothing bare to be compared with."""
+        return cls(
+            what, size, statistics.median(found), unit=unit, goal=goal, spread=(min(found), max(found))
+        )
 
     @property
     def met(self) -> bool | None:
@@ -37,7 +52,10 @@ class Line:
         return (self.ours if self.ratio is None else self.ratio) <= self.goal
 
 
-_HEADS = ("what", "tasks", "ours", "bare", "ratio", "goal", "")
+Pairs = Sequence[tuple[float, float]]
+"""Ours and bare, measured one right after the other."""
+
+_HEADS = ("what", "tasks", "ours", "bare", "ratio", "spread", "goal", "")
 
 
 def print_table(lines: Iterable[Line]) -> None:
@@ -63,10 +81,9 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
 
 
-def paired(ours: Callable[[], float], bare: Callable[[], float], times: int) -> tuple[float, float]:
-    """Return the median of both, measured in turns so that a busy machine slows both alike."""
-    found = [(ours(), bare()) for _ in range(times)]
-    return statistics.median(one for one, _ in found), statistics.median(other for _, other in found)
+def paired(ours: Callable[[], float], bare: Callable[[], float], times: int) -> Pairs:
+    """Measure both in turns, so that a busy machine slows both alike."""
+    return [(ours(), bare()) for _ in range(times)]
 
 
 def spent(work: Callable[[], object]) -> float:
@@ -85,6 +102,7 @@ def _cells(line: Line) -> tuple[str, ...]:
         f"{_figure(line.ours)} {line.unit}",
         "" if line.bare is None else f"{_figure(line.bare)} {line.unit}",
         "" if line.ratio is None else f"{line.ratio:.2f}×",
+        "" if line.spread is None else f"{_figure(line.spread[0])}–{_figure(line.spread[1])}",
         goal,
         word,
     )

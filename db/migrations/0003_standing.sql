@@ -1,6 +1,6 @@
 -- How each task stands, for each unit that owes it and (unit '') as a whole: worked out from the rows by
 -- jinjiang_desk/domain/standing.py, written in the transaction that changes them, never edited, and made
--- again where it is missing. What depends on the day is not here. A step that changes the rule empties it.
+-- again where an older rule made it. What depends on the day is not here.
 CREATE TABLE standing (
     unit TEXT NOT NULL,
     place INTEGER NOT NULL,
@@ -54,3 +54,6 @@ CREATE INDEX measure_due_day ON measure_due (due);
 
 -- Whether a record is known to have arrived is asked for every record that a unit wrote.
 CREATE INDEX agreed_row ON agreed (row_table, row_id, row_revision);
+
+-- Taking a measure away looks for what was written about it.
+CREATE INDEX fulfilment_measure ON fulfilment (measure_id);

@@ -1,6 +1,6 @@
 -- What tasks are found by, cut into words by domain/searching.py. The index keeps no text: what a task was
 -- found by before it changed stays in it under a key that is gone, until it is made anew. So no key may ever
--- be given twice. A step that changes how text is cut empties both.
+-- be given twice.
 
 CREATE TABLE task_key (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

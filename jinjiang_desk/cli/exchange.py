@@ -1,5 +1,6 @@
 """Workbooks in and out."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,9 @@ from jinjiang_desk.cli.reply import FILE, OUT, Reply, desk_command
 from jinjiang_desk.domain.changes import FieldChange
 from jinjiang_desk.domain.merge import Outcome
 from jinjiang_desk.domain.problem import stops
-from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.merging import Incoming
-from jinjiang_desk.operations.receiving import Preview, ReceivedFile, apply_preview, preview_files
+from jinjiang_desk.operations.receiving import Preview, ReceivedFile, TakenIn, apply_preview, preview_files
 from jinjiang_desk.operations.sending import write_return
 
 
@@ -23,10 +24,10 @@ from jinjiang_desk.operations.sending import write_return
 def receive(desk: Desk, files: tuple[Path, ...], applied: bool) -> Reply:
     """预览或接收下发表、回传表。"""
     with preview_files(desk, files) as preview:
-        if applied:
-            apply_preview(desk, preview)
+        taken = apply_preview(desk, preview) if applied else TakenIn(Done())
         went_in = applied and any(not file.refused for file in preview.files)
-        return Reply(_preview_json(preview, went_in), _preview_lines(preview, went_in), preview.problems)
+        lines = _preview_lines(preview, went_in, taken.left)
+        return Reply(_preview_json(preview, went_in), lines, (*preview.problems, *taken.problems))
 
 
 @click.command("return")
@@ -88,10 +89,10 @@ def _merge_json(file: ReceivedFile, one: Incoming) -> dict[str, Any]:
     }
 
 
-def _preview_lines(preview: Preview, applied: bool) -> tuple[str, ...]:
+def _preview_lines(preview: Preview, applied: bool, left: Collection[Path]) -> tuple[str, ...]:
     lines: list[str] = []
     for file in preview.files:
-        if file.envelope is None or stops(file.problems):
+        if file.envelope is None or stops(file.problems) or file.path in left:
             lines.append(f"{file.path.name}：没有接收")
             continue
         counts = "，".join(

@@ -2,6 +2,7 @@
 
 import sys
 import traceback
+from typing import Any
 
 import click
 
@@ -36,10 +37,20 @@ class _Commands(click.Group):
 @click.pass_context
 def cli(context: click.Context, desk_folder: str | None, demo: bool) -> None:
     """生态环境保护督察整改工作台。不带命令时打开窗口。"""
+    if desk_folder is not None and isinstance(context.command, click.Group):
+        context.default_map = _with_desk(context.command, desk_folder)
     if context.invoked_subcommand is None:
         from jinjiang_desk.app import run_window
 
         sys.exit(run_window(desk_folder, demo=demo))
+
+
+def _with_desk(group: click.Group, folder: str) -> dict[str, Any]:
+    """Return the defaults by which a desk named before a command counts for the command."""
+    return {
+        name: _with_desk(command, folder) if isinstance(command, click.Group) else {"desk_folder": folder}
+        for name, command in group.commands.items()
+    }
 
 
 def main() -> None:

@@ -85,6 +85,16 @@ def read_groups(mentions: Iterable[UnitMention]) -> dict[str, Group]:
     return groups
 
 
+def plan_groups(mentions: Iterable[UnitMention], measure_units: Iterable[str]) -> dict[str, Group]:
+    """Return the groups that a task and its measures name, by printed name: what 园区 means, the task says first."""
+    return {**read_groups(read_measure_units(measure_units)), **read_groups(mentions)}
+
+
+def open_groups(groups: Mapping[str, Group]) -> tuple[str, ...]:
+    """Return the names of the groups that wait for the district's choice."""
+    return tuple(group.name for group in groups.values() if group.open)
+
+
 class UnitBook:
     """The units a desk knows, found by name or alias."""
 
@@ -117,10 +127,21 @@ class UnitBook:
         """Return the units of some kinds whose full name or alias stands in a text, in its order."""
         found: dict[str, int] = {}
         for name, unit in self._by_name.items():
-            at = text.find(name)
-            if at >= 0 and unit.kind in kinds:
+            if unit.kind in kinds and (at := text.find(name)) >= 0:
                 found[unit.name] = min(at, found.get(unit.name, at))
         return tuple(sorted(found, key=lambda name: found[name]))
+
+    def meant_by(self, names: Iterable[str], groups: Mapping[str, Group]) -> frozenset[str]:
+        """Return the names of the units that some names stand for: of a group all units of its kinds; a name
+        that no unit has stands for itself."""
+        meant: set[str] = set()
+        for name in names:
+            if name in groups:
+                meant.update(unit.name for unit in self.of_kinds(groups[name].kinds))
+            else:
+                unit = self.find(name)
+                meant.add(unit.name if unit is not None else name)
+        return frozenset(meant)
 
 
 def words_around(text: str, unit: Unit) -> str:
@@ -139,7 +160,7 @@ def responsibility(
 ) -> Responsibility:
     """Decide who owes a task. `text` is its problem and measures, where further units may be mentioned."""
     measures = read_measure_units(measure_units)
-    groups = {**read_groups(measures), **read_groups(mentions)}
+    groups = plan_groups(mentions, (one.name for one in measures))
     assigned: dict[str, Assigned] = {}
     for mention, origin in [(one, Origin.NAMED) for one in mentions] + [
         (one, Origin.MEASURE) for one in measures
@@ -150,10 +171,10 @@ def responsibility(
         elif not group.open:
             for unit in book.of_kinds(group.kinds):
                 assigned.setdefault(unit.name, Assigned(unit.name, mention.lead, Origin.GROUP))
-    waiting = [group for group in groups.values() if group.open]
-    kinds = frozenset(kind for group in waiting for kind in group.kinds)
+    waiting = open_groups(groups)
+    kinds = frozenset(kind for name in waiting for kind in groups[name].kinds)
     offered = tuple(name for name in book.mentioned_in(text, kinds) if name not in assigned)
-    return Responsibility(tuple(assigned.values()), tuple(group.name for group in waiting), offered)
+    return Responsibility(tuple(assigned.values()), waiting, offered)
 
 
 def read_measure_units(names: Iterable[str]) -> tuple[UnitMention, ...]:

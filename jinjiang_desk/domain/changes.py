@@ -1,5 +1,6 @@
 """The one way to change anything: a changeset is worked out, looked at, applied in one transaction."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -61,16 +62,15 @@ class Changeset:
 
 
 def batches(changes: Iterable[RowChange], limit: int = 500) -> Iterator[list[RowChange]]:
-    """Yield the changes in their order, bundled: rows of one table, no row twice in a bundle."""
-    batch: dict[str, RowChange] = {}
-    table: Table | None = None
+    """Yield the changes bundled: those of one table together, in their order, no row twice in a bundle."""
+    bundles: defaultdict[Table, dict[str, RowChange]] = defaultdict(dict)
     for change in changes:
-        if batch and (change.table is not table or change.row.id in batch or len(batch) == limit):
-            yield list(batch.values())
-            batch = {}
-        table, batch[change.row.id] = change.table, change
-    if batch:
-        yield list(batch.values())
+        bundle = bundles[change.table]
+        if change.row.id in bundle or len(bundle) == limit:
+            yield list(bundle.values())
+            bundle.clear()
+        bundle[change.row.id] = change
+    yield from (list(bundle.values()) for bundle in bundles.values())
 
 
 def field_changes(changes: Iterable[RowChange]) -> tuple[FieldChange, ...]:

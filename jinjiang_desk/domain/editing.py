@@ -123,11 +123,11 @@ def plain_from_text(kind: type[Row], name: str, text: str) -> Any:
         try:
             return int(text.strip().rstrip("%％"))
         except ValueError as error:
-            raise refuse(Code.FIELD_UNREADABLE, field=name, value=text) from error
+            raise refuse(Code.FIELD_UNREADABLE, field=name, value=text, wanted="number") from error
     if date in (hint, *get_args(hint)) and text.strip():
         day = read_day(text)
         if day is None:
-            raise refuse(Code.FIELD_UNREADABLE, field=name, value=text)
+            raise refuse(Code.FIELD_UNREADABLE, field=name, value=text, wanted="day")
         return day.isoformat()
     return text
 
@@ -180,7 +180,7 @@ def choices_of(kind: type[Row], name: str) -> tuple[str, ...]:
 def _check_inspection(row: Inspection, today: date) -> list[Problem]:
     problems: list[Problem] = []
     if len({name.strip() for name in row.inspectors if name.strip()}) < 2:
-        problems.append(stop(Code.INSPECTORS_TOO_FEW, count=len(row.inspectors)))
+        problems.append(stop(Code.INSPECTORS_TOO_FEW, field="inspectors"))
     if row.date > today:
         problems.append(note(Code.INSPECTION_IN_FUTURE, date=row.date))
     return problems
@@ -193,5 +193,5 @@ def _check_progress(row: Progress) -> list[Problem]:
     except DeskError as error:
         problems += error.problems
     if row.percent is not None and not 0 <= row.percent <= 100:
-        problems.append(stop(Code.PERCENT_OUT_OF_RANGE, value=row.percent))
+        problems.append(stop(Code.PERCENT_OUT_OF_RANGE, field="percent", value=row.percent))
     return problems

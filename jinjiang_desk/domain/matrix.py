@@ -72,12 +72,14 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Units by tasks; a pair without a cell is not owed. `period` is the label of the present period."""
+    """Units by tasks; a pair without a cell is not owed. `period` is the label of the present period, `left_out`
+    how many tasks follow that nobody could take in beside so many others."""
 
     units: tuple[str, ...] = ()
     tasks: tuple[Task, ...] = ()
     cells: Mapping[tuple[str, str], Cell] = field(default_factory=dict)
     period: str = ""
+    left_out: int = 0
 
     def cell(self, unit: str, task: Task) -> Cell | None:
         """Return how a unit stands with a task, None where it does not owe it."""
@@ -101,6 +103,7 @@ class Matrix:
             tuple(task for task in self.tasks if task.id in tasks),
             cells,
             self.period,
+            self.left_out,
         )
 
 

@@ -1,8 +1,10 @@
-"""What looks forgotten in a return before it leaves. Nothing here refuses it: a town may have its reasons."""
+"""What looks forgotten in a return before it leaves, and in an application. Nothing here refuses it: a town may
+have its reasons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from jinjiang_desk.domain.dossier import Dossier
 from jinjiang_desk.domain.editing import missing_ticks
 from jinjiang_desk.domain.period import Period, read_period
 from jinjiang_desk.domain.problem import Code, Problem, note
@@ -43,6 +45,18 @@ def check_return(one: TaskReturn, current: ReportingPeriod, chosen: Period | Non
         if not row.withdrawn:
             yield from _check_row(row)
     yield from _check_done(one)
+
+
+def check_application(dossier: Dossier, told: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what does not fit an application that is made; `told` has what is said with it of measures, by
+    their ids."""
+    latest = dossier.latest_progress
+    if latest is None or latest.status is not UnitStatus.DONE:
+        yield note(Code.APPLIED_UNDONE, status=f"是“{latest.status}”" if latest is not None else "还没有")
+    known = {**{entry.measure_id: entry.text for entry in dossier.fulfilments}, **told}
+    untold = [measure for measure in dossier.measures if not known.get(measure.id, "").strip()]
+    if untold:
+        yield note(Code.MEASURES_UNTOLD, count=len(untold))
 
 
 def _check_row(row: Row) -> Iterator[Finding]:

@@ -106,22 +106,16 @@ def from_plain(kind: type[T], value: Any) -> T:
     Raises MisfitError where a value does not fit.
     """
     row_type: Any = kind
-    return kind(
-        **{
-            name: _field(convert, value[name], name)
-            for name, convert in _converters(row_type)
-            if name in value
-        }
-    )
-
-
-def _field(convert: Converter, value: Any, name: str) -> Any:
+    built, name = {}, ""
     try:
-        return convert(value, name)
+        for name, convert in _converters(row_type):
+            if name in value:
+                built[name] = convert(value[name], name)
     except MisfitError:
         raise
     except ValueError as error:
-        raise MisfitError(name, value) from error
+        raise MisfitError(name, value[name]) from error
+    return kind(**built)
 
 
 @cache
@@ -169,13 +163,19 @@ def _scalar(hint: Any) -> Converter:
     if hint is float:
         return lambda value, name: float(_expect((int, float), value, name))
     if hint is str:
-        # A workbook that was saved anew has only \n between its lines.
-        return lambda value, name: _expect(str, value, name).replace("\r\n", "\n").replace("\r", "\n")
+        return _text
     if hint is bool:
         return lambda value, name: bool(_expect(int, value, name))
     if isinstance(hint, type) and issubclass(hint, Enum):
         return lambda value, name: hint(value)
     return lambda value, name: _expect(hint, value, name)
+
+
+def _text(value: Any, name: str) -> str:
+    # A workbook that was saved anew has only \n between its lines.
+    if not isinstance(value, str):
+        raise MisfitError(name, value)
+    return value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
 
 
 def _expect(kind: Any, value: Any, name: str) -> Any:

@@ -3,13 +3,13 @@
 Nothing here depends on the day: how pressing a deadline is, is told when somebody looks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from jinjiang_desk.domain.assignment import read_groups, read_measure_units
+from jinjiang_desk.domain.assignment import Group, UnitBook, open_groups, plan_groups
 from jinjiang_desk.domain.changes import Changeset
 from jinjiang_desk.domain.dossier import application_state
 from jinjiang_desk.domain.due import presses_no_more
@@ -56,11 +56,12 @@ class Lack(StrEnum):
 class Holdings:
     """What a desk holds about one task: no withdrawn rows, each kind in the order it was first written.
 
-    `place` counts the tasks of the desk in that order.
+    `place` counts the tasks of the desk in that order. `book` has the units that the desk knows.
     """
 
     task: Task
     place: int
+    book: UnitBook
     assignments: tuple[Assignment, ...] = ()
     measures: tuple[Measure, ...] = ()
     progress: tuple[Progress, ...] = ()
@@ -132,18 +133,20 @@ def standings(held: Holdings) -> tuple[Standing, ...]:
 def measure_dues(held: Holdings) -> tuple[MeasureDue, ...]:
     """Work out which measures press before their task does.
 
-    A measure that names units of its own concerns those of them that owe the task, any other all of them.
+    A measure that names units or groups of its own concerns those of them that owe the task, any other all
+    that owe it.
     """
     pressing = [measure for measure in held.measures if _comes_first(measure, held.task)]
     if not pressing:
         return ()
     written = {(one.measure_id, one.unit) for one in held.fulfilments}
+    groups = _groups(held)
     owing = [one.unit for one in standings(held) if one.unit != WHOLE and not one.done]
     return tuple(
         MeasureDue(held.task.id, unit, measure.id, measure.position, due)
         for measure in pressing
         if (due := _due(measure)) is not None
-        for unit in [unit for unit in owing if unit in measure.units] or owing
+        for unit in _concerned(measure, owing, groups, held.book)
         if (measure.id, unit) not in written
     )
 
@@ -203,9 +206,19 @@ def _open_choice(held: Holdings) -> tuple[str, ...]:
     chosen = any(one.origin is Origin.CHOSEN for one in held.assignments)
     if chosen or held.task.state is TaskState.CLOSED:
         return ()
-    named = read_measure_units(unit for measure in held.measures for unit in measure.units)
-    groups = read_groups(held.task.responsible_units) | read_groups(named)
-    return tuple(group.name for group in groups.values() if group.open)
+    return open_groups(_groups(held))
+
+
+def _groups(held: Holdings) -> dict[str, Group]:
+    named = (unit for measure in held.measures for unit in measure.units)
+    return plan_groups(held.task.responsible_units, named)
+
+
+def _concerned(
+    measure: Measure, owing: Sequence[str], groups: Mapping[str, Group], book: UnitBook
+) -> Sequence[str]:
+    meant = book.meant_by(measure.units, groups)
+    return [unit for unit in owing if unit in meant] or owing
 
 
 def _comes_first(measure: Measure, task: Task) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinjiang_desk.domain.records import Application, Assignment, Fulfilment, Progress, Unit
+from jinjiang_desk.domain.records import Application, Assignment, Fulfilment, Progress
 from jinjiang_desk.domain.row import Row
 
 
@@ -35,6 +35,15 @@ class Steps:
         undone = set(self.undoes.values())
         return tuple(sorted(undone | {number for number in self.undoes if self.is_undo(number)}))
 
+    def stands_by(self, number: int) -> int | None:
+        """Return the change by which the effect of one is there: itself, or the one that brought it back; None
+        where it was taken back."""
+        undone_by = {undone: undo for undo, undone in self.undoes.items()}
+        standing: int | None = number
+        while standing is not None and standing in undone_by:
+            standing = undone_by.get(undone_by[standing])
+        return standing
+
     def last_undo(self) -> int | None:
         """Return the latest undo that was not itself taken back."""
         undone = set(self.undoes.values())
@@ -42,7 +51,8 @@ class Steps:
 
 
 def place_of(row: Row) -> dict[str, Any] | None:
-    """Return the fields that no two rows in force of this kind may share, None where there are none."""
+    """Return the fields that no two rows in force of this kind may share, None where there are none. (The
+    names of units, of which each has several, have a rule of their own.)"""
     match row:
         case Progress():
             names: Iterable[str] = ("task_id", "unit", "period", "owner")
@@ -50,8 +60,6 @@ def place_of(row: Row) -> dict[str, Any] | None:
             names = ("task_id", "unit", "owner")
         case Fulfilment():
             names = ("task_id", "unit", "measure_id", "owner")
-        case Unit():
-            names = ("name",)
         case _:
             return None
     return {name: str(getattr(row, name)) for name in names}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from jinjiang_desk.domain.deadline import is_unread
+from jinjiang_desk.domain.deadline import is_unread, read_deadline
 from jinjiang_desk.domain.plan import StatedTotals, TaskReading
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 
@@ -69,11 +69,18 @@ def check_fields(tasks: Sequence[TaskReading]) -> Iterator[Problem]:
 
 
 def check_deadlines(tasks: Sequence[TaskReading]) -> Iterator[Problem]:
-    """Yield PLAN_DEADLINE_UNREAD (`text`) for deadlines that a person must look at."""
+    """Yield PLAN_DEADLINE_UNREAD (`text`) for deadlines that a person must look at, PLAN_DEADLINE_DIFFERS
+    (`text`, `read`, `day`) for a last day that somebody put beside a text which says another."""
     for task in tasks:
         for deadline in (task.deadline, *(measure.deadline for measure in task.measures)):
-            if deadline is not None and is_unread(deadline):
+            if deadline is None:
+                continue
+            read = read_deadline(deadline.text).date
+            if is_unread(deadline):
                 yield note(Code.PLAN_DEADLINE_UNREAD, _place(task), text=deadline.text)
+            elif read not in (None, deadline.date):
+                values = {"text": deadline.text, "read": read, "day": deadline.date}
+                yield note(Code.PLAN_DEADLINE_DIFFERS, _place(task), **values)
 
 
 def _stated_and_found(

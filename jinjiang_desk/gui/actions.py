@@ -25,6 +25,7 @@ class Need(StrEnum):
     NOTHING = "nothing"
     DESK = "desk"
     DISTRICT = "district"
+    TOWN = "town"
 
 
 class Shell(Protocol):
@@ -110,7 +111,8 @@ class Action:
 
 ACTIONS = (
     Action("receive", "接收…", "Ctrl+R", Menu.WORK, Need.DESK, lambda shell: shell.receive()),
-    Action("send", "回传 / 下发…", "Ctrl+E", Menu.WORK, Need.DESK, lambda shell: shell.send()),
+    Action("return", "写回传表…", "Ctrl+E", Menu.WORK, Need.TOWN, lambda shell: shell.send()),
+    Action("dispatch", "下发任务…", "Ctrl+E", Menu.WORK, Need.DISTRICT, lambda shell: shell.send()),
     Action("print", "打印…", "Ctrl+P", Menu.WORK, Need.DESK, lambda shell: shell.print_form()),
     Action("load-plan", "载入方案…", "", Menu.WORK, Need.DISTRICT, lambda shell: shell.load_plan()),
     Action("back-up", "立即备份", "Ctrl+B", Menu.WORK, Need.DESK, lambda shell: shell.back_up(), 1),
@@ -147,6 +149,7 @@ ACTIONS = (
     Action("about", "关于", "", Menu.HELP, Need.NOTHING, lambda shell: shell.show_about(), 1),
 )
 
+_ROLES = {Need.DISTRICT: Role.DISTRICT, Need.TOWN: Role.TOWN}
 _BY_ID = {action.id: action for action in ACTIONS}
 
 
@@ -157,9 +160,14 @@ def action_of(name: str) -> Action:
 
 def allowed(action: Action, role: Role | None) -> bool:
     """Return whether an action can be done on a desk of a role, None while no desk is open."""
-    if action.need is Need.NOTHING:
-        return True
-    return role is Role.DISTRICT if action.need is Need.DISTRICT else role is not None
+    if action.need in _ROLES:
+        return role is _ROLES[action.need]
+    return action.need is Need.NOTHING or role is not None
+
+
+def offered(action: Action, role: Role | None) -> bool:
+    """Return whether a menu shows an action: what only the other role has is not even seen."""
+    return action.need not in _ROLES or allowed(action, role)
 
 
 IN_PLACES = (

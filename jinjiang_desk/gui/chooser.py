@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtGui import QPageLayout, QPageSize
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 EXCEL = "Excel 工作簿 (*.xlsx)"
 PDF = "PDF 文件 (*.pdf)"
@@ -20,7 +22,9 @@ class Chooser:
 
     def __init__(self) -> None:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
-        self._folder = Path(QStandardPaths.writableLocation(documents))
+        folder = Path(QStandardPaths.writableLocation(documents))
+        # Where it is missing, the dialog would take its name for that of a file to be written.
+        self._folder = folder if folder.is_dir() else Path.home()
 
     def open_files(self, parent: QWidget, title: str, kinds: str) -> Sequence[Path]:
         """Ask for files that exist; none where the user changed their mind."""
@@ -50,8 +54,11 @@ class Chooser:
         self._folder = Path(chosen)
         return self._folder
 
-    def printer(self, parent: QWidget, pages: int) -> QPrinter | None:
+    def printer(self, parent: QWidget, pages: int) -> "QPrinter | None":
         """Ask for a printer and which of the pages to print. The pages bring their own margins."""
+        from PySide6.QtGui import QPageLayout, QPageSize
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         printer.setPageOrientation(QPageLayout.Orientation.Portrait)

@@ -129,8 +129,9 @@ class Commands:
         self._window.close()
 
     def go_to(self, page: Page) -> None:
-        """Go to a page of the navigation."""
+        """Go to a page of the navigation, the keyboard with it."""
         self._on_desk(lambda view: view.go_to(page))
+        self._on_desk(lambda view: view.current.setFocus())
 
     def _on_desk(self, act: Callable[[DeskView], object]) -> None:
         if self._home.desk_view is not None:

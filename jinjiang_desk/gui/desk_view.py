@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from jinjiang_desk.domain.problem import Code
@@ -13,12 +14,12 @@ from jinjiang_desk.gui.parts.layout import NONE, column, label, row, scrolled
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Problems
-from jinjiang_desk.gui.theme import Tone
+from jinjiang_desk.gui.theme import Tone, follow_look
 from jinjiang_desk.gui.walking import WalkedView
-from jinjiang_desk.gui.warm_up import bring_in_the_rest
+from jinjiang_desk.gui.warm_up import bring_in_the_rest, learn_widgets
 from jinjiang_desk.gui.whereabouts import Whereabouts
 from jinjiang_desk.operations.badges import Badges, badges
-from jinjiang_desk.operations.overview import Standing, standing
+from jinjiang_desk.operations.overview import DeskState, desk_state
 from jinjiang_desk.operations.tasks import find_task
 
 __all__ = ["DeskView", "Page"]
@@ -42,8 +43,9 @@ class DeskView(WalkedView):
         layout.setStretch(1, 1)
         self.setLayout(layout)
         session.events.changed.connect(lambda _done: self._count())
+        follow_look(self, self._measure_anew)
         self._go_where_it_was()
-        session.load(self, standing, self._show_standing)
+        session.load(self, desk_state, self._show_state)
         self._count()
 
     def begin(self, files: Sequence[Path]) -> None:
@@ -58,6 +60,11 @@ class DeskView(WalkedView):
         super().resizeEvent(event)
         self.navigation.fit()
 
+    def _measure_anew(self) -> None:
+        """What is out of sight keeps the sizes of the look before unless it is told."""
+        for one in self.pages.findChildren(QWidget):
+            one.updateGeometry()
+
     def _bring_in(self, files: Sequence[Path]) -> None:
         if not isValid(self):
             return
@@ -68,6 +75,7 @@ class DeskView(WalkedView):
     def _go_on(self, files: Sequence[Path]) -> None:
         if not isValid(self):
             return
+        learn_widgets()
         # Last, so that every page has what it shows before the backup takes its time.
         self.keeping.guard.begin()
         if files:
@@ -94,9 +102,12 @@ class DeskView(WalkedView):
         self.session.messages.tell(self, problems)
 
     def _reopen(self, task: Task, was: Whereabouts) -> None:
-        self.open_task(task, lambda: self.task.tabs.setCurrentIndex(was.tab), unit=was.unit or None)
+        origin = next((page for page in self.places if page == was.origin), Page.TASKS)
+        self.open_task(
+            task, lambda: self.task.tabs.setCurrentIndex(was.tab), unit=was.unit or None, origin=origin
+        )
 
-    def _show_standing(self, found: Standing) -> None:
+    def _show_state(self, found: DeskState) -> None:
         self._banner.setVisible(found.removable)
 
     def _count(self) -> None:

@@ -50,10 +50,10 @@ class Entrance(Stack):
         self.blocked.restore_wanted.connect(lambda: self._offer(self._folder, self._folder.backups))
         self.blocked.elsewhere_wanted.connect(lambda: self._choose_backups(self._folder))
 
-    def show_first_run(self, folder: DeskFolder) -> None:
-        """Ask what the desk at a folder shall be."""
+    def show_first_run(self, folder: DeskFolder, said: str = "") -> None:
+        """Ask what the desk at a folder shall be; `said` is a word that has to be read first."""
         self._folder = folder
-        self.first_run.propose(folder)
+        self.first_run.propose(folder, said)
         self.setCurrentWidget(self.first_run)
 
     def show_blocked(self, folder: DeskFolder, problems: Problems) -> None:

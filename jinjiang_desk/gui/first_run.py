@@ -80,19 +80,25 @@ class FirstRunPage(QWidget):
         self.start = button("开始使用", self._make, "primary")
         self.start.setProperty("large", True)
         self.start.setEnabled(False)
+        self.banner = label("", "banner", wrap=True)
+        self.banner.hide()
         self.found = FoundDesks(runner, memory, sticks)
         self.found.desk_wanted.connect(self.desk_wanted)
         self.found.looked.connect(self.unit.offer)
-        self.unit.named.connect(self.start.setEnabled)
+        self.unit.named.connect(lambda _named: self._offer_start())
         self.unit.recognised.connect(self._is_town)
         self.unit.entered.connect(self.start.click)
         self.folder.returnPressed.connect(self.start.click)
         self.folder.textChanged.connect(lambda _text: self._measure())
+        self.folder.textChanged.connect(lambda _text: self._offer_start())
+        group.buttonToggled.connect(lambda _one, _on: self.unit.suit(self._role()))
         self._lay_out()
 
-    def propose(self, folder: DeskFolder) -> None:
-        """Propose where the desk shall lie."""
+    def propose(self, folder: DeskFolder, said: str = "") -> None:
+        """Propose where the desk shall lie; `said` stands above all else."""
         self.folder.setText(str(folder.root))
+        self.banner.setText(said)
+        self.banner.setVisible(bool(said))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start with the one thing that must be typed."""
@@ -123,7 +129,7 @@ class FirstRunPage(QWidget):
             ),
             spacing=9,
         )
-        content = widget(column(self.found, form, spacing=12))
+        content = widget(column(self.banner, self.found, form, spacing=12))
         follow_look(self, lambda: content.setMaximumWidth(scaled(_WIDTH)))
         middle = row(None, content, None)
         middle.setStretch(1, 100)
@@ -144,6 +150,9 @@ class FirstRunPage(QWidget):
         if folder is not None:
             self.folder.setText(str(folder))
 
+    def _offer_start(self) -> None:
+        self.start.setEnabled(bool(self.unit.unit and self.folder.text().strip()))
+
     def _measure(self) -> None:
         folder = self._chosen().root
         self._runner.run_free(lambda: room_at(folder), self._show_room, self._show_no_room)
@@ -155,10 +164,13 @@ class FirstRunPage(QWidget):
         self.room.setText(_room_text(room))
 
     def _chosen(self) -> DeskFolder:
-        return DeskFolder(Path(self.folder.text().strip()).expanduser())
+        return DeskFolder(Path(self.folder.text().strip()).expanduser().absolute())
+
+    def _role(self) -> Role:
+        return next((role for role, one in self.roles.items() if one.isChecked()), Role.TOWN)
 
     def _make(self) -> None:
-        role = next(role for role, one in self.roles.items() if one.isChecked())
+        role = self._role()
         workbook = self.unit.workbook if role is Role.TOWN else None
         files = (workbook,) if workbook else ()
         self.made.emit(NewDesk(self._chosen(), role, self.unit.unit, files))
@@ -183,6 +195,8 @@ def _offer_row(words: str, offer: QWidget) -> QWidget:
 
 def _room_text(room: Room) -> str:
     free = f"这里还有 {room.free / _GIGABYTE:.1f} GB 可用。" if room.free is not None else ""
+    if room.unit:
+        return f"这里已经有“{room.unit}”的工作台，点“开始使用”就打开它。"
     if room.removable:
         return f"{free}这是 U 盘等可移动磁盘：能用，但慢，拔早了会丢数据；建议放在电脑硬盘上。"
     if room.free is not None and room.free < _SCARCE * _GIGABYTE:

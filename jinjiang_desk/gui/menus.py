@@ -4,13 +4,15 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from jinjiang_desk.domain.status import Role
-from jinjiang_desk.gui.actions import ACTIONS, Action, Menu, Need, allowed
+from jinjiang_desk.gui.actions import ACTIONS, Action, Menu, allowed, offered
 from jinjiang_desk.gui.commands import Commands
 from jinjiang_desk.gui.places import Page, place_keys, places_of
 
 _LETTERS = {Menu.WORK: "W", Menu.EDIT: "E", Menu.LOOK: "V", Menu.HELP: "H"}
 _MORE_KEYS = {"redo": "Ctrl+Shift+Z", "larger": "Ctrl+="}
 """A second shortcut, which other programs have taught people."""
+_REPEATED = ("larger", "smaller")
+"""What goes on as long as its key is held."""
 
 
 class Menus:
@@ -31,7 +33,7 @@ class Menus:
         self._role = role
         for one in ACTIONS:
             self.actions[one.id].setEnabled(allowed(one, role))
-            self.actions[one.id].setVisible(one.need is not Need.DISTRICT or role is Role.DISTRICT)
+            self.actions[one.id].setVisible(offered(one, role))
         places = places_of(role) if role is not None else ()
         for number, action in enumerate(self._places):
             action.setVisible(number < len(places))
@@ -55,6 +57,8 @@ class Menus:
             action = menu.addAction(one.words)
             keys = [one.keys, *([_MORE_KEYS[one.id]] if one.id in _MORE_KEYS else [])]
             action.setShortcuts([QKeySequence(key) for key in keys if key])
+            # A key that is held would go through the whole history, or open one dialog over the other.
+            action.setAutoRepeat(one.id in _REPEATED)
             action.triggered.connect(lambda _checked=False, one=one: one.do(self._commands))
             self.actions[one.id] = action
 

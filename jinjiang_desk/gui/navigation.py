@@ -32,6 +32,8 @@ class PlaceButton(PushButton):
         self._tip = f"{page}（{place_keys(number)}）"
         self.setCheckable(True)
         self.setProperty("role", "nav")
+        # By the mouse one goes on to the page; Tab and the arrows still come here.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._say()
         follow_look(self, self._dress)

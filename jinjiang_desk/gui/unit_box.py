@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from jinjiang_desk.domain.status import Role
 from jinjiang_desk.gui.chooser import EXCEL, Chooser
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.parts.layout import button, column, label, row
@@ -31,7 +32,6 @@ class UnitBox(QWidget):
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setAccessibleName("单位名称")
         self.name.setAccessibleName("单位名称")
-        self.name.setPlaceholderText("与区里下发任务时用的名称一致，如：示例镇")
         tip = "选区里给的下发表，或一份单位名录（Excel）"
         self.recognise = button("从下发表认出…", self._choose_file, tip=tip)
         self.told = label("", "caption", wrap=True)
@@ -41,6 +41,7 @@ class UnitBox(QWidget):
         layout = column(line, self.told, spacing=4)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
+        self.suit(Role.TOWN)
         self.setFocusProxy(self.box)
         self.name.textChanged.connect(self._follow)
         self.name.returnPressed.connect(self.entered)
@@ -54,6 +55,14 @@ class UnitBox(QWidget):
     def workbook(self) -> Path | None:
         """The dispatch workbook for the unit of that name, None where none was found."""
         return self._workbooks.get(self.unit)
+
+    def suit(self, role: Role) -> None:
+        """Ask for the name in the words of a role; only a town has a dispatch workbook that tells it."""
+        at_town = role is Role.TOWN
+        self.name.setPlaceholderText(
+            "与区里下发任务时用的名称一致，如：示例镇" if at_town else "如：示例区整改办"
+        )
+        self.recognise.setVisible(at_town)
 
     def offer(self, nearby: Nearby) -> None:
         """Offer the names of the dispatch workbooks that lie on a stick."""

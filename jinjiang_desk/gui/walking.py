@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.domain.todo import Line, Spot
 from jinjiang_desk.gui.navigation import Navigation
@@ -40,12 +42,20 @@ class WalkedView(PagedView):
         self.section_wanted.connect(self.open_settings)
         self.choices_wanted.connect(lambda: self.go_to(Page.UNITS))
         self.choices_wanted.connect(lambda: self.units.show_choices())  # noqa: PLW0108 - built only now
-        self.exchange_wanted.connect(lambda: self.go_to(Page.EXCHANGE))
+        self.exchange_wanted.connect(lambda: self.leave(lambda: self._show(Page.EXCHANGE)))
         self.tasks_wanted.connect(lambda: self.go_to(Page.TASKS))
 
     def go_to(self, page: Page) -> None:
-        """Go to a page of the navigation that this role has."""
-        self.leave(lambda: self._show(page))
+        """Go to a page of the navigation that this role has; the keyboard comes along, unless it is in the
+        navigation itself, where the arrows go on."""
+
+        def go() -> None:
+            self._hush()
+            self._show(page)
+            if not self.navigation.isAncestorOf(QApplication.focusWidget()):
+                self._focus_current()
+
+        self.leave(go)
 
     def open_settings(self, section: Section) -> None:
         """Go to a section of the settings."""
@@ -57,12 +67,20 @@ class WalkedView(PagedView):
         self.leave(go)
 
     def open_task(
-        self, task: Task, then: Callable[[], object] | None = None, *, unit: str | None = None
+        self,
+        task: Task,
+        then: Callable[[], object] | None = None,
+        *,
+        unit: str | None = None,
+        origin: Page | None = None,
     ) -> None:
-        """Show the page of one task, and go on from there."""
-        self._turn_to_task()
+        """Show the page of one task, and go on from there. 返回 goes to the `origin`, if none is named to the
+        page that is left."""
+        if origin is None:
+            self._hush()
+        self._turn_to_task(origin)
         self.task.open_task(task, then, unit=unit)
-        self._trail.at_task(task.id, unit or "")
+        self._trail.at_task(task.id, unit or "", self._origin)
 
     def open_task_by_id(self, task_id: str, unit: str | None = None) -> None:
         """Show the page of one task that may be gone."""
@@ -73,13 +91,15 @@ class WalkedView(PagedView):
         )
 
     def leave(self, go: Callable[[], object]) -> None:
-        """Go on once what is being typed on the page of a task is kept."""
+        """Go on once what is being typed on the page of a task, or into an answer, is kept."""
         self._mark_current()
-        page = self._task_page
-        if page is None:
-            go()
-        else:
-            page.leave(go)
+        if self.has(Page.REVIEW):
+            self.review.flush()
+        if self.has(Page.UNITS):
+            self.units.flush()
+        if self._task_page is not None:
+            self._task_page.flush()
+        go()
 
     def search(self) -> None:
         """Go to the task list and search it."""
@@ -104,7 +124,7 @@ class WalkedView(PagedView):
         if page is None:
             self.exchange.send()
         else:
-            page.settle_before_return(self.exchange.send)
+            page.leave(self.exchange.send)
 
     def show_unit(self, unit: str) -> None:
         """Go to the tasks of one unit."""
@@ -124,6 +144,7 @@ class WalkedView(PagedView):
 
     def open_line(self, line: Line) -> None:
         """Go from the workbench to the place where a line is done."""
+        self._hush()
         if line.task is None or line.spot in (Spot.RETURN, Spot.RECEIVE):
             self._show(Page.EXCHANGE)
             if line.spot is Spot.RETURN:
@@ -131,18 +152,21 @@ class WalkedView(PagedView):
             return
         self._turn_to_task()
         page = self.task
-        then = page.choose_units if line.spot is Spot.CHOICE else None
-        page.open_task(line.task, then, unit=line.unit, tab=_tab_of(page, line.spot))
-        self._trail.at_task(line.task.id, line.unit or "")
+        page.open_task(line.task, _then_of(page, line.spot), unit=line.unit, tab=_tab_of(page, line.spot))
+        self._trail.at_task(line.task.id, line.unit or "", self._origin)
 
-    def _turn_to_task(self) -> None:
+    def _turn_to_task(self, origin: Page | None = None) -> None:
         """Turn to the page of a task, remembering where the user comes from."""
         shown = self.key
-        self._origin = next((page for page in self.places if page == shown), self._origin)
-        self._mark_current()
+        self._origin = origin or next((page for page in self.places if page == shown), self._origin)
         page = self.task
         self.pages.setCurrentWidget(page)
+        self._mark_current()
         page.tabs.setFocus()
+
+    def _hush(self) -> None:
+        """What was said of the place that is left is old news."""
+        self.session.events.said.emit("")
 
     def _go_back(self) -> None:
         self._show(self._origin)
@@ -155,8 +179,7 @@ class WalkedView(PagedView):
     def _mark_current(self) -> None:
         """Keep the navigation at the page that is shown, until it has really been left."""
         shown = self.key
-        page = next((page for page in self.places if page == shown), self._origin)
-        self.navigation.choose(page)
+        self.navigation.choose(next((page for page in self.places if page == shown), self._origin))
 
     def _focus_current(self) -> None:
         (self.tasks.view if self.key == Page.TASKS else self.current).setFocus()
@@ -171,14 +194,21 @@ class WalkedView(PagedView):
         narrow()
 
 
+def _then_of(page: "TaskPage", spot: Spot) -> Callable[[], object] | None:
+    """Return what comes next on a task's page: choosing units, or writing the report at once."""
+    if spot is Spot.CHOICE:
+        return page.choose_units
+    return (lambda: page.progress.form.editor("text").setFocus()) if spot is Spot.PROGRESS else None
+
+
 def _tab_of(page: "TaskPage", spot: Spot) -> "TaskTab":
     """Return the tab of a task's page where something is done."""
-    tabs: dict[Spot, TaskTab] = {
-        Spot.PROGRESS: page.progress,
-        Spot.INSPECTION: page.inspections,
-        Spot.PHOTOS: page.photos,
-        Spot.SELF_CHECK: page.selfcheck,
-        Spot.VERDICT: page.verdicts,
-        Spot.CHOICE: page.verdicts,
+    tabs: dict[Spot, Callable[[], TaskTab]] = {
+        Spot.PROGRESS: lambda: page.progress,
+        Spot.INSPECTION: lambda: page.inspections,
+        Spot.PHOTOS: lambda: page.photos,
+        Spot.SELF_CHECK: lambda: page.selfcheck,
+        Spot.VERDICT: lambda: page.verdicts,
+        Spot.CHOICE: lambda: page.verdicts,
     }
-    return tabs[spot]
+    return tabs[spot]()

@@ -1,8 +1,12 @@
 """Bringing in what the start did not wait for, so that the first visit to a page does not wait for it either."""
 
+import gc
 from importlib import import_module
 
+from PySide6.QtWidgets import QScrollArea
+
 _REST = (
+    "jinjiang_desk.domain.searching",
     "jinjiang_desk.operations.undoing",
     "jinjiang_desk.operations.second_place",
     "jinjiang_desk.operations.tasks",
@@ -26,3 +30,11 @@ def bring_in_the_rest() -> None:
     """Import the rest of the program; called by the worker, once the first page stands."""
     for name in _REST:
         import_module(name)
+    # What was imported stays for good: nobody need look through it for garbage, which would stop the window.
+    gc.freeze()
+
+
+def learn_widgets() -> None:
+    """Let PySide look at all classes of widgets, as it does when first asked for one that Qt itself made; called
+    in the window's own thread, while nobody waits."""
+    QScrollArea().viewport()

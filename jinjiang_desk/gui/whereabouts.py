@@ -11,12 +11,14 @@ from jinjiang_desk.gui.pages import TASK, PagedView
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """A page and, on the page of a task, which task, from whose side, and the number of the tab."""
+    """A page and, on the page of a task, which task, from whose side, the number of the tab, and the page that
+    one came from."""
 
     page: str = ""
     task_id: str = ""
     unit: str = ""
     tab: int = 0
+    origin: str = ""
 
 
 class Trail(QObject):
@@ -35,9 +37,9 @@ class Trail(QObject):
         """Where the user is, or was the last time."""
         return self._at
 
-    def at_task(self, task_id: str, unit: str) -> None:
-        """Note which task the page of a task shows."""
-        self._keep(replace(self._at, page=TASK, task_id=task_id, unit=unit))
+    def at_task(self, task_id: str, unit: str, origin: str) -> None:
+        """Note which task the page of a task shows, and where one came from."""
+        self._keep(replace(self._at, page=TASK, task_id=task_id, unit=unit, origin=origin))
 
     def _keep(self, at: Whereabouts) -> None:
         self._at = at
@@ -51,7 +53,8 @@ def recall_whereabouts(memory: Memory, code: str) -> Whereabouts:
     except ValueError:
         return Whereabouts()
     found = kept if isinstance(kept, dict) else {}
-    words = {name: found[name] for name in ("page", "task_id", "unit") if isinstance(found.get(name), str)}
+    names = ("page", "task_id", "unit", "origin")
+    words = {name: found[name] for name in names if isinstance(found.get(name), str)}
     tab = found.get("tab")
     return Whereabouts(**words, tab=tab if isinstance(tab, int) else 0)
 

@@ -1,7 +1,9 @@
 """The window: shows the desk that is open, or what stands in its place."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -9,8 +11,6 @@ from PySide6.QtGui import QCloseEvent
 from jinjiang_desk.gui.chooser import Chooser
 from jinjiang_desk.gui.commands import Commands
 from jinjiang_desk.gui.desk_view import DeskView
-from jinjiang_desk.gui.entrance import Entrance
-from jinjiang_desk.gui.first_run import NewDesk
 from jinjiang_desk.gui.frame import Frame
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.menus import Menus
@@ -23,6 +23,11 @@ from jinjiang_desk.gui.task_runner import Problems, TaskRunner
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.wording import role_label
+
+if TYPE_CHECKING:
+    from jinjiang_desk.gui.blocked_page import BlockedPage
+    from jinjiang_desk.gui.entrance import Entrance
+    from jinjiang_desk.gui.first_run import FirstRunPage, NewDesk
 
 __all__ = ["MainWindow", "Openers"]
 
@@ -44,24 +49,46 @@ class MainWindow(Frame):
         self._waiting_files: Sequence[Path] = ()
         self._said = ""
         self.opening = Opening(openers, self.runner, memory, folder)
-        self.entrance = Entrance(self.runner, messages, chooser, memory, openers.sticks)
-        self.first_run, self.blocked = self.entrance.first_run, self.entrance.blocked
         self._sticks = openers.sticks
         self._pages = Stack()
-        self._pages.addWidget(self.entrance)
         self.setCentralWidget(self._pages)
         self.commands = Commands(self, self)
         self._menus = Menus(self, self.commands)
         self._wire()
 
+    @cached_property
+    def entrance(self) -> "Entrance":
+        """What stands where no desk is open; a start that opens one does not wait for it."""
+        from jinjiang_desk.gui.entrance import Entrance
+
+        entrance = Entrance(self.runner, self.messages, self.chooser, self.memory, self._sticks)
+        entrance.made.connect(self._make_desk)
+        entrance.demo_wanted.connect(self._open_demo)
+        entrance.desk_wanted.connect(self.open_folder)
+        entrance.retry_wanted.connect(lambda: self.opening.open(self.opening.folder))
+        entrance.unlock_wanted.connect(self.opening.unlock)
+        entrance.restore_wanted.connect(self.opening.restore)
+        self._pages.addWidget(entrance)
+        return entrance
+
+    @property
+    def first_run(self) -> "FirstRunPage":
+        """The page that asks what a new desk shall be."""
+        return self.entrance.first_run
+
+    @property
+    def blocked(self) -> "BlockedPage":
+        """The page for a desk that does not open."""
+        return self.entrance.blocked
+
     def start(self, said: str = "") -> None:
         """Open the desk where there is one; else the first-run page stays. `said` is a word to go with it."""
         self._said, folder = said, self.opening.folder
         if folder.database.is_file():
+            self.statusBar().showMessage("正在打开工作台…")
             self.opening.open(folder)
         else:
-            self.entrance.show_first_run(folder)
-            self.say(said)
+            self.entrance.show_first_run(folder, said)
 
     def open_folder(self, folder: DeskFolder) -> None:
         """Close the desk that is open, and open another: now, and at the next start."""
@@ -88,13 +115,6 @@ class MainWindow(Frame):
         self.opening.began.connect(lambda: self._pages.setEnabled(False))
         self.opening.opened.connect(self._show_desk)
         self.opening.refused.connect(self._not_opened)
-        entrance = self.entrance
-        entrance.made.connect(self._make_desk)
-        entrance.demo_wanted.connect(self._open_demo)
-        entrance.desk_wanted.connect(self.open_folder)
-        entrance.retry_wanted.connect(lambda: self.opening.open(self.opening.folder))
-        entrance.unlock_wanted.connect(self.opening.unlock)
-        entrance.restore_wanted.connect(self.opening.restore)
 
     def _close_now(self) -> None:
         self._closing = True
@@ -110,7 +130,7 @@ class MainWindow(Frame):
         self.close()
         self.gone.emit()
 
-    def _make_desk(self, wanted: NewDesk) -> None:
+    def _make_desk(self, wanted: "NewDesk") -> None:
         self._waiting_files = wanted.files
         self.opening.make(wanted.folder, wanted.role, wanted.unit)
 

@@ -6,8 +6,7 @@ from jinjiang_desk.domain.due import Urgency
 from jinjiang_desk.domain.listing import TaskQuery
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.review import waiting_count
-from jinjiang_desk.operations.tasks import page_of_tasks
+from jinjiang_desk.operations.tasks import page_of_tasks, waiting_applications
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +20,4 @@ class Badges:
 def badges(desk: Desk) -> Badges:
     """Count what the navigation shows."""
     overdue = page_of_tasks(desk, TaskQuery(), limit=0).urgencies.get(Urgency.OVERDUE, 0)
-    return Badges(overdue, waiting_count(desk) if desk.identity.role is Role.DISTRICT else 0)
+    return Badges(overdue, len(waiting_applications(desk)) if desk.identity.role is Role.DISTRICT else 0)

@@ -1,6 +1,6 @@
 """One action on several tasks at once: one change of the history, taken back by one undo."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,10 @@ from jinjiang_desk.domain.period import read_period
 from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, note, refuse, stop
 from jinjiang_desk.domain.records import Assignment, Progress, Task
 from jinjiang_desk.domain.row import Row
-from jinjiang_desk.domain.status import Origin, Role, TaskState
+from jinjiang_desk.domain.status import ApplicationState, Origin, Role, TaskState
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.forms import print_form
-from jinjiang_desk.operations.tasks import matching_task_ids
+from jinjiang_desk.operations.tasks import list_stamp, matching_task_ids
 from jinjiang_desk.operations.watcher import Unwatched, Watcher
 from jinjiang_desk.report.pages import join_pages
 
@@ -34,13 +34,14 @@ class PrintedForms:
     problems: tuple[Problem, ...]
 
 
-def chosen_ids(desk: Desk, query: TaskQuery, total: int, pieces: Sequence[range]) -> tuple[str, ...]:
-    """Return the ids of the tasks at some places (from 0) of a list that had `total` lines when they were
-    chosen. Raises DeskError LIST_CHANGED where it has another number now: the places no longer tell which.
+def chosen_ids(desk: Desk, query: TaskQuery, stamp: str, pieces: Sequence[range]) -> tuple[str, ...]:
+    """Return the ids of the tasks at some places (from 0) of a list that had this stamp when they were chosen.
+
+    Raises DeskError LIST_CHANGED where it may be another by now: the places no longer tell which.
     """
-    ids = matching_task_ids(desk, query)
-    if len(ids) != total:
+    if list_stamp(desk) != stamp:
         raise refuse(Code.LIST_CHANGED)
+    ids = matching_task_ids(desk, query)
     return tuple(ids[place] for piece in pieces for place in piece)
 
 
@@ -80,11 +81,13 @@ def report_many(
 
 
 def set_states(desk: Desk, task_ids: Sequence[str], state: TaskState) -> Done:
-    """Record what the acceptance units decided about several tasks. Raises DeskError DESK_WRONG_ROLE,
-    TASK_UNKNOWN, BULK_TOO_MANY."""
+    """Record what the acceptance units decided about several tasks. Notes CLOSED_UNPASSED and
+    RELAPSED_UNCLOSED (`count`) for those that it does not fit. Raises DeskError DESK_WRONG_ROLE, TASK_UNKNOWN,
+    BULK_TOO_MANY."""
     desk.require(Role.DISTRICT)
     changes = _edits(desk, _tasks(desk, task_ids), {"state": state.value})
-    return _commit(desk, f"登记任务状态（{len(changes)}项任务）", changes)
+    doubts = _state_doubts(desk, [one.before for one in changes if isinstance(one.before, Task)], state)
+    return _commit(desk, f"登记任务状态（{len(changes)}项任务）", changes, doubts)
 
 
 def assign_many(desk: Desk, task_ids: Sequence[str], units: Sequence[str]) -> Done:
@@ -165,6 +168,19 @@ def _owed(desk: Desk, tasks: Sequence[Task]) -> dict[str, str]:
     if desk.identity.role is Role.DISTRICT:
         assigned = tuple(one for one in assigned if one.unit == desk.identity.unit)
     return {one.task_id: one.unit for one in reversed(assigned)}
+
+
+def _state_doubts(desk: Desk, tasks: Sequence[Task], state: TaskState) -> Iterator[Problem]:
+    """Yield a note where so many tasks are not where that state comes from."""
+    code, doubtful = Code.RELAPSED_UNCLOSED, 0
+    if state is TaskState.RELAPSED:
+        doubtful = sum(task.state is not TaskState.CLOSED for task in tasks)
+    elif state is TaskState.CLOSED:
+        lines = desk.store.task_list.grid([task.id for task in tasks])
+        open_still = {one.task_id for one in lines if one.application is not ApplicationState.ACCEPTED}
+        code, doubtful = Code.CLOSED_UNPASSED, len(open_still)
+    if doubtful:
+        yield note(code, count=doubtful)
 
 
 def _own_reports(desk: Desk, period: str) -> dict[str, Progress]:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jinjiang_desk.domain.assignment import words_around
-from jinjiang_desk.domain.records import Assignment, Measure, Task, Unit
+from jinjiang_desk.domain.records import Assignment, Task, Unit
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.plans import task_responsibility
+from jinjiang_desk.operations.plans import task_responsibilities
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,7 @@ def choice_for(desk: Desk, tasks: Sequence[Task]) -> Choice:
     groups: dict[str, None] = {}
     mentioned: dict[str, None] = {}
     texts: list[str] = []
-    for task in tasks:
-        measures = desk.store.rows.find(Measure, task_id=task.id)
-        owed = task_responsibility(task, measures, book)
+    for task, measures, owed in task_responsibilities(desk, tasks, book):
         groups.update(dict.fromkeys(owed.open_groups))
         mentioned.update(dict.fromkeys(name for name in owed.offered if owing[name] < len(tasks)))
         texts += [task.problem, *(measure.text for measure in measures)]

@@ -113,6 +113,9 @@ def _walk(walk: _Walk, district: Desk, town: Desk, street: Desk) -> None:
         dispatch(district, name, target)
         walk.made(target)
         _receive(desk, target)
+    _report(
+        town, find_task(town, "8"), _months(town)[1], UnitStatus.BEHIND, "正在逐户排查产生单位的贮存场所。"
+    )
     begun = "青石沟植树种草的图斑已收集齐，正在与区水利局核对，"
     erosion = DraftKey("progress", find_task(town, "7").id, _TOWN)
     keep_draft(town, erosion, {"text": begun}, {})
@@ -138,6 +141,21 @@ def _town_works(walk: _Walk, town: Desk) -> None:
     _report(town, plants, before, UnitStatus.ON_TRACK, "2座停运设施已查明原因，正在更换水泵。")
     _report(town, plants, period, UnitStatus.DONE, "2座停运设施已更换水泵，运行正常。")
     _report(town, find_task(town, "1"), period, UnitStatus.ON_TRACK, "本季度已专题研究一次，任务台账已建立。")
+    _inspect(town, ditch)
+    for stage, name in ((Stage.BEFORE, "整改前"), (Stage.DURING, "整改中"), (Stage.AFTER, "整改后")):
+        photo = Attachment(resource("sample", "photos", f"水渠_{name}.jpg"), f"前进村水渠2号桥处，{name}")
+        attach(town, ditch, [photo], stage)
+    done = (
+        "清淤600米，清运淤泥约400立方米。",
+        "铺设管道1.8公里，32户全部接入。",
+        "聘请管护员1名，制度已上墙。",
+    )
+    _apply(town, ditch, done)
+    _apply(town, plants, ("2座设施停运原因已查明，一站一策已编制。", "2座设施已更换水泵并恢复运行。"))
+    _print(walk, town, ditch, "acceptance", "inspection")
+
+
+def _inspect(town: Desk, ditch: Task) -> None:
     inspection = {
         "date": date(2025, 6, 12).isoformat(),
         "place": "前进村水渠（2号桥至村污水处理站）",
@@ -158,17 +176,6 @@ def _town_works(walk: _Walk, town: Desk) -> None:
         "report_number": "示检字〔2025〕第086号",
     }
     save_inspection(town, ditch, inspection, [reading])
-    for stage, name in ((Stage.BEFORE, "整改前"), (Stage.DURING, "整改中"), (Stage.AFTER, "整改后")):
-        photo = Attachment(resource("sample", "photos", f"水渠_{name}.jpg"), f"前进村水渠2号桥处，{name}")
-        attach(town, ditch, [photo], stage)
-    done = (
-        "清淤600米，清运淤泥约400立方米。",
-        "铺设管道1.8公里，32户全部接入。",
-        "聘请管护员1名，制度已上墙。",
-    )
-    _apply(town, ditch, done)
-    _apply(town, plants, ("2座设施停运原因已查明，一站一策已编制。", "2座设施已更换水泵并恢复运行。"))
-    _print(walk, town, ditch, "acceptance", "inspection")
 
 
 def _street_works(walk: _Walk, street: Desk) -> None:

@@ -99,6 +99,11 @@ class Desk:
         plans = self.store.rows.find(Plan, withdrawn=None)
         return (plans[0].owner, desk_code_of(plans[0].id)) if plans else None
 
+    def peer(self) -> str:
+        """Return the name of a town's only other side, "" at the district, which has many."""
+        district = self.district()
+        return district[0] if district is not None and self.identity.role is Role.TOWN else ""
+
     def commit(self, changeset: Changeset, received: Parcel | None = None) -> Done:
         """Apply a changeset and say what it did. Raises DeskError; nothing is changed then."""
         if not changeset.changes and not changeset.refused:

@@ -28,12 +28,12 @@ class DispatchUnit:
 
 
 def dispatch_outline(desk: Desk) -> tuple[DispatchUnit, ...]:
-    """Return the units with tasks, in the order of the list of units."""
+    """Return the units with tasks, in the order of the list of units; the district writes to itself nothing."""
     last = desk.store.exchanges.last_sent()
     return tuple(
         outlined
         for unit in desk.units().units
-        if (outlined := _outlined(desk, unit, last.get(unit.name))).tasks
+        if unit.name != desk.identity.unit and (outlined := _outlined(desk, unit, last.get(unit.name))).tasks
     )
 
 

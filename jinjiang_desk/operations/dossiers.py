@@ -78,6 +78,18 @@ def open_dossier(desk: Desk, task: Task, unit: str | None = None) -> Dossier:
     )
 
 
+def own_records(desk: Desk, dossier: Dossier) -> frozenset[str]:
+    """Return the ids of the records that this desk may change."""
+    records = (
+        *dossier.progress,
+        *dossier.inspections,
+        *dossier.readings,
+        *dossier.evidence,
+        *((dossier.application,) if dossier.application else ()),
+    )
+    return frozenset(record.id for record in records if desk.owns(record))
+
+
 def _side(desk: Desk, task: Task, assignments: Iterable[Assignment], unit: str | None) -> str | None:
     """Return the unit whose side is meant; None at the district while nobody is assigned."""
     owing = [one.unit for one in assignments]

@@ -5,14 +5,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from jinjiang_desk.domain.records import Task
+from jinjiang_desk.domain.todo import Spot
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.store.drafts import JSON, Draft, DraftKey
 
 __all__ = [
+    "FORM_SPOTS",
     "JSON",
     "Draft",
     "DraftKey",
     "DraftLine",
+    "delete_draft",
     "draft_of",
     "drafts",
     "drafts_of",
@@ -22,6 +25,15 @@ __all__ = [
     "save_draft",
     "take_draft_back",
 ]
+
+FORM_SPOTS: Mapping[str, Spot] = {
+    "progress": Spot.PROGRESS,
+    "inspection": Spot.INSPECTION,
+    "selfcheck": Spot.SELF_CHECK,
+    "verdict": Spot.VERDICT,
+    "state": Spot.VERDICT,
+}
+"""Where each form of a draft is filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,11 @@ def keep_draft(desk: Desk, key: DraftKey, fields: Mapping[str, JSON], base: Mapp
 def drop_draft(desk: Desk, key: DraftKey) -> None:
     """Give a draft up; `take_draft_back` brings it back until the next one is given up."""
     desk.store.drafts.drop(key)
+
+
+def delete_draft(desk: Desk, key: DraftKey) -> None:
+    """Take a draft away that says nothing any more; what was given up before stays to be taken back."""
+    desk.store.drafts.delete(key)
 
 
 def take_draft_back(desk: Desk, key: DraftKey) -> Draft | None:

@@ -32,7 +32,7 @@ def find_things(desk: Desk, text: str) -> Found:
     saved = views(desk)
     if not text.strip():
         return Found(views=saved)
-    tasks = page_of_tasks(desk, TaskQuery(TaskFilter(search=text)), limit=MOST_TASKS).lines
+    tasks = page_of_tasks(desk, TaskQuery(TaskFilter(search=text)), limit=MOST_TASKS, counted=False).lines
     names = [one.name for one in desk.units().units] if desk.identity.role is Role.DISTRICT else []
     return Found(
         tasks,

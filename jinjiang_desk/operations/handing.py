@@ -22,14 +22,22 @@ _OUT = "out"
 # Windows forbids these in names; the rest would only puzzle people.
 _UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 _DIGITS = re.compile(r"\D")
-# Systems put these beside photos on their own.
-_CLUTTER = {"thumbs.db", "desktop.ini", "ehthumbs.db"}
+# Systems put these beside photos on their own, some of them closed to everybody.
+_CLUTTER = {
+    "thumbs.db",
+    "desktop.ini",
+    "ehthumbs.db",
+    "system volume information",
+    "$recycle.bin",
+    "lost+found",
+}
 
 
 def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
     """Return the files among paths and inside the folders among them, by name, hidden ones left out.
 
-    Raises DeskError FOLDER_TOO_FULL where it is more than a person can have meant: a whole disk, say.
+    Raises DeskError FOLDER_TOO_FULL where it is more than a person can have meant: a whole disk, say; and
+    FILE_UNREADABLE for a folder that cannot be looked into.
     """
     found: list[Path] = []
     for path in paths:
@@ -99,8 +107,11 @@ def _joined(words: Sequence[str]) -> str:
 
 
 def _walk(folder: Path, deep: int) -> Iterator[Path]:
-    with os.scandir(folder) as entries:
-        inside = sorted(entries, key=lambda entry: entry.name)
+    try:
+        with os.scandir(folder) as entries:
+            inside = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        raise refuse(Code.FILE_UNREADABLE, Place(file=str(folder))) from error
     for entry in inside:
         if entry.name.startswith(".") or entry.name.lower() in _CLUTTER:
             continue

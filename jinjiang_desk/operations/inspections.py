@@ -27,7 +27,8 @@ def correct_inspection(
     desk: Desk, inspection_id: str, content: Mapping[str, Any], readings: Sequence[Mapping[str, Any]]
 ) -> Done:
     """Correct an inspection and its readings. A reading with an `id` replaces the one it names, one without
-    is new, and one that is no longer there is withdrawn. Raises DeskError."""
+    is new, as is one whose reading was withdrawn meanwhile; one that is no longer there is withdrawn. Raises
+    DeskError."""
     known = find_own_record(desk, inspection_id)
     if not isinstance(known, Inspection):
         raise refuse(Code.RECORD_UNKNOWN, record=inspection_id)
@@ -40,7 +41,7 @@ def correct_inspection(
         else:
             changes.append(RowChange(before, before.changed(desk.now(), withdrawn=True)))
     about = {"task_id": known.task_id, "unit": known.unit}
-    fresh = [one for one in readings if not one.get("id")]
+    fresh = [one for one in readings if str(one.get("id")) not in taken]
     changes += _new_readings(desk, inspection_id, about, fresh)
     return commit_checked(desk, "更正现场核查", [one for one in changes if _differs(one)])
 

@@ -13,6 +13,7 @@ from jinjiang_desk.domain.problem import Code, Place, refuse
 from jinjiang_desk.domain.records import ROW_TYPES
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.status import Role
+from jinjiang_desk.domain.steps import Steps
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.entries import IN_ORDER, Entry, Tasks, tasks_of
 from jinjiang_desk.store.exchanges import ExchangeLine, LetterLine
@@ -77,9 +78,8 @@ class LetterStory:
 
 def mailbox(desk: Desk, limit: int = 200) -> tuple[Letter, ...]:
     """Return the latest workbooks that came or went, newest first."""
-    undone_by = {undone: number for number, undone in desk.store.history.steps().undoes.items()}
-    letters = desk.store.exchanges.letters(_peer(desk), limit)
-    return tuple(_letter(desk, one, _standing(one.line.change_number, undone_by)) for one in letters)
+    steps, letters = desk.store.history.steps(), desk.store.exchanges.letters(desk.peer(), limit)
+    return tuple(_letter(desk, one, steps) for one in letters)
 
 
 def letter_story(desk: Desk, letter: Letter) -> LetterStory:
@@ -134,22 +134,10 @@ def workbooks_in(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(real)[:_MOST_FILES])
 
 
-def _peer(desk: Desk) -> str:
-    """Return the name under which receipts for this desk's rows are noted: a town's only peer."""
-    district = desk.district()
-    return district[0] if desk.identity.role is Role.TOWN and district is not None else ""
-
-
-def _letter(desk: Desk, one: LetterLine, change: int | None) -> Letter:
+def _letter(desk: Desk, one: LetterLine, steps: Steps) -> Letter:
+    number = one.line.change_number
+    change = steps.stands_by(number) if number is not None else None
     return Letter(one.line, one.rows, one.acknowledged, _fate(desk, one, change), change)
-
-
-def _standing(number: int | None, undone_by: Mapping[int, int]) -> int | None:
-    """Return the change that a receipt stands by: itself, or the one that brought it back; None where it was
-    taken back."""
-    while number is not None and number in undone_by:
-        number = undone_by.get(undone_by[number])
-    return number
 
 
 def _fate(desk: Desk, one: LetterLine, change: int | None) -> Fate:
@@ -193,7 +181,7 @@ def _changed(version: RowVersion, clashes: Mapping[tuple[str, str], Difference])
 
 def _left(desk: Desk, line: ExchangeLine) -> list[Entry]:
     """Return the rows that left, as they are now."""
-    sent = desk.store.exchanges.sent_rows(line.id, _peer(desk))
+    sent = desk.store.exchanges.sent_rows(line.id, desk.peer())
     rows: dict[tuple[Table, str], Row] = {}
     for table in dict.fromkeys(one.table for one in sent):
         ids = tuple(one.row_id for one in sent if one.table is table)

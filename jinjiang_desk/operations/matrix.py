@@ -17,17 +17,22 @@ Key = tuple[str, str]
 _QUIET = {Mark.DONE, Mark.ACCEPTED, Mark.CLOSED}
 
 
+MOST_TASKS = 500
+"""A table of more columns is of use to nobody, and to read it takes long."""
+
+
 def unit_matrix(desk: Desk, plan_id: str | None = None) -> Matrix:
-    """Return how every unit stands with every task it owes, of one plan or of all."""
-    rows = desk.store.rows
-    tasks = rows.find(Task, plan_id=plan_id) if plan_id else rows.find(Task)
-    known = {task.id: task for task in tasks}
+    """Return how every unit stands with every task it owes, of one plan or of all: of the first MOST_TASKS."""
+    listed = desk.store.task_list.owed(plan_id)
+    shown = listed[:MOST_TASKS]
+    known = desk.store.rows.by_id(Task, id=shown)
     current = reporting_rhythm(desk).at(desk.today())
     cells = {
         (line.unit, line.task_id): _cell(known[line.task_id], line, current)
-        for line in desk.store.task_list.grid(plan_id)
+        for line in desk.store.task_list.grid(shown)
     }
-    return Matrix(_ordered_units(desk, cells), _owed_tasks(tasks, cells), cells, current.period.label)
+    tasks = tuple(known[task_id] for task_id in shown)
+    return Matrix(_ordered_units(desk, cells), tasks, cells, current.period.label, len(listed) - len(shown))
 
 
 def _cell(task: Task, line: GridLine, current: ReportingPeriod) -> Cell:
@@ -53,8 +58,3 @@ def _ordered_units(desk: Desk, cells: Iterable[Key]) -> tuple[str, ...]:
     owing = {unit for unit, _task in cells}
     listed = [line.unit.name for line in list_units(desk) if line.unit.name in owing]
     return (*listed, *sorted(owing - set(listed)))
-
-
-def _owed_tasks(tasks: Iterable[Task], cells: Iterable[Key]) -> tuple[Task, ...]:
-    owed = {task_id for _unit, task_id in cells}
-    return tuple(task for task in tasks if task.id in owed)

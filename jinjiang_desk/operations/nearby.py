@@ -37,11 +37,12 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where a desk would lie: bytes that are free there, None where nobody can tell, and whether the disk may
-    be pulled out."""
+    """Where a desk would lie: bytes that are free there, None where nobody can tell, whether the disk may be
+    pulled out, and whose desk lies there already."""
 
     free: int | None
     removable: bool
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,9 @@ def room_at(folder: Path) -> Room:
     existing = next((path for path in (folder, *folder.parents) if path.exists()), None)
     if existing is None:
         return Room(None, removable=False)
+    found = _desk_at(DeskFolder(folder))
     try:
-        return Room(disk_usage(existing).free, is_removable(existing))
+        return Room(disk_usage(existing).free, is_removable(existing), found.unit if found else "")
     except OSError:
         return Room(None, removable=False)
 

@@ -13,19 +13,19 @@ from jinjiang_desk.store.history import ChangeLine
 __all__ = [
     "Backup",
     "ChangeLine",
+    "DeskState",
     "ExchangeLine",
     "PlanLine",
-    "Standing",
     "UnitLine",
+    "desk_state",
     "led_tasks",
     "list_plans",
     "list_units",
-    "standing",
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DeskState:
     """Where a desk lies and what day it is there; `removable` media may be pulled out at any moment."""
 
     today: date
@@ -50,9 +50,9 @@ class UnitLine:
     led: int
 
 
-def standing(desk: Desk) -> Standing:
+def desk_state(desk: Desk) -> DeskState:
     """Return where the desk lies and what day it is."""
-    return Standing(desk.today(), desk.store.removable)
+    return DeskState(desk.today(), desk.store.removable)
 
 
 def led_tasks(desk: Desk, unit: str) -> frozenset[str]:

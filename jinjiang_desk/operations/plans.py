@@ -1,7 +1,9 @@
 """Reading a published plan and loading it into the district's desk."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +18,15 @@ from jinjiang_desk.domain.assignment import (
 )
 from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.plan import MeasureReading, PlanReading, TaskReading
-from jinjiang_desk.domain.problem import Code, Place, Problem, note, stop
+from jinjiang_desk.domain.problem import Code, Place, Problem, note, refuse, stop
 from jinjiang_desk.domain.records import Assignment, Measure, Plan, Task, Unit
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.plandoc.reader import read_plan
 from jinjiang_desk.store.files import hash_file
+
+_AT_ONCE = 1000
+"""The measures of so many tasks are read in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class PlanProposal:
     new_units: tuple[str, ...]
     changeset: Changeset
     source: Path
+    sha256: str
 
 
 def look_at_plan(source: Path) -> PlanReading:
@@ -42,13 +48,16 @@ def look_at_plan(source: Path) -> PlanReading:
 def propose_plan(desk: Desk, source: Path) -> PlanProposal:
     """Read a plan and work out what loading it would change. Raises DeskError for an unreadable document."""
     desk.require(Role.DISTRICT)
-    return propose_reading(desk, read_plan(source), source)
-
-
-def propose_reading(desk: Desk, reading: PlanReading, source: Path, corrections: int = 0) -> PlanProposal:
-    """Work out what loading a plan would change that was read and corrected in so many places."""
-    desk.require(Role.DISTRICT)
     sha256 = hash_file(source)
+    return propose_reading(desk, read_plan(source), source, sha256)
+
+
+def propose_reading(
+    desk: Desk, reading: PlanReading, source: Path, sha256: str, corrections: int = 0
+) -> PlanProposal:
+    """Work out what loading a plan would change that was read, from the bytes of that hash, and corrected in
+    so many places."""
+    desk.require(Role.DISTRICT)
     problems = list(reading.problems)
     if any(plan.source_sha256 == sha256 for plan in desk.store.rows.find(Plan)):
         problems.append(stop(Code.PLAN_ALREADY_LOADED, Place(file=source.name)))
@@ -56,6 +65,7 @@ def propose_reading(desk: Desk, reading: PlanReading, source: Path, corrections:
         problems.append(note(Code.PLAN_TITLE_KNOWN, Place(file=source.name), title=reading.title))
     if not reading.tasks:
         problems = [stop(Code.PLAN_NO_TASK, Place(file=source.name))]
+    problems += _empty_tasks(reading, source.name)
     units = tuple(_unit_changes(desk, reading))
     book = UnitBook(_units_after(desk, units))
     rows, doubts = _plan_rows(desk, reading, source.name, sha256, book)
@@ -63,13 +73,20 @@ def propose_reading(desk: Desk, reading: PlanReading, source: Path, corrections:
     action = f"载入方案（改了 {corrections} 处）" if corrections else "载入方案"
     changeset = Changeset(action, changes, (*problems, *doubts), source.name)
     new = tuple(change.after.name for change in units if isinstance(change.after, Unit) and not change.before)
-    return PlanProposal(reading, new, changeset, source)
+    return PlanProposal(reading, new, changeset, source, sha256)
 
 
 def load_plan(desk: Desk, proposal: PlanProposal) -> Done:
-    """Load a plan that was looked at. Raises DeskError."""
-    desk.store.inbox.add(proposal.source, "application/octet-stream")
+    """Load a plan that was looked at. Raises DeskError, FILE_CHANGED where the document is another by now."""
+    keep_plan(desk, proposal.source, proposal.sha256)
     return desk.commit(proposal.changeset)
+
+
+def keep_plan(desk: Desk, source: Path, sha256: str) -> None:
+    """Keep the document that was read. Raises DeskError FILE_CHANGED where it is another by now, FILE_MISSING,
+    DISK_FULL."""
+    if desk.store.inbox.add(source, "application/octet-stream") != sha256:
+        raise refuse(Code.FILE_CHANGED, Place(file=source.name))
 
 
 def assignment_rows(desk: Desk, task: Task, owed: Responsibility) -> list[Assignment]:
@@ -81,11 +98,33 @@ def assignment_rows(desk: Desk, task: Task, owed: Responsibility) -> list[Assign
     ]
 
 
+def task_responsibilities(
+    desk: Desk, tasks: Iterable[Task], book: UnitBook
+) -> Iterator[tuple[Task, tuple[Measure, ...], Responsibility]]:
+    """Yield for each of some tasks of the desk its measures and who owes it."""
+    left = iter(tasks)
+    while some := tuple(islice(left, _AT_ONCE)):
+        measures: defaultdict[str, list[Measure]] = defaultdict(list)
+        for one in desk.store.rows.find(Measure, task_id=tuple(task.id for task in some)):
+            measures[one.task_id].append(one)
+        for task in some:
+            own = tuple(measures[task.id])
+            yield task, own, task_responsibility(task, own, book)
+
+
 def task_responsibility(task: Task, measures: tuple[Measure, ...], book: UnitBook) -> Responsibility:
     """Decide who owes a task of the desk."""
     text = "\n".join([task.problem, *(measure.text for measure in measures)])
     named = [unit for measure in measures for unit in measure.units]
     return responsibility(task.responsible_units, named, text, book)
+
+
+def _empty_tasks(reading: PlanReading, source_name: str) -> Iterator[Problem]:
+    """Yield a stop for tasks that do not say what is wrong: nobody could do them, and no page removes them."""
+    empty = [task for task in reading.tasks if not task.problem.strip()]
+    if empty:
+        names = "、".join(f"第{task.number_text}项" if task.number_text else "没有编号" for task in empty)
+        yield stop(Code.PLAN_TASK_EMPTY, Place(file=source_name), count=len(empty), tasks=names)
 
 
 def _unit_changes(desk: Desk, reading: PlanReading) -> Iterator[RowChange]:

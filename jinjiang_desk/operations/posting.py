@@ -3,12 +3,12 @@
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jinjiang_desk.atomic import atomic_file, copy_file, writing
+from jinjiang_desk.atomic import atomic_file, copy_content, copy_file, writing
 from jinjiang_desk.domain.exchange import Envelope, Package, PackageKind
 from jinjiang_desk.domain.exchange_report import ExchangeReport
 from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, note, refuse
@@ -79,8 +79,9 @@ def post(desk: Desk, goods: Consignment, target: Path, report: Report) -> Sent:
 
     A copy stays in the outbox, and which rows left is written down before the workbook takes its place: one
     that is on its way and that the desk knows nothing of could never be called back. Where it does not get
-    there, nothing is recorded. Raises Cancelled, and DeskError TARGET_GONE, DISK_FULL, NOT_WRITABLE,
-    WRITTEN_DIFFERS.
+    there, or is taken away again because it cannot be read back, nothing is recorded and nothing is left;
+    where it can be neither read nor taken away, it counts as sent. Raises Cancelled, and DeskError
+    TARGET_GONE, DISK_FULL, NOT_WRITABLE, WRITTEN_DIFFERS.
     """
     package = goods.package
     scratch = desk.store.folder.scratch / f"{package.envelope.package_id}.xlsx"
@@ -89,8 +90,6 @@ def post(desk: Desk, goods: Consignment, target: Path, report: Report) -> Sent:
         write_package(package, goods.pictures, scratch, _labels(desk, package))
         report("正在存到选定的位置")
         with _told_when_gone(target):
-            for name, original in goods.documents.items():
-                copy_file(original, attached_folder(target) / name)
             problems = _hand_over(desk, goods, scratch, target, report)
     finally:
         scratch.unlink(missing_ok=True)
@@ -101,26 +100,50 @@ def post(desk: Desk, goods: Consignment, target: Path, report: Report) -> Sent:
 def _hand_over(
     desk: Desk, goods: Consignment, scratch: Path, target: Path, report: Report
 ) -> tuple[Problem, ...]:
-    """Move the workbook into its place and look at it there; take the record of it back where that fails."""
+    """Move the workbook and its documents into their place and look at them there; take all that back where
+    it fails."""
     package = goods.package
+    papers = {attached_folder(target) / name: original for name, original in goods.documents.items()}
+    fresh = [path for path in papers if not path.exists()]
     line: int | None = None
+    moved = False
     try:
+        for path, original in papers.items():
+            copy_file(original, path)
         with writing(target), atomic_file(target) as beside:
-            copy_file(scratch, beside)
+            # Not `copy_file`: what fails is told of the workbook, not of the name it has for the moment.
+            copy_content(scratch, beside)
             sha256 = desk.store.outbox.add(scratch, XLSX)
             files = len(goods.pictures) + len(goods.documents)
             told = ExchangeReport(str(target), files, problems=goods.problems)
             parcel = Parcel(package.envelope, target.name, sha256, told)
             line = desk.store.record_sent(parcel, package.rows, desk.now())
+        moved = True
         report("正在读回核对")
         return _read_back(desk, goods, target, sha256)
     except BaseException:
-        if line is not None:
+        if _taken_off(target if moved else None, fresh) and line is not None:
             desk.store.forget_sent(line)
-            # What nobody counts as sent should not look as if it were.
-            with _hindered():
-                target.unlink(missing_ok=True)
         raise
+
+
+def _taken_off(workbook: Path | None, papers: Sequence[Path]) -> bool:
+    """Take away what was laid down: what nobody counts as sent should not look as if it were.
+
+    Return whether the workbook is surely gone. One on a stick that was pulled out may lie there whole, and
+    what it carried must be called back one day: it counts as sent.
+    """
+    if workbook is not None:
+        try:
+            workbook.unlink()
+        except OSError:
+            return False
+    with _hindered():
+        for path in papers:
+            path.unlink(missing_ok=True)
+        if papers:
+            papers[0].parent.rmdir()
+    return True
 
 
 def _read_back(desk: Desk, goods: Consignment, target: Path, sha256: str) -> tuple[Problem, ...]:

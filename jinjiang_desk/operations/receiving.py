@@ -12,7 +12,7 @@ from jinjiang_desk.domain.comparing import differences
 from jinjiang_desk.domain.exchange import Envelope
 from jinjiang_desk.domain.exchange_report import ExchangeReport
 from jinjiang_desk.domain.merge import Choice, Outcome
-from jinjiang_desk.domain.problem import DeskError, Problem, stops
+from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, refuse, stops
 from jinjiang_desk.domain.records import Agreed
 from jinjiang_desk.domain.retention import Reason
 from jinjiang_desk.domain.row import Table
@@ -61,6 +61,15 @@ class ReceivedFile:
     def outcomes(self, outcome: Outcome) -> tuple[Incoming, ...]:
         """Return the rows of one outcome."""
         return tuple(one for one in self.merges if one.merge.outcome is outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What went in: `done` over all files together, `left` those that did not and, in `problems`, why."""
+
+    done: Done
+    left: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 class Preview(AbstractContextManager["Preview"]):
@@ -122,37 +131,62 @@ def preview_files(
     return Preview(files, scratch)
 
 
-def apply_preview(desk: Desk, preview: Preview, watcher: Watcher | None = None) -> Done:
-    """Take in what a preview showed: backup, then files, then rows in one transaction, then the inbox.
+def apply_preview(desk: Desk, preview: Preview, watcher: Watcher | None = None) -> TakenIn:
+    """Take in what a preview showed: backup, then all files, then the rows of each workbook in one transaction.
 
-    Raises DeskError; nothing is changed then. Files that were refused are left out.
+    Files that were refused are left out. Where a workbook cannot go in after others did, what they did and
+    the reason both come back. Raises DeskError; nothing is changed then.
     """
     watcher = watcher or Unwatched()
     good = [file for file in preview.files if not file.refused and file.changes]
     if not good:
-        return Done(problems=preview.problems)
+        return TakenIn(Done(problems=preview.problems))
     doubts = back_up(desk, Reason.BEFORE_RECEIVE).problems
     arrived = [one for file in good for one in file.arrived.values()]
     for done, one in enumerate(arrived):
         watcher.report(done, len(arrived), one.path.name)
         desk.store.photos.add(one.path, one.media_type)
-    results = [_apply_file(desk, file) for file in good]
-    return Done(
-        results[-1].number,
-        frozenset().union(*(done.tables for done in results)),
-        tuple(row_id for done in results for row_id in done.row_ids),
-        (*preview.problems, *doubts),
-    )
+    for file in good:
+        _keep(desk, file)
+    return _apply_files(desk, good, (*preview.problems, *doubts))
 
 
 def apply_decided(
     desk: Desk, preview: Preview, choices: Mapping[str, Choice], watcher: Watcher | None = None
-) -> Done:
-    """Take in what a preview showed, with what a person chose about its conflicts. Raises DeskError, Cancelled."""
+) -> TakenIn:
+    """Take in what a preview showed, with what a person chose about its conflicts. Raises DeskError
+    (FILE_CHANGED where a file is no longer the one that was shown), Cancelled."""
     if not choices:
         return apply_preview(desk, preview, watcher)
     with preview_files(desk, [file.path for file in preview.files], choices, watcher) as decided:
+        for shown, file in zip(preview.files, decided.files, strict=True):
+            if shown.sha256 != file.sha256:
+                raise refuse(Code.FILE_CHANGED, Place(file=file.path.name))
         return apply_preview(desk, decided, watcher)
+
+
+def _apply_files(desk: Desk, files: Sequence[ReceivedFile], doubts: tuple[Problem, ...]) -> TakenIn:
+    results: list[Done] = []
+    problems: tuple[Problem, ...] = ()
+    try:
+        for file in files:
+            results.append(_apply_file(desk, file))
+    except DeskError as error:
+        if not results:
+            raise
+        problems = tuple(_placed(error.problems, files[len(results)].path))
+    done = Done(
+        results[-1].number,
+        frozenset().union(*(done.tables for done in results)),
+        tuple(row_id for done in results for row_id in done.row_ids),
+        doubts,
+    )
+    return TakenIn(done, tuple(file.path for file in files[len(results) :]), problems)
+
+
+def _keep(desk: Desk, file: ReceivedFile) -> None:
+    if desk.store.inbox.add(file.path, XLSX) != file.sha256:
+        raise refuse(Code.FILE_CHANGED, Place(file=file.path.name))
 
 
 def _apply_file(desk: Desk, file: ReceivedFile) -> Done:
@@ -161,7 +195,6 @@ def _apply_file(desk: Desk, file: ReceivedFile) -> Done:
         raise ValueError("a file that is no workbook of ours cannot be applied")
     notes = tuple(problem for problem in file.problems if problem not in stops(file.problems))
     changeset = Changeset(f"接收{envelope.kind}", file.changes, notes, file.path.name)
-    desk.store.inbox.add(file.path, XLSX)
     return desk.commit(changeset, Parcel(envelope, file.path.name, sha256, _report(file)))
 
 

@@ -21,6 +21,7 @@ from jinjiang_desk.domain.records import (
     Record,
     Task,
 )
+from jinjiang_desk.domain.return_check import check_application
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.status import ApplicationState, Role, Tick
 from jinjiang_desk.operations.desk import Desk, Done
@@ -56,8 +57,8 @@ def save_progress(desk: Desk, task: Task, content: Mapping[str, Any]) -> Done:
 def save_application(desk: Desk, task: Task, check: SelfCheck) -> Done:
     """Record the self-check, and the application where all five conditions are met.
 
-    Where one is not, only the self-check is recorded and a note says which. Raises DeskError
-    MEASURE_UNKNOWN.
+    Where one is not, only the self-check is recorded and a note says which; notes also say what does not fit
+    an application. Raises DeskError MEASURE_UNKNOWN.
     """
     dossier = open_dossier(desk, task, _reporting_side(desk, task))
     known = {measure.id for measure in dossier.measures}
@@ -65,6 +66,8 @@ def save_application(desk: Desk, task: Task, check: SelfCheck) -> Done:
         if measure_id not in known:
             raise refuse(Code.MEASURE_UNKNOWN, measure=measure_id)
     application, notes = _application(desk, task, dossier, check)
+    if isinstance(application.after, Application) and application.after.applied_on is not None:
+        notes += tuple(check_application(dossier, check.measures))
     changes = [application, *_fulfilments(desk, task, dossier.unit, check.measures)]
     return commit_checked(desk, "自查与申请验收", [one for one in changes if one.before != one.after], notes)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse
-from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Evidence
+from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Evidence, Task
 from jinjiang_desk.domain.retention import Reason
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.operations.desk import Clock
@@ -75,7 +75,8 @@ class Contents:
 @dataclass(frozen=True, slots=True)
 class RestorePreview:
     """What restoring a backup would do. `now` is None where there is no sound desk to compare with;
-    `missing` names the photos that the backup tells of and whose files are nowhere to be found."""
+    `missing` names the photos that the backup tells of and whose files are nowhere to be found; `drafts` has
+    the number of the task (empty: of several tasks) for each draft that goes or is an older one then."""
 
     backup: Backup
     unit: str
@@ -84,6 +85,7 @@ class RestorePreview:
     now: Contents | None
     affected: tuple[Affected, ...]
     missing: tuple[str, ...]
+    drafts: tuple[str, ...] = ()
 
     def of_fate(self, fate: Fate) -> tuple[Affected, ...]:
         """Return the rows of one fate."""
@@ -108,6 +110,7 @@ def preview_restore(folder: DeskFolder, backup: Path) -> RestorePreview:
             _contents(now) if now else None,
             tuple(_affected(then, now)) if now else (),
             tuple(_missing(then, folder, backup)),
+            tuple(_drafts_lost(then, now)) if now else (),
         )
 
 
@@ -211,6 +214,15 @@ def _rows(insight: Insight, table: Table, ids: list[str], fate: Fate) -> Iterato
     for row in insight.rows.find(ROW_TYPES[table], withdrawn=None, id=tuple(ids)):
         sent = fate is not Fate.RETURNS and insight.exchanges.was_sent(table, row.id)
         yield Affected(row, fate, sent)
+
+
+def _drafts_lost(then: Insight, now: Insight) -> Iterator[str]:
+    kept = {draft.key: draft.fields for draft in then.drafts.all()}
+    lost = [draft for draft in now.drafts.all() if kept.get(draft.key) != draft.fields]
+    tasks = now.rows.by_id(Task, withdrawn=None, id=tuple(draft.task_id for draft in lost))
+    for draft in lost:
+        task = tasks.get(draft.task_id)
+        yield (task.number_text or "") if task is not None else ""
 
 
 def _missing(then: Insight, folder: DeskFolder, backup: Path) -> Iterator[str]:

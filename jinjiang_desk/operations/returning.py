@@ -13,7 +13,7 @@ from jinjiang_desk.domain.return_check import TaskReturn, check_return
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.todo import Spot
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.drafts import drafts
+from jinjiang_desk.operations.drafts import FORM_SPOTS, drafts
 from jinjiang_desk.operations.evidence import evidence_file, travelling_copy
 from jinjiang_desk.operations.places import require_place
 from jinjiang_desk.operations.sending import Sent, unsent_records, workbook_name, write_return
@@ -23,12 +23,12 @@ from jinjiang_desk.operations.watcher import Watcher
 _BARE_SIZE, _ROW_SIZE = 30_000, 250
 """A workbook without pictures, and what a record adds to it, in bytes: measured, for an estimate."""
 
-_FORMS = {
-    "progress": (Spot.PROGRESS, Table.PROGRESS),
-    "inspection": (Spot.INSPECTION, Table.INSPECTION),
-    "selfcheck": (Spot.SELF_CHECK, Table.APPLICATION),
+_MADE_AT = {
+    Spot.PROGRESS: Table.PROGRESS,
+    Spot.INSPECTION: Table.INSPECTION,
+    Spot.SELF_CHECK: Table.APPLICATION,
 }
-"""Where each form of a town is, and what kind of record it makes."""
+"""What kind of record each form of a town makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +169,9 @@ def _owed(desk: Desk, wanted: Wanted) -> list[TaskReturn]:
 def _open_drafts(desk: Desk, wanted: Wanted) -> list[Check]:
     """Return the drafts on tasks that go: what is in them does not."""
     return [
-        Check(note(Code.DRAFT_OPEN, record=table), one.task, spot)
+        Check(note(Code.DRAFT_OPEN, record=_MADE_AT[spot]), one.task, spot)
         for one in drafts(desk)
-        if one.task.id not in wanted.only.without_tasks and one.draft.form in _FORMS
-        for spot, table in (_FORMS[one.draft.form],)
+        if one.task.id not in wanted.only.without_tasks
+        and (spot := FORM_SPOTS.get(one.draft.form)) in _MADE_AT
+        and spot is not None
     ]

@@ -54,11 +54,6 @@ class Case:
         return answer_key(self.dossier)
 
 
-def waiting_count(desk: Desk) -> int:
-    """Return how many applications wait for an answer."""
-    return len(waiting_applications(desk))
-
-
 def review_queue(desk: Desk) -> tuple[Waiting, ...]:
     """Return the applications that wait for an answer, those that have waited longest first."""
     waiting = waiting_applications(desk)

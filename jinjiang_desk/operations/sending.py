@@ -85,10 +85,11 @@ def dispatch(desk: Desk, unit: str, target: Path, watcher: Watcher | None = None
 
 
 def dispatch_all(desk: Desk, folder: Path, watcher: Watcher | None = None) -> tuple[Sent, ...]:
-    """Write one dispatch workbook per unit with a task into a folder. Raises DeskError, Cancelled."""
-    names = list(dict.fromkeys(one.unit for one in desk.store.rows.find(Assignment)))
+    """Write one dispatch workbook for each other unit with a task into a folder. Raises DeskError, Cancelled."""
+    own = desk.identity.unit
+    names = list(dict.fromkeys(one.unit for one in desk.store.rows.find(Assignment) if one.unit != own))
     if not names:
-        raise refuse(Code.NOTHING_TO_SEND, unit=desk.identity.unit)
+        raise refuse(Code.NOTHING_TO_SEND, unit=own)
     done = dispatch_some(desk, names, folder, watcher)
     if done.problems:
         raise DeskError(*done.problems)

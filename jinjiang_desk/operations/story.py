@@ -9,7 +9,6 @@ from typing import Any
 from jinjiang_desk.domain.period import read_period
 from jinjiang_desk.domain.records import RECORD_TABLES, Measure, Task, agreed_id
 from jinjiang_desk.domain.row import HEADER, PlainRow, Table
-from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.undoing import HistoryLine, told_history
 from jinjiang_desk.store.exchanges import ExchangeLine
@@ -58,10 +57,11 @@ class RowTold:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """A workbook that came from or went to `peer`. `rows` of this task it changed here or carried away,
-    `receipts` of them are confirmed: by the other side where it went, to this desk where it came. `answered`
-    says that a workbook of that unit came after it; `kept` is the copy on this desk, None where it is gone."""
+class TaskLetter:
+    """A workbook as its part in a task: it came from or went to `peer`. `rows` of the task it changed here or
+    carried away, `receipts` of them are confirmed: by the other side where it went, to this desk where it came.
+    `answered` says that a workbook of that unit came after it; `kept` is the copy on this desk, None where it
+    is gone."""
 
     line: ExchangeLine
     peer: str
@@ -81,7 +81,7 @@ class Event:
     at: str
     rows: tuple[RowTold, ...] = ()
     step: HistoryLine | None = None
-    letter: Letter | None = None
+    letter: TaskLetter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,31 +115,27 @@ def _concerns(version: RowVersion, unit: str | None) -> bool:
     return unit is None or whose is None or whose == unit
 
 
-def _district(desk: Desk) -> str:
-    """Return the name of a town's other side, "" at the district, which has many."""
-    district = desk.district()
-    return district[0] if district is not None and desk.identity.role is Role.TOWN else ""
-
-
-def _received(desk: Desk, rows: Iterable[RowKey], told: Mapping[int, Event]) -> Iterator[tuple[int, Letter]]:
+def _received(
+    desk: Desk, rows: Iterable[RowKey], told: Mapping[int, Event]
+) -> Iterator[tuple[int, TaskLetter]]:
     """Yield the workbooks that changed rows of the task or confirmed them, by the change that took them in."""
-    peer = _district(desk)
+    peer = desk.peer()
     records = [agreed_id(peer, table, row_id) for table, row_id in rows if table in RECORD_TABLES]
     receipts = desk.store.history.receipts(records) if peer else {}
     for number, line in desk.store.exchanges.received_by({*told, *receipts}).items():
         changed, kept = len(told[number].rows) if number in told else 0, desk.store.inbox.path_of(line.sha256)
-        yield number, Letter(line, peer or line.unit, changed, receipts.get(number, 0), False, kept)
+        yield number, TaskLetter(line, peer or line.unit, changed, receipts.get(number, 0), False, kept)
 
 
-def _sent(desk: Desk, rows: Iterable[RowKey]) -> Iterator[Letter]:
+def _sent(desk: Desk, rows: Iterable[RowKey]) -> Iterator[TaskLetter]:
     """Yield the workbooks that carried rows of the task away, oldest first."""
-    peer = _district(desk)
+    peer = desk.peer()
     for sent in desk.store.exchanges.letters_with(rows, peer):
         kept = desk.store.outbox.path_of(sent.line.sha256)
-        yield Letter(sent.line, peer or sent.line.unit, sent.rows, sent.acknowledged, sent.answered, kept)
+        yield TaskLetter(sent.line, peer or sent.line.unit, sent.rows, sent.acknowledged, sent.answered, kept)
 
 
-def _newest_first(told: Mapping[int, Event], sent: Iterable[Letter]) -> list[Event]:
+def _newest_first(told: Mapping[int, Event], sent: Iterable[TaskLetter]) -> list[Event]:
     """Put the workbooks that went between the changes: by the log of workbooks where a change has its line
     there, by the clock elsewhere."""
     waiting, events = deque(sent), list[Event]()
@@ -155,7 +151,7 @@ def _went_before(line: ExchangeLine, event: Event) -> bool:
     return line.id < event.letter.line.id if event.letter is not None else line.at < event.at
 
 
-def _of_letter(letter: Letter) -> Event:
+def _of_letter(letter: TaskLetter) -> Event:
     return Event(letter.line.at, letter=letter)
 
 

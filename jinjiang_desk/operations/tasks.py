@@ -11,7 +11,7 @@ from jinjiang_desk.domain.standing import WHOLE
 from jinjiang_desk.domain.status import REPORTED_WORDS, Role, TaskState, UnitStatus
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.dossiers import find_task, open_dossier, unit_name, writing_side
-from jinjiang_desk.store.task_list import Scope
+from jinjiang_desk.store.matching import Scope
 
 _ALL = -1
 """A limit that is none."""
@@ -26,7 +26,9 @@ __all__ = [
     "TaskOrder",
     "TaskPage",
     "TaskQuery",
+    "count_of_tasks",
     "find_task",
+    "list_stamp",
     "list_tasks",
     "matching_task_ids",
     "open_dossier",
@@ -62,22 +64,28 @@ class TaskLine:
 class TaskPage:
     """Some lines of a list. `total` counts the tasks that match, `every` all tasks of the desk's list;
     `urgencies` counts the latter by how pressing they are; `groups` are the headings in their order, each
-    with the number of matching tasks under it."""
+    with the number of matching tasks under it; `exact` tells that no more than `total` match; `stamp` is the
+    `list_stamp` of when it was read."""
 
     lines: tuple[TaskLine, ...]
     total: int
     every: int
     urgencies: Mapping[Urgency, int]
     groups: tuple[tuple[str, int], ...] = ()
+    exact: bool = True
+    stamp: str = ""
 
 
-def page_of_tasks(desk: Desk, query: TaskQuery, *, offset: int = 0, limit: int = 200) -> TaskPage:
+def page_of_tasks(
+    desk: Desk, query: TaskQuery, *, offset: int = 0, limit: int = 200, counted: bool = True
+) -> TaskPage:
     """Return the lines from `offset` of what a query matches. Raises DeskError UNIT_UNKNOWN.
 
-    A town's list has what the town owes: a task the district took back is no longer on it.
+    A town's list has what the town owes: a task the district took back is no longer on it. Where the count is
+    not waited for, `total` may be how many there are at least.
     """
     scope, rows = _scope(desk, query.wanted.unit), desk.store.task_list
-    groups = _groups(desk, scope, query)
+    groups, exact = _groups(desk, scope, query), True
     urgencies = rows.urgencies(_scope(desk, None))
     ids = _ids(desk, scope, query, groups, offset, limit)
     if groups is not None:
@@ -86,11 +94,23 @@ def page_of_tasks(desk: Desk, query: TaskQuery, *, offset: int = 0, limit: int =
         total = sum(urgencies.values())
     elif 0 < len(ids) < limit:
         total = offset + len(ids)
-    else:
+    elif counted:
         total = rows.count(scope, query.wanted)
+    else:
+        total, exact = offset + len(ids), not offset and not ids
     headings = tuple((heading, count) for _, heading, count in groups or ())
     lines = _lines(desk, ids, scope.unit, query.grouping)
-    return TaskPage(lines, total, sum(urgencies.values()), urgencies, headings)
+    return TaskPage(lines, total, sum(urgencies.values()), urgencies, headings, exact, list_stamp(desk))
+
+
+def list_stamp(desk: Desk) -> str:
+    """Return what tells apart the moments between which a list may have become another."""
+    return f"{desk.today()} {desk.store.history.last()}"
+
+
+def count_of_tasks(desk: Desk, query: TaskQuery) -> int:
+    """Return how many tasks a query matches. Raises DeskError UNIT_UNKNOWN."""
+    return desk.store.task_list.count(_scope(desk, query.wanted.unit), query.wanted)
 
 
 def matching_task_ids(desk: Desk, query: TaskQuery) -> tuple[str, ...]:
@@ -193,13 +213,12 @@ def _lines(desk: Desk, ids: tuple[str, ...], unit: str, grouping: Grouping) -> t
             whole.lead_unit,
             any(one.lead and one.unit in own for one in each),
         )
-        lines.append(replace(line, group=_heading(line, grouping)))
+        lines.append(line if grouping is Grouping.NONE else replace(line, group=_heading(line, grouping)))
     return tuple(lines)
 
 
 def _heading(line: TaskLine, grouping: Grouping) -> str:
     return {
-        Grouping.NONE: "",
         Grouping.PLAN: line.plan.title,
         Grouping.URGENCY: line.urgency.value,
         Grouping.STATUS: line.status,

@@ -1,23 +1,37 @@
 """Looking back, taking back, and bringing back."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from jinjiang_desk.domain.changes import Changeset, RowChange, undo_row
 from jinjiang_desk.domain.problem import Code, DeskError, refuse
 from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Inspection, Reading, Task
 from jinjiang_desk.domain.retention import Reason
-from jinjiang_desk.domain.row import Row, Table
+from jinjiang_desk.domain.row import PlainRow, Row, Table
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.domain.steps import Steps, place_of
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.safekeeping import back_up
+from jinjiang_desk.operations.unit_edits import check_undone
+from jinjiang_desk.operations.watcher import Unwatched, Watcher
 from jinjiang_desk.store.exchanges import ExchangeLine
 from jinjiang_desk.store.history import ChangeLine, RowVersion, Subject
 from jinjiang_desk.wording import table_label
 
 _MADE_BY_THE_PLAN = (Table.PLAN, Table.TASK, Table.MEASURE, Table.UNIT)
+
+
+class _Touched(NamedTuple):
+    """A row that a change touched: as it was last, before the change (None: not there) and now; whether this
+    desk made it, and whether it ever left."""
+
+    row: Row
+    before: PlainRow | None
+    now: Row | None
+    ours: bool
+    sent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +72,11 @@ def redoable(desk: Desk) -> HistoryLine | None:
     return _line(desk, last) if last is not None and last > desk.store.history.last_fresh() else None
 
 
+def was_handed_over(desk: Desk, number: int) -> bool:
+    """Return whether the other side was sent what a change made."""
+    return desk.store.exchanges.carried(number)
+
+
 def undo_last(desk: Desk) -> Done:
     """Take back the latest change that stands; the undo is itself a change of the history.
 
@@ -69,13 +88,13 @@ def undo_last(desk: Desk) -> Done:
     return _take_back(desk, last, f"撤销：{last.words}")
 
 
-def undo_change(desk: Desk, number: int) -> Done:
-    """Take back one change, wherever it stands in the history.
+def undo_change(desk: Desk, number: int, watcher: Watcher | None = None) -> Done:
+    """Take back one change, wherever it stands in the history. Until it is written, it can be cancelled.
 
     Raises DeskError NOTHING_TO_UNDO where it was taken back already; CHANGED_SINCE where a later change
     touched the same rows, or holds the place of one; ROW_STILL_NEEDED where a plan would go that was
     dispatched, or rows that others refer to; RECEIPT_SENT where the sender was already told that his rows
-    arrived.
+    arrived; UNIT_BOUND and UNIT_NAME_TAKEN as `check_undone` says.
     """
     steps = desk.store.history.steps()
     wanted = _line(desk, number)
@@ -84,69 +103,99 @@ def undo_change(desk: Desk, number: int) -> Done:
     later = _line(desk, desk.store.history.touched_later((number,), steps).get(number))
     if later is not None:
         raise _changed_since(wanted, later)
-    return _take_back(desk, wanted, f"撤销：{wanted.words}")
+    return _take_back(desk, wanted, f"撤销：{wanted.words}", watcher)
 
 
-def redo_last(desk: Desk) -> Done:
-    """Bring back what the latest undo took away.
+def redo_last(desk: Desk, number: int | None = None, watcher: Watcher | None = None) -> Done:
+    """Bring back what the latest undo took away, which must be the change of that number where one is named.
 
     Raises DeskError NOTHING_TO_REDO where there is none, or something new was done since.
     """
     last = redoable(desk)
-    if last is None:
+    if last is None or number not in (None, last.line.number):
         raise refuse(Code.NOTHING_TO_REDO)
-    return _take_back(desk, last, f"重做：{last.words}")
+    return _take_back(desk, last, f"重做：{last.words}", watcher)
 
 
-def _take_back(desk: Desk, taken: HistoryLine, action: str) -> Done:
-    line = taken.line
-    steps = desk.store.history.steps()
-    changes = []
-    for version in reversed(desk.store.history.rows_of(line.number)):
-        now = desk.store.rows.by_table(version.table, version.row_id)
-        row = now or _row(version)
-        ours, sent = desk.owns(row), desk.store.exchanges.was_sent(row.table, row.id)
-        if not steps.is_undo(line.number):
-            _check_told(desk, steps.first(line.number), version, row, lost=ours and sent)
-        changes.append(undo_row(type(row), version.before, now, desk.now(), ours=ours, sent=sent))
+def _take_back(desk: Desk, taken: HistoryLine, action: str, watcher: Watcher | None = None) -> Done:
+    line, watcher = taken.line, watcher or Unwatched()
+    watcher.report(0, 2, "核对")
+    steps, rows = desk.store.history.steps(), _touched(desk, line.number)
+    if not steps.is_undo(line.number):
+        _check_told(desk, steps.first(line.number), rows)
+    changes = [
+        undo_row(type(one.row), one.before, one.now, desk.now(), ours=one.ours, sent=one.sent) for one in rows
+    ]
     _check_places(desk, taken, changes)
+    if desk.identity.role is Role.DISTRICT:
+        check_undone(desk, changes)
     # Only what came in a workbook carries a source: taking that back can take many rows away at once.
     doubts = back_up(desk, Reason.BEFORE_UNDO).problems if line.source else ()
+    watcher.report(1, 2, "写入")
     return desk.commit(Changeset(action, tuple(changes), doubts, source=line.source, undoes=line.number))
+
+
+def _touched(desk: Desk, number: int) -> list[_Touched]:
+    """Return the rows of a change, the last first."""
+    versions = desk.store.history.rows_of(number)[::-1]
+    ids: defaultdict[Table, list[str]] = defaultdict(list)
+    for version in versions:
+        ids[version.table].append(version.row_id)
+    rows, sent = desk.store.rows, desk.store.exchanges.sent_of
+    now = {table: rows.by_id(ROW_TYPES[table], withdrawn=None, id=tuple(some)) for table, some in ids.items()}
+    left = {table: sent(table, some) for table, some in ids.items()}
+    touched = []
+    for version in versions:
+        known = now[version.table].get(version.row_id)
+        row = known or _row(version)
+        touched.append(_Touched(row, version.before, known, desk.owns(row), row.id in left[row.table]))
+    return touched
 
 
 def _row(version: RowVersion) -> Row:
     return ROW_TYPES[version.table].from_plain(version.after or version.before or {})
 
 
-def _check_told(desk: Desk, number: int, version: RowVersion, row: Row, *, lost: bool) -> None:
+def _check_told(desk: Desk, number: int, rows: Sequence[_Touched]) -> None:
     """Refuse to take back what the other side was told of."""
-    if version.before is None and lost and row.table in _MADE_BY_THE_PLAN:
+    if any(
+        one.before is None and one.ours and one.sent and one.row.table in _MADE_BY_THE_PLAN for one in rows
+    ):
         raise refuse(Code.ROW_STILL_NEEDED)
-    at_district = desk.identity.role is Role.DISTRICT
-    if at_district and isinstance(row, Agreed) and desk.store.exchanges.sent_after(row.peer, number):
-        raise refuse(Code.RECEIPT_SENT, unit=row.peer)
+    if desk.identity.role is Role.DISTRICT:
+        for peer in dict.fromkeys(one.row.peer for one in rows if isinstance(one.row, Agreed)):
+            if desk.store.exchanges.sent_after(peer, number):
+                raise refuse(Code.RECEIPT_SENT, unit=peer)
 
 
 def _check_places(desk: Desk, taken: HistoryLine, changes: Sequence[RowChange]) -> None:
     """Refuse what would leave two reports of one period, or readings without their inspection."""
     touched = {change.row.id for change in changes}
-    for change in changes:
-        if change.after is None or change.after.withdrawn:
-            held = isinstance(change.row, Inspection)
-            if held and desk.store.rows.by_id(Reading, inspection_id=change.row.id).keys() - touched:
-                raise refuse(Code.ROW_STILL_NEEDED)
-        elif change.before is None or change.before.withdrawn:
-            _check_place(desk, taken, change.after, touched)
-
-
-def _check_place(desk: Desk, taken: HistoryLine, row: Row, touched: set[str]) -> None:
-    place = place_of(row)
-    rivals = desk.store.rows.find(type(row), **place) if place is not None else ()
-    for rival in rivals:
+    gone = [change.row for change in changes if change.after is None or change.after.withdrawn]
+    held = tuple(row.id for row in gone if isinstance(row, Inspection))
+    if desk.store.rows.by_id(Reading, inspection_id=held).keys() - touched:
+        raise refuse(Code.ROW_STILL_NEEDED)
+    for rival in _in_place_of(desk, _coming(changes)):
         if rival.id not in touched:
             versions = desk.store.history.versions_of(rival.table, rival.id)
             raise _changed_since(taken, _line(desk, versions[-1].change_number) if versions else None)
+
+
+def _coming(changes: Sequence[RowChange]) -> list[Row]:
+    """Return the rows that would be in force and are not now."""
+    fresh = [change for change in changes if change.before is None or change.before.withdrawn]
+    return [change.after for change in fresh if change.after is not None and not change.after.withdrawn]
+
+
+def _in_place_of(desk: Desk, rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield the rows in force that hold the place of one of some rows."""
+    places = {
+        (row.table, str(place)): place["task_id"] for row in rows if (place := place_of(row)) is not None
+    }
+    for table in dict.fromkeys(table for table, _place in places):
+        for row in desk.store.rows.find(ROW_TYPES[table], task_id=tuple(set(places.values()))):
+            if (table, str(place_of(row))) in places:
+                yield row
 
 
 def _changed_since(taken: HistoryLine, later: HistoryLine | None) -> DeskError:

@@ -1,6 +1,6 @@
 """Changing the units of the district's list: names, kinds, merging two that are one, withdrawing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jinjiang_desk.domain.assignment import UnitBook
@@ -13,6 +13,7 @@ from jinjiang_desk.domain.records import (
     Unit,
     Verdict,
 )
+from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Origin, Role, UnitKind
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.units import group_assignments
@@ -87,9 +88,41 @@ def withdraw_unit(desk: Desk, unit_id: str) -> Done:
 def is_bound(desk: Desk, unit: Unit) -> bool:
     """Return whether the other side or any record knows a unit by its name."""
     rows = desk.store.rows
-    if desk.store.exchanges.knows(unit.name) or rows.find(Verdict, withdrawn=None, unit=unit.name):
-        return True
-    return any(rows.find(ROW_TYPES[table], withdrawn=None, unit=unit.name) for table in RECORD_TABLES)
+    kinds: tuple[type[Row], ...] = (Verdict, *(ROW_TYPES[table] for table in RECORD_TABLES))
+    known = any(rows.holds(kind, withdrawn=None, unit=unit.name) for kind in kinds)
+    return known or desk.store.exchanges.knows(unit.name)
+
+
+def check_undone(desk: Desk, changes: Sequence[RowChange]) -> None:
+    """Refuse to take back what was changed about units where others know the new state by now.
+
+    Raises DeskError UNIT_BOUND where a name would go that they know a unit by, or a task would move to another
+    unit than the one that was told of it; UNIT_NAME_TAKEN where a name would belong to two units.
+    """
+    for before, after in ((change.before, change.after) for change in changes):
+        if isinstance(before, Unit) and not before.withdrawn:
+            kept = isinstance(after, Unit) and not after.withdrawn and after.name == before.name
+            if not kept:
+                _check_unbound(desk, before)
+    for owed in _moved(changes):
+        if desk.store.exchanges.was_sent(owed.table, owed.id):
+            raise refuse(Code.UNIT_BOUND, unit=owed.unit)
+    _check_all_names(desk, {change.row.id: change.after for change in changes})
+
+
+def _moved(changes: Iterable[RowChange]) -> Iterator[Assignment]:
+    """Yield who owed a task that another unit owes afterwards."""
+    for before, after in ((change.before, change.after) for change in changes):
+        if isinstance(before, Assignment) and isinstance(after, Assignment) and before.unit != after.unit:
+            yield before
+
+
+def _check_all_names(desk: Desk, changed: Mapping[str, Row | None]) -> None:
+    """Look whether the units that change keep their names for themselves."""
+    stay = [one for one in desk.store.rows.find(Unit) if one.id not in changed]
+    come = [one for one in changed.values() if isinstance(one, Unit) and not one.withdrawn]
+    for unit in come:
+        _check_names((*stay, *come), unit, (unit.name, *unit.aliases))
 
 
 def _own_unit(desk: Desk, unit_id: str) -> Unit:
@@ -115,16 +148,21 @@ def _tidied(unit: Unit, wanted: UnitEdit) -> UnitEdit:
 def _check(book: UnitBook, unit: Unit, wanted: UnitEdit) -> None:
     if not wanted.name:
         raise refuse(Code.FIELD_EMPTY, field="name")
-    for name in (wanted.name, *wanted.aliases):
-        other = book.find(name)
-        if other is not None and other.id != unit.id:
-            raise refuse(Code.UNIT_NAME_TAKEN, name=name, unit=other.name)
+    _check_names(book.units, unit, (wanted.name, *wanted.aliases))
     if wanted.parent is None or wanted.parent == unit.parent:
         return
     parent = book.find(wanted.parent)
     has_members = any(one.parent == unit.name for one in book.units)
     if parent is None or parent.id == unit.id or parent.parent is not None or has_members:
         raise refuse(Code.UNIT_PARENT_WRONG, unit=wanted.name, parent=wanted.parent)
+
+
+def _check_names(units: Iterable[Unit], unit: Unit, names: Iterable[str]) -> None:
+    others = UnitBook(one for one in units if one.id != unit.id)
+    for name in names:
+        other = others.find(name)
+        if other is not None:
+            raise refuse(Code.UNIT_NAME_TAKEN, name=name, unit=other.name)
 
 
 def _check_unbound(desk: Desk, unit: Unit) -> None:

@@ -1,5 +1,6 @@
 """The units a desk knows, and the district's choice of who owes a task."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,10 +8,10 @@ from pathlib import Path
 from jinjiang_desk.domain.assignment import UnitBook, guess_kind
 from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.problem import Code, refuse
-from jinjiang_desk.domain.records import Assignment, Measure, Task, Unit
+from jinjiang_desk.domain.records import Assignment, Task, Unit
 from jinjiang_desk.domain.status import Origin, Role, UnitKind
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.plans import task_responsibility
+from jinjiang_desk.operations.plans import task_responsibilities
 from jinjiang_desk.workbook.units import ListedUnit, read_unit_list
 
 
@@ -28,14 +29,15 @@ class OpenChoice:
 
 def open_choices(desk: Desk) -> tuple[OpenChoice, ...]:
     """Return the tasks that name an open group such as 各相关镇街, with the units offered for it."""
-    book = desk.units()
+    tasks = desk.store.rows.find(Task, id=desk.store.task_list.choosable())
+    rows: defaultdict[str, list[Assignment]] = defaultdict(list)
+    for row in desk.store.rows.find(Assignment, task_id=tuple(task.id for task in tasks)):
+        rows[row.task_id].append(row)
     found: list[OpenChoice] = []
-    for task in desk.store.rows.find(Task):
-        owed = task_responsibility(task, desk.store.rows.find(Measure, task_id=task.id), book)
+    for task, _measures, owed in task_responsibilities(desk, tasks, desk.units()):
         if owed.open_groups:
-            rows = desk.store.rows.find(Assignment, task_id=task.id)
-            units = tuple(one.unit for one in rows)
-            chosen = tuple(one.unit for one in rows if one.origin is Origin.CHOSEN)
+            units = tuple(one.unit for one in rows[task.id])
+            chosen = tuple(one.unit for one in rows[task.id] if one.origin is Origin.CHOSEN)
             offered = tuple(name for name in owed.offered if name not in units)
             found.append(OpenChoice(task, owed.open_groups, offered, units, chosen))
     return tuple(found)
@@ -112,21 +114,16 @@ def _add_units(desk: Desk, listed: Sequence[ListedUnit]) -> Done:
 
 def group_assignments(desk: Desk, book: UnitBook, names: set[str]) -> Iterator[RowChange]:
     """Yield the tasks that units of some names owe by what the plans say, as fresh assignments."""
-    for task in desk.store.rows.find(Task):
-        owed = task_responsibility(task, desk.store.rows.find(Measure, task_id=task.id), book)
-        for one in owed.assigned:
-            if one.unit in names:
-                (row_id,) = desk.mint(1)
-                yield RowChange(
-                    None,
-                    Assignment(
-                        **desk.header(row_id),
-                        task_id=task.id,
-                        unit=one.unit,
-                        lead=one.lead,
-                        origin=one.origin,
-                    ),
-                )
+    due = [
+        (task, one)
+        for task, _measures, owed in task_responsibilities(desk, desk.store.rows.find(Task), book)
+        for one in owed.assigned
+        if one.unit in names
+    ]
+    for row_id, (task, one) in zip(desk.mint(len(due)), due, strict=True):
+        header = desk.header(row_id)
+        row = Assignment(**header, task_id=task.id, unit=one.unit, lead=one.lead, origin=one.origin)
+        yield RowChange(None, row)
 
 
 def _known(book: UnitBook, name: str) -> Unit:

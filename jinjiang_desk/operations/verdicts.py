@@ -10,6 +10,7 @@ from jinjiang_desk.operations.tasks import open_dossier
 
 def give_verdict(desk: Desk, task: Task, unit: str, decision: Decision, text: str) -> Done:
     """Return a unit's papers or accept them. Accepting needs an application; returning can always be said.
+    The same answer to the same papers is no second one.
 
     Raises DeskError UNIT_UNKNOWN, UNIT_NOT_ASSIGNED, NOTHING_APPLIED_FOR, FIELD_EMPTY.
     """
@@ -22,8 +23,12 @@ def give_verdict(desk: Desk, task: Task, unit: str, decision: Decision, text: st
     if dossier.application is None or not applied or dossier.application.applied_on is None:
         told = stop if decision is Decision.ACCEPTED else note
         problems.append(told(Code.NOTHING_APPLIED_FOR, unit=dossier.unit, task=task.number_text or task.id))
+    judged, last = dossier.application, dossier.latest_verdict
+    if judged is not None and last is not None and not problems:
+        said = (last.decision, last.text, last.application_id, last.application_revision)
+        if said == (decision, text.strip(), judged.id, judged.revision):
+            return Done()
     (row_id,) = desk.mint(1)
-    judged = dossier.application
     verdict = Verdict(
         **desk.header(row_id),
         task_id=task.id,
@@ -34,7 +39,8 @@ def give_verdict(desk: Desk, task: Task, unit: str, decision: Decision, text: st
         application_id=judged.id if judged else None,
         application_revision=_revision(judged),
     )
-    return desk.commit(Changeset("审核意见", (RowChange(None, verdict),), tuple(problems)))
+    action = f"审核意见（{dossier.unit}，{decision.value}）"
+    return desk.commit(Changeset(action, (RowChange(None, verdict),), tuple(problems)))
 
 
 def _revision(judged: Application | None) -> int | None:

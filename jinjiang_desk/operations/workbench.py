@@ -12,6 +12,7 @@ from jinjiang_desk.domain.records import Measure, Task
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.domain.todo import Group, Line, Spot, Todo, Workbench
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.drafts import FORM_SPOTS
 from jinjiang_desk.operations.settings import reporting_rhythm
 from jinjiang_desk.store.board import Board, Pressing
 
@@ -26,13 +27,6 @@ _TOWN = {
     Todo.ADD_AFTER_PHOTO: Spot.PHOTOS,
 }
 _DISTRICT = {Todo.ANSWER: Spot.VERDICT, Todo.CHOOSE_UNITS: Spot.CHOICE}
-_FORMS = {
-    "progress": Spot.PROGRESS,
-    "inspection": Spot.INSPECTION,
-    "selfcheck": Spot.SELF_CHECK,
-    "verdict": Spot.VERDICT,
-    "state": Spot.VERDICT,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +113,10 @@ def _silent(side: _Side) -> Group:
 
 def _drafts(desk: Desk) -> Group:
     """Return what was begun to be written and is not saved; a form that is corrected counts like a new one."""
-    found = [one for one in desk.store.drafts.all() if one.form in _FORMS]
+    found = [one for one in desk.store.drafts.all() if one.form in FORM_SPOTS]
     tasks = _tasks(desk, (one.task_id for one in found))
     lines = [
-        Line(Todo.FINISH_DRAFT, _FORMS[one.form], tasks[one.task_id], one.unit or None)
+        Line(Todo.FINISH_DRAFT, FORM_SPOTS[one.form], tasks[one.task_id], one.unit or None)
         for one in reversed(found)
         if one.task_id in tasks
     ]

@@ -18,8 +18,10 @@ from jinjiang_desk.store.connection import telling
 _SUFFIX = ".sqlite3"
 _NAME = re.compile(r"(?P<day>\d{8})-(?P<time>\d{6})-(?P<reason>[^-]+)(?:-\d+)?")
 SECOND_PLACE, SECOND_PLACE_REACHED = "backup_place", "backup_place_reached"
-BOOKKEEPING = (SECOND_PLACE, SECOND_PLACE_REACHED)
-"""Settings about backups; that one of them changed is no reason for another backup."""
+DERIVED_RULES = "derived_rules"
+BOOKKEEPING = (SECOND_PLACE, SECOND_PLACE_REACHED, DERIVED_RULES)
+"""Settings about backups and about tables that are worked out from others; that one of them changed is no
+reason for another backup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,15 @@ def standpoint(database: Database) -> Standpoint:
         int(settings.get("next_serial", "1")),
         settings.get(SECOND_PLACE, ""),
         settings.get(SECOND_PLACE_REACHED, ""),
-        repr((last, rest)),
+        repr((last, rest, _drafts(database))),
     )
+
+
+def _drafts(database: Database) -> list[tuple[object, ...]]:
+    """Return how many drafts there are and of when; a backup of an older program has no place for any."""
+    if "draft" not in database.table_names():
+        return []
+    return list(database.execute("SELECT count(*), max(at) FROM draft"))
 
 
 def standpoint_of(path: Path) -> Standpoint:

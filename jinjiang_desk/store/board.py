@@ -15,7 +15,8 @@ from jinjiang_desk.domain.standing import Lack
 from jinjiang_desk.domain.status import ApplicationState
 from jinjiang_desk.domain.todo import Todo
 from jinjiang_desk.store.connection import telling
-from jinjiang_desk.store.task_list import UNITS, days_of
+from jinjiang_desk.store.matching import days_of
+from jinjiang_desk.store.task_list import UNITS
 
 # A period counts as reported for where the report that reaches furthest does; only one for a time to come
 # makes it necessary to look at the others.

@@ -45,6 +45,13 @@ class Draft:
 
 
 _MINE = "form = :form AND task_id = :task_id AND unit = :unit AND record_id = :record_id"
+# Not sqlite-utils' upsert: where its first try fails, by a full disk, it writes nothing ever after and tells nothing.
+_KEEP = (
+    "INSERT INTO draft (form, task_id, unit, record_id, fields, base, at, dropped)"
+    " VALUES (:form, :task_id, :unit, :record_id, :fields, :base, :at, 0)"
+    " ON CONFLICT (form, task_id, unit, record_id) DO UPDATE"
+    " SET fields = excluded.fields, base = excluded.base, at = excluded.at, dropped = 0"
+)
 
 
 class Drafts:
@@ -55,23 +62,25 @@ class Drafts:
 
     def keep(self, draft: Draft) -> None:
         """Write a draft in the place of the one before."""
-        with telling(self._path):
-            self._database.table("draft").upsert(
-                {
-                    **_key(draft.key),
-                    "fields": json.dumps(dict(draft.fields), ensure_ascii=False),
-                    "base": json.dumps(dict(draft.base), ensure_ascii=False),
-                    "at": draft.at,
-                    "dropped": 0,
-                },
-                pk=("form", "task_id", "unit", "record_id"),
-            )
+        values = {
+            **_key(draft.key),
+            "fields": json.dumps(dict(draft.fields), ensure_ascii=False),
+            "base": json.dumps(dict(draft.base), ensure_ascii=False),
+            "at": draft.at,
+        }
+        with telling(self._path), self._database.atomic():
+            self._database.execute(_KEEP, values)
 
     def drop(self, key: DraftKey) -> None:
         """Give a draft up; until the next one is given up it can be taken back."""
         with telling(self._path), self._database.atomic():
             self._database.execute("DELETE FROM draft WHERE dropped = 1")
             self._database.execute(f"UPDATE draft SET dropped = 1 WHERE {_MINE}", _key(key))
+
+    def delete(self, key: DraftKey) -> None:
+        """Take a draft away for good: what was typed was taken back by hand."""
+        with telling(self._path), self._database.atomic():
+            self._database.execute(f"DELETE FROM draft WHERE {_MINE}", _key(key))
 
     def take_back(self, key: DraftKey) -> None:
         """Bring a draft that was given up back."""

@@ -1,14 +1,24 @@
 """Every workbook that came or went, and which rows left this desk."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from jinjiang_desk.domain.exchange import Envelope
-from jinjiang_desk.domain.exchange_report import ExchangeReport, read_report
 from jinjiang_desk.domain.row import Row, Table
+
+if TYPE_CHECKING:
+    # A desk is opened without what only workbooks need.
+    from jinjiang_desk.domain.exchange import Envelope
+    from jinjiang_desk.domain.exchange_report import ExchangeReport
+
+
+def _empty_report() -> "ExchangeReport":
+    from jinjiang_desk.domain.exchange_report import ExchangeReport
+
+    return ExchangeReport()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +41,10 @@ class ExchangeLine:
 class Parcel:
     """A workbook as a file: what its envelope says and which bytes it was."""
 
-    envelope: Envelope
+    envelope: "Envelope"
     file_name: str
     sha256: str
-    report: ExchangeReport = field(default_factory=ExchangeReport)
+    report: "ExchangeReport" = field(default_factory=_empty_report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +111,14 @@ class Exchanges:
 
     def record(self, direction: str, parcel: Parcel, at: str, change_number: int | None) -> int:
         """Write a line and return its id."""
+        told, report = parcel.envelope, json.dumps(parcel.report.plain(), ensure_ascii=False)
+        of_envelope = (str(told.kind), told.unit, told.package_id)
+        of_file = (parcel.file_name, parcel.sha256, told.as_of)
         cursor = self._database.execute(
             "INSERT INTO exchange"
             " (at, direction, kind, unit, package_id, file_name, sha256, as_of, change_number, report)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                at,
-                direction,
-                str(parcel.envelope.kind),
-                parcel.envelope.unit,
-                parcel.envelope.package_id,
-                parcel.file_name,
-                parcel.sha256,
-                parcel.envelope.as_of,
-                change_number,
-                json.dumps(parcel.report.plain(), ensure_ascii=False),
-            ],
+            [at, direction, *of_envelope, *of_file, change_number, report],
         )
         return int(cursor.lastrowid or 0)
 
@@ -148,9 +150,23 @@ class Exchanges:
 
     def was_sent(self, table: Table, row_id: str) -> bool:
         """Return whether any version of a row ever left this desk."""
+        return bool(self.sent_of(table, (row_id,)))
+
+    def sent_of(self, table: Table, row_ids: Sequence[str]) -> frozenset[str]:
+        """Return those of some rows of a table of which any version ever left this desk."""
         found = self._database.query(
-            "SELECT 1 FROM sent WHERE row_id = :id AND row_table = :table LIMIT 1",
-            {"id": row_id, "table": str(table)},
+            "SELECT DISTINCT row_id FROM sent WHERE row_table = :table"
+            " AND row_id IN (SELECT value FROM json_each(:ids))",
+            {"table": str(table), "ids": json.dumps(row_ids)},
+        )
+        return frozenset(line["row_id"] for line in found)
+
+    def carried(self, change_number: int) -> bool:
+        """Return whether what a change made of any row left this desk."""
+        found = self._database.query(
+            "SELECT 1 FROM history h JOIN sent s ON s.row_table = h.row_table AND s.row_id = h.row_id"
+            " WHERE h.change_number = :number AND s.revision >= json_extract(h.after, '$.revision') LIMIT 1",
+            {"number": change_number},
         )
         return next(found, None) is not None
 
@@ -213,8 +229,10 @@ class Exchanges:
             for line in found
         )
 
-    def report(self, exchange_id: int) -> ExchangeReport:
+    def report(self, exchange_id: int) -> "ExchangeReport":
         """Return what was told of a workbook when it came or went."""
+        from jinjiang_desk.domain.exchange_report import read_report
+
         found = self._database.query("SELECT report FROM exchange WHERE id = :id", {"id": exchange_id})
         return read_report(next((json.loads(line["report"]) for line in found), {}))
 

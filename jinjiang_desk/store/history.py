@@ -1,7 +1,7 @@
 """What was done: one line a change, and every row it touched, before and after. Append-only."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -13,7 +13,8 @@ from jinjiang_desk.domain.steps import Steps
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """A line of the history; `undone_by` is the number of the change that took it back."""
+    """A line of the history; `undone_by` is the number of the change that took it back. `rows` are those it
+    touched, without bookkeeping."""
 
     number: int
     at: str
@@ -63,7 +64,7 @@ GROUP BY history.change_number, row_table, task_id ORDER BY min(id)
 
 _LINES = """
 SELECT c.number, c.at, c.who, c.action, c.source, c.undoes, u.number AS undone_by,
-       (SELECT count(*) FROM history h WHERE h.change_number = c.number) AS rows
+       (SELECT count(*) FROM history h WHERE h.change_number = c.number AND h.row_table <> 'agreed') AS rows
 FROM change c LEFT JOIN change u ON u.undoes = c.number
 """
 
@@ -81,6 +82,9 @@ WHERE mine.change_number IN (SELECT value FROM json_each(:numbers)) AND later.ch
 """
 
 
+_APPEND = "INSERT INTO history (change_number, row_table, row_id, before, after) VALUES (?, ?, ?, ?, ?)"
+
+
 class History:
     """The append-only history of a desk."""
 
@@ -94,7 +98,7 @@ class History:
             [at, who, changeset.action, changeset.source, changeset.undoes],
         )
         number = int(cursor.lastrowid or 0)
-        self._database.table("history").insert_all(_rows(number, changeset.changes))
+        self._database.conn.executemany(_APPEND, _rows(number, changeset.changes))
         return number
 
     def lines(self, limit: int, task_id: str | None = None) -> tuple[ChangeLine, ...]:
@@ -126,6 +130,11 @@ class History:
         sql = "SELECT max(number) AS last FROM change WHERE number NOT IN (SELECT value FROM json_each(:fallen))"
         found = self._database.query(sql, {"fallen": json.dumps(steps.fallen())})
         return next((line["last"] for line in found), None)
+
+    def last(self) -> int:
+        """Return the latest change, 0 where there is none."""
+        found = self._database.query("SELECT max(number) AS last FROM change")
+        return next((line["last"] or 0 for line in found), 0)
 
     def last_fresh(self) -> int:
         """Return the latest change that neither undoes nor redoes another, 0 where there is none."""
@@ -179,15 +188,9 @@ class History:
         )
 
 
-def _rows(number: int, changes: Iterable[RowChange]) -> Iterable[dict[str, object]]:
+def _rows(number: int, changes: Iterable[RowChange]) -> Iterator[tuple[object, ...]]:
     for change in changes:
-        yield {
-            "change_number": number,
-            "row_table": str(change.table),
-            "row_id": change.row.id,
-            "before": _json(change.before),
-            "after": _json(change.after),
-        }
+        yield number, str(change.table), change.row.id, _json(change.before), _json(change.after)
 
 
 def _json(row: Row | None) -> str | None:

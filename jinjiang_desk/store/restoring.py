@@ -14,6 +14,7 @@ from jinjiang_desk.domain.row import Table
 from jinjiang_desk.paths import migrations_folder
 from jinjiang_desk.store.backup import check_database, reading
 from jinjiang_desk.store.connection import connect, telling
+from jinjiang_desk.store.drafts import Drafts
 from jinjiang_desk.store.exchanges import Exchanges
 from jinjiang_desk.store.migrations import migrate, pending
 from jinjiang_desk.store.rows import Rows
@@ -27,6 +28,7 @@ class Insight:
 
     rows: Rows
     exchanges: Exchanges
+    drafts: Drafts
     database: Database
 
     def versions(self, table: Table) -> dict[str, tuple[int, str]]:
@@ -81,7 +83,7 @@ def looking_into(path: Path) -> Iterator[Insight]:
             if pending(database, migrations_folder(), path):
                 migrate(database, migrations_folder(), path)
             with telling(path):
-                yield Insight(Rows(database, path), Exchanges(database), database)
+                yield Insight(Rows(database, path), Exchanges(database), Drafts(database, path), database)
         finally:
             database.close()
 

@@ -36,11 +36,7 @@ class Rows:
 
         `withdrawn` None returns those too; a tuple as a value means any of its members.
         """
-        conditions, parameters = _where(equal)
-        if withdrawn is not None:
-            conditions.append("withdrawn = :withdrawn")
-            parameters["withdrawn"] = int(withdrawn)
-        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        where, parameters = _where(withdrawn, equal)
         sql = f'SELECT * FROM "{kind.table}"{where} ORDER BY rowid'
         with telling(self._path):
             return tuple(_decode(kind, values) for values in self._database.query(sql, parameters))
@@ -48,6 +44,13 @@ class Rows:
     def by_id(self, kind: type[R], *, withdrawn: bool | None = False, **equal: object) -> dict[str, R]:
         """Return the same rows by their id."""
         return {row.id: row for row in self.find(kind, withdrawn=withdrawn, **equal)}
+
+    def holds(self, kind: type[Row], *, withdrawn: bool | None = False, **equal: object) -> bool:
+        """Return whether there is such a row, without reading any."""
+        where, parameters = _where(withdrawn, equal)
+        with telling(self._path):
+            found = self._database.execute(f'SELECT EXISTS (SELECT 1 FROM "{kind.table}"{where})', parameters)
+            return bool(found.fetchone()[0])
 
     def put(self, rows: Sequence[Row]) -> None:
         """Write rows of one table, new or known."""
@@ -65,9 +68,12 @@ class Rows:
         return next((row for table in tables if (row := self.by_table(table, row_id))), None)
 
 
-def _where(equal: Mapping[str, object]) -> tuple[list[str], dict[str, Any]]:
+def _where(withdrawn: bool | None, equal: Mapping[str, object]) -> tuple[str, dict[str, Any]]:
     conditions: list[str] = []
     parameters: dict[str, Any] = {}
+    if withdrawn is not None:
+        conditions.append("withdrawn = :withdrawn")
+        parameters["withdrawn"] = int(withdrawn)
     for name, value in equal.items():
         if value is None:
             conditions.append(f'"{name}" IS NULL')
@@ -78,7 +84,7 @@ def _where(equal: Mapping[str, object]) -> tuple[list[str], dict[str, Any]]:
         else:
             conditions.append(f'"{name}" = :{name}')
             parameters[name] = str(value) if isinstance(value, str) else value
-    return conditions, parameters
+    return f" WHERE {' AND '.join(conditions)}" if conditions else "", parameters
 
 
 def _upsert(kind: type[Row]) -> str:
@@ -103,9 +109,9 @@ def _to_column(value: Any) -> Any:
 
 
 def _decode(kind: type[R], values: Mapping[str, Any]) -> R:
-    plain: PlainRow = {}
-    nested = kind.nested_fields()
-    for field in fields(kind):
-        value = values[field.name]
-        plain[field.name] = json.loads(value) if field.name in nested and value is not None else value
+    plain: PlainRow = dict(values)
+    for name in kind.nested_fields():
+        value = plain[name]
+        if value is not None:
+            plain[name] = json.loads(value) if value != "[]" else []
     return kind.from_plain(plain)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
+from jinjiang_desk.domain.assignment import UnitBook
 from jinjiang_desk.domain.changes import Changeset
 from jinjiang_desk.domain.records import (
     Application,
@@ -16,8 +17,10 @@ from jinjiang_desk.domain.records import (
     Measure,
     Progress,
     Task,
+    Unit,
     Verdict,
 )
+from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.standing import (
     Holdings,
     MeasureDue,
@@ -38,11 +41,18 @@ _STANDING = (
     " word, done, application, waiting, lacks, told_from, told_until, told, choice)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+# Whom these measures concern hangs on the names and kinds of units.
+_UNITS_NAMED = (
+    "SELECT DISTINCT task_id FROM measure"
+    " WHERE NOT withdrawn AND units <> '[]' AND json_extract(deadline, '$.date') IS NOT NULL"
+)
 _MEASURE_DUE = "INSERT INTO measure_due (task_id, unit, measure_id, position, due) VALUES (?, ?, ?, ?, ?)"
 
 
 class Standings:
     """Keeps `standing` and `measure_due` as the rows say. Nothing here opens or ends a transaction."""
+
+    rule = "standing 1"
 
     def __init__(self, database: Database, rows: Rows) -> None:
         self._database = database
@@ -50,12 +60,10 @@ class Standings:
 
     def refresh(self, changeset: Changeset) -> None:
         """Work out anew how the tasks stand that a changeset touched, after its rows were written."""
-        self._write(sorted(tasks_touched(changeset)))
-
-    def complete(self) -> None:
-        """Make the tables where a desk has tasks but never had them."""
-        if self._any("task WHERE NOT withdrawn") and not self._any("standing"):
-            self.rebuild()
+        touched = tasks_touched(changeset)
+        if any(change.table is Table.UNIT for change in changeset.changes):
+            touched |= {line[0] for line in self._database.execute(_UNITS_NAMED)}
+        self._write(sorted(touched))
 
     def rebuild(self) -> None:
         """Make the tables from nothing."""
@@ -70,19 +78,20 @@ class Standings:
         return self._contents() != before
 
     def _write(self, task_ids: Sequence[str]) -> None:
+        book = UnitBook(self._rows.find(Unit)) if task_ids else UnitBook(())
         for first in range(0, len(task_ids), _AT_ONCE):
             some = tuple(task_ids[first : first + _AT_ONCE])
             for table in ("standing", "measure_due"):
                 sql = f"DELETE FROM {table} WHERE task_id IN (SELECT value FROM json_each(?))"
                 self._database.execute(sql, [json.dumps(some)])
-            found = list(self._holdings(some))
+            found = list(self._holdings(some, book))
             dues = [_due_columns(due) for held in found for due in measure_dues(held)]
             self._database.conn.executemany(
                 _STANDING, [_columns(one) for held in found for one in standings(held)]
             )
             self._database.conn.executemany(_MEASURE_DUE, dues)
 
-    def _holdings(self, task_ids: tuple[str, ...]) -> Iterator[Holdings]:
+    def _holdings(self, task_ids: tuple[str, ...], book: UnitBook) -> Iterator[Holdings]:
         sql = "SELECT id, rowid FROM task WHERE id IN (SELECT value FROM json_each(?))"
         places = dict(self._database.execute(sql, [json.dumps(task_ids)]).fetchall())
         assignments, measures = self._of(Assignment, task_ids), self._of(Measure, task_ids)
@@ -93,6 +102,7 @@ class Standings:
             yield Holdings(
                 task,
                 places[task.id],
+                book,
                 tuple(assignments[task.id]),
                 tuple(measures[task.id]),
                 tuple(progress[task.id]),
@@ -107,9 +117,6 @@ class Standings:
         for row in self._rows.find(kind, task_id=task_ids):
             found[row.task_id].append(row)
         return found
-
-    def _any(self, table: str) -> bool:
-        return self._database.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is not None
 
     def _contents(self) -> list[Any]:
         standing = self._database.execute("SELECT * FROM standing ORDER BY unit, place").fetchall()

@@ -1,5 +1,6 @@
 """One open desk on disk: its database and its files, and the one way to change them."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,6 +25,11 @@ from jinjiang_desk.store.rows import Rows
 from jinjiang_desk.store.search import SearchIndex
 from jinjiang_desk.store.standings import Standings
 from jinjiang_desk.store.task_list import TaskList
+
+_SET = (
+    "INSERT INTO setting (key, value) VALUES (:key, :value)"
+    " ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+)
 
 
 class Store:
@@ -67,15 +73,21 @@ class Store:
         return store
 
     def complete(self) -> None:
-        """Work out the derived tables that a migrated or restored desk lacks. Raises DeskError."""
+        """Work out the derived tables that a desk lacks, or that an older rule made. Raises DeskError."""
+        wanted = {table.rule: table for table in self.derived}
+        made = json.loads(self.setting(backup.DERIVED_RULES) or "[]")
+        if list(wanted) == made:
+            return
         with telling(self.folder.database), self._database.atomic():
-            for table in self.derived:
-                table.complete()
+            for rule in wanted.keys() - set(made):
+                wanted[rule].rebuild()
+            self.set_setting(backup.DERIVED_RULES, json.dumps(list(wanted)))
 
     def mend_derived(self) -> bool:
-        """Work out anew how the tasks stand and return whether it was recorded otherwise. Raises DeskError."""
+        """Make the derived tables anew and return whether one was other than the rows say. Raises DeskError."""
         with telling(self.folder.database), self._database.atomic():
-            return self.standings.mend()
+            mended = [table.mend() for table in self.derived]
+        return any(mended)
 
     def board(self, current: ReportingPeriod, *, town: bool) -> Board:
         """Return what there is to do in a reporting period."""
@@ -116,8 +128,8 @@ class Store:
 
     def set_setting(self, key: str, value: str) -> None:
         """Write a setting of the desk."""
-        with telling(self.folder.database):
-            self._database.table("setting").upsert({"key": key, "value": value}, pk="key")
+        with telling(self.folder.database), self._database.atomic():
+            self._database.execute(_SET, {"key": key, "value": value})
 
     def reserve_serials(self, count: int) -> int:
         """Reserve `count` serial numbers for row ids and return the first; none is ever given twice."""

@@ -1,21 +1,17 @@
 """The list of tasks, read from how they stand: counted, filtered, grouped and cut into pages by the database."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from jinjiang_desk.domain.due import NEAR_DAYS, SOON_DAYS, Urgency
+from jinjiang_desk.domain.due import Urgency
 from jinjiang_desk.domain.listing import Grouping, TaskFilter, TaskOrder, TaskQuery
-from jinjiang_desk.domain.searching import match_expression
-from jinjiang_desk.domain.standing import WHOLE
-from jinjiang_desk.domain.status import REPORTED_WORDS, ApplicationState, TaskState, UnitStatus
+from jinjiang_desk.domain.status import REPORTED_WORDS, ApplicationState, Origin, TaskState, UnitStatus
 from jinjiang_desk.store.connection import telling
-from jinjiang_desk.store.search import FOUND
+from jinjiang_desk.store.matching import STRETCHES, URGENCY, Scope, matching
 
 
 def _rank(column: str, words: tuple[str, ...]) -> str:
@@ -23,20 +19,9 @@ def _rank(column: str, words: tuple[str, ...]) -> str:
     return f"CASE {column} {whens} END"
 
 
-_STRETCHES = {
-    Urgency.OVERDUE: "s.done = 0 AND s.due < :today",
-    Urgency.WITHIN_7_DAYS: "s.done = 0 AND s.due >= :today AND s.due <= :soon",
-    Urgency.WITHIN_30_DAYS: "s.done = 0 AND s.due > :soon AND s.due <= :near",
-    Urgency.LATER: "s.done = 0 AND s.due > :near",
-    Urgency.UNDATED: "s.done = 0 AND s.due IS NULL",
-    Urgency.DONE: "s.done = 1",
-}
-"""Each as a stretch of an index."""
-_WHENS = " ".join(f"WHEN {stretch} THEN '{word}'" for word, stretch in _STRETCHES.items())
-_URGENCY = f"CASE {_WHENS} END"
 _KEYS = {
     Grouping.PLAN: "s.plan_id",
-    Grouping.URGENCY: _URGENCY,
+    Grouping.URGENCY: URGENCY,
     Grouping.STATUS: "s.word",
     Grouping.STATE: "s.state",
     Grouping.LEAD: "s.lead_unit",
@@ -55,16 +40,6 @@ UNITS = (
     " WHERE found.unit IS NOT NULL) SELECT unit FROM found WHERE unit IS NOT NULL"
 )
 """The units that owe a task, by name. Each is looked up by itself: there are few, of many tasks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Whose list it is, and of which day: of one unit by its name, else of whole tasks (`unit` WHOLE);
-    `owed_only` leaves out tasks that no unit owes."""
-
-    today: date
-    unit: str = WHOLE
-    owed_only: bool = False
 
 
 class UnitStanding(NamedTuple):
@@ -111,12 +86,13 @@ class TaskList:
 
     def groups(self, scope: Scope, wanted: TaskFilter, grouping: Grouping) -> dict[str, int]:
         """Count the tasks that match by what they are grouped by: a plan's id, else the word itself."""
-        return self._counts(_KEYS[grouping], *_matching(scope, wanted))
+        found = matching(scope, wanted)
+        return dict(self._all(f"SELECT {_KEYS[grouping]}, count(*) {found.source} GROUP BY 1", found.values))
 
     def count(self, scope: Scope, wanted: TaskFilter) -> int:
         """Count the tasks that match."""
-        matching, values = _matching(scope, wanted)
-        return int(self._all(f"SELECT count(*) {matching}", values)[0][0])
+        found = matching(scope, wanted)
+        return int(self._all(f"SELECT count(*) {found.source}", found.values)[0][0])
 
     def ids(
         self, scope: Scope, query: TaskQuery, group: str | None, offset: int, limit: int
@@ -125,15 +101,16 @@ class TaskList:
 
         A negative limit means all.
         """
-        matching, values = _matching(scope, query.wanted)
+        found = matching(scope, query.wanted)
         if group is not None:
-            matching, values = f"{matching} AND {_KEYS[query.grouping]} = :group", {**values, "group": group}
+            found = found.narrowed(_KEYS[query.grouping], group)
         order = _ORDERS[query.order].format(way="DESC" if query.descending else "")
-        found = self._all(
-            f"SELECT s.task_id {matching} ORDER BY {order} LIMIT :limit OFFSET :offset",
-            {**values, "limit": limit, "offset": offset},
-        )
-        return tuple(task_id for (task_id,) in found)
+        sql = f"SELECT s.task_id {found.source} ORDER BY {order} LIMIT :limit OFFSET :offset"
+        if query.order is TaskOrder.PLAN and not query.descending:
+            sql = found.first_found or sql
+        reach = offset + limit if limit >= 0 else limit
+        values = {**found.values, "limit": limit, "offset": offset, "reach": reach}
+        return tuple(task_id for (task_id,) in self._all(sql, values))
 
     def standings(self, task_ids: tuple[str, ...]) -> dict[str, list[UnitStanding]]:
         """Return how tasks stand: first as a whole, then for each unit in the order of their assignment."""
@@ -150,11 +127,21 @@ class TaskList:
             found.setdefault(task_id, []).append(one)
         return found
 
-    def grid(self, plan_id: str | None) -> Iterator[GridLine]:
-        """Yield how every task of a plan, or of all, stands for every unit that owes it."""
-        sql = "SELECT task_id, unit, lead, ticked, done, application, told FROM standing WHERE unit > ''"
+    def owed(self, plan_id: str | None) -> tuple[str, ...]:
+        """Return the ids of the tasks of a plan, or of all, that a unit owes, in their order."""
+        sql = "SELECT task_id FROM standing WHERE unit = '' AND units > 0"
         narrowed = f"{sql} AND plan_id = :plan" if plan_id is not None else sql
-        for task_id, unit, lead, ticked, done, application, told in self._all(narrowed, {"plan": plan_id}):
+        return tuple(task_id for (task_id,) in self._all(f"{narrowed} ORDER BY place", {"plan": plan_id}))
+
+    def grid(self, task_ids: Sequence[str]) -> Iterator[GridLine]:
+        """Yield how some tasks stand for every unit that owes them."""
+        sql = (
+            "SELECT task_id, unit, lead, ticked, done, application, told FROM standing"
+            " WHERE unit > '' AND task_id IN (SELECT value FROM json_each(:ids))"
+        )
+        for task_id, unit, lead, ticked, done, application, told in self._all(
+            sql, {"ids": json.dumps(task_ids)}
+        ):
             yield GridLine(
                 task_id,
                 unit,
@@ -164,6 +151,15 @@ class TaskList:
                 ApplicationState(application) if application else ApplicationState.NONE,
                 tuple((begin, end) for begin, end in json.loads(told)),
             )
+
+    def choosable(self) -> tuple[str, ...]:
+        """Return the ids of the tasks whose units may be left to the district: those that wait for its choice,
+        those for which it has chosen, and those that are closed, of which the table does not tell."""
+        sql = (
+            f"SELECT task_id FROM standing WHERE unit = '' AND (choice <> '[]' OR state = '{TaskState.CLOSED}')"
+            f" UNION SELECT task_id FROM assignment WHERE origin = '{Origin.CHOSEN}'"
+        )
+        return tuple(task_id for (task_id,) in self._all(sql, {}))
 
     def undecided(self) -> int:
         """Count the tasks whose plan leaves units to the district, and for which it has chosen none."""
@@ -197,48 +193,13 @@ class TaskList:
         return tuple(unit for (unit,) in self._all(UNITS, {}))
 
     def _count_urgencies(self, scope: Scope) -> dict[Urgency, int]:
-        matching, values = _matching(scope, TaskFilter())
-        counts = ", ".join(f"(SELECT count(*) {matching} AND {stretch})" for stretch in _STRETCHES.values())
-        found = self._all(f"SELECT {counts}", values)[0]
-        return {urgency: count for urgency, count in zip(_STRETCHES, found, strict=True) if count}
-
-    def _counts(self, key: str, matching: str, values: Mapping[str, Any]) -> dict[str, int]:
-        return dict(self._all(f"SELECT {key}, count(*) {matching} GROUP BY 1", values))
+        every = matching(scope, TaskFilter())
+        counts = ", ".join(
+            f"(SELECT count(*) {every.source} AND {stretch})" for stretch in STRETCHES.values()
+        )
+        found = self._all(f"SELECT {counts}", every.values)[0]
+        return {urgency: count for urgency, count in zip(STRETCHES, found, strict=True) if count}
 
     def _all(self, sql: str, values: Mapping[str, Any]) -> list[Any]:
         with telling(self._path):
             return self._database.execute(sql, dict(values)).fetchall()
-
-
-def _matching(scope: Scope, wanted: TaskFilter) -> tuple[str, dict[str, Any]]:
-    """Return FROM and WHERE for the tasks that match, as `standing s`, and the values."""
-    values: dict[str, Any] = {"unit": scope.unit, **days_of(scope.today)}
-    where = " AND ".join(_conditions(scope, wanted, values))
-    values["match"] = match_expression(wanted.search or "")
-    if values["match"] is None:
-        return f"FROM standing s WHERE {where}", values
-    # SQLite cannot know how few tasks a search finds: it is told to begin with them.
-    return f"FROM ({FOUND}) f CROSS JOIN standing s ON s.task_id = f.task_id WHERE {where}", values
-
-
-def _conditions(scope: Scope, wanted: TaskFilter, values: dict[str, Any]) -> Iterator[str]:
-    yield "s.unit = :unit"
-    if scope.owed_only:
-        yield "s.units > 0"
-    if wanted.waiting:
-        yield "s.waiting > 0"
-    if wanted.urgency is not None:
-        yield _STRETCHES[wanted.urgency]
-    if wanted.status:
-        values["status"] = wanted.status
-        # 已完成 is a status; that a closed task presses no more is not what somebody who asks for it means.
-        yield f"(s.word = :status OR s.state = :status OR (NOT s.done AND {_URGENCY} = :status))"
-
-
-def days_of(today: date) -> dict[str, str]:
-    """Return the days that part deadlines from one another, as they are stored."""
-    return {
-        "today": today.isoformat(),
-        "soon": (today + timedelta(days=SOON_DAYS)).isoformat(),
-        "near": (today + timedelta(days=NEAR_DAYS)).isoformat(),
-    }

@@ -2,7 +2,7 @@
 
 from jinjiang_desk.domain.problem import Place, Problem
 from jinjiang_desk.domain.row import Table
-from jinjiang_desk.wording.labels import FIELDS, ROLES, TABLES
+from jinjiang_desk.wording.labels import FIELDS, ROLES, TABLES, WANTED
 from jinjiang_desk.wording.sentences import SENTENCES
 
 
@@ -74,6 +74,8 @@ def _value(name: str, value: str) -> str:
         return ROLES.get(value, value)
     if name in ("field", "fields", "column"):
         return "、".join(field_label(part) for part in value.split("、"))
+    if name == "wanted":
+        return WANTED[value]
     if name == "record":
         return TABLES.get(Table(value), value) if value in list(Table) else value
     return value

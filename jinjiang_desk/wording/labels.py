@@ -99,3 +99,6 @@ FIELDS = {
     "verdict": "是否达标",
     "withdrawn": "作废",
 }
+
+WANTED = {"number": "：只填整数，如 45", "day": "：写成年-月-日，如 2025-11-20"}
+"""How a field that cannot be read is to be written."""

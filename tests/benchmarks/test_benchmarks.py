@@ -34,7 +34,12 @@ def test_the_session_takes_every_step_at_the_town(tmp_path: Path) -> None:
 
 
 def test_a_line_says_whether_its_goal_is_met() -> None:
-    assert Line("a", 1, ours=30, bare=20, goal=1.5).met is True
-    assert Line("a", 1, ours=31, bare=20, goal=1.5).met is False
-    assert Line("a", 1, ours=51, goal=50).met is False
-    assert Line("a", 1, ours=51).met is None
+    assert Line.of("a", 1, [(30, 20)], goal=1.5).met is True
+    assert Line.of("a", 1, [(31, 20)], goal=1.5).met is False
+    assert Line.alone("a", 1, [51], goal=50).met is False
+    assert Line.alone("a", 1, [51]).met is None
+
+
+def test_a_line_tells_the_median_of_what_was_measured_in_pairs() -> None:
+    line = Line.of("a", 1, [(30, 20), (90, 90), (40, 20)])
+    assert (line.ours, line.bare, line.ratio, line.spread) == (40, 20, 1.5, (1, 2))

@@ -181,6 +181,12 @@ def test_edit_withdraw_undo_history_backup_restore_check(ask: Ask, desks: Desks)
     assert ask("check", "--desk", town)["problems"] == []
 
 
+def test_a_desk_may_be_named_before_the_command(ask: Ask, desks: Desks) -> None:
+    district, _ = desks
+    assert ask("--desk", district, "tasks") == ask("tasks", "--desk", district)
+    assert ask("--desk", "/nowhere", "tasks", "--desk", district)["tasks"]
+
+
 def test_units_are_listed_and_added(ask: Ask, desks: Desks) -> None:
     known = ask("units", "--add", "新设镇", "--alias", "新设镇政府", "--desk", desks[0])["units"]
     assert {"name": "新设镇", "kind": "镇", "aliases": ["新设镇政府"]} in known

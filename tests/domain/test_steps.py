@@ -38,3 +38,8 @@ def test_a_chain_leads_back_to_what_was_done_first() -> None:
     assert [steps.first(number) for number in (1, 2, 3, 4)] == [1, 1, 1, 1]
     assert [steps.is_undo(number) for number in (1, 2, 3, 4)] == [False, True, False, True]
     assert (steps.fallen(), steps.last_undo()) == ((1, 2, 3, 4), 4)
+
+
+def test_an_effect_is_there_by_what_brought_it_back_last() -> None:
+    stands_by = [Steps(undoes).stands_by(1) for undoes in ({}, {2: 1}, {2: 1, 3: 2}, {2: 1, 3: 2, 4: 3})]
+    assert stands_by == [1, None, 3, None]

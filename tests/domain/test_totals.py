@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from jinjiang_desk.domain.deadline import read_deadline
 from jinjiang_desk.domain.plan import Deadline, MeasureReading, StatedTotals, TaskReading, UnitMention
 from jinjiang_desk.domain.problem import Code, Place, Severity
 from jinjiang_desk.domain.totals import check_deadlines, check_fields, check_numbers, reconcile
@@ -129,3 +130,12 @@ def test_deadlines_of_tasks_and_measures_that_name_no_day_are_told() -> None:
         (Code.PLAN_DEADLINE_UNREAD, "2025年6月前", 11),
         (Code.PLAN_DEADLINE_UNREAD, "2025年6月前", 41),
     ]
+
+
+def test_a_last_day_that_contradicts_its_text_is_told() -> None:
+    typed = dataclasses.replace(read_deadline("2027年11月底"), date=date(2027, 12, 31))
+    (problem,) = check_deadlines([task(1, typed)])
+    assert problem.code is Code.PLAN_DEADLINE_DIFFERS
+    assert not list(check_deadlines([task(1, read_deadline("2027年11月底"))]))
+    by_hand = dataclasses.replace(read_deadline("11月底"), date=date(2027, 11, 30))
+    assert not list(check_deadlines([task(1, by_hand)]))

@@ -82,10 +82,12 @@ class Heard(Messages):
         self.titles: list[str] = []
         self.questions: list[str] = []
         self.bugs: list[BaseException] = []
-        self.really_asks = False
+        self.really_asks = self.really_tells = False
 
     def tell(self, parent, problems, title=""):  # type: ignore[no-untyped-def]
         self.codes += [problem.code for problem in problems]
+        if self.really_tells:
+            super().tell(parent, problems, title)
 
     def inform(self, parent, title, lines):  # type: ignore[no-untyped-def]
         self.titles.append(title)

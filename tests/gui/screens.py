@@ -16,7 +16,7 @@ from jinjiang_desk.operations.demo import Demo
 from jinjiang_desk.operations.records import edit_record
 from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.operations.tasks import find_task, open_dossier
-from jinjiang_desk.paths import DeskFolder, resource
+from jinjiang_desk.paths import resource
 from tests.gui.conftest import Driver, on_desk
 from tests.gui.wizard import press_on
 
@@ -44,11 +44,14 @@ def page(name: str, place: Page) -> Screen:
     """A page of the navigation."""
 
     def show(driver: Driver, _demo: Demo, _target: Path) -> QWidget:
-        driver.view.go_to(place)
-        driver.settle()
-        return named(driver)
+        turn_to(driver, place)
+        return driver.window
 
     return Screen(name, show)
+
+
+def turn_to(driver: Driver, place: Page) -> None:
+    driver.click(driver.view.navigation.buttons[place])
 
 
 def tab(name: str, tab_name: str) -> Screen:
@@ -56,7 +59,7 @@ def tab(name: str, tab_name: str) -> Screen:
 
     def show(driver: Driver, _demo: Demo, _target: Path) -> QWidget:
         on_tab(driver, tab_name)
-        return named(driver)
+        return driver.window
 
     return Screen(name, show)
 
@@ -77,12 +80,6 @@ def open_dialogs(driver: Driver) -> list[QDialog]:
     return [one for one in driver.window.findChildren(QDialog) if one.isVisible()]
 
 
-def named(driver: Driver) -> QWidget:
-    """The guide shows a desk where a reader would have it, not where tests keep theirs."""
-    driver.window._where.setText(f"工作台：D:/整改工作台/{driver.view.session.identity.unit}")
-    return driver.window
-
-
 def on_tab(driver: Driver, tab_name: str) -> None:
     driver.open_task(TASK)
     tasks = driver.view.task
@@ -94,9 +91,10 @@ def section(name: str, which: Section) -> Screen:
     """A section of the settings."""
 
     def show(driver: Driver, _demo: Demo, _target: Path) -> QWidget:
+        turn_to(driver, Page.SETTINGS)
         driver.view.open_settings(which)
         driver.settle()
-        return named(driver)
+        return driver.window
 
     return Screen(name, show)
 
@@ -118,43 +116,49 @@ def preview_of_form(driver: Driver, _demo: Demo, _target: Path) -> None:
     driver.click(driver.view.task.head.print)
 
 
-def receive_return(driver: Driver, demo: Demo, target: Path) -> None:
-    driver.view.exchange.receive([returned_again(demo.town, target)])
+def receive_return(driver: Driver, demo: Demo, _target: Path) -> None:
+    driver.view.exchange.receive([returned_again(demo)])
 
 
-def returned_again(folder: DeskFolder, target: Path) -> Path:
-    """Correct the town's report and write a return that shows new and changed rows."""
+def returned_again(demo: Demo) -> Path:
+    """Let the town correct a report, once, and write a return that shows new and changed rows."""
+    target = demo.root / f"{PackageKind.RETURN}_示例镇.xlsx"
 
     def work(desk):  # type: ignore[no-untyped-def]
-        task = find_task(desk, "4")
-        report = open_dossier(desk, task).progress[-1]
-        edit_record(desk, report.id, {"text": "2座停运设施已更换水泵，试运行正常。", "percent": 80})
-        return write_return(desk, target / f"{PackageKind.RETURN}_示例镇.xlsx").path
+        report = open_dossier(desk, find_task(desk, "4")).progress[-1]
+        edit_record(desk, report.id, {"text": "2座停运设施已更换水泵，出水检测达标。", "percent": 100})
+        write_return(desk, target)
 
-    return on_desk(folder, work)
+    if not target.exists():
+        on_desk(demo.town, work)
+    return target
 
 
 def matrix(driver: Driver, _demo: Demo, _target: Path) -> QWidget:
-    driver.view.go_to(Page.REVIEW)
+    turn_to(driver, Page.REVIEW)
     driver.view.review.tabs.setCurrentWidget(driver.view.review.matrix)
     driver.settle()
-    return named(driver)
+    return driver.window
 
 
 def queue(driver: Driver, _demo: Demo, _target: Path) -> QWidget:
-    driver.view.go_to(Page.REVIEW)
+    turn_to(driver, Page.REVIEW)
     driver.view.review.tabs.setCurrentWidget(driver.view.review.queue)
     driver.settle()
-    return named(driver)
+    return driver.window
 
 
 def window(driver: Driver, _demo: Demo, _target: Path) -> QWidget:
     return driver.window
 
 
-def read_plan(driver: Driver, _demo: Demo, _target: Path) -> None:
-    driver.answers.files = [resource("sample", "plan.txt")]
-    driver.view.go_to(Page.PLANS)
+def read_plan(driver: Driver, _demo: Demo, target: Path) -> None:
+    """Another plan than the one that is loaded."""
+    plan = target / "示例区第二批整改方案.txt"
+    words = resource("sample", "plan.txt").read_text(encoding="utf-8")
+    plan.write_text(words.replace("督察反馈问题", "第二批督察反馈问题"), encoding="utf-8")
+    driver.answers.files = [plan]
+    turn_to(driver, Page.PLANS)
     driver.view.plans.choose()
 
 

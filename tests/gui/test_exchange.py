@@ -12,17 +12,17 @@ from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.merge import Choice, Outcome
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Evidence, Progress, Task
-from jinjiang_desk.domain.status import Stage
+from jinjiang_desk.domain.status import Role, Stage
 from jinjiang_desk.gui.desk_view import Page
 from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
-from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.desk import Desk, init_desk
 from jinjiang_desk.operations.evidence import Attachment, attach
 from jinjiang_desk.operations.mailbox import Fate
 from jinjiang_desk.operations.records import save_progress
 from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import TOWN, Driver, Open, on_desk, take_in
+from tests.gui.conftest import TOWN, Driver, Open, clock, on_desk, take_in
 from tests.gui.test_town import rows
 from tests.pictures import a_photo
 
@@ -240,7 +240,7 @@ def test_a_folder_of_returns_is_taken_in_at_once(
     office.press(office.view.exchange, "接收文件夹…")
     preview = office.dialog(ReceiveDialog)
     listed = preview.files.rows_model.rows
-    assert [file.refused for file in listed] == [True, False]
+    assert [(file.refused, file.path.parent == stick) for file in listed] == [(True, True), (False, False)]
     preview.files.selectRow(0)
     assert preview.lines.rows_model.rows == ()
     office.press(preview, "看全部文件")
@@ -248,6 +248,39 @@ def test_a_folder_of_returns_is_taken_in_at_once(
     office.click(preview.apply)
     assert len(rows(district_folder, Progress)) == 1
     assert len(office.view.exchange.view.rows_model.rows) == 2
+    assert dispatched.name in office.view.exchange.note.text
+    assert "不能接收" in office.view.exchange.note.text
+
+
+def test_what_is_refused_stands_first(office: Driver, returned: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "U 盘"
+    stick.mkdir()
+    shutil.copy(returned, stick / "a.xlsx")
+    (stick / "z.xlsx").write_bytes(b"no workbook")
+    office.answers.target = stick
+    office.press(office.view.exchange, "接收文件夹…")
+    preview = office.dialog(ReceiveDialog)
+    assert [file.path.name for file in preview.files.rows_model.rows] == ["z.xlsx", "a.xlsx"]
+    assert "z.xlsx" in preview.files.rows_model.index(0, 0).data()
+
+
+def test_what_did_not_go_in_after_others_is_told(
+    open_window: Open, returned: Path, district_folder: DeskFolder, tmp_path: Path
+) -> None:
+    def second_town(desk: Desk) -> Path:
+        save_progress(desk, find_task(desk, "1"), {"period": "2025-06", "status": "已完成", "text": "好了。"})
+        return write_return(desk, tmp_path / "样板镇回传.xlsx").path
+
+    order = on_desk(district_folder, lambda desk: dispatch(desk, "样板镇", tmp_path / "样板镇.xlsx").path)
+    init_desk(DeskFolder(tmp_path / "样板镇"), Role.TOWN, "样板镇", clock).close()
+    on_desk(DeskFolder(tmp_path / "样板镇"), lambda desk: take_in(desk, order))
+    other = on_desk(DeskFolder(tmp_path / "样板镇"), second_town)
+    office = open_window(district_folder)
+    preview = look_at(office, returned, other)
+    office.view.session.runner.run(lambda desk: take_in(desk, other), lambda _none: None, lambda _told: None)
+    office.click(preview.apply)
+    assert office.heard.codes == [Code.ROW_CHANGED_MEANWHILE]
+    assert len(rows(district_folder, Progress)) == 2
 
 
 def test_a_folder_without_workbooks_says_so(office: Driver, tmp_path: Path) -> None:

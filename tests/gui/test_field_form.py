@@ -112,6 +112,25 @@ def test_a_number_that_is_none_is_refused(qtbot: QtBot) -> None:
     assert refused.value.problems[0].code is Code.FIELD_UNREADABLE
 
 
+def test_all_that_cannot_be_read_is_told_at_once_each_with_how_to_write_it(qtbot: QtBot) -> None:
+    progress = FieldForm(Progress, [Field("percent"), Field("reported_on", Kind.DATE)])
+    qtbot.addWidget(progress)
+    progress.fill_in({"percent": "45.5", "reported_on": "6月20日"})
+    with pytest.raises(DeskError) as refused:
+        progress.values()
+    problems = refused.value.problems
+    assert [(one.values["field"], one.values["wanted"]) for one in problems] == [
+        ("percent", "number"),
+        ("reported_on", "day"),
+    ]
+    marks = [
+        one.text() for one in progress.findChildren(QLabel) if not one.isHidden() and "看不懂" in one.text()
+    ]
+    assert len(marks) == 2
+    assert "整数" in marks[0]
+    assert "2025-11-20" in marks[1]
+
+
 def test_the_wheel_changes_nothing_that_is_scrolled_past(qtbot: QtBot) -> None:
     form = FieldForm(Progress, [Field("status", Kind.CHOICE)])
     qtbot.addWidget(form)

@@ -25,7 +25,9 @@ def test_a_desk_is_set_up(open_window: Open, tmp_path: Path) -> None:
     new = open_window(DeskFolder(tmp_path / "新"))
     page = new.window.first_run
     assert not page.start.isEnabled()
+    assert page.unit.recognise.isVisible()
     new.click(page.roles[Role.DISTRICT])
+    assert not page.unit.recognise.isVisible()
     new.write(page.unit.name, DISTRICT)
     new.click(page.start)
     assert new.view.session.identity.role is Role.DISTRICT
@@ -40,6 +42,21 @@ def test_a_desk_is_set_up(open_window: Open, tmp_path: Path) -> None:
         "设置",
     ]
     assert (tmp_path / "新" / "desk.sqlite3").is_file()
+
+
+def test_a_desk_needs_a_place_and_one_that_is_there_is_told(
+    open_window: Open, town_folder: DeskFolder, tmp_path: Path
+) -> None:
+    new = open_window(DeskFolder(tmp_path / "新"))
+    page = new.window.first_run
+    new.write(page.unit.name, DISTRICT)
+    assert page.start.isEnabled()
+    page.folder.clear()
+    assert not page.start.isEnabled()
+    page.folder.setText(str(town_folder.root))
+    new.until(lambda: TOWN in page.room.text())
+    new.click(page.start)
+    assert new.view.session.identity.unit == TOWN
 
 
 def test_a_town_has_no_plans(open_window: Open, town_folder: DeskFolder) -> None:
@@ -99,7 +116,6 @@ def test_a_dispatch_workbook_tells_the_unit_and_is_looked_at_next(
     folder = DeskFolder(tmp_path / "新")
     new = open_window(folder)
     page = new.window.first_run
-    new.click(page.roles[Role.DISTRICT])
     new.answers.files = [dispatched]
     new.click(page.unit.recognise)
     assert page.unit.unit == TOWN

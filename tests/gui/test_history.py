@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Evidence, Progress, Task
@@ -13,9 +14,12 @@ from jinjiang_desk.gui.keeping.backup_panel import BackupPanel
 from jinjiang_desk.gui.keeping.history_page import HistoryPage
 from jinjiang_desk.gui.keeping.restore_dialog import RestoreDialog
 from jinjiang_desk.gui.places import Page, Section
+from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.evidence import Attachment, attach
+from jinjiang_desk.operations.records import save_progress
 from jinjiang_desk.operations.restoring import Fate
 from jinjiang_desk.operations.safekeeping import backups, backups_at, check
+from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import Driver, Open, on_desk
@@ -76,6 +80,27 @@ def test_a_workbook_is_taken_back_only_on_yes(at_work: Driver, town_with_tasks: 
     assert rows(town_with_tasks, Task) == ()
 
 
+def test_what_was_sent_or_done_another_day_is_taken_back_only_on_yes(
+    open_window: Open, town_with_tasks: DeskFolder, tmp_path: Path
+) -> None:
+    def earlier(desk: Desk) -> None:
+        content = {"period": "2025-06", "status": "达到时序进度", "text": "昨天填的"}
+        save_progress(desk, find_task(desk, "7"), content)
+
+    on_desk(town_with_tasks, earlier)
+    town = open_window(town_with_tasks)
+    report(town)
+    town.view.session.load(
+        town.window, lambda desk: write_return(desk, tmp_path / "回传.xlsx"), lambda _: None
+    )
+    town.settle()
+    for left, asked in ((["昨天填的"], 1), ([], 2)):
+        town.view.keeping.steps.undo()
+        town.settle()
+        assert len(town.heard.questions) == asked
+        assert [one.text for one in rows(town_with_tasks, Progress)] == left
+
+
 def test_one_step_among_others_is_taken_back(at_work: Driver, town_with_tasks: DeskFolder) -> None:
     report(at_work)
     at_work.open_task("七")
@@ -114,6 +139,21 @@ def test_a_backup_is_made_and_put_back(at_work: Driver, town_with_tasks: DeskFol
     assert rows(town_with_tasks, Progress) == ()
     assert rows(town_with_tasks, Task)
     assert "恢复前" in [one.backup.reason for one in keeping(at_work).backups.rows_model.rows]
+
+
+def test_restoring_tells_of_the_drafts_that_it_would_lose(at_work: Driver) -> None:
+    at_work.press(keeping(at_work), "立即备份")
+    at_work.open_task("二")
+    at_work.write(at_work.view.task.progress.form.editor("text"), "写到一半")
+    panel = keeping(at_work)
+    reasons = [one.backup.reason for one in panel.backups.rows_model.rows]
+    panel.backups.selectRow(reasons.index("手动"))
+    at_work.click(panel.restore)
+    dialog = at_work.dialog(RestoreDialog)
+    told = [one.text() for one in dialog.findChildren(QLabel) if "草稿" in one.text()]
+    assert len(told) == 1
+    assert "任务二" in told[0]
+    at_work.press(dialog, "取消")
 
 
 def test_a_whole_desk_is_found_whole(at_work: Driver) -> None:

@@ -99,9 +99,9 @@ def test_both_shades_have_the_same_names_and_the_style_no_colour_of_its_own() ->
 @pytest.mark.parametrize("shade", SHADES)
 def test_signs_have_the_colours_of_their_shade(shade: str) -> None:
     signs = {path.stem: path.read_text(encoding="utf-8") for path in resource("style", shade).glob("*.svg")}
-    assert signs.keys() == {"check", "dot", "down", "up", "right"}
+    assert signs.keys() == {"check", "part", "dot", "down", "up", "right"}
     for name, text in signs.items():
-        wanted = SHADES[shade]["on_accent" if name in ("check", "dot") else "muted"]
+        wanted = SHADES[shade]["on_accent" if name in ("check", "part", "dot") else "muted"]
         assert re.findall(r"#[0-9a-f]{6}", text) == [wanted]
 
 

@@ -156,6 +156,17 @@ def test_two_tasks_are_joined_and_one_is_added(office: Driver, review: PlanDialo
     assert numbers == [1, 3, 4, 5, 6, 7, 8, 9]
 
 
+def test_an_empty_added_task_stands_in_the_way_of_loading(office: Driver, review: PlanDialog) -> None:
+    office.press(review, "加一项")
+    assert not review.load.isEnabled()
+    assert review.doubts.isVisible()
+    office.qtbot.keyClick(review, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert rows(folder_of(office), Task) == ()
+    office.press(review, "撤销")
+    office.click(review.load)
+    assert len(rows(folder_of(office), Task)) == 8
+
+
 def test_measures_are_split_joined_and_taken_out(office: Driver, review: PlanDialog) -> None:
     read = review.form.value().measures
     editor = review.form.measures.forms[0].text.editor
@@ -198,3 +209,26 @@ def test_the_page_says_what_is_open_and_leads_there(office: Driver, review: Plan
     office.click(office.view.plans.decide)
     assert office.view.current is office.view.units
     assert office.view.units.tabs.currentWidget() is office.view.units.choices
+
+
+def test_two_clicks_load_a_plan_once(office: Driver, review: PlanDialog) -> None:
+    for _ in range(2):
+        office.qtbot.mouseClick(review.load, Qt.MouseButton.LeftButton)
+    office.settle()
+    assert office.heard.codes == []
+    assert len(rows(folder_of(office), Plan)) == 1
+
+
+def test_a_total_that_differs_is_no_agreement(office: Driver, sample_plan: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "方案.txt"
+    text = sample_plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace("2025年完成3项", "2025年完成4项"), encoding="utf-8")
+    review = opened(office, plan)
+    assert review.totals.agrees.text() == "2025年完成与方案自述不一致"
+
+
+def test_units_to_be_chosen_are_no_fault_of_the_reading(office: Driver, review: PlanDialog) -> None:
+    at = next(at for at, one in enumerate(review.edits.entries) if one.task.number == 4)
+    review.entries.view.selectRow(at)
+    assert review.form.units._remark.isVisible()
+    assert not review.form.units._doubt.isVisible()

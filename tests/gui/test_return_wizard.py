@@ -17,7 +17,8 @@ from jinjiang_desk.operations.records import save_progress
 from jinjiang_desk.operations.sending import unsent_records
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import TOWN, Driver, Open, on_desk, take_in
+from tests.full_disk import fill
+from tests.gui.conftest import DISTRICT, TOWN, Driver, Open, on_desk, take_in
 from tests.gui.test_town import rows
 from tests.gui.wizard import press_on, walk_to_place, write_to
 from tests.pictures import a_photo
@@ -192,9 +193,25 @@ def test_every_unit_gets_its_workbook(office: Driver, stick: Path) -> None:
     office.press(dialog, "全选")
     while not dialog.over:
         press_on(office, dialog)
-    names = {one.unit for one in rows(office.view.session.folder, Assignment)}
+    # To itself the district writes nothing.
+    names = {one.unit for one in rows(office.view.session.folder, Assignment)} - {DISTRICT}
     assert {one.unit for one in dialog.written.sent.rows_model.rows} == names
     assert len(list(stick.glob("*.xlsx"))) == len(names)
+
+
+def test_a_stick_that_fills_up_is_no_success(
+    office: Driver, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(stick, 1, monkeypatch)
+    office.view.exchange.send()
+    dialog = office.dialog(DispatchDialog)
+    office.press(dialog, "全选")
+    write_to(office, dialog, stick)
+    assert dialog.over
+    assert len(list(stick.glob("*.xlsx"))) == 1
+    assert dialog._heading.text() == "没有全部写好"
+    assert "✓" not in dialog.list.item(dialog.at).text()
+    assert ".part" not in "".join(dialog.written.doubts.sentences)
 
 
 def test_who_has_something_new_is_chosen_beforehand(office: Driver, stick: Path) -> None:

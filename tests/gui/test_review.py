@@ -121,7 +121,7 @@ def test_ready_words_are_put_in_and_can_be_changed(office: Driver, district_fold
     office.click(box.back)
     (given,) = rows(district_folder, Verdict)
     assert given.text == "请补充整改后的照片。另附说明。"
-    earlier = [one.text() for one in box.phrases.menu().actions() if not one.isSeparator()]
+    earlier = [one.text() for one in box.phrases.menu().actions() if one.isEnabled() and one.text()]
     assert earlier[0] == given.text
 
 
@@ -180,6 +180,21 @@ def test_the_matrix_is_walked_cell_by_cell(office: Driver) -> None:
     assert office.view.task.head.units.currentData() == TOWN
 
 
+def test_a_task_that_a_unit_does_not_owe_is_not_opened_for_another(office: Driver) -> None:
+    view = matrix(office)
+    found = view.model.matrix
+    unit, task = next((u, t) for u in found.units for t in found.tasks if found.cell(u, t) is None)
+    go_to(view, unit, task.number)
+    office.qtbot.keyClick(view.table, Qt.Key.Key_Return)
+    office.settle()
+    assert office.view.current is office.view.review
+
+
+def test_the_answers_stand_under_their_decision(office: Driver) -> None:
+    actions = office.view.review.queue.answer.phrases.menu().actions()
+    assert [one.text() for one in actions if not one.isEnabled()] == ["退回", "通过"]
+
+
 def test_the_matrix_is_narrowed(office: Driver) -> None:
     view = matrix(office)
     whole = view.model.rowCount(), view.model.columnCount()
@@ -189,6 +204,10 @@ def test_the_matrix_is_narrowed(office: Driver) -> None:
     assert (view.model.rowCount(), view.model.columnCount()) == whole
     office.click(view.silent)
     assert all(cell.silent for cell in view.model.matrix.cells.values())
+    units = list(view.model.matrix.units)
+    assert view.model.rows[units.index(TOWN)].owed == len(
+        [key for key in view._whole.cells if key[0] == TOWN]
+    )
     office.click(view.overdue)
     assert view.model.matrix.cells == {}
     assert not view.table.isVisible()

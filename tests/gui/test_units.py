@@ -69,11 +69,54 @@ def test_what_was_typed_waits_while_another_unit_is_looked_at(office: Driver) ->
     pick(office, TOWN)
     office.write(page.form.aliases, "又一个叫法")
     pick(office, OTHER)
-    assert not page.form.dirty
+    office.settle()
+    assert not page.form.save.isEnabled()
     pick(office, TOWN)
+    office.settle()
     assert "又一个叫法" in "".join(page.form.value.aliases)
     assert page.form.save.isEnabled()
     assert office.heard.questions == []
+
+
+def test_what_was_typed_about_a_unit_is_there_at_the_next_start(
+    office: Driver, open_window: Open, district_folder: DeskFolder
+) -> None:
+    page = office.view.units.units
+    pick(office, TOWN)
+    page.form.name.selectAll()
+    office.write(page.form.name, "示例新镇")
+    office.window.close()
+    office.qtbot.waitUntil(lambda: office.window._gone)
+    again = open_window(district_folder)
+    again.view.go_to(Page.UNITS)
+    again.settle()
+    assert unit(district_folder, TOWN).name == TOWN
+    pick(again, TOWN)
+    again.settle()
+    page = again.view.units.units
+    assert page.form.name.text() == "示例新镇"
+    again.click(page.keeper.bar.drop)
+    assert page.form.name.text() == TOWN
+    assert not page.form.save.isEnabled()
+
+
+def test_a_name_that_is_another_name_already_leads_to_its_unit(office: Driver) -> None:
+    page = office.view.units.units
+    pick(office, OTHER)
+    page.form.aliases.setFocus()
+    page.form.aliases.selectAll()
+    office.write(page.form.aliases, "样板乡")
+    office.click(page.form.save)
+    pick(office, TOWN)
+    office.settle()
+    said: list[str] = []
+    office.view.session.events.said.connect(said.append)
+    office.write(page.name, "样板乡")
+    office.qtbot.keyClick(page.name, Qt.Key.Key_Return)
+    office.settle()
+    assert said == [f"“样板乡”已是{OTHER}的别名"]
+    assert page.view.current.unit.name == OTHER
+    assert page.name.text() == "样板乡"
 
 
 def test_a_name_that_is_taken_is_refused(office: Driver) -> None:
@@ -84,6 +127,8 @@ def test_a_name_that_is_taken_is_refused(office: Driver) -> None:
     office.click(page.form.save)
     assert office.heard.codes == [Code.UNIT_NAME_TAKEN]
     assert page.form.name.text() == OTHER
+    office.click(page.keeper.bar.drop)
+    assert page.form.name.text() == TOWN
 
 
 def test_the_list_is_searched_and_narrowed(office: Driver) -> None:
@@ -196,3 +241,51 @@ def test_a_unit_is_found_and_ticked_by_keyboard_alone(office: Driver) -> None:
     assert dialog.ticked == ["区水利局"]
     dialog.search.clear()
     assert dialog.ticked == ["区水利局"]
+
+
+def test_a_unit_that_a_search_found_is_ticked_by_mouse(office: Driver) -> None:
+    dialog = choose(office, 4)
+    office.write(dialog.search, "区水利局")
+    (found,) = [one for one in dialog._items() if not one.isHidden()]
+    area = dialog.tree.visualItemRect(found)
+    where = area.center()
+    where.setX(area.left() + 12)
+    office.qtbot.mouseClick(dialog.tree.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert dialog.ticked == ["区水利局"]
+    head = found.parent()
+    head.setCheckState(0, Qt.CheckState.Checked) if head.flags() & Qt.ItemFlag.ItemIsUserCheckable else None
+    assert dialog.ticked == ["区水利局"]
+    dialog.search.clear()
+    assert head.checkState(0) is Qt.CheckState.PartiallyChecked
+    assert head.flags() & Qt.ItemFlag.ItemIsUserCheckable
+
+
+def test_a_unit_is_found_by_initials_and_reached_by_the_arrow(office: Driver) -> None:
+    dialog = choose(office, 4)
+    office.qtbot.keyClick(dialog.tree, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    office.qtbot.keyClicks(dialog.search, "qslj")
+    assert [one.text(0) for one in dialog._found()] == ["区水利局"]
+    office.qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
+    assert dialog.tree.hasFocus()
+    office.qtbot.keyClick(dialog.tree, Qt.Key.Key_Space)
+    assert dialog.ticked == ["区水利局"]
+
+
+def test_a_unit_that_owes_already_is_not_ticked_by_enter(office: Driver) -> None:
+    choice = next(one for one in office.view.units.choices.view.rows_model.rows if one.assigned)
+    dialog = choose(office, choice.task.number)
+    office.write(dialog.search, choice.assigned[0])
+    office.qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.ticked == []
+
+
+def test_what_is_told_is_what_was_added(office: Driver) -> None:
+    said: list[str] = []
+    office.view.session.events.said.connect(said.append)
+    numbers = [one.task.number for one in office.view.units.choices.view.rows_model.rows][:2]
+    for chosen in (numbers[:1], numbers):
+        dialog = choose(office, *chosen)
+        office.write(dialog.search, "区水利局")
+        office.qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+        office.click(dialog.save)
+    assert said == ["已指定 1 个单位", "已指定单位，新增责任 1 项"]

@@ -12,7 +12,7 @@ from jinjiang_desk.operations import bulk
 from jinjiang_desk.operations.bulk import assign_many, chosen_ids, print_many, report_many, set_states
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.records import save_progress
-from jinjiang_desk.operations.tasks import find_task, list_tasks, matching_task_ids
+from jinjiang_desk.operations.tasks import find_task, list_tasks, matching_task_ids, page_of_tasks
 from jinjiang_desk.operations.undoing import undo_last
 from jinjiang_desk.report.pages import page_count
 
@@ -79,6 +79,17 @@ def test_states_of_several_tasks_change_together(planned: Desk) -> None:
     assert {task.state for task in planned.store.rows.find(Task)} == {TaskState.IN_PROGRESS}
 
 
+def test_states_that_do_not_fit_are_counted(planned: Desk) -> None:
+    ids = all_ids(planned)[:3]
+    told = [
+        (one.code, one.values["count"]) for one in set_states(planned, ids[:2], TaskState.CLOSED).problems
+    ]
+    assert told == [(Code.CLOSED_UNPASSED, "2")]
+    told = [(one.code, one.values["count"]) for one in set_states(planned, ids, TaskState.RELAPSED).problems]
+    assert told == [(Code.RELAPSED_UNCLOSED, "1")]
+    assert set_states(planned, ids, TaskState.IN_PROGRESS).problems == ()
+
+
 def test_a_town_records_no_states_and_chooses_no_units(working: Desk) -> None:
     for work in (
         lambda: set_states(working, all_ids(working), TaskState.CLOSED),
@@ -123,9 +134,11 @@ def test_a_slip_of_select_all_is_refused(planned: Desk) -> None:
 
 def test_places_in_a_list_become_tasks(planned: Desk) -> None:
     query, ids = TaskQuery(), matching_task_ids(planned, TaskQuery())
-    assert chosen_ids(planned, query, len(ids), [range(1, 3), range(5, 6)]) == (ids[1], ids[2], ids[5])
+    stamp = page_of_tasks(planned, query, limit=1).stamp
+    assert chosen_ids(planned, query, stamp, [range(1, 3), range(5, 6)]) == (ids[1], ids[2], ids[5])
+    set_states(planned, ids[:1], TaskState.CLOSED)
     with pytest.raises(DeskError) as refused:
-        chosen_ids(planned, query, len(ids) + 1, [range(1)])
+        chosen_ids(planned, query, stamp, [range(1)])
     assert refusals(refused) == [Code.LIST_CHANGED]
 
 

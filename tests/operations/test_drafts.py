@@ -9,6 +9,7 @@ from jinjiang_desk.domain.records import Progress, Task
 from jinjiang_desk.operations.desk import Desk, open_desk
 from jinjiang_desk.operations.drafts import (
     DraftKey,
+    delete_draft,
     draft_of,
     drafts,
     drafts_of,
@@ -65,6 +66,18 @@ def test_a_draft_that_was_given_up_comes_back_until_the_next_one_is(working: Des
     drop_draft(working, other)
     assert take_draft_back(working, key) is None
     assert [one.key for one in drafts_of(working, find_task(working, "2")).values()] == []
+
+
+def test_a_draft_that_was_emptied_leaves_the_one_that_was_given_up(working: Desk, key: DraftKey) -> None:
+    other = DraftKey("inspection", key.task_id, key.unit)
+    keep_draft(working, key, TYPED, {})
+    drop_draft(working, key)
+    keep_draft(working, other, {"place": "误"}, {})
+    delete_draft(working, other)
+    assert drafts(working) == ()
+    back = take_draft_back(working, key)
+    assert back is not None
+    assert back.fields == TYPED
 
 
 def test_a_record_takes_its_draft_away_only_where_it_is_made(working: Desk, key: DraftKey) -> None:

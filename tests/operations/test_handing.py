@@ -1,5 +1,6 @@
 """Files that come in folders, and good names for what goes out."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,26 @@ def test_folders_are_opened_and_clutter_is_left_out(tmp_path: Path) -> None:
     wanted = [a_photo(inside / "1.jpg"), a_photo(inside / "二期" / "2.jpg")]
     for name in ("Thumbs.db", ".DS_Store"):
         (inside / name).write_bytes(b"x")
+    (inside / "System Volume Information").mkdir()
+    a_photo(inside / "System Volume Information" / "4.jpg")
     alone = a_photo(tmp_path / "3.jpg")
     assert files_in([inside, alone]) == (*wanted, alone)
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed, really = tmp_path / "关着", os.scandir
+
+    def scan(folder: Path) -> object:
+        if folder == closed:
+            raise PermissionError
+        return really(folder)
+
+    closed.mkdir()
+    monkeypatch.setattr(os, "scandir", scan)
+    with pytest.raises(DeskError) as refused:
+        files_in([tmp_path])
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.place.file) == (Code.FILE_UNREADABLE, str(closed))
 
 
 def test_a_whole_disk_is_refused(tmp_path: Path) -> None:

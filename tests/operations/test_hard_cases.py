@@ -10,6 +10,7 @@ from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Assignment, Progress, Task
 from jinjiang_desk.domain.status import ApplicationState, Decision, Role, Stage, Tick
 from jinjiang_desk.operations.desk import Desk, init_desk
+from jinjiang_desk.operations.dossiers import own_records
 from jinjiang_desk.operations.evidence import Attachment, attach
 from jinjiang_desk.operations.forms import print_form
 from jinjiang_desk.operations.inspections import save_inspection
@@ -136,6 +137,10 @@ def test_two_desks_of_one_name_change_only_what_they_made(
     write_return(bureau, tmp_path / "b.xlsx")
     receive(office, tmp_path / "b.xlsx")
     (theirs,) = office.store.rows.find(Progress)
+    for desk, own in ((office, frozenset()), (bureau, frozenset({theirs.id}))):
+        dossier = open_dossier(desk, find_task(desk, "2"), "区生态环境局")
+        assert [one.id for one in dossier.progress] == [theirs.id]
+        assert own_records(desk, dossier) == own
     with pytest.raises(DeskError) as caught:
         find_own_record(office, theirs.id)
     assert code_of(caught) is Code.RECORD_NOT_YOURS

@@ -106,9 +106,11 @@ def test_a_dispatch_brings_the_unit_its_tasks_and_nothing_else(working: Desk, pl
     assert {one.unit for one in working.store.rows.find(Assignment)} == {"示例镇"}
 
 
-def test_dispatch_all_writes_one_workbook_per_unit_with_a_task(planned: Desk, tmp_path: Path) -> None:
+def test_dispatch_all_writes_one_workbook_for_each_other_unit_with_a_task(
+    planned: Desk, tmp_path: Path
+) -> None:
     sent = dispatch_all(planned, tmp_path / "out")
-    owing = {one.unit for one in planned.store.rows.find(Assignment)}
+    owing = {one.unit for one in planned.store.rows.find(Assignment)} - {planned.identity.unit}
     assert {one.unit for one in sent} == owing
     assert {one.path for one in sent} == set((tmp_path / "out").iterdir())
 
@@ -445,6 +447,10 @@ def test_an_inspection_is_corrected_and_withdrawn_with_its_readings_in_one_chang
         ammonia.changed("2025-06-18T09:30:00").changed("2025-06-18T09:30:00"),
         phosphorus.changed("2025-06-18T09:30:00").changed("2025-06-18T09:30:00"),
     )
+    withdraw_record(working, ammonia.id)
+    correct_inspection(working, inspection.id, {}, [better])
+    (typed,) = side(working, "2").readings
+    assert (typed.item, typed.value, typed.id != ammonia.id) == ("氨氮", "1.2", True)
     withdraw_record(working, inspection.id)
     assert (side(working, "2").inspections, side(working, "2").readings) == ((), ())
 

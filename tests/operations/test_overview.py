@@ -6,7 +6,7 @@ from jinjiang_desk.domain.records import Plan
 from jinjiang_desk.domain.status import TaskState
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.forms import print_form
-from jinjiang_desk.operations.overview import led_tasks, list_plans, list_units, standing
+from jinjiang_desk.operations.overview import desk_state, led_tasks, list_plans, list_units
 from jinjiang_desk.operations.preview import form_page, form_pages
 from jinjiang_desk.operations.records import edit_record
 from jinjiang_desk.operations.tasks import find_task
@@ -37,7 +37,7 @@ def test_a_unit_counts_what_it_owes_and_leads(planned: Desk) -> None:
 
 
 def test_where_a_desk_lies(town: Desk) -> None:
-    found = standing(town)
+    found = desk_state(town)
     assert (found.today, found.removable) == (NOW.date(), False)
 
 

@@ -1,5 +1,7 @@
 """What a person puts right in a plan before it is loaded."""
 
+import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from jinjiang_desk.operations.plan_review import (
     load_corrected,
     review_plan,
 )
+from jinjiang_desk.operations.plans import load_plan, propose_plan
+from jinjiang_desk.operations.undoing import undo_last
 
 
 def correct(review: PlanReview) -> Corrections:
@@ -68,10 +72,37 @@ def test_a_corrected_plan_is_loaded_as_it_was_put_right(district: Desk, sample_p
     assert [problem.code for problem in error.value.problems] == [Code.PLAN_ALREADY_LOADED]
 
 
-def test_what_was_loaded_leaves_no_corrections_behind(district: Desk, sample_plan: Path) -> None:
+def test_corrections_are_still_there_when_the_loading_is_undone(district: Desk, sample_plan: Path) -> None:
     review = review_plan(district, sample_plan)
     load_corrected(district, review, correct(review))
-    assert review_plan(district, sample_plan).corrections == Corrections()
+    undo_last(district)
+    assert review_plan(district, sample_plan).corrections == correct(review)
+
+
+@pytest.mark.parametrize("act", [Path.unlink, lambda path: path.write_text("别的", "utf-8")])
+def test_the_document_that_was_read_is_the_one_that_is_loaded_and_kept(
+    district: Desk, sample_plan: Path, tmp_path: Path, act: Callable[[Path], object]
+) -> None:
+    source = Path(shutil.copy(sample_plan, tmp_path / "方案.txt"))
+    review = review_plan(district, source)
+    act(source)
+    load_corrected(district, keep_corrections(district, review, correct(review)), correct(review))
+    (plan,) = district.store.rows.find(Plan)
+    kept = district.store.inbox.path_of(plan.source_sha256)
+    assert kept is not None
+    assert kept.read_bytes() == sample_plan.read_bytes()
+
+
+def test_a_plan_that_changes_between_reading_and_loading_is_refused(
+    district: Desk, sample_plan: Path, tmp_path: Path
+) -> None:
+    source = Path(shutil.copy(sample_plan, tmp_path / "方案.txt"))
+    proposal = propose_plan(district, source)
+    source.write_text("别的", "utf-8")
+    with pytest.raises(DeskError) as error:
+        load_plan(district, proposal)
+    assert [problem.code for problem in error.value.problems] == [Code.FILE_CHANGED]
+    assert district.store.rows.find(Plan) == ()
 
 
 def test_totals_are_worked_out_from_the_corrected_plan(district: Desk, sample_plan: Path) -> None:
@@ -84,13 +115,21 @@ def test_totals_are_worked_out_from_the_corrected_plan(district: Desk, sample_pl
     assert "新设镇" in kept.proposal.new_units
 
 
-def test_an_empty_added_task_is_told_and_loading_goes_on(district: Desk, sample_plan: Path) -> None:
+def test_an_empty_added_task_is_refused_until_it_says_what_is_wrong(
+    district: Desk, sample_plan: Path
+) -> None:
     review = review_plan(district, sample_plan)
-    now, _key = added(Corrections(), review.reading.tasks[0])
+    now, key = added(Corrections(), review.reading.tasks[0])
     kept = keep_corrections(district, review, now)
     missing = [one for one in kept.proposal.changeset.problems if one.code is Code.PLAN_FIELD_MISSING]
     assert len(missing) == 5
-    assert not kept.proposal.changeset.refused
+    with pytest.raises(DeskError) as refused:
+        load_corrected(district, review, now)
+    assert Code.PLAN_TASK_EMPTY in {one.code for one in refused.value.problems}
+    assert district.store.rows.find(Task) == ()
+    (fresh,) = [one.task for one in entries(review.reading, now) if one.key == key]
+    load_corrected(district, review, with_task(review.reading, now, key, replace(fresh, problem="新问题。")))
+    assert len(district.store.rows.find(Task)) == 9
 
 
 def test_a_long_document_is_shown_as_far_as_it_goes(

@@ -6,8 +6,10 @@ import pytest
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.matrix import Mark
-from jinjiang_desk.domain.records import Application, Fulfilment, Plan, Progress
+from jinjiang_desk.domain.problem import Code
+from jinjiang_desk.domain.records import Application, Fulfilment, Measure, Plan, Progress, Verdict
 from jinjiang_desk.domain.status import Decision, Stage, TaskState, Tick
+from jinjiang_desk.operations.badges import badges
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.evidence import Attachment, attach
 from jinjiang_desk.operations.matrix import unit_matrix
@@ -22,10 +24,10 @@ from jinjiang_desk.operations.review import (
     earlier_reasons,
     open_case,
     review_queue,
-    waiting_count,
 )
 from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.undoing import told_history
 from jinjiang_desk.operations.verdicts import give_verdict
 from tests.operations.conftest import receive
 from tests.pictures import a_photo
@@ -57,8 +59,35 @@ def applied(planned: Desk, working: Desk, tmp_path: Path) -> Desk:
     return planned
 
 
+def test_an_application_that_does_not_fit_what_was_reported_is_doubted(working: Desk) -> None:
+    task = find_task(working, "2")
+    measures = working.store.rows.find(Measure, task_id=task.id)
+    doubted = save_application(working, task, SelfCheck(tuple(Tick), {measures[0].id: "清淤 3 公里。"}))
+    assert {one.code: one.values.get("count") for one in doubted.problems} == {
+        Code.APPLIED_UNDONE: None,
+        Code.MEASURES_UNTOLD: str(len(measures) - 1),
+    }
+    save_progress(working, task, {"period": "2025-06", "status": "已完成", "text": "全部完成。"})
+    told = {one.id: "完成。" for one in measures}
+    assert save_application(working, task, SelfCheck(tuple(Tick), told)).problems == ()
+
+
+def test_the_same_answer_to_the_same_papers_is_written_once(applied: Desk) -> None:
+    task = find_task(applied, "2")
+    answers = [
+        (Decision.RETURNED, "请补充。"),
+        (Decision.RETURNED, "请补充。"),
+        (Decision.ACCEPTED, "请补充。"),
+    ]
+    made = [give_verdict(applied, task, TOWN, *one).number is not None for one in answers]
+    assert made == [True, False, True]
+    assert len(applied.store.rows.find(Verdict)) == 2
+    actions = [one.line.action for one in told_history(applied)[:2]]
+    assert actions == [f"审核意见（{TOWN}，通过）", f"审核意见（{TOWN}，退回）"]
+
+
 def test_without_applications_there_is_nothing_to_answer(planned: Desk) -> None:
-    assert (review_queue(planned), waiting_count(planned)) == ((), 0)
+    assert (review_queue(planned), badges(planned).waiting) == ((), 0)
 
 
 def test_the_queue_has_what_waits_longest_first(applied: Desk) -> None:
@@ -67,7 +96,7 @@ def test_the_queue_has_what_waits_longest_first(applied: Desk) -> None:
     moved = later.changed(applied.now(), applied_on=later.applied_on.replace(day=later.applied_on.day + 1))
     applied.commit(Changeset("测试", (RowChange(later, moved),)))
     assert [one.task.number for one in review_queue(applied)] == [7, 2]
-    assert waiting_count(applied) == 2
+    assert badges(applied).waiting == 2
 
 
 def test_an_answer_takes_it_out_of_the_queue(applied: Desk) -> None:

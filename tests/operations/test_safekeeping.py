@@ -12,6 +12,7 @@ from jinjiang_desk.domain.problem import Cancelled, Code, DeskError, Problem, Se
 from jinjiang_desk.domain.retention import Reason
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk, init_desk
+from jinjiang_desk.operations.drafts import DraftKey, keep_draft
 from jinjiang_desk.operations.safekeeping import back_up, back_up_at_start, backups, backups_at, check
 from jinjiang_desk.operations.second_place import (
     choose_place,
@@ -90,6 +91,14 @@ def test_the_start_makes_a_backup_only_where_something_changed(desk: Desk, calen
     calendar.pass_by(days=1)
     back_up_at_start(desk)
     assert len(reasons(desk)) == 3
+
+
+def test_what_was_only_typed_is_a_reason_for_a_backup(desk: Desk, calendar: Calendar) -> None:
+    back_up_at_start(desk)
+    calendar.pass_by(days=1)
+    keep_draft(desk, DraftKey("progress", "T1", "示例镇"), {"text": "清淤"}, {})
+    back_up_at_start(desk)
+    assert len(reasons(desk)) == 2
 
 
 def test_a_broken_newest_backup_is_a_reason_for_another(desk: Desk, calendar: Calendar) -> None:

@@ -1,6 +1,5 @@
 """A workbook counts as sent only once it was read back from its place."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,8 +23,10 @@ from jinjiang_desk.operations.sending import (
     write_return,
 )
 from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.undoing import undo_last
 from jinjiang_desk.operations.verdicts import give_verdict
 from jinjiang_desk.operations.watcher import Unwatched
+from tests.full_disk import fill
 from tests.operations.conftest import receive
 from tests.operations.test_main_job import code_of, report
 from tests.pictures import a_photo
@@ -69,7 +70,7 @@ def reported(working: Desk, tmp_path: Path) -> Desk:
 
 def nothing_sent(desk: Desk, stick: Path) -> bool:
     left = [one for one in desk.store.exchanges.lines(10) if one.direction == "out"]
-    return not left and not list(stick.glob("*.xlsx")) and bool(unsent_records(desk))
+    return not left and not list(stick.glob("*")) and bool(unsent_records(desk))
 
 
 def test_what_was_written_was_read_back(reported: Desk, stick: Path) -> None:
@@ -104,12 +105,31 @@ def test_a_stick_that_keeps_something_else_is_told(
     assert nothing_sent(reported, stick)
 
 
-def test_a_stick_that_is_pulled_out_is_told_and_nothing_counts_as_sent(reported: Desk, stick: Path) -> None:
-    pull = Meddler(READING_BACK, lambda: shutil.rmtree(stick))
+def test_what_lies_whole_on_a_stick_that_was_pulled_out_can_be_called_back(
+    reported: Desk, planned: Desk, stick: Path
+) -> None:
+    pulled = stick.with_name("拔出")
     with pytest.raises(DeskError) as caught:
-        write_return(reported, stick / "回传.xlsx", None, pull)
+        write_return(reported, stick / "回传.xlsx", None, Meddler(READING_BACK, lambda: stick.rename(pulled)))
     assert code_of(caught) is Code.TARGET_GONE
-    assert nothing_sent(reported, stick)
+    assert [one.direction for one in reported.store.exchanges.lines(1)] == ["out"]
+    receive(planned, pulled / "回传.xlsx")
+    known = len(planned.store.rows.find(Progress))
+    undo_last(reported)
+    (taken,) = [one for one in reported.store.rows.find(Progress, withdrawn=None) if one.withdrawn]
+    assert (taken.text, taken.revision) == ("已排查。", 2)
+    write_return(reported, pulled / "再回传.xlsx")
+    receive(planned, pulled / "再回传.xlsx")
+    assert len(planned.store.rows.find(Progress)) == known - 1
+
+
+def test_a_failed_return_leaves_an_earlier_one_its_documents(reported: Desk, stick: Path) -> None:
+    first = write_return(reported, stick / "回传.xlsx")
+    papers = list(attached_folder(first.path).iterdir())
+    with pytest.raises(Cancelled):
+        write_return(reported, first.path, None, Meddler(READING_BACK, stop))
+    assert papers
+    assert all(paper.is_file() for paper in papers)
 
 
 def test_a_stick_that_is_gone_before_is_not_made_anew(reported: Desk, stick: Path) -> None:
@@ -179,6 +199,17 @@ def test_some_units_are_dispatched_and_the_rest_is_told(planned: Desk, stick: Pa
     assert [one.unit for one in found.sent] == ["示例镇"]
     assert found.left == ("没有这个镇", "范例街道")
     assert [one.code for one in found.problems] == [Code.UNIT_UNKNOWN]
+
+
+def test_a_full_stick_is_told_with_the_name_of_the_workbook(
+    planned: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(stick, 0, monkeypatch)
+    with pytest.raises(DeskError) as refused:
+        dispatch(planned, "示例镇", stick / "下发表.xlsx")
+    assert [one.code for one in refused.value.problems] == [Code.DISK_FULL]
+    assert refused.value.problems[0].place.file == str(stick / "下发表.xlsx")
+    assert nothing_sent(planned, stick)
 
 
 def test_a_dispatch_knows_who_has_something_new(planned: Desk, working: Desk, stick: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from jinjiang_desk.domain.due import Urgency
 from jinjiang_desk.domain.problem import Code, DeskError
+from jinjiang_desk.domain.records import Plan
 from jinjiang_desk.domain.status import TaskState, Tick
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.records import SelfCheck, edit_record, save_application, save_progress
@@ -16,6 +17,7 @@ from jinjiang_desk.operations.tasks import (
     TaskFilter,
     TaskOrder,
     TaskQuery,
+    count_of_tasks,
     find_task,
     list_tasks,
     matching_task_ids,
@@ -40,6 +42,22 @@ def test_pages_put_together_are_the_whole_list_in_every_order_and_grouping(plann
         headings = dict.fromkeys(line.group for line in lines)
         counted = [(heading, sum(line.group == heading for line in lines)) for heading in headings]
         assert list(pages[0].groups) == (counted if grouping is not Grouping.NONE else [])
+
+
+def test_the_first_lines_do_not_wait_for_the_count(planned: Desk) -> None:
+    (plan,) = planned.store.rows.find(Plan)
+    query = TaskQuery(TaskFilter(search=plan.title))
+    every = matching_task_ids(planned, query)
+    assert count_of_tasks(planned, query) == len(every) == len(list_tasks(planned))
+    first = page_of_tasks(planned, query, limit=2, counted=False)
+    assert tuple(line.task.id for line in first.lines) == every[:2]
+    assert (first.total, first.exact) == (2, False)
+    counted = page_of_tasks(planned, query, limit=2)
+    assert (counted.lines, counted.total, counted.exact) == (first.lines, len(every), True)
+    whole = page_of_tasks(planned, query, limit=len(every) + 1, counted=False)
+    assert (whole.total, whole.exact) == (len(every), True)
+    none = page_of_tasks(planned, TaskQuery(TaskFilter(search="没有这个词")), counted=False)
+    assert (none.total, none.exact) == (0, True)
 
 
 def test_a_filter_keeps_the_tasks_that_it_names(planned: Desk) -> None:

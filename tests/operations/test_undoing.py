@@ -19,6 +19,7 @@ from jinjiang_desk.operations.records import edit_record, save_progress, withdra
 from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.undoing import (
+    history,
     redo_last,
     redoable,
     told_history,
@@ -147,6 +148,13 @@ def test_the_words_of_a_step_stay_those_of_what_was_done(working: Desk) -> None:
     step = redoable(working)
     assert step is not None
     assert (step.words, step.can_undo) == ("填报进展", False)
+
+
+def test_the_history_counts_what_a_workbook_brought_as_the_mailbox_does(working: Desk) -> None:
+    letter = working.store.exchanges.letters("", 1)[0]
+    line = history(working, 1)[0]
+    assert line.number == letter.line.change_number
+    assert line.rows == letter.rows > 0
 
 
 def test_what_was_received_is_undone_and_redone_as_often_as_one_likes(working: Desk) -> None:

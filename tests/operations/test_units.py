@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from jinjiang_desk.domain.problem import Code, DeskError
-from jinjiang_desk.domain.records import Assignment, Unit
+from jinjiang_desk.domain.records import Assignment, Task, Unit
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Origin, Role, UnitKind
 from jinjiang_desk.operations.bulk import assign_many
@@ -14,7 +14,7 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.overview import list_units
 from jinjiang_desk.operations.sending import dispatch
 from jinjiang_desk.operations.tasks import find_task
-from jinjiang_desk.operations.undoing import undo_last
+from jinjiang_desk.operations.undoing import undo_change, undo_last
 from jinjiang_desk.operations.unit_edits import (
     UnitEdit,
     edit_unit,
@@ -172,3 +172,40 @@ def test_several_tasks_are_decided_in_one_change(planned: Desk) -> None:
     assert next(one.owes for one in again.offers if one.unit.name == name) == 2
     assert name not in again.mentioned
     assert find_task(planned, tasks[0].id).id == tasks[0].id
+
+
+def test_a_name_that_others_know_by_now_is_not_taken_back(planned: Desk, tmp_path: Path) -> None:
+    known = unit(planned, TOWN)
+    renamed = edit_unit(planned, known.id, UnitEdit("示例新镇", known.kind))
+    dispatch(planned, "示例新镇", tmp_path / "下发.xlsx")
+    with pytest.raises(DeskError) as error:
+        undo_change(planned, renamed.number or 0)
+    assert codes(error) == [Code.UNIT_BOUND]
+    assert unit(planned, TOWN).name == "示例新镇"
+
+
+def test_tasks_a_unit_was_told_of_do_not_go_back_to_the_one_merged_into_it(
+    planned: Desk, tmp_path: Path
+) -> None:
+    gone = add_unit(planned, "示例镇政府", UnitKind.DEPARTMENT)
+    assert gone.number is not None
+    moving = min(task.id for task in planned.store.rows.find(Task) if task.id not in owed(planned, TOWN))
+    assign_many(planned, [moving], ["示例镇政府"])
+    merged = merge_units(planned, unit(planned, "示例镇政府").id, unit(planned, TOWN).id)
+    dispatch(planned, TOWN, tmp_path / "下发.xlsx")
+    with pytest.raises(DeskError) as error:
+        undo_change(planned, merged.number or 0)
+    assert codes(error) == [Code.UNIT_BOUND]
+    assert moving in owed(planned, TOWN)
+
+
+def test_a_name_comes_back_only_where_no_other_unit_has_it(planned: Desk) -> None:
+    first, second = unit(planned, TOWN), unit(planned, OTHER)
+    gone = withdraw_unit(planned, first.id)
+    lent = edit_unit(planned, second.id, UnitEdit(OTHER, second.kind, (TOWN,)))
+    with pytest.raises(DeskError) as error:
+        undo_change(planned, gone.number or 0)
+    assert codes(error) == [Code.UNIT_NAME_TAKEN]
+    undo_change(planned, lent.number or 0)
+    undo_change(planned, gone.number or 0)
+    assert unit(planned, TOWN).id == first.id

@@ -3,20 +3,22 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
+from jinjiang_desk.domain.listing import TaskFilter, TaskQuery
 from jinjiang_desk.domain.plan import Person, UnitMention
 from jinjiang_desk.domain.records import Assignment, Task
 from jinjiang_desk.domain.row import Row
-from jinjiang_desk.domain.searching import match_expression
 from jinjiang_desk.domain.status import Origin
 from jinjiang_desk.paths import DeskFolder, migrations_folder
-from jinjiang_desk.store.search import FOUND, SearchIndex
+from jinjiang_desk.store.matching import Scope
+from jinjiang_desk.store.search import SearchIndex
 from jinjiang_desk.store.store import Store
-from tests.builders import HEADER, a_measure, a_plan, a_task
+from tests.builders import HEADER, a_measure, a_plan, a_task, a_unit
 
 AT = "2025-06-18T09:30:00"
 
@@ -40,8 +42,12 @@ def put(store: Store, *changes: tuple[Row | None, Row | None]) -> None:
 
 
 def found(store: Store, query: str) -> set[str]:
-    lines = store._database.execute(FOUND, {"match": match_expression(query)})
-    return {line[0] for line in lines}
+    return set(hits(store, query))
+
+
+def hits(store: Store, query: str, *, backwards: bool = False, offset: int = 0, limit: int = -1) -> list[str]:
+    wanted = TaskQuery(TaskFilter(search=query), descending=backwards)
+    return list(store.task_list.ids(Scope(date(2025, 6, 18)), wanted, None, offset, limit))
 
 
 TASK = a_task(
@@ -114,14 +120,16 @@ def test_a_task_that_is_taken_away_is_found_no_more(filled: Store) -> None:
     assert found(filled, "河道") == {"task-2"}
 
 
-def test_a_desk_that_never_had_the_index_gets_it_when_it_is_opened(folder: DeskFolder, filled: Store) -> None:
-    filled._database.execute("INSERT INTO task_search (task_search) VALUES ('delete-all')")
-    filled._database.execute("DELETE FROM task_key")
-    filled._database.conn.commit()
-    filled.close()
-    again = Store.open(folder, AT)
-    assert found(again, "油烟") == {"task-1"}
-    again.close()
+def test_a_unit_is_found_by_each_of_its_names(filled: Store) -> None:
+    owing, unit = a_unit("分水村", aliases=("分水社区",)), a_unit("验收局")
+    put(filled, (None, owing), (None, unit))
+    assert found(filled, "分水社区") == {"task-1"}
+    renamed = unit.changed(AT, name="新验收局", aliases=("验收局", "示例验收站"))
+    put(filled, (unit, renamed))
+    assert [found(filled, word) for word in ("新验收局", "示例验收站")] == [{"task-1"}] * 2
+    assert not filled.mend_derived()
+    put(filled, (renamed, renamed.changed(AT, withdrawn=True)))
+    assert [found(filled, word) for word in ("新验收局", "验收局")] == [set(), {"task-1"}]
 
 
 def test_a_desk_of_an_older_program_is_searched_as_well(folder: DeskFolder) -> None:
@@ -152,3 +160,35 @@ def test_a_rebuilt_index_finds_the_same(filled: Store) -> None:
     before = {word: found(filled, word) for word in ("油烟", "河道", "总方案", "hd", "净化器")}
     SearchIndex(filled._database).rebuild()
     assert {word: found(filled, word) for word in before} == before
+
+
+def test_hits_stand_in_the_order_of_the_list_whatever_was_changed(filled: Store) -> None:
+    def add(*numbers: int) -> list[Task]:
+        made = [a_task(id=f"task-{number}", number=number, problem="油烟") for number in numbers]
+        put(filled, *((None, task) for task in made))
+        return made
+
+    def change(task: Task, **fields: object) -> Task:
+        after = task.changed(AT, **fields)
+        put(filled, (task, after))
+        return after
+
+    third, fourth, fifth = add(3, 4, 5)
+    fourth = change(fourth, goal="达标")
+    sixth = add(6)[0]
+    third, gone = change(third, goal="达标"), change(fifth, withdrawn=True)
+    change(sixth, goal="达标")
+    add(7, 8)
+    put(filled, (gone, replace(gone, withdrawn=False, revision=gone.revision + 1)))
+    whole = hits(filled, "油烟")
+    assert whole == [f"task-{number}" for number in (1, 3, 4, 5, 6, 7, 8)]
+    assert hits(filled, "油烟", backwards=True) == whole[::-1]
+    pages = [hits(filled, "油烟", offset=offset, limit=2) for offset in range(0, len(whole), 2)]
+    assert [task for page in pages for task in page] == whole
+    late = [
+        line[0] for line in filled._database.execute("SELECT task_id FROM task_key WHERE late ORDER BY id")
+    ]
+    assert late == ["task-4", "task-3", "task-5"]
+    SearchIndex(filled._database).rebuild()
+    assert hits(filled, "油烟") == whole
+    assert not filled._database.execute("SELECT 1 FROM task_key WHERE late").fetchall()

@@ -14,17 +14,17 @@ from hypothesis import strategies as st
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.due import Urgency, urgency
-from jinjiang_desk.domain.listing import Grouping, TaskFilter, TaskOrder, TaskQuery
+from jinjiang_desk.domain.listing import TaskFilter, TaskOrder, TaskQuery
 from jinjiang_desk.domain.period import read_period
 from jinjiang_desk.domain.plan import Deadline, UnitMention
 from jinjiang_desk.domain.records import Assignment, Evidence, Fulfilment, Progress, Task
 from jinjiang_desk.domain.rhythm import Every, Rhythm
 from jinjiang_desk.domain.row import Row
-from jinjiang_desk.domain.status import Decision, Origin, Stage, TaskState, UnitStatus
+from jinjiang_desk.domain.status import Decision, Origin, Stage, TaskState, UnitKind, UnitStatus
 from jinjiang_desk.domain.todo import Todo
 from jinjiang_desk.paths import DeskFolder
+from jinjiang_desk.store.matching import Scope
 from jinjiang_desk.store.store import Store
-from jinjiang_desk.store.task_list import Scope
 from tests.builders import (
     DAY,
     HEADER,
@@ -32,6 +32,7 @@ from tests.builders import (
     a_plan,
     a_progress,
     a_task,
+    a_unit,
     a_verdict,
     an_application,
 )
@@ -100,7 +101,18 @@ rows = st.one_of(
         decision=st.sampled_from(Decision),
     ),
     row_of(
-        a_measure, "m", task_id=tasks, deadline=st.none() | deadlines, units=st.sampled_from(((), UNITS[:1]))
+        a_measure,
+        "m",
+        task_id=tasks,
+        deadline=st.none() | deadlines,
+        units=st.sampled_from(((), UNITS[:1], ("老示例镇",), ("各镇街",))),
+    ),
+    st.builds(
+        a_unit,
+        st.sampled_from(UNITS),
+        st.sampled_from((UnitKind.TOWN, UnitKind.DEPARTMENT)),
+        aliases=st.sampled_from(((), ("老示例镇",))),
+        withdrawn=st.booleans(),
     ),
 )
 
@@ -222,37 +234,51 @@ def test_the_list_is_ordered_and_a_task_without_a_day_comes_last(
         assert "".join(ids(store, order=order, descending=True)) == down
 
 
-def test_a_desk_that_lacks_the_tables_gets_them_when_it_is_opened(tmp_path: Path) -> None:
-    folder = DeskFolder(tmp_path)
-    folder.make()
-    store = Store.open(folder, AT)
-    commit(store, (a_plan(), a_task(), an_assignment(), a_progress()))
-    made = store.task_list.groups(Scope(DAY), TaskFilter(), Grouping.STATUS)
-    store._database.execute("DELETE FROM standing")
-    store._database.conn.commit()
-    store.close()
-    store = Store.open(folder, AT)
-    found = store.task_list.groups(Scope(DAY), TaskFilter(), Grouping.STATUS)
-    store.close()
-    assert found == made == {"达到时序进度": 1}
+SOON, LATER = (
+    Deadline("限期", DAY + datetime.timedelta(days=3)),
+    Deadline("限期", datetime.date(2026, 12, 31)),
+)
 
 
-def test_what_was_recorded_otherwise_is_mended() -> None:
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ((), {"示例镇", "样板镇", "区环保局"}),
+        (("区环保局",), {"区环保局"}),
+        (("示例区环保局",), {"区环保局"}),
+        (("区环保局", "各镇街"), {"示例镇", "样板镇", "区环保局"}),
+        (("各相关镇街",), {"示例镇", "样板镇"}),
+        (("没有的局", "示例镇"), {"示例镇"}),
+        (("没有的局",), {"示例镇", "样板镇", "区环保局"}),
+    ],
+)
+def test_a_measure_presses_those_whom_its_names_mean(named: tuple[str, ...], told: set[str]) -> None:
+    bureau = a_unit("区环保局", UnitKind.DEPARTMENT, aliases=("示例区环保局",))
     with a_store() as store:
-        commit(store, (an_assignment(), a_progress()))
-        assert not store.mend_derived()
-        store._database.execute("UPDATE standing SET word = '已完成'")
-        store._database.conn.commit()
-        assert store.mend_derived()
-        assert not store.mend_derived()
+        commit(store, (a_unit("示例镇"), a_unit("样板镇"), bureau, a_measure(deadline=SOON, units=named)))
+        commit(store, [an_assignment(unit) for unit in UNITS])
+        assert pressed(store) == told
+
+
+def test_another_name_of_a_unit_is_understood_as_soon_as_it_is_known() -> None:
+    with a_store() as store:
+        bureau = a_unit("区环保局", UnitKind.DEPARTMENT)
+        commit(store, (bureau, a_measure(deadline=SOON, units=("示例区环保局",))))
+        commit(store, [an_assignment(unit) for unit in UNITS])
+        assert pressed(store) == set(UNITS)
+        commit(store, (bureau.changed(AT, aliases=("示例区环保局",)),))
+        assert pressed(store) == {"区环保局"}
+
+
+def pressed(store: Store) -> set[str]:
+    board = store.board(Rhythm().at(DAY), town=True)
+    return {line.unit for line in board.first_measures(Todo.DUE_IN_7_DAYS, 9)}
 
 
 def test_a_measure_presses_by_itself_until_the_unit_has_written_what_it_did() -> None:
     current = Rhythm().at(DAY)
-    soon = Deadline("限期", DAY + datetime.timedelta(days=3))
-    later = Deadline("限期", datetime.date(2026, 12, 31))
     with a_store() as store:
-        measures = (a_measure(deadline=soon), a_measure(id="measure-2", position=2, deadline=later))
+        measures = (a_measure(deadline=SOON), a_measure(id="measure-2", position=2, deadline=LATER))
         commit(store, (an_assignment(), *measures))
         board = store.board(current, town=True)
         (line,) = board.first_measures(Todo.DUE_IN_7_DAYS, 5)

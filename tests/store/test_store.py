@@ -14,6 +14,7 @@ from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.store.connection import connect
+from jinjiang_desk.store.drafts import Draft
 from jinjiang_desk.store.store import Store
 from tests.builders import a_measure, a_plan, a_progress, a_task, a_unit, a_verdict, an_application
 
@@ -161,6 +162,29 @@ def test_a_full_disk_changes_nothing(folder: DeskFolder, store: Store) -> None:
     assert caught.value.problems[0].code is Code.DISK_FULL
     assert store.rows.find(Progress) == ()
     assert len(store.history.lines(9)) == 1
+
+
+def test_what_is_kept_outside_the_records_is_refused_by_a_full_disk_and_kept_once_there_is_room(
+    folder: DeskFolder, store: Store
+) -> None:
+    store.close()
+    again = Store.open(folder, AT)
+    database = again._database
+    database.vacuum()
+    (pages,) = database.execute("PRAGMA page_count").fetchone()
+    database.execute(f"PRAGMA max_page_count = {pages}")
+    draft = Draft("progress", "t", "示例镇", "", {"text": "长" * 50_000}, AT)
+    for write in (lambda: again.drafts.keep(draft), lambda: again.set_setting("k", "长" * 50_000)):
+        with pytest.raises(DeskError) as caught:
+            write()
+        assert caught.value.problems[0].code is Code.DISK_FULL
+    database.execute(f"PRAGMA max_page_count = {pages + 1000}")
+    for text in ("长" * 50_000, "短"):
+        again.drafts.keep(replace(draft, fields={"text": text}))
+        again.set_setting("k", text)
+        assert [one.fields["text"] for one in again.drafts.all()] == [text]
+        assert again.setting("k") == text
+    again.close()
 
 
 def test_a_file_that_is_no_database_is_told(folder: DeskFolder) -> None:

@@ -7,10 +7,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from jinjiang_desk.domain.dossier import Dossier
+from jinjiang_desk.domain.period import read_period
 from jinjiang_desk.domain.records import Evidence, Progress
 from jinjiang_desk.domain.status import Stage, Tick
 from jinjiang_desk.gui.district.photo_strip import PhotoStrip
 from jinjiang_desk.gui.district.words import changed_words, days_words
+from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import (
     CARD,
     NONE,
@@ -106,7 +108,7 @@ class CasePanel(QWidget):
             else:
                 QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-        self._session.load(self, lambda desk: evidence_file(desk, evidence), show)
+        self._session.load_once(self, evidence.id, lambda desk: evidence_file(desk, evidence), show)
 
 
 def _block(title: str, *items: QWidget | QLayout) -> QFrame:
@@ -139,7 +141,7 @@ def _self_check(dossier: Dossier) -> QFrame | None:
         Pill(f"✓ {tick.value}" if tick in asked.ticks else f"✗ {tick.value}", _tick_tone(tick in asked.ticks))
         for tick in Tick
     ]
-    items: list[QWidget | QLayout] = [row(*ticks, None, spacing=6)]
+    items: list[QWidget | QLayout] = [FlowLayout(*ticks, spacing=6)]
     if asked.opinion:
         items.append(selectable(asked.opinion))
     if asked.participants:
@@ -158,7 +160,7 @@ def _progress(report: Progress | None) -> QFrame:
     items: list[QWidget | QLayout] = [
         row(
             Pill(report.status.value, STATUS_TONES[report.status.value]),
-            label("　".join(filter(None, (report.period, percent))), "muted"),
+            label("　".join(filter(None, (read_period(report.period).label, percent))), "muted"),
             None,
         ),
         selectable(report.text),

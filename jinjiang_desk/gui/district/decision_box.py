@@ -62,7 +62,9 @@ class DecisionBox(QWidget):
         """Offer earlier answers, then the ready ones."""
         self._menu.clear()
         for decision in (Decision.RETURNED, Decision.ACCEPTED):
-            self._menu.addSection(decision.value)
+            # The heading of a section would not be drawn under the style sheet.
+            self._menu.addSeparator()
+            self._menu.addAction(decision.value).setEnabled(False)
             for words in dict.fromkeys((*earlier.get(decision, ()), *READY[decision])):
                 short = words if len(words) <= _MENU_LETTERS else f"{words[:_MENU_LETTERS]}…"
                 # A menu takes & for the mark of a key.

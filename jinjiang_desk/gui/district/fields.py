@@ -67,10 +67,18 @@ class WordField(QWidget, Generic[V]):
         self._name.setBuddy(self.editor)
         self._understood = label("", "caption", wrap=True)
         self._doubt = label("", "required", wrap=True)
-        for told in (self._understood, self._doubt):
+        self._remark = label("", "muted", wrap=True)
+        for told in (self._understood, self._doubt, self._remark):
             told.hide()
         self._stack: QVBoxLayout = column(
-            self._name, self.editor, self._understood, self._doubt, spacing=2, margins=NONE
+            self._name,
+            self.editor,
+            self._understood,
+            self._doubt,
+            self._remark,
+            None,
+            spacing=2,
+            margins=NONE,
         )
         self.setLayout(self._stack)
         self.editor.textChanged.connect(self._edited)
@@ -110,6 +118,11 @@ class WordField(QWidget, Generic[V]):
         self._doubt.setText(words)
         self._doubt.setVisible(bool(words))
         self.editor.setAccessibleDescription(words)
+
+    def remark(self, words: str) -> None:
+        """Say beside the field what follows from it; nothing is wrong with it."""
+        self._remark.setText(words)
+        self._remark.setVisible(bool(words))
 
     def _edited(self) -> None:
         self._tell()

@@ -47,10 +47,10 @@ class MatrixModel(QAbstractTableModel):
         self.rows: tuple[Heading, ...] = ()
         self.columns: tuple[Heading, ...] = ()
 
-    def show_matrix(self, matrix: Matrix) -> None:
-        """Show another matrix."""
+    def show_matrix(self, matrix: Matrix, whole: Matrix | None = None) -> None:
+        """Show another matrix; where it is a part of a `whole`, the heads count all of that."""
         self.beginResetModel()
-        by_unit, by_task = matrix.tallies()
+        by_unit, by_task = (whole or matrix).tallies()
         self.matrix = matrix
         self.rows = tuple(Heading(unit, by_unit[unit].finished, by_unit[unit].owed) for unit in matrix.units)
         self.columns = tuple(

@@ -79,7 +79,9 @@ class MatrixTable(QTableView):
     def _open(self, index: Index) -> None:
         if index.isValid():
             unit, task, cell = self._matrix.at(index)
-            self.opened.emit(task, unit if cell is not None else None)
+            # Of a task that this unit does not owe, the page would show another unit, and take an answer for it.
+            if cell is not None:
+                self.opened.emit(task, unit)
 
 
 class _CellDelegate(QStyledItemDelegate):

@@ -1,14 +1,16 @@
 """镇街 × 任务: the whole of the work on one page, narrowed to a plan, to what is late, to who is silent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QMargins, QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLayout, QLineEdit, QStackedWidget, QWidget
 
 from jinjiang_desk.domain.matrix import Mark, Matrix
 from jinjiang_desk.domain.records import Plan
 from jinjiang_desk.gui.district.matrix_model import SIGNS, MatrixModel
 from jinjiang_desk.gui.district.matrix_table import MatrixTable
+from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import button, column, label, row, widget
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.operations.desk import Desk
@@ -36,6 +38,7 @@ class MatrixView(QWidget):
         super().__init__()
         self._session = session
         self._whole = Matrix()
+        self._stale = True
         self.plan = QComboBox()
         self.plan.setAccessibleName("方案")
         self.plan.addItem(_ALL, None)
@@ -51,16 +54,21 @@ class MatrixView(QWidget):
         self.model = MatrixModel()
         self.table = MatrixTable(self.model)
         self.table.opened.connect(self.task_opened)
+        self._left_out = label("", "muted", wrap=True)
+        self._left_out.hide()
         self._empty = label(_NOTHING_YET, "muted", wrap=True)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(widget(column(None, row(None, self._empty, None), None)))
         self.copy = button("复制表格", self._copy, "", "复制整张表，可粘贴到 WPS 或 Excel（Ctrl+C）")
         filters = row(self.plan, self.search, self.overdue, self.silent, None, self.copy, spacing=12)
-        self.setLayout(column(filters, self._pages, _legend(), spacing=8, margins=_EDGE))
+        self.setLayout(column(filters, self._left_out, self._pages, _legend(), spacing=8, margins=_EDGE))
 
     def reload(self) -> None:
-        """Read the matrix again."""
+        """Read the matrix again: now, or when it is next shown."""
+        self._stale = not self.isVisible()
+        if self._stale:
+            return
         plan_id = self.plan.currentData()
 
         def work(desk: Desk) -> _Loaded:
@@ -68,9 +76,20 @@ class MatrixView(QWidget):
 
         self._session.load(self, work, self._show)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what has changed while something else was shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
     def _show(self, loaded: _Loaded) -> None:
         self._offer(loaded.plans)
         self._whole = loaded.matrix
+        shown, left_out = len(self._whole.tasks), self._whole.left_out
+        self._left_out.setText(
+            f"任务太多，只列出前 {shown} 项，还有 {left_out} 项没有列出，请到“任务”里查看。"
+        )
+        self._left_out.setVisible(left_out > 0)
         self._narrow()
 
     def _offer(self, plans: tuple[Plan, ...]) -> None:
@@ -92,9 +111,9 @@ class MatrixView(QWidget):
             shown = shown.narrowed(lambda one: (not late or one.overdue) and (not silent or one.silent))
         if words:
             kept = {key: one for key, one in shown.cells.items() if words in key[0]}
-            shown = Matrix(shown.units, shown.tasks, kept, shown.period).narrowed(lambda _one: True)
+            shown = replace(shown, cells=kept).narrowed(lambda _one: True)
         where = self.table.currentIndex()
-        self.model.show_matrix(shown)
+        self.model.show_matrix(shown, self._whole)
         if self.model.rowCount():
             # The cursor stays near where it was, so that the arrow keys go on from there.
             self.table.setCurrentIndex(
@@ -112,8 +131,10 @@ class MatrixView(QWidget):
         self._session.events.said.emit("已复制整张表，可粘贴到 WPS 或 Excel")
 
 
-def _legend() -> QLabel:
-    """Say what the signs mean, in the words of the cells."""
+def _legend() -> QLayout:
+    """Say what the signs mean, in the words and colours of the cells."""
     signs = [f"{SIGNS[mark][0]} {mark.value}" for mark in Mark]
     told = "左边数字：已完成/应完成；任务序号下面：还没完成的单位数。回车或双击打开任务。"
-    return label("　".join([*signs, "◥ 已超期", "◣ 本期没报", told]), "caption", wrap=True)
+    late = label("◥ 已超期", "required")
+    marks = FlowLayout(*(label(one, "caption") for one in signs), late, label("◣ 本期没报", "caption"))
+    return column(marks, label(told, "caption", wrap=True), spacing=2)

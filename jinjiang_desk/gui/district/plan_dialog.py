@@ -20,7 +20,7 @@ from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.doubts import DoubtsBox
 from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row, scrolled, widget
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.operations.desk import Done
+from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.plan_review import PlanReview, keep_corrections, load_corrected
 
 _PAUSE_MS = 400
@@ -106,16 +106,18 @@ class PlanDialog(Dialog):
     def _show_doubts(self) -> None:
         entry = self._chosen()
         if entry is not None:
-            # That units are still to be chosen is no fault of the reading, but is told beside them as well.
-            problems = [*self._plan.problems, *self._review.open_choices]
-            doubts = doubtful_fields(entry.task, problems)
-            self.form.show_doubts({} if entry.struck else doubts)
+            doubts = doubtful_fields(entry.task, () if entry.struck else self._plan.problems)
+            self.form.show_doubts(doubts)
+            choice = doubtful_fields(entry.task, () if entry.struck else self._review.open_choices)
+            self.form.show_choice(choice.get("responsible_units", ()))
 
     def _chosen(self) -> Entry | None:
         return next((one for one in self.edits.entries if one.key == self._key), None)
 
     def _typed(self, task: TaskReading) -> None:
         self.edits.write(self._key, task)
+        # What stood in the way may be gone by this key; whether it is, loading itself works out.
+        self.load.setEnabled(True)
         self._timer.start()
 
     def _reshaped(self, task: TaskReading) -> None:
@@ -143,11 +145,11 @@ class PlanDialog(Dialog):
         review, now, tasks, changed = self._review, self.edits.now, len(self._plan.tasks), self.edits.count
         said = f"已载入 {tasks} 项任务" + (f"，改了 {changed} 处" if changed else "")
 
-        def loaded(done: Done) -> None:
+        def work(desk: Desk) -> Done:
             # Its doubts stood in the review already.
-            self._session.announce(self, replace(done, problems=()), said, self.accept)
+            return replace(load_corrected(desk, review, now), problems=())
 
-        self._session.load(self, lambda desk: load_corrected(desk, review, now), loaded)
+        self._session.change(self, work, said, self.accept)
 
     def _wire(self) -> None:
         self.entries.view.picked.connect(self._pick)
@@ -166,16 +168,10 @@ class PlanDialog(Dialog):
         right = widget(column(self.steps, scrolled(self.form, "所选任务"), spacing=6))
         split = _beside_each_other((self.text, self.entries, right), self._session.memory)
         told = "改动自动保存：关掉以后再打开同一份文件，可以接着改。"
-        layout = column(
-            self.title,
-            self.totals,
-            split,
-            *([label(_CUT, "muted")] if self._review.cut else []),
-            self.doubts,
-            row(label(told, "caption", wrap=True), None, button("关闭", self.reject, "", "Esc"), self.load),
-            spacing=8,
-            margins=PAGE,
-        )
+        foot = row(label(told, "caption", wrap=True), button("关闭", self.reject, "", "Esc"), self.load)
+        foot.setStretch(0, 1)
+        cut = [label(_CUT, "muted")] if self._review.cut else []
+        layout = column(self.title, self.totals, split, *cut, self.doubts, foot, spacing=8, margins=PAGE)
         layout.setStretch(2, 1)
         self.setLayout(layout)
 
@@ -187,7 +183,7 @@ def _beside_each_other(parts: Sequence[QWidget], memory: Memory) -> QSplitter:
     split.setHandleWidth(10)
     for part in parts:
         split.addWidget(part)
-    split.setSizes([430, 300, 560])
+    split.setSizes([400, 350, 520])
     split.restoreState(memory.recall_bytes(_SPLIT))
     split.splitterMoved.connect(lambda _at, _index: memory.keep_bytes(_SPLIT, split.saveState()))
     return split

@@ -12,6 +12,8 @@ from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.tasks.words import first_sentence
 from jinjiang_desk.gui.theme import Tone
 
+_SIGN = 2
+
 
 class EntryList(QWidget):
     """The list, and a button that goes to the next doubtful task."""
@@ -31,6 +33,9 @@ class EntryList(QWidget):
             if not entry.struck
         }
         self.view.show_rows(entries, lambda one, other: one.key == other.key)
+        # Where nothing is to be told of any task, its column is room for the words.
+        self.view.setColumnHidden(_SIGN, not any(map(self._sign, entries)))
+        self.view.keeper.fit()
         self.next.setEnabled(any(self._doubts.values()))
 
     def choose(self, key: str) -> None:

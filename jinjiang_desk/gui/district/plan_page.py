@@ -106,7 +106,7 @@ def _columns() -> Sequence[Column[PlanLine]]:
         Column("方案", lambda one: one.plan.title, tip=lambda one: one.plan.title),
         Column("任务", lambda one: f"{one.tasks} 项", 80),
         Column("已销号", _progress, 150),
-        Column("来源文件", lambda one: one.plan.source_name, 220, tip=lambda one: one.plan.source_name),
+        Column("来源文件", lambda one: one.plan.source_name, 150, tip=lambda one: one.plan.source_name),
         Column("载入时间", lambda one: one.plan.updated_at[:16].replace("T", " "), 150),
     ]
 

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jinjiang_desk.domain.plan import PlanReading, StatedTotals
+from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.gui.parts.layout import NONE, column, label, row
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.theme import Tone
@@ -37,8 +38,15 @@ class PlanTotals(QWidget):
         read, measures = len(reading.tasks), sum(len(task.measures) for task in reading.tasks)
         self._counts.setText(f"任务 {read} 项、整改措施 {measures} 条")
         said = reading.stated.task_count if reading.stated else None
-        words = "与方案自述一致" if said == read else f"方案自述 {said} 项，不一致"
-        self.agrees.show_word("" if said is None else words, Tone.GOOD if said == read else Tone.DANGER)
+        others = [one.values["what"] for one in reading.problems if one.code is Code.PLAN_TOTAL_DIFFERS]
+        words = "与方案自述一致"
+        if said not in (None, read):
+            words = f"方案自述 {said} 项，不一致"
+        elif others:
+            words = f"{'、'.join(others)}与方案自述不一致"
+        stated = said is not None or bool(others)
+        good = said in (None, read) and not others
+        self.agrees.show_word(words if stated else "", Tone.GOOD if good else Tone.DANGER)
         self.corrected.show_word(f"改了 {corrections} 处" if corrections else "", Tone.ACCENT)
         told = _stated(reading.stated) if reading.stated else ""
         self._stated.setText(told)

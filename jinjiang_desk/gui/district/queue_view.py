@@ -13,13 +13,14 @@ from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.draft_keeper import DraftKeeper
 from jinjiang_desk.gui.tasks.verdict_forms import OneField
 from jinjiang_desk.gui.tasks.words import first_sentence, task_number
-from jinjiang_desk.gui.theme import scaled
+from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.review import Case, Waiting, earlier_reasons, open_case, review_queue
 from jinjiang_desk.operations.verdicts import give_verdict
 
 _EMPTY = "没有等着审核的申请。\n接收镇街的回传表后，它们提出的验收申请会排在这里，等得最久的在最前。"
 _EDGE = QMargins(12, 12, 12, 12)
+_LIST, _CASE, _AGAIN = 270, 800, 3
 Found = tuple[tuple[Waiting, ...], dict[Decision, tuple[str, ...]]]
 
 
@@ -66,6 +67,8 @@ class QueueView(QWidget):
         self.answer.offer(reasons)
         at = max(self.list.currentIndex().row(), 0)
         self.list.show_rows(queue, _same)
+        self.list.setColumnHidden(_AGAIN, not any(one.returned for one in queue))
+        self.list.keeper.fit()
         if queue and self.list.current is None:
             # The answered one is gone: the next one comes up by itself.
             self.list.selectRow(min(at, len(queue) - 1))
@@ -98,9 +101,14 @@ class QueueView(QWidget):
         self.panel.show_case(case)
 
     def _decide(self, decision: Decision, text: str) -> None:
-        if self._case is None:
+        now, case = self.list.current, self._case
+        if now is None or case is None:
             return
-        dossier = self._case.dossier
+        dossier = case.dossier
+        if (dossier.task.id, dossier.unit) != (now.task.id, now.unit):
+            # The line was left, and the papers of the other have not come yet: nobody has read them.
+            self._session.events.said.emit("还没有审核：这一件正在打开，看过再按")
+            return
         self.opinion.save(
             lambda desk: give_verdict(desk, dossier.task, dossier.unit, decision, text),
             f"已{decision.value}{dossier.unit}的申请，下次下发时告诉对方",
@@ -125,7 +133,7 @@ class QueueView(QWidget):
         split.addWidget(self._right)
         split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
-        split.setSizes([scaled(330), scaled(800)])
+        follow_look(split, lambda: split.setSizes([scaled(_LIST), scaled(_CASE)]))
         self._pages = QStackedWidget()
         self._pages.addWidget(split)
         self._pages.addWidget(_nothing())
@@ -141,14 +149,19 @@ def _nothing() -> QWidget:
 def _columns() -> list[Column[Waiting]]:
     return [
         Column(
-            "任务", lambda one: task_number(one.task), 62, tip=lambda one: first_sentence(one.task.problem)
+            "任务",
+            lambda one: task_number(one.task),
+            sample="二十二",
+            tip=lambda one: first_sentence(one.task.problem),
         ),
         Column("单位", lambda one: one.unit, tip=lambda one: first_sentence(one.task.problem)),
-        Column("申请", lambda one: f"{one.applied_on:%m-%d}" if one.applied_on else "", 62),
+        Column(
+            "申请", lambda one: f"{one.applied_on:%m-%d}" if one.applied_on else "", sample="06-18", firm=True
+        ),
         Column(
             "",
             lambda one: "再次" if one.returned else "",
-            60,
+            sample="再次",
             tip=lambda one: f"退回过 {one.returned} 次" if one.returned else "",
         ),
     ]

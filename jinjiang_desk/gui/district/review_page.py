@@ -39,7 +39,7 @@ class ReviewPage(QWidget):
         self.tabs.addTab(self.queue, "待审核")
         self.tabs.addTab(self.matrix, "镇街 × 任务")
         self.setLayout(column(label("审核", "title"), self.tabs, spacing=12, margins=PAGE))
-        self.setFocusProxy(self.queue.list)
+        self.setFocusProxy(self.tabs)
         self.queue.counted.connect(self._show_count)
         for view in (self.queue, self.matrix):
             view.task_opened.connect(self.task_opened)
@@ -51,8 +51,13 @@ class ReviewPage(QWidget):
         self.queue.reload()
         self.matrix.reload()
 
+    def flush(self) -> None:
+        """Keep what is typed now."""
+        self.queue.opinion.flush()
+
     def _show_count(self, count: int) -> None:
         self.tabs.setTabText(0, f"待审核（{count}）" if count else "待审核")
+        self.setFocusProxy(self.queue.list if count else self.tabs)
 
     def _on_changed(self, done: Done) -> None:
         if done.tables & _CONCERNS:

@@ -1,6 +1,6 @@
 """One task in the plan review, every field of it to be put right by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.mentions import write_mentions
 from jinjiang_desk.domain.plan import Person, TaskReading, UnitMention
-from jinjiang_desk.domain.problem import Problem
+from jinjiang_desk.domain.problem import Place, Problem
 from jinjiang_desk.gui.district.deadline_field import DeadlineField
 from jinjiang_desk.gui.district.fields import WordField
 from jinjiang_desk.gui.district.measure_list import MeasureList
@@ -75,10 +75,7 @@ class TaskForm(QWidget):
 
     def show_doubts(self, doubts: Mapping[str, tuple[Problem, ...]]) -> None:
         """Say beside each field what is doubtful about it."""
-        words = {
-            name: "\n".join(sentence(replace(one, place=type(one.place)())) for one in found)
-            for name, found in doubts.items()
-        }
+        words = {name: _words(found) for name, found in doubts.items()}
         for name, field in (
             ("number", self.number),
             ("problem", self.problem),
@@ -88,6 +85,10 @@ class TaskForm(QWidget):
             ("measures", self.measures),
         ):
             field.doubt(words.get(name, ""))
+
+    def show_choice(self, problems: Sequence[Problem]) -> None:
+        """Say beside the units that some are still to be chosen, which is no fault of the reading."""
+        self.units.remark(_words(problems))
 
     def value(self) -> TaskReading:
         """Return the task as it stands now."""
@@ -143,3 +144,7 @@ class TaskForm(QWidget):
                 spacing=8,
             )
         )
+
+
+def _words(problems: Sequence[Problem]) -> str:
+    return "\n".join(sentence(replace(one, place=Place())) for one in problems)

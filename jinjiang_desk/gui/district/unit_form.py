@@ -1,8 +1,9 @@
 """One unit of the list: what it is called, what it is, what belongs to it, and what it owes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from jinjiang_desk.domain.records import Unit
@@ -14,11 +15,13 @@ from jinjiang_desk.operations.overview import UnitLine
 from jinjiang_desk.operations.unit_edits import UnitEdit
 
 _NO_PARENT = "（没有上级）"
+_TITLES = {"name": "名称", "kind": "类别", "aliases": "别名", "parent": "上级"}
 
 
 class UnitForm(QWidget):
     """`saved` carries what the unit shall be; the other signals say what else is wanted with it."""
 
+    edited = Signal()
     saved = Signal(object)
     tasks_wanted = Signal(str)
     merge_wanted = Signal()
@@ -40,8 +43,6 @@ class UnitForm(QWidget):
         self.aliases.setPlaceholderText("一行一个，如“区市场监管局”")
         self._owes = label("", wrap=True)
         self._members = label("", "muted", wrap=True)
-        self._hint = label("改了还没有保存", "caption")
-        self._hint.hide()
         self.tasks = button("看这些任务", self._show_tasks, "flat", "到任务列表看这个单位的任务")
         self.save = button("保存", self._save, "primary", "保存（Ctrl+S）")
         self.merge = button(
@@ -50,8 +51,8 @@ class UnitForm(QWidget):
         self.withdraw = button("停用…", self.withdraw_wanted.emit, "danger", "从名录里去掉；可以撤销")
         save_by_keys(self, self.save)
         for changed in (self.name.textEdited, self.kind.activated, self.parent_unit.activated):
-            changed.connect(self._mark)
-        self.aliases.textChanged.connect(self._mark)
+            changed.connect(lambda _now: self.edited.emit())
+        self.aliases.textChanged.connect(self.edited)
         self._lay_out()
 
     @property
@@ -64,45 +65,56 @@ class UnitForm(QWidget):
             self.parent_unit.currentData(),
         )
 
-    @property
-    def dirty(self) -> bool:
-        """Whether something was changed and not saved."""
-        return self._shown is not None and self.value != UnitEdit.of(self._shown)
+    def texts(self) -> dict[str, Any]:
+        """Return what stands there as typed."""
+        return {
+            "name": self.name.text(),
+            "kind": self.kind.currentText(),
+            "aliases": self.aliases.toPlainText(),
+            "parent": self.parent_unit.currentData(),
+        }
 
-    def show_unit(self, line: UnitLine | None, units: Sequence[Unit], typed: UnitEdit | None) -> None:
-        """Show a unit, with what was typed about it before and not saved."""
+    def put(self, texts: Mapping[str, Any], *, anew: bool) -> None:
+        """Show texts as typed; setting a field anew leaves it nothing to take back."""
+        self.name.setText(texts["name"])
+        self.kind.setCurrentText(texts["kind"])
+        self.parent_unit.setCurrentIndex(max(0, self.parent_unit.findData(texts["parent"])))
+        self.aliases.setPlainText(texts["aliases"])
+        self.aliases.fit()
+
+    def told(self, name: str, value: Any) -> tuple[str, str]:
+        """Return what a field is called, and a text of it."""
+        return _TITLES[name], str(value or "").replace("\n", "、")
+
+    def show_unit(self, line: UnitLine | None, units: Sequence[Unit]) -> None:
+        """Show what a unit owes and who belongs to it; its fields are put there by `put`."""
         self._shown = line.unit if line else None
         self.setEnabled(line is not None)
         if line is None:
             self._title.setText("在左边选一个单位")
             return
-        stands = typed or UnitEdit.of(line.unit)
         self._title.setText(line.unit.name)
         self._offer_parents(line.unit, units)
-        self.name.setText(stands.name)
-        self.kind.setCurrentText(stands.kind)
-        self.parent_unit.setCurrentIndex(max(0, self.parent_unit.findData(stands.parent)))
-        with QSignalBlocker(self.aliases):
-            self.aliases.setPlainText("\n".join(stands.aliases))
-        self.aliases.fit()
         led = f"，其中牵头 {line.led} 项" if line.led else ""
         self._owes.setText(f"承担 {line.tasks} 项任务{led}" if line.tasks else "没有承担任务")
         self.tasks.setVisible(bool(line.tasks))
         members = "、".join(unit.name for unit in units if unit.parent == line.unit.name)
         self._members.setText(f"成员：{members}")
         self._members.setVisible(bool(members))
-        self._mark()
+
+    def put_above(self, *told: QWidget) -> None:
+        """Put what tells of the draft above the fields."""
+        for at, one in enumerate(told):
+            self._drafted.insertWidget(at, one)
 
     def _offer_parents(self, unit: Unit, units: Sequence[Unit]) -> None:
+        chosen = self.parent_unit.currentData()
         self.parent_unit.clear()
         self.parent_unit.addItem(_NO_PARENT, None)
         for one in units:
             if one.parent is None and one.id != unit.id:
                 self.parent_unit.addItem(one.name, one.name)
-
-    def _mark(self) -> None:
-        self._hint.setVisible(self.dirty)
-        self.save.setEnabled(self.dirty)
+        self.parent_unit.setCurrentIndex(max(0, self.parent_unit.findData(chosen)))
 
     def _save(self) -> None:
         if self._shown is not None:
@@ -116,6 +128,7 @@ class UnitForm(QWidget):
         both = row(_field("类别", self.kind), _field("上级", self.parent_unit), spacing=12)
         both.setStretch(0, 1)
         both.setStretch(1, 2)
+        self._drafted = column(spacing=4)
         self.setLayout(
             column(
                 card(
@@ -123,10 +136,11 @@ class UnitForm(QWidget):
                     self._owes,
                     row(self.tasks, None),
                     self._members,
+                    self._drafted,
                     _field("名称（改名后旧名称留作别名）", self.name),
                     both,
                     _field("别名（文件里可能出现的其他叫法，一行一个）", self.aliases),
-                    row(self._hint, None, self.save),
+                    row(None, self.save),
                     spacing=8,
                 ),
                 FlowLayout(self.merge, self.withdraw),
@@ -134,6 +148,16 @@ class UnitForm(QWidget):
                 spacing=10,
             )
         )
+
+
+def unit_texts(unit: Unit) -> dict[str, Any]:
+    """Return what the form shows of a unit as it is saved."""
+    return {
+        "name": unit.name,
+        "kind": unit.kind.value,
+        "aliases": "\n".join(unit.aliases),
+        "parent": unit.parent,
+    }
 
 
 def _field(words: str, editor: QWidget) -> QWidget:

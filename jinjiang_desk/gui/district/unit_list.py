@@ -1,18 +1,22 @@
 """The list of units with a search field, and beside it the unit that is chosen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSplitter, QWidget
 
+from jinjiang_desk.domain.records import Unit
 from jinjiang_desk.domain.status import UnitKind
 from jinjiang_desk.gui.chooser import EXCEL
 from jinjiang_desk.gui.district.merge_dialog import MergeDialog
-from jinjiang_desk.gui.district.unit_form import UnitForm
+from jinjiang_desk.gui.district.unit_form import UnitForm, unit_texts
 from jinjiang_desk.gui.parts.layout import button, column, label, row, scrolled, widget
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.tasks.draft_keeper import DraftKeeper
 from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.drafts import Draft, DraftKey, draft_of
 from jinjiang_desk.operations.overview import UnitLine, list_units
 from jinjiang_desk.operations.unit_edits import UnitEdit, edit_unit, withdraw_unit
 from jinjiang_desk.operations.units import add_unit, load_units
@@ -32,11 +36,12 @@ class UnitList(QWidget):
         super().__init__()
         self._session = session
         self._found: tuple[UnitLine, ...] = ()
-        self._typed: dict[str, UnitEdit] = {}
         self._id = ""
         self._wanted = ""
         self.view: RowsView[UnitLine] = RowsView("单位名录", _columns(), _EMPTY)
         self.form = UnitForm()
+        self.keeper = DraftKeeper(self, session, self.form)
+        self.form.put_above(self.keeper.bar, self.keeper.difference)
         self.search = QLineEdit()
         self.search.setPlaceholderText("按名称或别名查找")
         self.search.setAccessibleName("按名称或别名查找单位")
@@ -60,6 +65,10 @@ class UnitList(QWidget):
     def reload(self) -> None:
         """Read the units again."""
         self._session.load(self, list_units, self._show)
+
+    def flush(self) -> None:
+        """Keep what is typed about a unit and not saved."""
+        self.keeper.flush()
 
     def _show(self, found: tuple[UnitLine, ...]) -> None:
         self._found = found
@@ -86,27 +95,31 @@ class UnitList(QWidget):
         self._count.setText(f"{len(shown)} 个单位")
 
     def _pick(self, line: UnitLine | None) -> None:
-        self._put_aside()
         now = line.unit.id if line else ""
         if line is not None and now == self._id:
             return
         self._id = now
-        self.form.show_unit(line, [one.unit for one in self._found], self._typed.get(now))
+        if line is None or self.keeper.record_id != now:
+            self.keeper.let_go()
+        self.form.show_unit(line, [one.unit for one in self._found])
+        if line is not None:
+            key, saved = DraftKey("unit", "", self._session.identity.unit, now), unit_texts(line.unit)
+            self.keeper.show(key, saved, None, None)
+            self._session.load(
+                self, lambda desk: draft_of(desk, key), lambda draft: self._bring_back(key, saved, draft)
+            )
 
-    def _put_aside(self) -> None:
-        """Keep what was typed about a unit and not saved, for when it is looked at again."""
-        if self._id and self.form.dirty:
-            self._typed[self._id] = self.form.value
-        elif self._id:
-            self._typed.pop(self._id, None)
+    def _bring_back(self, key: DraftKey, saved: Mapping[str, Any], draft: Draft | None) -> None:
+        """Show what was typed about a unit before and not saved, if it is still looked at."""
+        if draft is not None and self.keeper.key == key:
+            self.keeper.show(key, saved, draft, None)
+
+    def _mark(self) -> None:
+        self.form.save.setEnabled(self.keeper.dirty)
 
     def _save(self, wanted: UnitEdit) -> None:
-        unit_id = self._id
-
-        def saved() -> None:
-            self._typed.pop(unit_id, None)
-
-        self._change(lambda desk: edit_unit(desk, unit_id, wanted), "单位已修改", saved, wanted.name.strip())
+        unit_id, self._wanted = self._id, wanted.name.strip()
+        self.keeper.save(lambda desk: edit_unit(desk, unit_id, wanted), "单位已修改")
 
     def _change(
         self, work: Callable[[Desk], Done], said: str, on_done: Callable[[], None], name: str
@@ -117,10 +130,27 @@ class UnitList(QWidget):
 
     def _add(self) -> None:
         name, kind = self.name.text(), self.kind.currentText()
+        known = next(
+            (one.unit for one in self._found if name.strip() in (one.unit.name, *one.unit.aliases)), None
+        )
+        if known is not None:
+            self._point_at(known, name.strip())
+            return
         chosen = None if kind == _BY_NAME else UnitKind(kind)
         self._change(
             lambda desk: add_unit(desk, name, chosen), f"已加入{name.strip()}", self.name.clear, name.strip()
         )
+
+    def _point_at(self, unit: Unit, name: str) -> None:
+        """Show the unit that has this name already; the name stays to be changed."""
+        self.search.clear()
+        self.kinds.setCurrentIndex(0)
+        self._narrow()
+        rows = self.view.rows_model.rows
+        self.view.selectRow(next(at for at, one in enumerate(rows) if one.unit.id == unit.id))
+        self.name.selectAll()
+        said = f"“{name}”已在名录里" if name == unit.name else f"“{name}”已是{unit.name}的别名"
+        self._session.events.said.emit(said)
 
     def _add_list(self) -> None:
         source = self._session.chooser.open_file(self, "选择单位名录", EXCEL)
@@ -152,6 +182,8 @@ class UnitList(QWidget):
         self.view.picked.connect(self._pick)
         self.view.opened.connect(lambda _line: self.form.name.setFocus())
         self.form.saved.connect(self._save)
+        self.form.edited.connect(self._mark)
+        self.keeper.marked.connect(self._mark)
         self.form.tasks_wanted.connect(self.tasks_wanted)
         self.form.merge_wanted.connect(self._merge)
         self.form.withdraw_wanted.connect(self._withdraw)

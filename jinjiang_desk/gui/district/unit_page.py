@@ -40,6 +40,10 @@ class UnitPage(QWidget):
         self.units.reload()
         self.choices.reload()
 
+    def flush(self) -> None:
+        """Keep what is typed about a unit and not saved."""
+        self.units.flush()
+
     def show_choices(self) -> None:
         """Turn to the tasks whose units are to be chosen."""
         self.tabs.setCurrentWidget(self.choices)

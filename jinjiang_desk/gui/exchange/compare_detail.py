@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
 from jinjiang_desk.domain.comparing import Span, differing
 from jinjiang_desk.domain.merge import Choice, Outcome
@@ -20,6 +20,8 @@ from jinjiang_desk.wording import value_text
 THUMBNAIL = 360
 _PICTURE_HEIGHT = 170
 _MOST_LINES = 14
+_BESIDE = 300
+"""Pixels at type of 100 %: from that on two sides stand beside each other."""
 _LARGEST = 2_000
 """Up to how many characters differences are marked in colour."""
 
@@ -37,6 +39,7 @@ class CompareDetail(QFrame):
         self._pill = Pill()
         self._head, self._record = label("", "section", wrap=True), label("", "muted", wrap=True)
         self.mine, self.theirs, self.result = (Side(name) for name in names)
+        self._both = Both(self.mine, self.theirs)
         self.whole = Side("内容")
         self.picture = QLabel()
         self.picture.setAccessibleName("照片")
@@ -53,8 +56,7 @@ class CompareDetail(QFrame):
             self._record,
             self._choices,
             self.picture,
-            self.mine,
-            self.theirs,
+            self._both,
             self.result,
             self.whole,
             spacing=8,
@@ -130,6 +132,28 @@ class CompareDetail(QFrame):
         self.picture.show()
 
 
+class Both(QWidget):
+    """Two sides beside each other, so that they are seen together; below each other where there is no room."""
+
+    def __init__(self, one: QWidget, other: QWidget) -> None:
+        super().__init__()
+        self._sides = row(one, other, spacing=8, margins=NONE)
+        for place in range(2):
+            self._sides.setStretch(place, 1)
+        self.setLayout(self._sides)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._sides.setDirection(beside if self.width() >= scaled(_BESIDE) else below)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one side alone."""
+        sides = [self._sides.itemAt(place).minimumSize().width() for place in range(2)]
+        return QSize(max(sides), super().minimumSizeHint().height())
+
+
 class Side(QWidget):
     """One side under its name; what only this side has is marked by a ground colour and a line below it."""
 
@@ -137,7 +161,7 @@ class Side(QWidget):
         super().__init__()
         self.box = _Box()
         self.box.setAccessibleName(name)
-        self.setLayout(column(label(name, "caption"), self.box, spacing=2))
+        self.setLayout(column(label(name, "caption"), self.box, None, spacing=2, margins=NONE))
 
     @property
     def text(self) -> str:

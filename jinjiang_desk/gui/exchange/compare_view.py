@@ -212,7 +212,7 @@ def _task(line: CompareLine) -> str:
 def _columns(*, records: bool) -> list[Column[CompareLine]]:
     """Where there is little room, the record is told beside the list only."""
     columns: list[Column[CompareLine]] = [
-        Column("变化", lambda one: one.mark, sample="∥ 并行，采用对方的", tone=lambda one: one.tone),
+        Column("变化", lambda one: one.mark, sample="∥ 并行，合并", tone=lambda one: one.tone),
         Column("任务", lambda one: one.task, sample="二十二"),
     ]
     if not records:

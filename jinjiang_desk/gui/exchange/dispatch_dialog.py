@@ -112,7 +112,8 @@ class DispatchDialog(StepsDialog):
         else:
             why = "中途出了问题" if found.problems else "已按您的意思停下"
             words = f"！ {why}：写好 {sent} 份，还有 {left} 个单位没有写（{'、'.join(found.left[:6])}{'…' if left > 6 else ''}）。"
-        self.written.tell(words, found.sent, found.problems, on_stick=place is not None and place.stick)
+        on_stick = place is not None and place.stick
+        self.written.tell(words, found.sent, found.problems, on_stick=on_stick, whole=not left)
         self._session.events.exchanged.emit()
         self._session.events.said.emit(f"已写好 {sent} 份下发表")
 

@@ -37,8 +37,17 @@ class DoneStep(Step):
         layout.setStretch(2, 1)
         self.setLayout(layout)
 
-    def tell(self, words: str, sent: Sequence[Sent], problems: Sequence[Problem], *, on_stick: bool) -> None:
-        """Say what was written, where, and what was doubtful."""
+    def tell(
+        self,
+        words: str,
+        sent: Sequence[Sent],
+        problems: Sequence[Problem],
+        *,
+        on_stick: bool,
+        whole: bool = True,
+    ) -> None:
+        """Say what was written, where, and what was doubtful; `whole` says that nothing is missing."""
+        self.title, self.sign = ("写好了", "✓") if whole else ("没有全部写好", "！")
         self.words.setText(words)
         self._folder = sent[0].path.parent if sent else None
         self._where.setText("" if not sent else str(sent[0].path if len(sent) == 1 else self._folder))

@@ -4,27 +4,31 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QWidget
 
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.todo import Line
 from jinjiang_desk.gui.chooser import EXCEL
 from jinjiang_desk.gui.exchange.dispatch_dialog import DispatchDialog
-from jinjiang_desk.gui.exchange.drop_area import DropArea
 from jinjiang_desk.gui.exchange.letter_list import LetterList
 from jinjiang_desk.gui.exchange.letter_pane import LetterPane
 from jinjiang_desk.gui.exchange.received_note import Received, ReceivedNote
 from jinjiang_desk.gui.exchange.receiving import receive_files
 from jinjiang_desk.gui.exchange.return_dialog import ReturnDialog
+from jinjiang_desk.gui.parts.drop import DropArea
 from jinjiang_desk.gui.parts.layout import CARD, PAGE, button, column, frame, label, row
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.theme import scaled
+from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.operations.desk import Done
 from jinjiang_desk.operations.mailbox import mailbox
 from jinjiang_desk.operations.places import FindSticks, plugged_in
 
-_LIST, _WIDE_LIST = 430, 500
-"""How wide the list is at first; at the district it names units."""
+_LIST, _WIDE_LIST, _PANE = 430, 480, 660
+"""How wide the list (at the district, where it names units) and what is beside it are at first."""
+_NARROW, _LOW, _BELOW = 830, 520, (200, 380)
+"""A page narrower than the first has the workbook below the list, and scrolls; one lower than the second does
+without the hints. All are in pixels at type of 100 %."""
 
 
 class ExchangePage(QWidget):
@@ -39,24 +43,23 @@ class ExchangePage(QWidget):
         super().__init__()
         self._session = session
         self.find_sticks = find_sticks
-        self.drop_area = DropArea(self.receive)
+        self.drop_area = DropArea("把工作簿拖到这里", self.receive)
         self.note = ReceivedNote()
         self.letters = LetterList(session)
         self.view = self.letters.view
         self.pane = LetterPane(session)
         self.view.picked.connect(self.pane.show_letter)
+        self._hints: list[QWidget] = []
         self.pane.again.connect(lambda path: self.receive([path]))
         self.pane.opened.connect(lambda task: self.task_opened.emit(task, None))
         self.note.tasks_wanted.connect(self._go_to_tasks)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = self._split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("letters")
         split.addWidget(self.letters)
         split.addWidget(self.pane)
         split.setChildrenCollapsible(False)
         split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
-        width = scaled(_WIDE_LIST if session.at_district else _LIST)
-        split.setSizes([width, 2 * width])
         layout = column(
             label("收发", "title"),
             row(self._incoming(), self._outgoing(), spacing=16),
@@ -66,6 +69,8 @@ class ExchangePage(QWidget):
             margins=PAGE,
         )
         layout.setStretch(3, 1)
+        self.setFocusProxy(self.view)
+        follow_look(self, self._share)
         self.setLayout(layout)
         session.events.changed.connect(self._on_changed)
         session.events.exchanged.connect(self.reload)
@@ -115,6 +120,28 @@ class ExchangePage(QWidget):
         else:
             self.tasks_wanted.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _share(self) -> None:
+        """Give the list and the workbook their sizes anew."""
+        self._fit()
+        width = _WIDE_LIST if self._session.at_district else _LIST
+        beside = self._split.orientation() is Qt.Orientation.Horizontal
+        self._split.setSizes([scaled(one) for one in ((width, _PANE) if beside else _BELOW)])
+
+    def _fit(self) -> None:
+        narrow = self.width() < scaled(_NARROW)
+        for hint in self._hints:
+            hint.setVisible(not narrow and self.height() >= scaled(_LOW))
+        self._split.setMinimumHeight(scaled(sum(_BELOW)) if narrow else 0)
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._split.orientation() is not wanted:
+            self._split.setOrientation(wanted)
+            self._share()
+
     def _incoming(self) -> QFrame:
         at_district = self._session.at_district
         words = "回传表" if at_district else "下发表"
@@ -123,7 +150,7 @@ class ExchangePage(QWidget):
         folder = button("接收文件夹…", self.receive_folder, tip="接收一个文件夹里的全部回传表")
         title = "接收镇街的回传表" if at_district else "接收区里的下发表"
         hint = f"先看清楚带来了什么，再决定接收；也可以把{words}拖到这里。"
-        self.drop_area.setLayout(_offer(title, hint, *([take, folder] if at_district else [take])))
+        self.drop_area.setLayout(self._offer(title, hint, *([take, folder] if at_district else [take])))
         return self.drop_area
 
     def _outgoing(self) -> QFrame:
@@ -137,17 +164,19 @@ class ExchangePage(QWidget):
             )
         send = button(words, self.send, "primary", f"{words.rstrip('…')}（Ctrl+E）")
         send.setProperty("large", True)
-        return frame("card", _offer(title, text, send))
+        return frame("card", self._offer(title, text, send))
+
+    def _offer(self, title: str, hint: str, *actions: QWidget) -> QHBoxLayout:
+        """Say what can be done, with its buttons at the end of the line."""
+        told = label(hint, "muted", wrap=True)
+        self._hints.append(told)
+        layout = row(
+            column(None, label(title, "section"), told, None, spacing=4), *actions, spacing=10, margins=CARD
+        )
+        layout.setStretch(0, 1)
+        return layout
 
     def _on_changed(self, done: Done) -> None:
         # What was taken back, too, changes a receipt.
         if Table.AGREED in done.tables:
             self.reload()
-
-
-def _offer(title: str, hint: str, *actions: QWidget) -> QHBoxLayout:
-    """Say what can be done, with its buttons at the end of the line."""
-    words = column(None, label(title, "section"), label(hint, "muted", wrap=True), None, spacing=4)
-    layout = row(words, *actions, spacing=10, margins=CARD)
-    layout.setStretch(0, 1)
-    return layout

@@ -106,7 +106,8 @@ class LetterList(QWidget):
 
 
 def _columns(*, several_units: bool) -> list[Column[Letter]]:
-    """A town exchanges with the district only: its list needs no unit."""
+    """A town exchanges with the district only: its list needs no unit. The district needs the room for it, and
+    sees beside the list how many rows there were."""
     columns: list[Column[Letter]] = [
         Column("时间", lambda one: _moment(one.line.at)[5:], sample="06-18 09:30", tip=_when),
         Column(
@@ -114,13 +115,21 @@ def _columns(*, several_units: bool) -> list[Column[Letter]]:
             lambda one: f"{'←' if one.came else '→'} {one.line.kind}",
             sample="← 下发表",
             tone=lambda one: Tone.CALM if one.came else Tone.ACCENT,
+            firm=True,
             tip=lambda one: f"{'收到' if one.came else '发出'}的{one.line.kind}",
         ),
-        Column("单位", lambda one: one.line.unit, sample="示例街道办", tip=_whom),
-        Column("条数", lambda one: str(one.rows), sample="123", centred=True),
-        Column("结果", fate_words, tone=lambda one: FATE_TONES[one.fate], tip=fate_words),
     ]
-    return columns if several_units else [one for one in columns if one.title != "单位"]
+    result: Column[Letter] = Column(
+        "结果",
+        fate_words,
+        sample="… 还没有回传" if several_units else "",
+        firm=True,
+        tone=lambda one: FATE_TONES[one.fate],
+        tip=fate_words,
+    )
+    if several_units:
+        return [*columns, Column("单位", lambda one: one.line.unit, tip=_whom), result]
+    return [*columns, Column("条数", lambda one: str(one.rows), sample="123", centred=True), result]
 
 
 def _when(letter: Letter) -> str:

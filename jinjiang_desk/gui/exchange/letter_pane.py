@@ -81,11 +81,12 @@ class LetterPane(QFrame):
         self._actions = widget(FlowLayout(self.folder, self.look, self.save, self.undo, spacing=8))
         head = row(self._title, self._fate)
         head.setStretch(0, 1)
-        layout = column(
-            head, self._facts, self.counts, self.compare, self.doubts, self._actions, spacing=8, margins=CARD
-        )
-        layout.setStretch(3, 1)
-        self.setLayout(column(scrolled(widget(layout), "这份工作簿"), margins=NONE))
+        told = column(head, self._facts, self.counts, self.compare, self.doubts, spacing=8, margins=NONE)
+        told.setStretch(3, 1)
+        # What can be done with it stays in sight, however much there is to tell.
+        layout = column(scrolled(widget(told), "这份工作簿"), self._actions, spacing=8, margins=CARD)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
         self.show_letter(None)
 
     def show_letter(self, letter: Letter | None) -> None:
@@ -124,7 +125,7 @@ class LetterPane(QFrame):
     def _look_again(self) -> None:
         letter = self._letter
         if letter is not None:
-            self._session.load(self, lambda desk: kept_file(desk, letter), self.again.emit)
+            self._session.load_once(self, "again", lambda desk: kept_file(desk, letter), self.again.emit)
 
     def _save(self) -> None:
         letter = self._letter
@@ -151,7 +152,12 @@ class LetterPane(QFrame):
                 "文件仍留在收件里，需要时可以再看一遍、再接收；撤销本身也可以在改动历史里退回。",
             ],
             "撤销",
-            lambda: self._session.change(self, lambda desk: undo_change(desk, number), "已撤销这次接收"),
+            lambda: self._session.watched(
+                self,
+                "正在撤销",
+                lambda desk, watch: undo_change(desk, number, watch),
+                lambda done: self._session.announce(self, done, "已撤销这次接收"),
+            ),
         )
 
     def _open_task(self, line: CompareLine) -> None:

@@ -16,11 +16,10 @@ from jinjiang_desk.gui.parts.layout import PAGE, button, card, column, label, ro
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.theme import Tone, scaled
-from jinjiang_desk.operations.desk import Done
 from jinjiang_desk.operations.entries import Entry, Tasks
-from jinjiang_desk.operations.receiving import Preview, ReceivedFile, apply_decided
+from jinjiang_desk.operations.receiving import Preview, ReceivedFile, TakenIn, apply_decided
 
-_FILES_SHOWN = 4
+_FILES_SHOWN = 3
 """How many lines of the list of files are in sight."""
 
 
@@ -90,8 +89,9 @@ class ReceiveDialog(Dialog):
                 selectable(file_content(files[0])),
                 spacing=4,
             )
-        self.files.show_rows(files)
-        lines = min(len(files), _FILES_SHOWN) + 1.2
+        told = [file for file in files if _tells(file)] or files
+        self.files.show_rows(sorted(told, key=_to_look_at))
+        lines = min(len(told), _FILES_SHOWN) + 1.2
         self.files.setFixedHeight(int(lines * self.files.verticalHeader().defaultSectionSize()))
         self.files.picked.connect(self._show_file)
         everything = button("看全部文件", lambda: self._show_file(None), "flat")
@@ -99,7 +99,10 @@ class ReceiveDialog(Dialog):
 
     def _files_words(self) -> str:
         refused = len(self.preview.files) - len(self._good)
+        empty = sum(not _tells(file) for file in self._good)
         words = f"{len(self.preview.files)} 个文件"
+        if empty:
+            words += f"，{empty} 个没有新内容"
         return f"{words}，{refused} 个不能接收，其余可以照常接收" if refused else words
 
     def _show_file(self, file: ReceivedFile | None) -> None:
@@ -128,12 +131,17 @@ class ReceiveDialog(Dialog):
             self, "正在接收", lambda desk, watch: apply_decided(desk, preview, choices, watch), self._applied
         )
 
-    def _applied(self, done: Done) -> None:
+    def _applied(self, taken: TakenIn) -> None:
         self.accept()
+        went_in = [file for file in self._good if file.path not in taken.left]
+        lines = [line for line in self.compare.every if line.entry.file not in taken.left]
         # Its doubts stood in the preview already.
-        self._session.announce(self, done.seen(), f"已接收 {len(self._good)} 个文件")
+        self._session.announce(self, taken.done.seen(), f"已接收 {len(went_in)} 个文件")
         self._session.events.exchanged.emit()
-        self.received.emit(received(self._good, self.compare.every, self.compare.tasks))
+        refused = [file for file in self.preview.files if file.refused]
+        self.received.emit(received(went_in, lines, self.compare.tasks, refused))
+        if taken.left:
+            self._session.messages.tell(self.parentWidget(), taken.problems, "后面的文件没有接收")
         parent = self.parentWidget()
         if parent is not None:
             # The box of the long work took the focus with it, and with the focus every shortcut.
@@ -151,7 +159,10 @@ def _file_columns() -> list[Column[ReceivedFile]]:
 
     return [
         Column(
-            "单位", lambda one: one.envelope.unit if one.envelope else "（认不出）", sample="示例街道办事处"
+            "单位",
+            lambda one: one.envelope.unit if one.envelope else f"（认不出）{one.path.name}",
+            sample="示例街道办事处办公室",
+            tip=lambda one: one.path.name,
         ),
         Column("截至", lambda one: one.envelope.as_of[:10] if one.envelope else "", sample="2025-06-18"),
         Column(
@@ -160,6 +171,18 @@ def _file_columns() -> list[Column[ReceivedFile]]:
         *(count(outcome) for outcome in OUTCOME_WORDS),
         Column("带来什么", file_content, tip=lambda one: f"{one.path.name}\n{file_content(one)}"),
     ]
+
+
+def _to_look_at(file: ReceivedFile) -> int:
+    """What a person must see to stands first."""
+    if file.refused:
+        return 0
+    return 1 if file.outcomes(Outcome.CONFLICT) else 2
+
+
+def _tells(file: ReceivedFile) -> bool:
+    """Whether there is anything in a file to look at."""
+    return file.refused or bool(file.changes) or bool(file.outcomes(Outcome.CONFLICT))
 
 
 def _fate(file: ReceivedFile) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from jinjiang_desk.domain.merge import Outcome
+from jinjiang_desk.domain.exchange import Envelope, PackageKind
 from jinjiang_desk.domain.records import Task
-from jinjiang_desk.gui.exchange.lines import CompareLine, file_content, kind_counts
+from jinjiang_desk.gui.exchange.lines import OUTCOME_WORDS, CompareLine, file_content, kind_counts
 from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row, selectable
 from jinjiang_desk.operations.entries import Tasks
 from jinjiang_desk.operations.receiving import ReceivedFile
@@ -26,20 +26,37 @@ class Received:
     tasks: tuple[Task, ...]
 
 
-def received(files: Sequence[ReceivedFile], lines: Sequence[CompareLine], tasks: Tasks) -> Received:
-    """Say what was taken in. What a single file did stands on the page below already."""
+def received(
+    files: Sequence[ReceivedFile],
+    lines: Sequence[CompareLine],
+    tasks: Tasks,
+    refused: Sequence[ReceivedFile] = (),
+) -> Received:
+    """Say what was taken in, and which files were not. What a single file did stands on the page below
+    already."""
     found = [tasks.of(one.entry.row) for one in lines]
     about = tuple({task.id: task for task in found if task is not None}.values())
     sent = [(file.envelope, file_content(file)) for file in files if file.envelope is not None]
     if len(sent) == 1:
         (envelope, content), *_none = sent
-        return Received(f"已接收{envelope.unit}的{envelope.kind}：{content}", (), about)
+        return Received(f"{_received_words(envelope)}：{content}", _not_taken(refused), about)
     told = [f"{envelope.unit}：{content}" for envelope, content in sent]
     if len(told) > _NAMED:
         told = [*told[:_NAMED], "…… 其余的见下面的记录，点一行就能看到它带来了什么。"]
-    new = [one.theirs for file in files for one in file.outcomes(Outcome.NEW)]
-    counts = f"，新增{kind_counts(new)}" if new else ""
-    return Received(f"已接收 {len(sent)} 个文件{counts}", tuple(told), about)
+    rows = {
+        words: [one.theirs for file in files for one in file.outcomes(outcome)]
+        for outcome, words in OUTCOME_WORDS.items()
+    }
+    counts = "".join(f"，{words}{kind_counts(found)}" for words, found in rows.items() if found)
+    left = f"，{len(refused)} 个没有接收" if refused else ""
+    return Received(f"已接收 {len(sent)} 个文件{counts}{left}", (*_not_taken(refused), *told), about)
+
+
+def _not_taken(refused: Sequence[ReceivedFile]) -> tuple[str, ...]:
+    """Name the files that were refused, each with its reason: somebody must ask for them again."""
+    named = tuple(f"× {file.path.name}　{file_content(file)}" for file in refused[:_NAMED])
+    more = len(refused) - _NAMED
+    return (*named, f"× …… 还有 {more} 个文件不能接收") if more > 0 else named
 
 
 class ReceivedNote(QFrame):
@@ -74,3 +91,9 @@ class ReceivedNote(QFrame):
         self.go.setText(f"去看这 {count} 项任务" if count > 1 else "去看这项任务")
         self.go.setVisible(bool(what.tasks))
         self.show()
+
+
+def _received_words(envelope: Envelope) -> str:
+    """Say whose workbook was taken in: a dispatch is the district's, whomever it is for."""
+    sender = envelope.district if envelope.kind is PackageKind.DISPATCH else envelope.unit
+    return f"已接收{sender}的{envelope.kind}"

@@ -35,7 +35,10 @@ class ReturnDialog(StepsDialog):
         self.period, self.tasks, self.photos = PeriodStep(session), TaskStep(), PhotoStep(session)
         self.checks, self.written = CheckStep(), DoneStep()
         self.place = PlaceStep(session, find_sticks, self._write)
+        self._checked_for: Wanted | None = None
         self.checks.line_opened.connect(self._mend)
+        for one in (self.period, self.tasks):
+            one.changed.connect(self._recheck)
         self.set_steps((self.period, self.tasks, self.photos, self.checks, self.place, self.written))
 
     @property
@@ -64,7 +67,12 @@ class ReturnDialog(StepsDialog):
 
     def _checked(self, wanted: Wanted, found: tuple[Check, ...]) -> None:
         if wanted == self.wanted:
+            self._checked_for = wanted
             self.checks.show_checks(found)
+
+    def _recheck(self) -> None:
+        """What was found for another choice holds no more."""
+        self.checks.found = self._checked_for == self.wanted
 
     def _mend(self, line: Line) -> None:
         self.reject()

@@ -32,6 +32,7 @@ class PeriodStep(Step):
         self.unsent.setChecked(True)
         self.period = QComboBox()
         self.period.setAccessibleName("报告期")
+        self.period.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.period.setEnabled(False)
         self.period.activated.connect(lambda _number: self._reload())
         self.one.toggled.connect(self.period.setEnabled)

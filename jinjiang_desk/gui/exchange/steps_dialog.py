@@ -18,6 +18,7 @@ class Step(QWidget):
 
     changed = Signal()
     title = ""
+    sign = "✓"
     next_words = "下一步"
 
     @property
@@ -96,7 +97,6 @@ class StepsDialog(Dialog):
         self.list.blockSignals(True)
         self.list.setCurrentRow(number)
         self.list.blockSignals(False)
-        self._mark()
         self._wants_focus = True
         self.step.enter()
         self._check()
@@ -105,14 +105,20 @@ class StepsDialog(Dialog):
         """Say of each step whether it is done, by a sign; what is not reached yet cannot be picked."""
         for number, one in enumerate(self.steps):
             item = self.list.item(number)
-            sign = "✓" if number < self.at or self.over else "●" if number == self.at else "　"
+            sign = one.sign if number < self.at or self.over else "●" if number == self.at else "　"
             item.setText(f"{sign} {one.title}")
-            there = number <= self._reached and (not self.over or number == self.at)
+            there = self._reachable(number) and (not self.over or number == self.at)
             item.setFlags(
                 Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if there else Qt.ItemFlag.NoItemFlags
             )
 
+    def _reachable(self, number: int) -> bool:
+        """Whether a step was come to before, and all that lies before it still holds."""
+        done = self.steps[min(number, self.at) : number]
+        return number <= self._reached and all(one.ready for one in done)
+
     def _check(self) -> None:
+        self._mark()
         self.back.setVisible(self.at > 0 and not self.over)
         self.cancel.setVisible(not self.over)
         self.next.setText("关闭" if self.over else self.step.next_words)
@@ -124,8 +130,12 @@ class StepsDialog(Dialog):
             self.next.setFocus()
 
     def _picked(self, number: int) -> None:
-        if 0 <= number <= self._reached and not self.over:
+        if number != self.at and self._reachable(number) and not self.over:
             self.show_step(number)
+        else:
+            self.list.blockSignals(True)
+            self.list.setCurrentRow(self.at)
+            self.list.blockSignals(False)
 
     def _go_back(self) -> None:
         if self.at > 0 and not self.over:

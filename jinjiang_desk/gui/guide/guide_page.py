@@ -1,5 +1,6 @@
 """The text of the guide: only its own files, never the network."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QTextBrowser
 
 _LARGEST = 4 << 20
 _MARGIN = 40
+_TOPIC = re.compile(r"\]\((\w+\.md)\)")
 
 
 class GuideBrowser(QTextBrowser):
@@ -38,8 +40,11 @@ class GuideBrowser(QTextBrowser):
         return path.read_text(encoding="utf-8")
 
     def topics(self) -> tuple[Path, ...]:
-        """Return the files of the guide, the first page first."""
-        return tuple(sorted(self._folder.glob("*.md"), key=lambda path: (path.stem != "index", path.stem)))
+        """Return the files of the guide: the first page, then those it leads to in its order."""
+        first = self._folder / "index.md"
+        words = first.read_text(encoding="utf-8") if first.is_file() else ""
+        named = (self._folder / name for name in _TOPIC.findall(words))
+        return tuple(path for path in dict.fromkeys((first, *named)) if path.is_file())
 
     def _allowed(self, path: Path) -> Path | None:
         """Return a file of the guide or of its pictures, None for any other."""

@@ -8,9 +8,9 @@ from jinjiang_desk.gui.parts.layout import button, column, label, row
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.theme import Tone
-from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.desk import Done
 from jinjiang_desk.operations.overview import ChangeLine
-from jinjiang_desk.operations.undoing import HistoryLine, told_history, undo_change
+from jinjiang_desk.operations.undoing import HistoryLine, told_history
 
 _HINT = "改动只会增加，不会消失：撤销本身也是一条改动，还可以重做。"
 _EMPTY = "还没有任何改动。接收、填写、审核的每一步都会记在这里。"
@@ -53,16 +53,8 @@ class HistoryPage(QWidget):
 
     def _take_back(self) -> None:
         found = self.changes.current
-        if found is None:
-            return
-        number = found.line.number
-
-        def work(desk: Desk) -> Done:
-            return undo_change(desk, number)
-
-        self._steps.ask(
-            found, lambda: self._session.change(self, work, f"已撤销“{found.words}”　（重做：Ctrl+Y）")
-        )
+        if found is not None:
+            self._steps.ask(found, lambda: self._steps.take_back(found))
 
     def _show_ends(self, back: str | None, again: str | None) -> None:
         self.undo.setEnabled(back is not None)
@@ -86,8 +78,8 @@ def _fate(line: ChangeLine) -> str:
 
 def _columns() -> list[Column[HistoryLine]]:
     return [
-        Column("时间", lambda one: time_text(one.line.at), 140),
-        Column("操作", lambda one: one.line.action, 116, tip=lambda one: one.line.action),
+        Column("时间", lambda one: time_text(one.line.at), sample="2025-06-18 09:30"),
+        Column("操作", lambda one: one.line.action, sample="自查与申请验收", tip=lambda one: one.line.action),
         Column("内容", lambda one: one.subjects, tip=lambda one: one.subjects),
         Column("条数", lambda one: str(one.line.rows), 52),
         Column("来源文件", lambda one: one.line.source or "", 120, tip=lambda one: one.line.source or ""),

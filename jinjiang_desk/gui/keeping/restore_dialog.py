@@ -126,6 +126,12 @@ def _hints(preview: RestorePreview) -> list[str]:
         lines.append(f"会消失 {goes} 条，变回旧内容 {reverts} 条，会回来 {returns} 条。")
     if any(one.sent and one.fate is not Fate.RETURNS for one in preview.affected):
         lines.append("其中有的已经发给对方，对方那里不会跟着变，恢复后请与对方核对。")
+    if preview.drafts:
+        numbers = "、".join(dict.fromkeys(filter(None, preview.drafts)))
+        of_tasks = f"（任务{numbers}）" if numbers else ""
+        lines.append(
+            f"{len(preview.drafts)} 份还没有保存的草稿{of_tasks}会消失；要留下，请先取消，把草稿保存好再恢复。"
+        )
     if preview.missing:
         named = "、".join(preview.missing[:_NAMED])
         more = f"等 {len(preview.missing)} 个" if len(preview.missing) > _NAMED else ""

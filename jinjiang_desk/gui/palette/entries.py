@@ -38,7 +38,7 @@ class Entry:
 _MORE = {
     Section.LOOK: "深色 浅色 字号 大字",
     Section.RHYTHM: "调度 截止日",
-    Section.BACKUP: "U盘 第二备份位置",
+    Section.BACKUP: "U 盘 第二备份位置",
     Section.HISTORY: "撤销 重做",
     Section.PLACE: "数据在哪里 文件夹 输入法 别的工作台",
     Section.ABOUT: "版本 许可证 日志",

@@ -23,7 +23,8 @@ class Column(Generic[T]):
     text where the column shows only its beginning.
 
     `width` is in pixels at type of 100 % (0: takes what is left); where there is a `sample`, the widest of
-    its usual words, the width comes from that instead; a `firm` one never gives way. `order` names what a click on the heading orders by.
+    its usual words, the width comes from that instead; one that gives way keeps room for the words of `least`,
+    a `firm` one never gives way. `order` names what a click on the heading orders by.
     `shown` is whether one sees it before one chooses. `passages` are the texts in which a search looks: the
     first with a hit is shown, with the hit marked.
     """
@@ -35,6 +36,7 @@ class Column(Generic[T]):
     tip: Callable[[T], str] | None = None
     centred: bool = False
     sample: str = ""
+    least: str = ""
     firm: bool = False
     order: str = ""
     shown: bool = True
@@ -46,9 +48,10 @@ class Column(Generic[T]):
         return self.width == 0 and not self.sample
 
     def least_width(self, heading: QFontMetrics) -> int:
-        """Return the width in pixels that its heading needs."""
+        """Return the width in pixels that its heading needs, and the words that are never cut."""
         title = self.title + (_ARROW if self.order else "")
-        return heading.horizontalAdvance(title) + scaled(_SIDES)
+        words = heading.horizontalAdvance(self.least) + scaled(_SPARE) if self.least else 0
+        return max(heading.horizontalAdvance(title), words) + scaled(_SIDES)
 
     def usual_width(self, words: QFontMetrics, heading: QFontMetrics) -> int:
         """Return its width in pixels before anybody drags it; never narrower than its heading."""

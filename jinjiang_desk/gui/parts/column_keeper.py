@@ -13,7 +13,7 @@ from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.parts.column import Column, fitted_widths
 from jinjiang_desk.gui.theme import WARDROBE, follow_look, scaled
 
-_LEAST_FREE = 200
+_LEAST_FREE = 170
 _LEAST = 52
 _KEEP_MS = 300
 
@@ -37,7 +37,6 @@ class ColumnKeeper(QObject):
         self._later.timeout.connect(self._keep)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        follow_look(header, lambda: header.setMinimumSectionSize(scaled(_LEAST)))
         header.setSectionsMovable(memory is not None)
         header.setSectionsClickable(False)
         for number, column in enumerate(self._columns):
@@ -50,8 +49,9 @@ class ColumnKeeper(QObject):
         follow_look(self, self.fit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Share the width anew whenever the table becomes wider or narrower."""
-        if event.type() == QEvent.Type.Resize:
+        """Share the width anew whenever the table becomes wider or narrower, or comes into sight: only then
+        does it have its fonts."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self.fit()
         return False
 
@@ -105,6 +105,7 @@ class ColumnKeeper(QObject):
         shown = {at: one for at, one in enumerate(self._columns) if not header.isSectionHidden(at)}
         room = self._table.viewport().width() - self._least_free
         with self._quietly():
+            header.setMinimumSectionSize(scaled(_LEAST))
             for number, width in fitted_widths(shown, self._widths, fonts, room).items():
                 header.resizeSection(number, width)
         self._give_rest()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -20,7 +20,7 @@ def line(hint: str) -> QLineEdit:
 
 def text(hint: str, lines: int, *, grows: bool = False) -> QPlainTextEdit:
     """Make a field of several lines, as high as they are, or `grows` with the room there is; Tab leaves it."""
-    made = QPlainTextEdit()
+    made = _Text()
     made.setTabChangesFocus(True)
     made.setPlaceholderText(hint)
     edge = 2 * int(made.document().documentMargin()) + 14
@@ -105,6 +105,14 @@ def as_text(value: Any) -> str:
     return (
         "、".join(map(str, value)) if isinstance(value, list | tuple) else "" if value is None else str(value)
     )
+
+
+class _Text(QPlainTextEdit):
+    """Would like the lines it must have: what more room there is comes from the layout."""
+
+    def sizeHint(self) -> QSize:
+        """Return the usual width, and the least height."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 class _WheelGuard(QObject):

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from jinjiang_desk.domain.editing import choices_of, plain_from_text
-from jinjiang_desk.domain.problem import DeskError
+from jinjiang_desk.domain.problem import DeskError, Problem
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.gui.parts import editors
+from jinjiang_desk.gui.parts.field_grid import Cell, FieldGrid
 from jinjiang_desk.gui.parts.layout import NONE, column, label, widget
 from jinjiang_desk.wording import field_label, sentence
-
-_BESIDE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
 class Kind(Enum):
@@ -47,7 +47,8 @@ class Field:
 
 
 class FieldForm(QWidget):
-    """The fields of one row type. What is wrong with a field is said below it, in words."""
+    """The fields of one row type, below each other where there is little room. What is wrong with a field is
+    said below it, in words."""
 
     edited = Signal()
 
@@ -57,13 +58,18 @@ class FieldForm(QWidget):
         self._fields = tuple(fields)
         self._editors: dict[str, QWidget] = {}
         self._marks: dict[str, QLabel] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        self._lay_out(grid)
+        self._grid = FieldGrid(self, [self._cell(field) for field in self._fields])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the labels above their fields where there is little room, else beside them."""
+        super().resizeEvent(event)
+        if self._grid.fit(self.width()):
+            self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest field alone."""
+        needed = max(max(one.minimumWidth(), one.minimumSizeHint().width()) for one in self._editors.values())
+        return QSize(needed, super().minimumSizeHint().height())
 
     def editor(self, name: str) -> QWidget:
         """Return the widget of a field."""
@@ -133,14 +139,17 @@ class FieldForm(QWidget):
         return [field.title for field in empty]
 
     def values(self) -> dict[str, Any]:
-        """Return the plain values. Raises DeskError FIELD_UNREADABLE, and marks the field."""
-        values = {}
+        """Return the plain values. Raises DeskError FIELD_UNREADABLE for all fields at once, and marks them."""
+        values, problems = {}, list[Problem]()
         for name, text in self.texts().items():
             try:
                 values[name] = plain_from_text(self._row_type, name, text)
             except DeskError as error:
-                self.mark(name, sentence(error.problems[0]))
-                raise
+                problems += error.problems
+        if problems:
+            refused = DeskError(*problems)
+            self.tell(refused)
+            raise refused
         return values
 
     def tell(self, error: DeskError) -> bool:
@@ -171,19 +180,12 @@ class FieldForm(QWidget):
         self._unmark(name)
         self.edited.emit()
 
-    def _lay_out(self, grid: QGridLayout) -> None:
-        line, place = 0, 0
-        for field in self._fields:
-            editor = self._make(field)
-            if not field.half and place:
-                line, place = line + 1, 0
-            cell = widget(column(editor, self._marks[field.name], spacing=2, margins=NONE))
-            grid.addWidget(_beside(field, editor), line, place, _BESIDE)
-            grid.addWidget(cell, line, place + 1, 1, 1 if field.half else 3)
-            if field.kind is Kind.TEXT:
-                grid.setRowStretch(line, field.lines)
-            place = 2 if field.half and not place else 0
-            line += place == 0
+    def _cell(self, field: Field) -> Cell:
+        editor = self._make(field)
+        # What is said below its neighbour moves no field away from its label.
+        rest = [] if field.kind is Kind.TEXT else [None]
+        inside = widget(column(editor, self._marks[field.name], *rest, spacing=2, margins=NONE))
+        return Cell(_beside(field, editor), inside, field.half, field.lines if field.kind is Kind.TEXT else 0)
 
     def _make(self, field: Field) -> QWidget:
         editor = _editor(field, choices_of(self._row_type, field.name))

@@ -123,8 +123,12 @@ class Scroller(QScrollArea):
         self.setWidgetResizable(True)
         content.setProperty("role", "scrolled")
         content.setAutoFillBackground(False)
+        # Qt's own ground would have to be asked for, and the first answer of that kind takes 25 ms: PySide looks
+        # at every class of widgets there is.
+        ground = QWidget()
+        self.setViewport(ground)
         self.setWidget(content)
-        self.viewport().setAutoFillBackground(False)
+        ground.setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.rangeChanged.connect(self._follow_range)

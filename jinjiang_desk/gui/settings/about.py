@@ -17,7 +17,7 @@ _PARTS = (
     ("ReportLab", "PDF 表格", "BSD-3-Clause"),
     ("PDFium、pypdfium2", "显示 PDF", "BSD-3-Clause / Apache-2.0"),
     ("Pillow", "照片", "MIT-CMU"),
-    ("pypinyin、platformdirs", "拼音首字母、数据位置", "MIT"),
+    ("pypinyin 的读音、platformdirs", "拼音首字母、数据位置", "MIT"),
     ("defusedxml、click", "安全读取、命令行", "PSF-2.0、BSD-3-Clause"),
     ("思源宋体、思源黑体（Noto SC）", "中文字体", "OFL-1.1"),
 )

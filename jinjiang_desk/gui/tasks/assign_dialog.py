@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.domain.status import UnitKind
@@ -12,19 +12,24 @@ from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.words import first_sentence, mention_names, task_number
-from jinjiang_desk.gui.theme import scaled
+from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.operations.bulk import assign_many
 from jinjiang_desk.operations.choosing import Choice, Offer, choice_for
+from jinjiang_desk.operations.desk import Done
+from jinjiang_desk.operations.finding import best
 
 _NAME = Qt.ItemDataRole.UserRole
 _MENTIONED, _OWING = "问题或措施中提到", "已经是责任单位"
 _MOST_NUMBERS = 12
+_WIDEST_NAME = 460
+_WHOLE_KIND, _PART_OF_KIND = "勾这一行等于勾下面全部", "清空查找以后，可以整类勾选"
 
 
 def choose_units(parent: QWidget, session: Session, tasks: Sequence[Task]) -> None:
     """Open the dialog for one task or several, with the units that their texts mention first."""
-    session.load(
+    session.load_once(
         parent,
+        "choose units",
         lambda desk: choice_for(desk, tasks),
         lambda choice: AssignDialog(parent, session, choice).open(),
     )
@@ -38,8 +43,8 @@ class AssignDialog(Dialog):
         self._session, self._choice = session, choice
         self.resize(scaled(760), scaled(620))
         self.search = QLineEdit()
-        self.search.setPlaceholderText("按名称或别名查找（Ctrl+F）")
-        self.search.setAccessibleName("按名称或别名查找单位")
+        self.search.setPlaceholderText("按名称、别名或拼音首字母查找（Ctrl+F）")
+        self.search.setAccessibleName("按名称、别名或拼音首字母查找单位")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._narrow)
         self.search.returnPressed.connect(self._tick_only_one)
@@ -51,6 +56,9 @@ class AssignDialog(Dialog):
         self._count()
         for keys, act in (("Ctrl+Return", self.save.click), ("Ctrl+F", self.search.setFocus)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._enter_list)
         layout = column(
             label(_heading(choice.tasks), "section", wrap=True),
             label(_printed(choice), "muted", wrap=True),
@@ -60,6 +68,7 @@ class AssignDialog(Dialog):
             margins=CARD,
         )
         self.setLayout(layout)
+        follow_look(self.tree, self._fit_names)
         self.tree.setFocus()
 
     @property
@@ -75,9 +84,15 @@ class AssignDialog(Dialog):
         tree.setColumnCount(2)
         tree.setHeaderLabels(["单位（空格勾选）", "文中怎样提到"])
         tree.setRootIsDecorated(True)
-        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         tree.header().setStretchLastSection(True)
         return tree
+
+    def _fit_names(self) -> None:
+        """The names stand whole, also those that a search hides at the moment."""
+        words, tree = self.tree.fontMetrics(), self.tree
+        widest = max((words.horizontalAdvance(one.text(0)) for one in self._items()), default=0)
+        room = 2 * tree.indentation() + scaled(40)
+        tree.setColumnWidth(0, min(widest + room, scaled(_WIDEST_NAME)))
 
     def _fill(self) -> None:
         count = len(self._choice.tasks)
@@ -99,8 +114,8 @@ class AssignDialog(Dialog):
         head = QTreeWidgetItem(self.tree, [f"{words}（{len(offers)}）"])
         head.setFirstColumnSpanned(True)
         if ticks:
-            head.setFlags(head.flags() | Qt.ItemFlag.ItemIsAutoTristate | Qt.ItemFlag.ItemIsUserCheckable)
-            head.setToolTip(0, "勾这一行等于勾下面全部")
+            head.setFlags(head.flags() | Qt.ItemFlag.ItemIsAutoTristate)
+            head.setToolTip(0, _WHOLE_KIND)
         for one in offers:
             item = QTreeWidgetItem(head, [_name(one, len(self._choice.tasks)), one.words])
             item.setToolTip(1, one.words)
@@ -118,36 +133,43 @@ class AssignDialog(Dialog):
     def _narrow(self, text: str) -> None:
         """Show what matches. A whole kind is not ticked while part of it is out of sight."""
         words = text.strip()
+        checkable = Qt.ItemFlag.ItemIsUserCheckable
         for number in range(self.tree.topLevelItemCount()):
             head = self.tree.topLevelItem(number)
             if head is None:
                 continue
             shown = [self._narrow_one(head.child(at), words) for at in range(head.childCount())]
             head.setHidden(not any(shown))
-            head.setDisabled(bool(words) and not all(shown))
-            for at in range(head.childCount()):
-                child = head.child(at)
-                if child is not None:
-                    child.setDisabled(False)
+            if _has_box(head):
+                whole = all(shown)
+                head.setFlags(head.flags() | checkable if whole else head.flags() & ~checkable)
+                head.setToolTip(0, _WHOLE_KIND if whole else _PART_OF_KIND)
 
     def _narrow_one(self, item: QTreeWidgetItem | None, words: str) -> bool:
         if item is None:
             return False
-        shown = words in item.text(0) or words in item.toolTip(0)
+        shown = not words or bool(best((item.text(0), *item.toolTip(0).split("、")), words))
         item.setHidden(not shown)
         return shown
 
+    def _found(self) -> list[QTreeWidgetItem]:
+        """What can be ticked of that which is in sight."""
+        return [one for one in self._items() if not one.isHidden() and _has_box(one)]
+
     def _tick_only_one(self) -> None:
         """Enter in the search field ticks the unit that was found, where it is one."""
-        found = [
-            one
-            for one in self._items()
-            if not one.isHidden() and one.flags() & Qt.ItemFlag.ItemIsUserCheckable
-        ]
+        found = self._found()
         if len(found) == 1:
             ticked = found[0].checkState(0) is Qt.CheckState.Checked
             found[0].setCheckState(0, Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
             self.search.selectAll()
+
+    def _enter_list(self) -> None:
+        """Go from the search field to the first unit that it found."""
+        found = self._found()
+        if found:
+            self.tree.setCurrentItem(found[0])
+            self.tree.setFocus()
 
     def _count(self) -> None:
         number = len(self.ticked)
@@ -156,13 +178,17 @@ class AssignDialog(Dialog):
 
     def _save(self) -> None:
         ids, names = [task.id for task in self._choice.tasks], self.ticked
-        several = f"给 {len(ids)} 项任务" if len(ids) > 1 else ""
-        self._session.change(
-            self,
-            lambda desk: assign_many(desk, ids, names),
-            f"已{several}指定 {len(names)} 个单位",
-            self.accept,
-        )
+        self._session.load_once(self, self._save, lambda desk: assign_many(desk, ids, names), self._saved)
+
+    def _saved(self, done: Done) -> None:
+        """Who owed a task already got nothing new: what is told is what was added."""
+        added = len(done.row_ids)
+        said = f"已指定单位，新增责任 {added} 项" if len(self._choice.tasks) > 1 else f"已指定 {added} 个单位"
+        self._session.announce(self, done, said, self.accept)
+
+
+def _has_box(item: QTreeWidgetItem) -> bool:
+    return item.data(0, Qt.ItemDataRole.CheckStateRole) is not None
 
 
 def _heading(tasks: Sequence[Task]) -> str:

@@ -10,16 +10,17 @@ from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.field_form import Field, FieldForm, Kind
 from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row
+from jinjiang_desk.gui.theme import scaled
 
 
 class CaptionDialog(Dialog):
-    """Asks for the caption; of photos also for the stage."""
+    """Asks for the caption; of photos also for the stage. It stays until what was typed is saved."""
 
     saved = Signal(object)
 
     def __init__(self, parent: QWidget, evidence: Evidence) -> None:
         super().__init__(parent, "改说明")
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(scaled(440))
         fields = [Field("caption", hint="拍的是什么、在哪里")]
         is_photo = evidence.stage is not Stage.DOCUMENT
         if is_photo:
@@ -46,4 +47,3 @@ class CaptionDialog(Dialog):
     def _save(self) -> None:
         content: dict[str, Any] = self.form.values()
         self.saved.emit(content)
-        self.accept()

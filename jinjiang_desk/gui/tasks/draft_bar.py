@@ -39,14 +39,13 @@ class DraftForm(Protocol):
 
 @dataclass(slots=True)
 class DraftState:
-    """How a draft stands: the texts that are kept, `at` which local time, those that were given up, why they
-    could not be kept, and whether the record is gone that they correct."""
+    """How a draft stands: the texts that are kept, `at` which local time, those that were given up, and why they
+    could not be kept."""
 
     kept: Texts | None = None
     at: str = ""
     dropped: Texts | None = None
     failed: str = ""
-    gone: bool = False
 
 
 class DraftBar(QWidget):

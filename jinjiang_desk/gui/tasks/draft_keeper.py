@@ -42,26 +42,26 @@ class DraftKeeper(DraftedForm):
         self._tell()
 
     def show(
-        self, key: DraftKey, saved: Texts, draft: Draft | None, dropped: Draft | None, *, gone: bool = False
+        self, key: DraftKey, saved: Texts, draft: Draft | None, dropped: Draft | None, *, stands: bool = True
     ) -> None:
-        """Show a record with its draft over it; what is being typed into the same one stays as it is. `gone`
-        where the record of the draft was taken away meanwhile."""
+        """Show a record with its draft over it; what is being typed into the same one stays as it is. `stands`
+        says whether there is such a record: that of the draft may be taken away meanwhile, or be made."""
         same = key == self.key
-        if same and self.dirty:
-            self._saved, self._state.gone = saved, gone
+        if same and self.dirty and self._slot is not None:
+            self._saved, self._slot.stands = saved, stands
             self._tell()
             return
         self.flush()
-        slot = self._slot = DraftSlot(key, draft.base if draft is not None else saved)
+        slot = self._slot = DraftSlot(key, draft.base if draft is not None else saved, stands)
         self._saved = saved
         self._form.put({**saved, **draft.fields} if draft is not None else saved, anew=not same)
         if self.dirty and draft is not None:
-            self._state = DraftState(self._form.texts(), draft.at, gone=gone)
+            self._state = DraftState(self._form.texts(), draft.at)
         else:
             given_up = {**saved, **dropped.fields} if dropped is not None else None
             self._state = DraftState(dropped=given_up)
             if draft is not None:
-                self._run(slot.drop)
+                self._run(slot.delete)
         self._pause.stop()
         self._tell()
 
@@ -80,7 +80,7 @@ class DraftKeeper(DraftedForm):
             self._keep(slot, texts)
         elif self.has_draft:
             self._state = DraftState()
-            self._run(slot.drop)
+            self._run(slot.delete)
             self._tell()
 
     def give_up(self) -> None:
@@ -106,21 +106,22 @@ class DraftKeeper(DraftedForm):
     def save(
         self, work: Work, said: str, *, left: Texts | None = None, on_problem: OnProblem | None = None
     ) -> None:
-        """Make a record of what is typed by `work`; the draft goes in the same transaction, and stays where
-        the record is refused. `left` is what the form shows then, where that is not what was typed."""
+        """Make a record of what is typed by `work`, once; the draft goes in the same transaction, and stays
+        where that is refused. `left` is what the form shows then, where that is not what was typed."""
         self.flush()
         slot, texts = self._slot, self._form.texts()
         if slot is None:
             return
-        after = {**texts, **(left or {})}
+        after, makes = {**texts, **(left or {})}, self._makes_records and not self.record_id
 
         def saved() -> None:
             if self._slot is slot:
                 self._on_saved(texts, after)
 
-        self._session.load(
+        self._session.load_once(
             self._owner,
-            lambda desk: slot.save(desk, work, after, makes_record=self._makes_records),
+            slot,
+            lambda desk: slot.save(desk, work, after, makes_record=makes),
             lambda done: self._session.announce(self._owner, done, said, saved),
             on_problem,
         )

@@ -30,6 +30,16 @@ class DraftedForm(QObject):
         return self._slot.key if self._slot is not None else None
 
     @property
+    def record_id(self) -> str:
+        """Which record saving corrects, empty where it makes a new one."""
+        return self._slot.key.record_id if self._slot is not None and self._slot.stands else ""
+
+    @property
+    def saved(self) -> bool:
+        """Whether the record that is corrected says what stands there."""
+        return bool(self.record_id) and self._form.texts() == self._saved
+
+    @property
     def dirty(self) -> bool:
         """Whether something stands there that is not saved as a record."""
         return self._slot is not None and self._form.texts() not in (self._slot.base, self._saved)
@@ -41,8 +51,10 @@ class DraftedForm(QObject):
 
     def _tell(self) -> None:
         """Say how the draft stands, and how the record changed under it."""
-        slot, lines = self._slot, [_GONE] if self._state.gone else []
-        if slot is not None and not lines and (slot.key.record_id or not self._makes_records):
+        slot, lines = self._slot, list[str]()
+        if slot is not None and slot.stands:
             lines = differences(self._form, slot.base, self._saved)
+        elif slot is not None and slot.key.record_id:
+            lines = [_GONE]
         self._sign.show(self._state, lines)
         self.marked.emit()

@@ -50,13 +50,14 @@ class InspectionTab(RecordTab[Inspection]):
         return {**self.form.texts_of(inspection.plain()), READINGS: [line_of(one) for one in taken]}
 
     def _saving(self, content: dict[str, Any]) -> Callable[[Desk], Done]:
-        task, known = self.current.dossier.task, self._open
+        # Right after saving, the new record has its id before the list brings it.
+        task, known = self.current.dossier.task, self.keeper.record_id
         readings = self.readings.values()
 
         def work(desk: Desk) -> Done:
-            if known is None:
+            if not known:
                 return save_inspection(desk, task, content, readings)
-            return correct_inspection(desk, known.id, content, readings)
+            return correct_inspection(desk, known, content, readings)
 
         return work
 

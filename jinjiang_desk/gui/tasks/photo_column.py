@@ -1,30 +1,28 @@
 """One stage of the photo wall: files are dropped onto it or chosen for it."""
 
 from PySide6.QtCore import QMargins, QSize, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.domain.status import Stage
-from jinjiang_desk.gui.parts.drop import accept_files, carried_paths, set_hot
+from jinjiang_desk.gui.parts.drop import DropArea
 from jinjiang_desk.gui.parts.layout import NONE, button, column, label, row, scrolled, widget
 from jinjiang_desk.gui.tasks.photo_card import PhotoCard
 from jinjiang_desk.gui.theme import scaled
 
 
-class PhotoColumn(QFrame):
+class PhotoColumn(DropArea):
     """The photos of one stage."""
 
     files_dropped = Signal(object, object)
     files_wanted = Signal(object)
 
     def __init__(self, stage: Stage) -> None:
-        super().__init__()
+        what = "文件" if stage is Stage.DOCUMENT else "照片"
+        name = f"{stage.value}{what}" if stage is not Stage.DOCUMENT else what
+        super().__init__(name, lambda paths: self.files_dropped.emit(stage, paths))
         self.stage = stage
         self.cards: list[PhotoCard] = []
-        self.setProperty("role", "drop")
-        what = "文件" if stage is Stage.DOCUMENT else "照片"
-        self.setAccessibleName(f"{stage.value}{what}" if stage is not Stage.DOCUMENT else what)
         self._count = label("", "muted")
         self.add = button("添加…", lambda: self.files_wanted.emit(self.stage), "flat", "从电脑里选文件")
         self.add.setAccessibleName(f"添加{stage.value}")
@@ -61,19 +59,3 @@ class PhotoColumn(QFrame):
         self.add.setVisible(own)
         self._hint.setVisible(not evidence)
         self._hint.setText(self._welcome if own else "没有")
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files and folders, and nothing else."""
-        set_hot(self, accept_files(event))
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Look as before."""
-        set_hot(self, False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Hand the files on."""
-        set_hot(self, False)
-        paths = carried_paths(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self.files_dropped.emit(self.stage, paths)

@@ -144,37 +144,37 @@ class PhotoTab(TaskTab):
             else:
                 deliver([path])
 
-        self.session.load(self, lambda desk: hand_out_evidence(desk, task, evidence), made)
+        what = f"copy {evidence.id}"
+        self.session.load_once(self, what, lambda desk: hand_out_evidence(desk, task, evidence), made)
 
     def _ask_caption(self, evidence: Evidence) -> None:
         dialog = CaptionDialog(self, evidence)
         dialog.saved.connect(
             lambda content: self.session.change(
-                self, lambda desk: edit_record(desk, evidence.id, content), "说明已保存"
+                dialog, lambda desk: edit_record(desk, evidence.id, content), "说明已保存", dialog.accept
             )
         )
         dialog.open()
 
     def _withdraw(self, evidence: Evidence) -> None:
         """Nothing is asked, since one press brings it back."""
-        words = f"已作废“{evidence.caption or evidence.file_name}”，下次回传时会告诉区里。"
 
         def work(desk: Desk) -> Done:
-            done = withdraw_record(desk, evidence.id)
-            self._number = done.number
+            # Pressed once more before the card is gone, nothing changes: what it did stays to be taken back.
+            self._number = (done := withdraw_record(desk, evidence.id)).number or self._number
             return done
 
         def shown() -> None:
-            self._gone.setText(words)
+            name = evidence.caption or evidence.file_name
+            self._gone.setText(f"已作废“{name}”，下次回传时会告诉区里。")
             self._note.show()
             self._take_back.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        self.session.change(self, work, "已作废", shown)
+        self.session.change(self, work, "已作废", shown, what=evidence.id)
 
     def _restore(self) -> None:
-        number = self._number
         self._note.hide()
-        if number is not None:
+        if (number := self._number) is not None:
             self.session.change(self, lambda desk: undo_change(desk, number), "已恢复")
 
 

@@ -122,7 +122,9 @@ class PhotoWall(QWidget):
     def _ask(self, paths: Sequence[Path], image: QImage, where: QPoint) -> None:
         menu = QMenu("放到哪里", self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addSection("放到哪里")
+        # The heading of a section would not be drawn under the style sheet.
+        menu.addAction("放到哪里").setEnabled(False)
+        menu.addSeparator()
         for number, stage in enumerate(Stage, start=1):
             action = menu.addAction(f"&{number}　{stage.value}")
             action.triggered.connect(lambda _checked=False, stage=stage: self._give(stage, paths, image))

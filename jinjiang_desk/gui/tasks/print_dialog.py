@@ -8,16 +8,14 @@ from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
-from jinjiang_desk.atomic import write_file
 from jinjiang_desk.domain.dossier import Dossier
 from jinjiang_desk.domain.problem import Problem
-from jinjiang_desk.gui.chooser import PDF
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.drag import Deliver, DragOut
 from jinjiang_desk.gui.parts.layout import NONE, PAGE, button, clear, column, label, row, scrolled, widget
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Watch
-from jinjiang_desk.gui.tasks.printing import page_image, print_pages
+from jinjiang_desk.gui.tasks.printing import page_image, print_pages, save_pdf
 from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.forms import Printed, print_form
@@ -46,9 +44,11 @@ class PrintDialog(Dialog):
         self._session, self._dossier = session, dossier
         self._pdf = session.folder.scratch / f"{uuid.uuid4().hex}.pdf"
         self._pages = 0
-        self.resize(860, 660)
+        self.resize(900, 700)
         self.forms = QComboBox()
         self.forms.setAccessibleName("要打印的表")
+        self.forms.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.forms.setMinimumContentsLength(12)
         self.forms.addItem("验收（自查）申请表", ("acceptance", None))
         for one in reversed(dossier.inspections):
             words = f"现场核查记录（{one.date.isoformat()} {one.place[:16]}）"
@@ -82,16 +82,11 @@ class PrintDialog(Dialog):
     def _lay_out(self) -> None:
         inside = widget(column(self._stack, None, margins=QMargins(0, 0, 8, 0)))
         self.shown = scrolled(inside, "表的各页")
-        self.setLayout(
-            column(
-                row(self.forms, self._state, None, self.save_button, self.print_button),
-                self._notice,
-                self._doubts,
-                self.shown,
-                row(self._dragged, None, button("关闭", self.reject, tip="关闭（Esc）")),
-                margins=PAGE,
-            )
-        )
+        head = row(self.forms, self._state, self.save_button, self.print_button)
+        head.setStretch(0, 1)
+        foot = row(self._dragged, button("关闭", self.reject, tip="关闭（Esc）"))
+        foot.setStretch(0, 1)
+        self.setLayout(column(head, self._notice, self._doubts, self.shown, foot, margins=PAGE))
 
     def _select(self, form: str, record_id: str | None) -> None:
         kinds = [self.forms.itemData(number) for number in range(self.forms.count())]
@@ -174,14 +169,7 @@ class PrintDialog(Dialog):
         self._session.load(self, lambda desk: hand_out(desk, pdf, name), lambda path: deliver([path]))
 
     def _save(self) -> None:
-        target = self._session.chooser.save_file(self, "另存为 PDF", self._name(), PDF)
-        pdf = self._pdf
-        if target is not None:
-            self._session.load(
-                self,
-                lambda _desk: write_file(target, pdf.read_bytes()),
-                lambda _none: self._session.messages.inform(self, "PDF 已保存", [str(target)]),
-            )
+        save_pdf(self, self._session, self._pdf, self._name())
 
     def _print(self) -> None:
         print_pages(self, self._session, self._pdf, self._pages)

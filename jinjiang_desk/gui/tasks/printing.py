@@ -1,11 +1,13 @@
-"""Sending the pages of a form to the printer the user chooses, one page at a time."""
+"""Sending the pages of a form to the printer the user chooses, one page at a time, or saving them as a PDF."""
 
 from pathlib import Path
 
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from jinjiang_desk.atomic import write_file
 from jinjiang_desk.domain.problem import Cancelled
+from jinjiang_desk.gui.chooser import PDF
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.operations.desk import Desk
@@ -20,6 +22,17 @@ def page_image(pdf: Path, index: int, dpi: int) -> QImage:
     image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB888)
     # The image so far only borrows the page's bytes.
     return image.copy()
+
+
+def save_pdf(parent: QWidget, session: Session, pdf: Path, name: str) -> None:
+    """Ask where a form shall be saved under a proposed name, save it, and say so."""
+    target = session.chooser.save_file(parent, "另存为 PDF", name, PDF)
+    if target is not None:
+        session.load(
+            parent,
+            lambda _desk: write_file(target, pdf.read_bytes()),
+            lambda _none: session.messages.inform(parent, "PDF 已保存", [str(target)]),
+        )
 
 
 def print_pages(parent: QWidget, session: Session, pdf: Path, pages: int) -> None:

@@ -15,20 +15,22 @@ from jinjiang_desk.gui.tasks.record_pane import RecordPane
 from jinjiang_desk.gui.tasks.record_tab import RecordTab
 from jinjiang_desk.gui.tasks.view import TaskView
 from jinjiang_desk.gui.tasks.words import STATUS_TONES
+from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.records import save_progress
 
 _FIELDS = (
     Field("period", Kind.CHOICE, half=True, required=True),
-    Field("percent", label="百分比", half=True, hint="0—100，可不填"),
+    Field("percent", half=True, hint="0—100，可不填"),
     Field("status", Kind.CHOICE, required=True),
     Field("text", Kind.TEXT, label="进展情况", required=True, hint="这一期做了什么、做到什么程度", lines=4),
     Field("difficulties", Kind.TEXT, hint="卡在哪里、要谁支持；没有可不填", lines=2),
     Field("next_step", Kind.TEXT, hint="接下来做什么、什么时候做完；可不填", lines=2),
     Field("reporter", half=True, hint="姓名，可不填"),
-    Field("phone", hint="可不填"),
+    Field("phone", half=True, hint="可不填"),
 )
-_CARRIED = ("status", "reporter", "phone", "percent")
+_STANDING = ("status", "percent")
+_NOT_CARRIED = {"text": "", "difficulties": "", "next_step": ""}
 _COPIED = ("text", "difficulties", "next_step")
 
 
@@ -45,6 +47,7 @@ class ProgressTab(RecordTab[Progress]):
         self.earlier = EarlierReport()
         self._before_copy: Texts | None = None
         self._after_copy: Texts = {}
+        self._carried: Texts = {}
         self.pane.lay_out([self.form], [self.earlier])
         self.earlier.copy_wanted.connect(self._copy)
         self.earlier.copy_undone.connect(self._undo_copy)
@@ -59,6 +62,11 @@ class ProgressTab(RecordTab[Progress]):
         due = self.current.rhythm.at(self.current.today).period.text
         found = next((one for one in reports if one.period == due), None)
         return found or (reports[0] if reports and self.session.at_district else None)
+
+    def _made_meanwhile(self, typed: Texts) -> Progress | None:
+        """Return the report of the period that is typed: there is one of each."""
+        own = [one for one in self.current.dossier.progress if self.is_own(one)]
+        return next((one for one in own if one.period == typed.get("period")), None)
 
     def _prepare(self, report: Progress | None, typed: Texts) -> None:
         self._before_copy = None
@@ -81,11 +89,27 @@ class ProgressTab(RecordTab[Progress]):
     def _texts_of(self, report: Progress | None) -> dict[str, Any]:
         if report is not None:
             return self.form.texts_of(report.plain())
-        before = self.current.dossier.latest_progress
-        plain = before.plain() if before is not None else {"status": UnitStatus.ON_TRACK}
-        carried = {name: plain[name] for name in _CARRIED if name in plain}
-        offered = self._offered(None, {})
-        return self.form.texts_of({**carried, "period": offered[0].text})
+        period = self._offered(None, {})[0]
+        reporter = self.current.dossier.latest_progress
+        plain = reporter.plain() if reporter is not None else {}
+        self._carried = self._standing_before(period)
+        return {**self.form.texts_of({**plain, **_NOT_CARRIED, "period": period.text}), **self._carried}
+
+    def _standing_before(self, period: Period) -> Texts:
+        """Return how far the report before a period says the work has come."""
+        before = self.current.dossier.progress_before(period)
+        plain = before[0].plain() if before else {"status": UnitStatus.ON_TRACK}
+        texts = self.form.texts_of(plain)
+        return {name: texts[name] for name in _STANDING}
+
+    def _carry_anew(self) -> None:
+        """Where another period is chosen for a new report, begin with how far the work had come before that
+        one, unless something else was typed."""
+        texts = self.form.texts()
+        if self._open is None and {name: texts[name] for name in _STANDING} == self._carried:
+            before, self._carried = self._carried, self._standing_before(read_period(texts["period"]))
+            if before != self._carried:
+                self.form.put(self._carried, anew=False)
 
     def _show_earlier(self) -> None:
         """Show the reports before the period that is being written."""
@@ -100,6 +124,7 @@ class ProgressTab(RecordTab[Progress]):
             return
         if self._before_copy is not None and self.form.texts() != self._after_copy:
             self._before_copy = None
+        self._carry_anew()
         self._show_earlier()
 
     def _copy(self, report: Progress) -> None:
@@ -126,9 +151,16 @@ class ProgressTab(RecordTab[Progress]):
 
     def _columns(self) -> list[Column[Progress]]:
         return [
-            Column("期别", self._period_words, tip=self._period_words),
-            Column("进度", lambda one: one.status.value, 118, tone=lambda one: STATUS_TONES[one.status]),
+            Column("期别", lambda one: read_period(one.period).label, tip=self._period_tip),
+            Column("进度", self._status_words, 118, tone=self._status_tone, tip=self._period_tip),
         ]
 
-    def _period_words(self, report: Progress) -> str:
-        return f"{read_period(report.period).label}{' 草稿' if self.has_draft_of(report) else ''}"
+    def _status_words(self, report: Progress) -> str:
+        return "草稿" if self.has_draft_of(report) else report.status.value
+
+    def _status_tone(self, report: Progress) -> Tone:
+        return Tone.NOTICE if self.has_draft_of(report) else STATUS_TONES[report.status]
+
+    def _period_tip(self, report: Progress) -> str:
+        draft = "，改了还没保存（草稿）" if self.has_draft_of(report) else ""
+        return f"{read_period(report.period).label}：{report.status.value}{draft}"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
@@ -25,7 +25,7 @@ from jinjiang_desk.wording import field_label
 _TEXTS = ("item", "point", "value", "measuring_unit", "standard", "limit")
 _HEADINGS = ("项目", "点位", "结果", "单位", "执行标准", "限值", "达标")
 _SAMPLES = ("高锰酸盐", "上游断面", "0.012", "mg/L", "", "0.05", "")
-_VERDICT = len(_TEXTS)
+_VERDICT, _STANDARD = len(_TEXTS), _TEXTS.index("standard")
 _LINES = 3
 
 Line = dict[str, Any]
@@ -54,17 +54,25 @@ class ReadingTable(QWidget):
         self.table.setTabKeyNavigation(True)
         self._typing = _Typing(self.table)
         self.table.setItemDelegate(self._typing)
-        self.table.horizontalHeader().setSectionResizeMode(
-            _TEXTS.index("standard"), QHeaderView.ResizeMode.Stretch
-        )
+        self.table.horizontalHeader().setSectionResizeMode(_STANDARD, QHeaderView.ResizeMode.Fixed)
+        self.table.viewport().installEventFilter(self)
         add = button("添加一行", self.add_line, "flat")
         self._remove = button("删除所选行", self._remove_line, "flat")
-        told = label("监测数据（没有可不填）", "muted")
-        self.setLayout(column(row(told, None, add, self._remove), self.table, spacing=4, margins=NONE))
+        # One that wraps would make the whole form as high as Qt proposes, and this table fall out of sight.
+        told = label("监测数据", "muted")
+        head = row(told, add, self._remove)
+        head.setStretch(0, 1)
+        self.setLayout(column(head, self.table, spacing=4, margins=NONE))
         self.table.itemChanged.connect(lambda _item: self._on_edit())
         self._typing.typed.connect(self._on_edit)
         follow_look(self, self._dress)
         self._go_on()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the width anew whenever there is more or less of it."""
+        if event.type() == QEvent.Type.Resize:
+            self._give_rest()
+        return False
 
     def show_lines(self, lines: Sequence[Mapping[str, Any]]) -> None:
         """Show readings, with an empty line to go on with. Where the same stands there already, a cell that
@@ -162,13 +170,18 @@ class ReadingTable(QWidget):
         widest = max(metrics.horizontalAdvance(word) for word in ReadingVerdict)
         self.table.setColumnWidth(_VERDICT, widest + scaled(50))
         self.table.horizontalHeader().setMinimumSectionSize(metrics.horizontalAdvance("0.05") + scaled(20))
-        standard = _TEXTS.index("standard")
-        others = sum(self.table.columnWidth(at) for at in range(self.table.columnCount()) if at != standard)
-        self.table.setMinimumWidth(others + metrics.horizontalAdvance("执行标准") + scaled(6))
+        self._give_rest()
         high = metrics.height() + scaled(14)
         self.table.verticalHeader().setDefaultSectionSize(high)
         self.table.setMinimumHeight(self.table.horizontalHeader().sizeHint().height() + _LINES * high)
         self.table.setMaximumHeight(self.table.minimumHeight() + high)
+
+    def _give_rest(self) -> None:
+        """What the other columns leave is for the standard, at least room for its heading: then the table
+        scrolls sideways, not the whole form."""
+        others = sum(self.table.columnWidth(at) for at in range(self.table.columnCount()) if at != _STANDARD)
+        least = self.table.fontMetrics().horizontalAdvance(_HEADINGS[_STANDARD]) + scaled(22)
+        self.table.setColumnWidth(_STANDARD, max(least, self.table.viewport().width() - others))
 
 
 class _Typing(QStyledItemDelegate):

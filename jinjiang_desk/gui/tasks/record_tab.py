@@ -41,10 +41,34 @@ class RecordForm(DraftForm, Protocol):
         ...
 
 
-class RecordTab(TaskTab, Generic[R]):
-    """Records of one unit on one task. `form_name` is what drafts are kept under, `said` what saving says."""
+class RecordKind(TaskTab, Generic[R]):
+    """What each kind of records says for itself. `form_name` is what its drafts are kept under, `said` what
+    saving says."""
 
     form_name, said = "", ""
+
+    def _record_to_open(self, records: Sequence[R]) -> R | None:
+        raise NotImplementedError
+
+    def _made_meanwhile(self, typed: Texts) -> R | None:
+        """Return the record that saving a new one would change, made since it was begun."""
+        return None
+
+    def _prepare(self, record: R | None, typed: Texts) -> None:
+        raise NotImplementedError
+
+    def _texts_of(self, record: R | None) -> dict[str, Any]:
+        raise NotImplementedError
+
+    def _saving(self, content: dict[str, Any]) -> Callable[[Desk], Done]:
+        raise NotImplementedError
+
+    def _withdrawal(self, record: R) -> str:
+        raise NotImplementedError
+
+
+class RecordTab(RecordKind[R]):
+    """Records of one unit on one task."""
 
     def __init__(self, session: Session, form: RecordForm, pane: RecordPane[R]) -> None:
         super().__init__(session)
@@ -76,6 +100,9 @@ class RecordTab(TaskTab, Generic[R]):
 
     def save(self) -> None:
         """Save what is typed where it is complete; what is missing is said beside its field."""
+        if self.keeper.saved:
+            self.session.events.said.emit("没有变化")
+            return
         missing = self.record_form.missing()
         if missing:
             self.session.events.said.emit(f"还没有保存：请填写{'、'.join(missing)}")
@@ -153,22 +180,29 @@ class RecordTab(TaskTab, Generic[R]):
 
     def _show_record(self, record: R | None, key: DraftKey | None = None) -> None:
         """Show a record, or the form of a new one, with its draft over it. A draft whose record was taken
-        away meanwhile has a key of its own and becomes a new record."""
-        self._open = record
+        away meanwhile has a key of its own and becomes a new record; where one was made meanwhile in the place
+        of a new one, the draft lies over that."""
         key = key or self.draft_key(self.form_name, record.id if record is not None else "")
         draft = self.current.draft_of(key)
         if key == self.keeper.key and self.keeper.dirty:
             typed: Texts = self.record_form.texts()
         else:
-            self.keeper.flush()
+            if key == self.keeper.key and record is not None:
+                self.keeper.flush()
+            else:
+                # The form is prepared for another record: that is no typing into the one that was shown.
+                self.keeper.let_go()
             typed = draft.fields if draft is not None else {}
+        if record is None:
+            record = self._made_meanwhile(typed)
+        self._open = record
         self._prepare(record, typed)
         self.pane.withdraw.setEnabled(self.is_own(record))
         if record is None:
             self.pane.list.clearSelection()
         if self.savable:
-            dropped, gone = self.current.dropped_of(key), record is None and bool(key.record_id)
-            self.keeper.show(key, self._texts_of(record), draft, dropped, gone=gone)
+            dropped, stands = self.current.dropped_of(key), record is not None
+            self.keeper.show(key, self._texts_of(record), draft, dropped, stands=stands)
         else:
             self.keeper.look(self._texts_of(record))
 
@@ -176,18 +210,3 @@ class RecordTab(TaskTab, Generic[R]):
         if self._open is not None:
             lines = ["作废后不再打印和统计；下次回传时会告诉区里。可以用“撤销上一步”恢复。"]
             ask_to_withdraw(self, self.session, self._open, self._withdrawal(self._open), lines)
-
-    def _record_to_open(self, records: Sequence[R]) -> R | None:
-        raise NotImplementedError
-
-    def _prepare(self, record: R | None, typed: Texts) -> None:
-        raise NotImplementedError
-
-    def _texts_of(self, record: R | None) -> dict[str, Any]:
-        raise NotImplementedError
-
-    def _saving(self, content: dict[str, Any]) -> Callable[[Desk], Done]:
-        raise NotImplementedError
-
-    def _withdrawal(self, record: R) -> str:
-        raise NotImplementedError

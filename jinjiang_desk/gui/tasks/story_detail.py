@@ -9,7 +9,7 @@ from jinjiang_desk.gui.parts.layout import NONE, clear, column, label, row, scro
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.tasks.story_words import letter_fate, moment
 from jinjiang_desk.gui.theme import Tone
-from jinjiang_desk.operations.story import Event, FieldTold, Letter, RowTold
+from jinjiang_desk.operations.story import Event, FieldTold, RowTold, TaskLetter
 
 _MOST = 40
 """So many rows are laid out; a change of more is one of many tasks or a mistake, and its list too long to read."""
@@ -59,7 +59,7 @@ def _head_lines(event: Event) -> Iterator[str]:
         yield f"来自文件：{event.step.line.source}"
 
 
-def _letter_lines(letter: Letter) -> Iterator[str]:
+def _letter_lines(letter: TaskLetter) -> Iterator[str]:
     line = letter.line
     yield f"{line.kind}：{line.file_name}　{moment(line.at)}"
     if line.direction == "out":

@@ -1,7 +1,7 @@
 """What happened to a task, in the few words that a line has room for."""
 
 from jinjiang_desk.domain.exchange import PackageKind
-from jinjiang_desk.operations.story import Event, Letter
+from jinjiang_desk.operations.story import Event, TaskLetter
 from jinjiang_desk.operations.undoing import HistoryLine
 
 _NAMED = 3
@@ -44,7 +44,7 @@ def event_fate(event: Event) -> str:
     return letter_fate(letter) if letter is not None and letter.line.direction == "out" else ""
 
 
-def letter_fate(letter: Letter) -> str:
+def letter_fate(letter: TaskLetter) -> str:
     """Say whether the other side has what was sent: a return is confirmed, a dispatch is answered."""
     if letter.line.kind == PackageKind.DISPATCH:
         return "已回传" if letter.answered else "还没有回传"

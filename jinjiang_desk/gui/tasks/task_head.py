@@ -1,10 +1,11 @@
 """Above the page of a task: which task, how it stands, and at the district whose side is shown."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from jinjiang_desk.domain.status import UnitStatus
-from jinjiang_desk.gui.parts.layout import NONE, button, label, row
+from jinjiang_desk.gui.parts.flow import FlowLayout
+from jinjiang_desk.gui.parts.layout import NONE, button, label, row, widget
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.tasks.view import TaskView
 from jinjiang_desk.gui.tasks.words import STATE_TONES, STATUS_TONES, first_sentence, task_number
@@ -17,6 +18,7 @@ class TaskHead(QWidget):
     back_wanted = Signal()
     print_wanted = Signal()
     unit_wanted = Signal(str)
+    facts_wanted = Signal()
 
     def __init__(self, *, at_district: bool) -> None:
         super().__init__()
@@ -32,7 +34,18 @@ class TaskHead(QWidget):
         back = button("← 返回", self.back_wanted.emit, "flat", "返回（Esc）")
         self.print = button("打印…", self.print_wanted.emit, tip="打印预览（Ctrl+P）")
         pills = (self._state, self._status, self._part)
-        self.setLayout(row(back, self.title, *pills, None, self.units, self.print, margins=NONE))
+        self.facts = button("", self.facts_wanted.emit)
+        self.facts.hide()
+        what = widget(row(back, self.title, *pills, None, margins=NONE))
+        what.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setLayout(FlowLayout(what, widget(row(self.units, self.facts, self.print, margins=NONE))))
+
+    def offer_facts(self, *, narrow: bool, shown: bool) -> None:
+        """Offer what is not shown where there is room for one thing only."""
+        words = "回到填报" if shown else "看任务内容"
+        self.facts.setText(words)
+        self.facts.setAccessibleName(words)
+        self.facts.setVisible(narrow)
 
     def show_view(self, view: TaskView) -> None:
         """Show a task from one unit's side."""

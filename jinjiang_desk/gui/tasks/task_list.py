@@ -123,6 +123,7 @@ class TaskListPage(QWidget):
         self.view.order_wanted.connect(self._order_by)
         self.view.chosen.connect(self._count_chosen)
         self.list.shown.connect(self._show)
+        self.list.counted.connect(self._show)
         self.list.refused.connect(self._on_refused)
 
     def _type(self, letter: str) -> None:
@@ -158,6 +159,10 @@ class TaskListPage(QWidget):
 
     def _count_chosen(self) -> None:
         count = self.list.chosen().count
+        focused = self.window().focusWidget()
+        if count < 2 and focused is not None and self.bar.isAncestorOf(focused):
+            # The bar hides with the button that was pressed.
+            self.view.setFocus()
         self.bar.show_count(count, self.view.tasks.outline.total)
         self._hint.setVisible(count < 2 and self.view.tasks.outline.total > 0)
 

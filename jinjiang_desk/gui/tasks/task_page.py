@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMargins, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QSplitter
 
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.gui.parts.layout import column
@@ -12,39 +12,39 @@ from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Problems
 from jinjiang_desk.gui.tasks.assign_dialog import choose_units
 from jinjiang_desk.gui.tasks.facts_panel import FactsPanel
-from jinjiang_desk.gui.tasks.inspection_tab import InspectionTab
-from jinjiang_desk.gui.tasks.photo_tab import PhotoTab
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
-from jinjiang_desk.gui.tasks.progress_tab import ProgressTab
-from jinjiang_desk.gui.tasks.selfcheck_tab import SelfCheckTab
-from jinjiang_desk.gui.tasks.story_tab import StoryTab
+from jinjiang_desk.gui.tasks.tabbed_page import TabbedPage
 from jinjiang_desk.gui.tasks.task_head import TaskHead
-from jinjiang_desk.gui.tasks.task_tabs import TaskTabs
 from jinjiang_desk.gui.tasks.verdict_tab import VerdictTab
 from jinjiang_desk.gui.tasks.view import TaskTab, TaskView, load_view
+from jinjiang_desk.gui.theme import follow_look, scaled
 
 _PAGE = QMargins(20, 12, 20, 12)
+_NARROW = 810
+"""Pixels at type of 100 %: a page narrower than that shows the task or its tabs, not both."""
+Wanted = tuple[str, str | None]
+"""The id of a task, and the unit from whose side it is shown, None for the first."""
 
 
-class TaskPage(QWidget):
+class TaskPage(TabbedPage):
     """Shows one task. `closed` says that the user wants back to the list."""
 
     closed = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(session)
         self._session = session
         self._view: TaskView | None = None
+        self._wanted: Wanted | None = None
+        self._on_facts = False
         self.head = TaskHead(at_district=session.at_district)
         self.facts = FactsPanel()
-        self.progress, self.inspections = ProgressTab(session), InspectionTab(session)
-        self.photos, self.selfcheck = PhotoTab(session), SelfCheckTab(session)
-        self.verdicts, self.story = VerdictTab(session), StoryTab(session)
-        self.tabs = self._make_tabs()
+        self.tabs.made.connect(self._take_in)
         self._lay_out()
         self.head.back_wanted.connect(lambda: self.leave(self._close))
         self.head.print_wanted.connect(self.print_form)
         self.head.unit_wanted.connect(self._show_unit)
+        self.head.facts_wanted.connect(lambda: self._turn_over(facts=not self._on_facts))
         session.events.changed.connect(lambda _done: self._reload())
 
     @property
@@ -62,14 +62,9 @@ class TaskPage(QWidget):
     ) -> None:
         """Show a task, from one unit's side and at one tab where they are named, and go on from there."""
         self.flush()
+        self._turn_over(facts=False)
         self.tabs.setCurrentWidget(tab or self.tabs.widget(0))
-
-        def show(view: TaskView) -> None:
-            self._show(view, fresh=True)
-            if then is not None:
-                then()
-
-        self._session.load(self, lambda desk: load_view(desk, task.id, unit), show)
+        self._turn_to((task.id, unit), then)
 
     def leave(self, go: Callable[[], object]) -> None:
         """Keep what is typed as drafts, and go on."""
@@ -89,10 +84,6 @@ class TaskPage(QWidget):
                 dialog.show_notice(self.tabs.notice_for(dialog))
             dialog.open()
 
-    def settle_before_return(self, go: Callable[[], object]) -> None:
-        """Keep what is typed, and go on to what sends saved records."""
-        self.leave(go)
-
     def event(self, event: QEvent) -> bool:
         """Keep what is typed when the user turns to another window."""
         if event.type() == QEvent.Type.WindowDeactivate:
@@ -104,8 +95,23 @@ class TaskPage(QWidget):
         super().hideEvent(event)
         self.flush()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _turn_over(self, *, facts: bool) -> None:
+        self._on_facts = facts
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < scaled(_NARROW)
+        self.facts.setVisible(self._on_facts or not narrow)
+        self.tabs.setVisible(not (self._on_facts and narrow))
+        self.head.offer_facts(narrow=narrow, shown=self._on_facts)
+
     def _close(self) -> None:
-        self._view = None
+        self._view = self._wanted = None
         self.closed.emit()
 
     def _gone(self, problems: Problems) -> None:
@@ -114,48 +120,46 @@ class TaskPage(QWidget):
         self._close()
 
     def _reload(self) -> None:
-        if self._view is None:
-            return
-        dossier = self._view.dossier
+        if self._wanted is not None:
+            self._load(self._wanted, lambda view: self._show(view, fresh=False))
+
+    def _turn_to(self, wanted: Wanted, then: Callable[[], object] | None = None) -> None:
+        """Show a task from one unit's side, and go on from there."""
+
+        def show(view: TaskView) -> None:
+            self._show(view, fresh=True)
+            if then is not None:
+                then()
+
+        # Until it comes there is nothing to print or to choose for.
+        self._view, self._wanted = None, wanted
+        self._load(wanted, show)
+
+    def _load(self, wanted: Wanted, show: Callable[[TaskView], None]) -> None:
+        """Read a task; what comes when another is wanted already is not shown."""
+        task_id, unit = wanted
         self._session.load(
             self,
-            lambda desk: load_view(desk, dossier.task.id, dossier.unit or None),
-            lambda view: self._show(view, fresh=False),
-            self._gone,
+            lambda desk: load_view(desk, task_id, unit),
+            lambda view: show(view) if wanted == self._wanted else None,
+            lambda problems: self._gone(problems) if wanted == self._wanted else None,
         )
 
     def _show(self, view: TaskView, *, fresh: bool) -> None:
-        self._view = view
+        self._view, self._wanted = view, (view.dossier.task.id, view.dossier.unit or None)
         self.head.show_view(view)
         self.facts.show_view(view, fresh=fresh)
         self.tabs.show_view(view, fresh=fresh)
 
     def _show_unit(self, unit: str) -> None:
-        if self._view is None:
-            return
-        task_id = self._view.dossier.task.id
+        if self._wanted is not None:
+            self.flush()
+            self._turn_to((self._wanted[0], unit))
 
-        def go() -> None:
-            self._session.load(
-                self, lambda desk: load_view(desk, task_id, unit), lambda view: self._show(view, fresh=True)
-            )
-
-        self.leave(go)
-
-    def _make_tabs(self) -> TaskTabs:
-        named: list[tuple[TaskTab, str]] = [
-            (self.progress, "进展"),
-            (self.inspections, "现场核查"),
-            (self.photos, "照片和文件"),
-            (self.selfcheck, "自查申请"),
-            (self.story, "往来和历史"),
-        ]
-        if self._session.at_district:
-            named.insert(0, (self.verdicts, "审核"))
-        for tab, _ in named:
-            tab.print_wanted.connect(self.print_form)
-        self.verdicts.assign_wanted.connect(self.choose_units)
-        return TaskTabs(named)
+    def _take_in(self, tab: TaskTab) -> None:
+        tab.print_wanted.connect(self.print_form)
+        if isinstance(tab, VerdictTab):
+            tab.assign_wanted.connect(self.choose_units)
 
     def choose_units(self) -> None:
         """Ask for the units that the plan leaves to the district."""
@@ -176,3 +180,4 @@ class TaskPage(QWidget):
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(lambda: self.leave(self._close))
+        follow_look(self, self._fit)

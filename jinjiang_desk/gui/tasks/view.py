@@ -14,6 +14,7 @@ from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Role, UnitStatus
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.dossiers import own_records
 from jinjiang_desk.operations.drafts import Draft, DraftKey, drafts_of, last_dropped
 from jinjiang_desk.operations.settings import reporting_rhythm
 from jinjiang_desk.operations.tasks import find_task, open_dossier, task_line
@@ -24,7 +25,7 @@ class TaskView:
     """One task from one unit's side, as of a day. `units` are all that owe it, those first whose application
     waits for an answer (`applied_units`), with what each ticked last; `status` the reported word; `drafts` what
     is typed on the task and not saved, `dropped` the draft that was given up last; `rhythm` how often it is
-    reported."""
+    reported; `own` the ids of the records that this desk may change."""
 
     dossier: Dossier
     today: date
@@ -37,6 +38,7 @@ class TaskView:
     drafts: Mapping[DraftKey, Draft] = field(default_factory=dict)
     dropped: Draft | None = None
     rhythm: Rhythm = field(default_factory=Rhythm)
+    own: frozenset[str] = frozenset()
 
     def draft_of(self, key: DraftKey) -> Draft | None:
         """Return the draft of a form."""
@@ -75,6 +77,7 @@ def load_view(desk: Desk, task_id: str, unit: str | None) -> TaskView:
         drafts_of(desk, task),
         last_dropped(desk),
         reporting_rhythm(desk),
+        own_records(desk, dossier),
     )
 
 
@@ -116,4 +119,4 @@ class TaskTab(QWidget):
 
     def is_own(self, row: Row | None) -> bool:
         """Whether this desk may change a row."""
-        return row is not None and row.owner == self.session.identity.unit
+        return row is not None and row.id in self.current.own

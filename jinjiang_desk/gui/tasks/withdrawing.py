@@ -21,5 +21,5 @@ def ask_to_withdraw(
         title,
         lines,
         "作废",
-        lambda: session.change(page, lambda desk: withdraw_record(desk, row_id), "已作废"),
+        lambda: session.change(page, lambda desk: withdraw_record(desk, row_id), "已作废", what=row_id),
     )

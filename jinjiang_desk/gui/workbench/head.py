@@ -1,15 +1,16 @@
 """The top of the 工作台: which period is reported for, until when, and the most common action, large and first."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
 
 from jinjiang_desk.domain.todo import Todo, Workbench
 from jinjiang_desk.gui.actions import action_of
-from jinjiang_desk.gui.parts.layout import CARD, button, clear, column, label, row
+from jinjiang_desk.gui.parts.flow import FlowLayout
+from jinjiang_desk.gui.parts.layout import CARD, NONE, button, clear, column, label, row, widget
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.workbench.words import RHYTHMS, cutoff_text
 
-_SEND = action_of("send")
+_SEND = action_of("return")
 
 
 class WorkbenchHead(QFrame):
@@ -24,16 +25,17 @@ class WorkbenchHead(QFrame):
         super().__init__()
         self._at_district = at_district
         self.period, self.cutoff = label("", "title"), label("", "muted")
-        self.left, self.waiting = Pill(), label("", "caption")
+        self.left, self.waiting = Pill(), label("", "caption", wrap=True)
         self.change = button("更改…", self.rhythm_wanted.emit, "flat", "更改多久报一次、哪一天截止")
         self.change.setAccessibleName("更改上报周期")
         self._actions = row(spacing=12)
         self.setProperty("role", "card")
         words = row(self.period, self.left, None, spacing=12)
         beneath = row(self.cutoff, self.change, None, spacing=4)
-        self.setLayout(
-            row(column(words, beneath, self.waiting, spacing=4), None, self._actions, margins=CARD)
-        )
+        told = widget(column(words, beneath, self.waiting, spacing=4, margins=NONE))
+        told.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        # Where both have no room beside each other, the actions stand below the words.
+        self.setLayout(column(FlowLayout(told, widget(self._actions)), margins=CARD))
 
     def show_workbench(self, found: Workbench) -> QPushButton:
         """Show the period, and the actions with the one that comes next in front; return that one."""

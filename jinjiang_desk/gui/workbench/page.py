@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from jinjiang_desk.domain.todo import Group, Workbench
 from jinjiang_desk.gui.parts.layout import PAGE, card, clear, column, label, row, scrolled, widget
@@ -117,7 +117,11 @@ class WorkbenchPage(QWidget):
             at = 0 if heights[0] <= heights[1] or self._laid == 1 else 1
             filled[at].append(one)
             heights[at] += _HEAD_ROWS + min(len(one.group.lines), FIRST_LINES)
-        return [widget(column(*cards, None, spacing=16)) for cards in filled if cards]
+        made = [widget(column(*cards, None, spacing=16)) for cards in filled if cards]
+        for one in made:
+            # Columns are of one width, whatever words stand in them.
+            one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return made
 
     def _nothing(self) -> QFrame:
         found = self.shown

@@ -84,11 +84,15 @@ class Office:
         self.settle()
 
     def type(self, text: str) -> None:
-        """Type Chinese: an input method commits it into the search."""
-        self.page.search.setFocus()
+        """Type Chinese into the search."""
+        self.write(self.page.search, text)
+
+    def write(self, target: QWidget, text: str) -> None:
+        """Type Chinese: an input method commits it into a field."""
+        target.setFocus()
         event = QInputMethodEvent()
         event.setCommitString(text)
-        QApplication.sendEvent(self.page.search, event)
+        QApplication.sendEvent(target, event)
 
     def click_row(
         self, row: int, modifier: Qt.KeyboardModifier = _PLAIN, button: Qt.MouseButton = _LEFT

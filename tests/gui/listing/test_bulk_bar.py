@@ -2,20 +2,23 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Assignment, Progress, Task
 from jinjiang_desk.domain.status import TaskState
+from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.tasks.listing.bulk_dialogs import ReportDialog, StateDialog, UnitsDialog
 from jinjiang_desk.gui.tasks.listing.feed import PAGE
 from jinjiang_desk.gui.tasks.listing.print_many_dialog import PrintManyDialog
-from jinjiang_desk.operations.bulk import MOST_TASKS
+from jinjiang_desk.operations.bulk import MOST_TASKS, report_many
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.undoing import undo_last
+from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.report.pages import page_count
+from tests.gui.conftest import Open
 from tests.gui.listing.conftest import MANY, Office
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -39,6 +42,34 @@ def test_rows_are_chosen_by_control_and_shift(district: Office) -> None:
     district.press(district.page.bar, "取消选择")
     assert chosen(district) == []
     assert not district.page.bar.isVisible()
+
+
+def test_a_row_that_nobody_clicked_is_not_chosen_with_the_others(district: Office) -> None:
+    district.type("河")
+    district.until_fetched()
+    district.page.search.clear()
+    district.until_fetched()
+    for row in (2, 4, 6):
+        district.click_row(row, CONTROL)
+    assert chosen(district) == [3, 5, 7]
+
+
+def test_after_something_was_done_to_several_the_keyboard_is_in_the_list(
+    open_window: Open, town_with_tasks: DeskFolder
+) -> None:
+    town = open_window(town_with_tasks)
+    town.view.go_to(Page.TASKS)
+    town.settle()
+    page = town.view.tasks
+    page.view.setFocus()
+    town.qtbot.keyClick(page.view, Qt.Key.Key_A, CONTROL)
+    town.settle()
+    town.press(page.bar, "填同一条进展…")
+    dialog = town.dialog(ReportDialog)
+    town.write(dialog.form.editor("text"), "已完成排查。")
+    town.click(dialog.save)
+    town.until(lambda: not page.bar.isVisible())
+    assert town.window.focusWidget() is page.view
 
 
 def test_the_space_bar_chooses_and_drops(district: Office) -> None:
@@ -89,6 +120,43 @@ def test_one_report_for_several_tasks(town: Office) -> None:
     assert town.ask(texts) == []
 
 
+def test_what_was_skipped_is_told_once_the_dialog_is_gone(town: Office) -> None:
+    lines = town.table.rows_model.rows
+    content = {"period": "2025-06", "status": "达到时序进度", "text": "原来的话。"}
+    town.ask(lambda desk: report_many(desk, [lines[0].task.id], content))
+    town.heard.really_tells, town.heard.home = True, town.page
+    town.key(Qt.Key.Key_A, CONTROL)
+    town.press(town.page.bar, "填同一条进展…")
+    dialog = town.dialog()
+    assert isinstance(dialog, ReportDialog)
+    town.write(dialog.form.editor("text"), "已完成排查。")
+    town.press(dialog, f"保存到 {town.page.list.chosen().count} 项任务")
+    assert town.heard.codes == [Code.BULK_SKIPPED]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    town.press(town.dialog(), "知道了")
+
+
+def test_what_was_typed_for_several_tasks_is_there_again_after_escape(town: Office) -> None:
+    town.key(Qt.Key.Key_A, CONTROL)
+    town.press(town.page.bar, "填同一条进展…")
+    dialog = town.dialog()
+    assert isinstance(dialog, ReportDialog)
+    town.write(dialog.form.editor("text"), "写到一半")
+    town.key(Qt.Key.Key_Escape, at=dialog)
+    town.press(town.page.bar, "填同一条进展…")
+    again = town.dialog()
+    assert isinstance(again, ReportDialog)
+    assert again.form.texts()["text"] == "写到一半"
+    town.press(again, f"保存到 {town.page.list.chosen().count} 项任务")
+    town.key(Qt.Key.Key_A, CONTROL)
+    town.press(town.page.bar, "填同一条进展…")
+    fresh = town.dialog()
+    assert isinstance(fresh, ReportDialog)
+    assert fresh.form.texts()["text"] == ""
+    town.press(fresh, "取消")
+    assert town.ask(lambda desk: desk.store.drafts.all()) == ()
+
+
 def test_a_state_for_several_tasks(district: Office) -> None:
     district.click_row(0)
     district.click_row(2, SHIFT)
@@ -96,7 +164,12 @@ def test_a_state_for_several_tasks(district: Office) -> None:
     dialog = district.dialog()
     assert isinstance(dialog, StateDialog)
     dialog.state.setCurrentText(TaskState.IN_NOTICE)
-    district.press(dialog, "登记 3 项")
+    said: list[str] = []
+    district.session.events.said.connect(said.append)
+    dialog.save.click()
+    assert not dialog.isEnabled()
+    district.settle()
+    assert said == ["3 项任务已登记为公示中"]
     states = [line.task.state for line in district.table.rows_model.rows]
     assert states == [TaskState.IN_NOTICE] * 3 + [TaskState.IN_PROGRESS] * 5
 

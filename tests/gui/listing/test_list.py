@@ -12,6 +12,7 @@ from jinjiang_desk.gui.tasks.listing.feed import PAGE
 from jinjiang_desk.operations.bulk import set_states
 from jinjiang_desk.operations.views import ListView
 from jinjiang_desk.paths import DeskFolder
+from tests.gui.conftest import PATIENCE_MS
 from tests.gui.listing.conftest import MANY, Office, Sit
 
 
@@ -45,6 +46,19 @@ def test_each_letter_narrows_and_only_the_last_answer_counts(many: Office) -> No
     assert 999 in many.numbers()
     assert all("999" in str(line.task.number) for line in many.table.rows_model.rows)
     assert many.table.tasks.found.search == "999"
+
+
+def test_the_first_hits_are_shown_before_all_are_counted(many: Office) -> None:
+    counts: list[tuple[int, bool]] = []
+    for told in (many.page.list.shown, many.page.list.counted):
+        told.connect(lambda answer: counts.append((answer.page.total, answer.page.exact)))
+    many.type("沟渠")
+    many.qtbot.waitUntil(lambda: (MANY, True) in counts, timeout=PATIENCE_MS)
+    assert counts[-2:] == [(PAGE, False), (MANY, True)]
+    assert many.table.tasks.rowCount() == MANY
+    many.key(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    many.until_fetched()
+    assert many.table.current.task.number == MANY
 
 
 def test_typing_queues_up_nothing(many: Office) -> None:

@@ -1,5 +1,7 @@
 """Views of one's own: saved, chosen, changed, renamed, deleted, and there again at the next start."""
 
+from PySide6.QtWidgets import QLabel
+
 from jinjiang_desk.domain.listing import Grouping, TaskFilter, TaskOrder
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.status import UnitStatus
@@ -83,6 +85,21 @@ def test_a_taken_name_is_told_and_nothing_changes(district: Office) -> None:
     act(district, "保存为视图…")
     name_it(district, EVERYTHING)
     assert district.heard.codes == [Code.VIEW_NAME_TAKEN]
+    # What was typed is still there, to be put right.
+    dialog = district.dialog()
+    assert isinstance(dialog, NameDialog)
+    assert dialog.name.text() == EVERYTHING
+    name_it(district, "甲")
+    assert district.page.views.box.currentText() == "甲"
+    assert not [one for one in district.page.findChildren(NameDialog) if one.isVisible()]
+
+
+def test_only_what_remembers_the_list_says_that_it_does(district: Office) -> None:
+    save_one(district)
+    act(district, "改名…")
+    dialog = district.dialog()
+    assert [one.text() for one in dialog.findChildren(QLabel) if "记住现在的筛选" in one.text()] == []
+    dialog.reject()
 
 
 def test_a_fixed_view_cannot_be_changed(district: Office) -> None:

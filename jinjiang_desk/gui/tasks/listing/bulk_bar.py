@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFrame, QSizePolicy, QWidget
 
 from jinjiang_desk.domain.listing import TaskQuery
@@ -12,10 +12,12 @@ from jinjiang_desk.domain.status import TaskState
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import button, label
 from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.task_runner import Problems
 from jinjiang_desk.gui.tasks.listing.bulk_dialogs import ReportDialog, StateDialog, UnitsDialog
 from jinjiang_desk.gui.tasks.listing.print_many_dialog import print_forms
 from jinjiang_desk.operations.bulk import assign_many, chosen_ids, report_many, set_states
 from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.drafts import Draft, DraftKey, draft_of, save_draft
 from jinjiang_desk.operations.overview import list_units
 from jinjiang_desk.operations.settings import reporting_rhythm
 
@@ -23,10 +25,10 @@ from jinjiang_desk.operations.settings import reporting_rhythm
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The tasks that are chosen: by their ids where all of them were fetched, else by their places in the
-    list, whose ids are read when they are needed. `unit` is the one the list is narrowed to."""
+    list of that stamp, whose ids are read when they are needed. `unit` is the one it is narrowed to."""
 
     query: TaskQuery
-    total: int
+    stamp: str
     pieces: tuple[range, ...]
     known: tuple[str, ...] = ()
     unit: str | None = None
@@ -38,7 +40,7 @@ class Chosen:
 
     def ids(self, desk: Desk) -> tuple[str, ...]:
         """Return the ids. Raises DeskError LIST_CHANGED."""
-        return self.known or chosen_ids(desk, self.query, self.total, self.pieces)
+        return self.known or chosen_ids(desk, self.query, self.stamp, self.pieces)
 
 
 class BulkActions(QObject):
@@ -60,27 +62,32 @@ class BulkActions(QObject):
 
     def report(self) -> None:
         """Ask for one report and record it for all."""
-        chosen = self.chosen()
+        chosen, key = self.chosen(), DraftKey("report_many", "", self._session.identity.unit)
 
-        def ask(periods: list[tuple[str, str]]) -> None:
-            ReportDialog(self._page, chosen.count, periods, save).open()
+        def ask(found: tuple[list[tuple[str, str]], Draft | None]) -> None:
+            periods, draft = found
+            dialog = ReportDialog(self._page, self._session, chosen.count, periods, save)
+            dialog.keeper.show(key, dialog.form.texts(), draft, None, stands=False)
+            dialog.open()
 
         def save(content: Mapping[str, Any], replacing: bool) -> None:
-            self._change(
-                ReportDialog,
-                lambda desk: report_many(desk, chosen.ids(desk), content, replacing=replacing),
-                "进展已保存",
-            )
+            def report(desk: Desk) -> Done:
+                return report_many(desk, chosen.ids(desk), content, replacing=replacing)
 
-        self._session.load(self._page, _periods, ask)
+            self._change(ReportDialog, lambda desk: save_draft(desk, key, report), lambda _done: "进展已保存")
+
+        self._session.load_once(self._page, "report", lambda desk: (_periods(desk), draft_of(desk, key)), ask)
 
     def choose_state(self) -> None:
         """Ask for a state and record it for all."""
         chosen = self.chosen()
 
         def save(state: TaskState) -> None:
-            words = f"{chosen.count} 项任务已登记为{state}"
-            self._change(StateDialog, lambda desk: set_states(desk, chosen.ids(desk), state), words)
+            self._change(
+                StateDialog,
+                lambda desk: set_states(desk, chosen.ids(desk), state),
+                lambda done: f"{len(done.row_ids)} 项任务已登记为{state}",
+            )
 
         StateDialog(self._page, chosen.count, save).open()
 
@@ -89,11 +96,15 @@ class BulkActions(QObject):
         chosen = self.chosen()
 
         def save(units: list[str]) -> None:
-            words = f"已给 {chosen.count} 项任务指定 {len(units)} 个单位"
-            self._change(UnitsDialog, lambda desk: assign_many(desk, chosen.ids(desk), units), words)
+            self._change(
+                UnitsDialog,
+                lambda desk: assign_many(desk, chosen.ids(desk), units),
+                lambda done: f"已指定单位，新增责任 {len(done.row_ids)} 项",
+            )
 
-        self._session.load(
+        self._session.load_once(
             self._page,
+            "units",
             lambda desk: [line.unit.name for line in list_units(desk)],
             lambda names: UnitsDialog(self._page, chosen.count, names, save).open(),
         )
@@ -103,10 +114,25 @@ class BulkActions(QObject):
         chosen = self.chosen()
         print_forms(self._page, self._session, chosen.ids, chosen.unit)
 
-    def _change(self, kind: type[QDialog], work: Callable[[Desk], Done], said: str) -> None:
-        """Change the desk; the dialog stays open where that was refused."""
+    def _change(self, kind: type[QDialog], work: Callable[[Desk], Done], said: Callable[[Done], str]) -> None:
+        """Change the desk; hundreds of tasks take a while, in which the dialog is grey. It stays open where
+        that was refused."""
         (dialog,) = [one for one in self._page.findChildren(kind) if one.isVisible()]
-        self._session.change(dialog, work, said, dialog.accept)
+        dialog.setEnabled(False)
+        dialog.setCursor(Qt.CursorShape.BusyCursor)
+
+        def refused(problems: Problems) -> None:
+            dialog.unsetCursor()
+            dialog.setEnabled(True)
+            self._session.messages.tell(dialog, problems)
+
+        self._session.load_once(
+            dialog,
+            kind,
+            work,
+            lambda done: self._session.announce(dialog, done, said(done), dialog.accept),
+            refused,
+        )
 
 
 def _periods(desk: Desk) -> list[tuple[str, str]]:

@@ -11,6 +11,8 @@ from jinjiang_desk.domain.status import TaskState, UnitStatus
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.field_form import Field, FieldForm, Kind
 from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row
+from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.tasks.draft_keeper import DraftKeeper
 from jinjiang_desk.gui.theme import scaled
 
 _FIELDS = (
@@ -22,11 +24,12 @@ _FIELDS = (
 
 
 class ReportDialog(Dialog):
-    """One report for all tasks that were chosen."""
+    """One report for all tasks that were chosen. What is typed is kept by `keeper` until it is saved."""
 
     def __init__(
         self,
         parent: QWidget,
+        session: Session,
         count: int,
         periods: Sequence[tuple[str, str]],
         on_save: Callable[[Mapping[str, Any], bool], object],
@@ -36,16 +39,22 @@ class ReportDialog(Dialog):
         self.form = FieldForm(Progress, _FIELDS)
         self.form.offer("period", periods)
         self.form.show_values({"period": periods[0][0], "status": UnitStatus.ON_TRACK.value})
+        # It asks on behalf of the page, since what was kept last is answered when the dialog is gone.
+        self.keeper = DraftKeeper(parent, session, self.form)
+        self.keeper.setParent(self)
+        self.finished.connect(self.keeper.let_go)
         self.replacing = QCheckBox("这一期已经填过的任务也改成这条（原来的文字留在改动历史里）")
         self._missing = label("", "required", wrap=True)
         self.save = button(f"保存到 {count} 项任务", self._save, "primary", "保存（Ctrl+Enter）")
         self.save.setShortcut("Ctrl+Return")
         told = label(f"给选中的 {count} 项任务各填一条相同的进展。保存后可以一次撤销。", "muted", wrap=True)
         buttons = row(self._missing, None, button("取消", self.reject), self.save)
-        self.setLayout(column(told, self.form, self.replacing, buttons, spacing=12, margins=CARD))
+        parts = (told, self.keeper.bar, self.form, self.replacing, buttons)
+        self.setLayout(column(*parts, spacing=12, margins=CARD))
         self.setMinimumWidth(scaled(560))
 
     def _save(self) -> None:
+        self.keeper.flush()
         missing = self.form.missing()
         self._missing.setText(f"请填写：{'、'.join(missing)}" if missing else "")
         if not missing:

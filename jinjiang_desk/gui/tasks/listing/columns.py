@@ -26,7 +26,8 @@ def task_columns(*, at_district: bool) -> list[TaskColumn]:
         Column(
             "序号",
             lambda one: task_number(one.task),
-            sample="二十五、",
+            sample="（十五）",
+            least="（十五）",
             order=TaskOrder.PLAN,
             tip=lambda one: task_number(one.task),
             passages=lambda one: (task_number(one.task),),
@@ -86,6 +87,7 @@ def _how_far() -> Sequence[TaskColumn]:
             "进度",
             lambda one: one.status,
             sample="已完成并长期坚持",
+            least="达到时序进度",
             tone=lambda one: STATUS_TONES.get(one.status, Tone.CALM),
             order=TaskOrder.STATUS,
         ),

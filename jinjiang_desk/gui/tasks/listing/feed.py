@@ -16,6 +16,7 @@ from jinjiang_desk.operations.tasks import (
     TaskLine,
     TaskPage,
     TaskQuery,
+    count_of_tasks,
     matching_task_ids,
     page_of_tasks,
     units_with_tasks,
@@ -51,6 +52,7 @@ class Feed(QObject):
     quickly queues up nothing, and the answer to a question that was overtaken is dropped."""
 
     answered = Signal(object)
+    counted = Signal(object, int)
     fetched = Signal(object, int, object)
     refused = Signal(object)
 
@@ -61,11 +63,12 @@ class Feed(QObject):
         self._asked: Question | None = None
         self._waiting: Question | None = None
         self._page: tuple[TaskQuery, int] | None = None
+        self._uncounted: TaskQuery | None = None
 
     def ask(self, question: Question) -> None:
         """Ask for a list anew; a page still wanted of the one before no longer is."""
         self._asked = self._waiting = question
-        self._page = None
+        self._page = self._uncounted = None
         self._go_on()
 
     def want(self, query: TaskQuery, offset: int) -> None:
@@ -82,9 +85,12 @@ class Feed(QObject):
         elif self._page is not None:
             (query, offset), self._page = self._page, None
             self._run(
-                lambda desk: page_of_tasks(desk, query, offset=offset, limit=PAGE),
+                lambda desk: page_of_tasks(desk, query, offset=offset, limit=PAGE, counted=False),
                 lambda page: self.fetched.emit(query, offset, page),
             )
+        elif self._uncounted is not None:
+            found, self._uncounted = self._uncounted, None
+            self._run(lambda desk: count_of_tasks(desk, found), lambda count: self._count(found, count))
 
     def _run(self, work: Callable[[Desk], T], on_done: Callable[[T], object]) -> None:
         def done(value: T) -> None:
@@ -106,14 +112,23 @@ class Feed(QObject):
 
     def _tell(self, question: Question, answer: Answer) -> None:
         if question is self._asked:
+            # The first lines never wait for the count of all.
+            self._uncounted = None if answer.page.exact else answer.query
             self.answered.emit(answer)
+            self._go_on()
+
+    def _count(self, query: TaskQuery, count: int) -> None:
+        if self._asked is not None and query == self._asked.query:
+            self.counted.emit(query, count)
 
 
 def answer_to(desk: Desk, question: Question) -> Answer:
     """Read the first page from a line on, and the place of a task. Raises DeskError UNIT_UNKNOWN."""
     query = question.query
     warm_up(query.wanted.search or "")
-    page = page_of_tasks(desk, query, offset=question.offset, limit=PAGE)
+    # Who comes back to a place in the list wants it as long as it was.
+    first = question.task_id is None and not question.offset
+    page = page_of_tasks(desk, query, offset=question.offset, limit=PAGE, counted=not first)
     offset = question.offset
     if offset and not page.lines:
         offset = 0

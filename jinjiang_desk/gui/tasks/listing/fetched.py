@@ -1,5 +1,7 @@
 """Keeps a table of tasks filled: asks for the list, for further lines as one scrolls, and for its groups."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -13,18 +15,23 @@ from jinjiang_desk.operations.tasks import TaskPage
 
 
 class FetchedList(QObject):
-    """`shown` comes with each answer once the table has it; `refused` with what is wrong with a question."""
+    """`shown` comes with each answer once the table has it, `counted` with the same once it is known how many
+    there are; `refused` comes with what is wrong with a question."""
 
     shown = Signal(object)
+    counted = Signal(object)
     refused = Signal(object)
 
     def __init__(self, page: QWidget, session: Session, table: TaskTable) -> None:
         super().__init__(page)
         self._table = table
-        self._query = TaskQuery()
+        self._query, self._stamp = TaskQuery(), ""
+        self._answer: Answer | None = None
+        self._all_wanted = False
         self._closed: frozenset[str] = frozenset()
         self._feed = Feed(session, page)
         self._feed.answered.connect(self._show)
+        self._feed.counted.connect(self._lengthen)
         self._feed.fetched.connect(self._take)
         self._feed.refused.connect(self.refused)
         table.wanted.connect(lambda line: self._feed.want(self._query, line // PAGE * PAGE))
@@ -47,7 +54,7 @@ class FetchedList(QObject):
         few = all(len(piece) <= PAGE for piece in pieces)
         lines = [model.line(place) for piece in pieces for place in piece] if few else []
         known = tuple(line.task.id for line in lines if line is not None) if None not in lines else ()
-        return Chosen(self._query, model.outline.total, pieces, known, self._query.wanted.unit)
+        return Chosen(self._query, self._stamp, pieces, known, self._query.wanted.unit)
 
     def _pieces(self) -> tuple[range, ...]:
         """Return the lines that are chosen, as unbroken ranges from top to bottom."""
@@ -60,7 +67,8 @@ class FetchedList(QObject):
     def _show(self, answer: Answer) -> None:
         table, fresh = self._table, answer.query != self._query
         above, on_heading = table.verticalScrollBar().value(), table.group
-        self._query = answer.query
+        self._query, self._stamp, self._answer = answer.query, answer.page.stamp, answer
+        self._all_wanted = False
         outline = Outline(answer.page.total, answer.page.groups, self._closed)
         table.tasks.show_list(outline, answer.lines, answer.query.wanted.search or "")
         table.tasks.show_order(answer.query.order, descending=answer.query.descending)
@@ -73,11 +81,22 @@ class FetchedList(QObject):
             table.verticalScrollBar().setValue(above)
         self.shown.emit(answer)
 
+    def _lengthen(self, query: TaskQuery, count: int) -> None:
+        """Make the list as long as it is: its first lines were shown before that was known."""
+        if query != self._query or self._answer is None:
+            return
+        page = replace(self._answer.page, total=count, exact=True)
+        self._answer = replace(self._answer, page=page)
+        self._table.tasks.lengthen(count)
+        if self._all_wanted:
+            self._table.selectAll()
+        self.counted.emit(self._answer)
+
     def _take(self, query: TaskQuery, offset: int, page: TaskPage) -> None:
         """Take further lines in; where the list has become another meanwhile, read it anew."""
         if query != self._query:
             return
-        if page.total != self._table.tasks.outline.total:
+        if page.stamp != self._stamp or (page.exact and page.total != self._table.tasks.outline.total):
             self.ask(query)
             return
         self._table.tasks.put(offset, page.lines)
@@ -91,3 +110,4 @@ class FetchedList(QObject):
             if not group.open:
                 self._table.turn(group, is_open=True)
         self._table.selectAll()
+        self._all_wanted = True

@@ -69,8 +69,13 @@ class ListHead(QWidget):
 
     def show_page(self, page: TaskPage, narrowed_to: Urgency | None) -> None:
         """Show how many tasks there are and how many press."""
-        whole = page.total == page.every
-        self._count.setText(f"共 {page.every} 项" if whole else f"{page.every} 项中的 {page.total} 项")
+        if not page.exact:
+            found = f"{page.every} 项中找到 {page.total} 项以上"
+        elif page.total == page.every:
+            found = f"共 {page.every} 项"
+        else:
+            found = f"{page.every} 项中的 {page.total} 项"
+        self._count.setText(found)
         for urgency, pill in self.pills.items():
             number = page.urgencies.get(urgency, 0)
             pill.blockSignals(True)

@@ -40,6 +40,16 @@ class TaskModel(RowsModel[TaskLine]):
         self._set_held()
         self.endResetModel()
 
+    def lengthen(self, total: int) -> None:
+        """Let a list without groups have further lines, which are fetched when they are looked at."""
+        more = total > self.outline.total
+        if more:
+            self.beginInsertRows(QModelIndex(), self.outline.total, total - 1)
+        else:
+            self.beginResetModel()
+        self.outline = Outline(total)
+        (self.endInsertRows if more else self.endResetModel)()
+
     def show_outline(self, outline: Outline) -> None:
         """Open or close groups of the same list."""
         self.beginResetModel()

@@ -6,13 +6,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from jinjiang_desk.atomic import write_file
-from jinjiang_desk.gui.chooser import PDF
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Watch
-from jinjiang_desk.gui.tasks.printing import print_pages
+from jinjiang_desk.gui.tasks.printing import print_pages, save_pdf
 from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.bulk import PrintedForms, print_many
 from jinjiang_desk.operations.desk import Desk
@@ -61,15 +59,7 @@ class PrintManyDialog(Dialog):
         self.destroyed.connect(lambda: pdf.unlink(missing_ok=True))
 
     def _save(self) -> None:
-        name = f"验收申请表_{self._forms}项任务.pdf"
-        target = self._session.chooser.save_file(self, "另存为 PDF", name, PDF)
-        pdf = self._pdf
-        if target is not None:
-            self._session.load(
-                self,
-                lambda _desk: write_file(target, pdf.read_bytes()),
-                lambda _none: self._session.messages.inform(self, "PDF 已保存", [str(target)]),
-            )
+        save_pdf(self, self._session, self._pdf, f"验收申请表_{self._forms}项任务.pdf")
 
     def _print(self) -> None:
         print_pages(self, self._session, self._pdf, self.pages)

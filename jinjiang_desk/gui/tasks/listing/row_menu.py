@@ -47,8 +47,9 @@ class RowMenu(QObject):
         self._session.events.said.emit("已复制序号和概述")
 
     def _print(self, line: TaskLine, chosen: Chosen) -> None:
-        self._session.load(
+        self._session.load_once(
             self._page,
+            "print",
             lambda desk: open_dossier(desk, line.task, chosen.unit),
             lambda dossier: PrintDialog(self._page, self._session, dossier, "acceptance", None).open(),
         )

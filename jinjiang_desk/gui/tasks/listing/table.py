@@ -15,6 +15,7 @@ from jinjiang_desk.gui.theme import colour, scaled
 from jinjiang_desk.operations.tasks import TaskLine
 
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
+_TURN = QItemSelectionModel.SelectionFlag.Toggle | _ROWS
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -37,6 +38,7 @@ class TaskTable(RowsView[TaskLine]):
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._on_heading)
+        self._put_there = False
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(0)
@@ -62,9 +64,8 @@ class TaskTable(RowsView[TaskLine]):
     @property
     def group(self) -> Group | None:
         """The group whose heading the cursor is on."""
-        return (
-            self.tasks.outline.heading(self.currentIndex().row()) if self.currentIndex().isValid() else None
-        )
+        index = self.currentIndex()
+        return self.tasks.outline.heading(index.row()) if index.isValid() else None
 
     @property
     def first_in_sight(self) -> int:
@@ -79,6 +80,7 @@ class TaskTable(RowsView[TaskLine]):
         index = self.rows_model.index(row, 0)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS)
         if into_sight:
+            self._put_there = True
             self.scrollTo(index)
 
     def put_cursor_on_heading(self, group: Group) -> None:
@@ -97,7 +99,7 @@ class TaskTable(RowsView[TaskLine]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open and close groups by Enter, ← and →; choose by the space bar; Ctrl+A chooses all that match."""
-        group = self.group
+        group, self._put_there = self.group, False
         if event.key() == Qt.Key.Key_A and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.all_wanted.emit()
         elif event.key() == Qt.Key.Key_Space and group is None:
@@ -114,7 +116,11 @@ class TaskTable(RowsView[TaskLine]):
         self.typed.emit(search)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on a heading opens or closes its group."""
+        """A click on a heading opens or closes its group. What the list itself chose is no part of what is
+        clicked together."""
+        if self._put_there and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.clearSelection()
+        self._put_there = False
         group = self.tasks.outline.heading(self.rowAt(event.position().toPoint().y()))
         if group is not None and event.button() is Qt.MouseButton.LeftButton:
             self.turn(group, is_open=not group.open)
@@ -136,8 +142,7 @@ class TaskTable(RowsView[TaskLine]):
 
     def _toggle(self) -> None:
         if self.currentIndex().isValid():
-            turn = QItemSelectionModel.SelectionFlag.Toggle | _ROWS
-            self.selectionModel().select(self.currentIndex(), turn)
+            self.selectionModel().select(self.currentIndex(), _TURN)
 
     def _step_sideways(self, right: bool) -> None:
         """→ opens the group under the cursor; ← closes it, or goes from a line to its heading."""

@@ -23,6 +23,7 @@ from jinjiang_desk.operations.views import (
 
 _KEY = "tasks/view"
 _CHANGED = "（已改）"
+_HINT = "记住现在的筛选、排序、分组和显示的列，以后从“视图”里一点就到。"
 
 
 class ViewsBox(QWidget):
@@ -40,7 +41,7 @@ class ViewsBox(QWidget):
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(11)
         self.box.setToolTip("一个视图记住筛选、排序、分组和显示的列")
-        self.box.activated.connect(lambda _number: self.choose(str(self.box.currentData())))
+        self.box.activated.connect(lambda _number: self._pick(str(self.box.currentData())))
         self.more = button("视图操作…", self._open_menu, "flat", "保存、更新、改名、删除视图")
         self.setLayout(row(label("视图", "muted"), self.box, self.more, spacing=6, margins=QMargins()))
 
@@ -71,7 +72,12 @@ class ViewsBox(QWidget):
 
     def save_as(self) -> None:
         """Ask for a name and keep how the list is set now."""
-        NameDialog(self, "保存为视图", "", self._save).open()
+        NameDialog(self, "保存为视图", _HINT, "", self._save).open()
+
+    def _pick(self, name: str) -> None:
+        # What was said of another view is old news.
+        self._session.events.said.emit("")
+        self.choose(name)
 
     def _start(self, found: tuple[ListView, ...]) -> None:
         """Choose the view of the last time, unless somebody has begun to search meanwhile."""
@@ -114,8 +120,8 @@ class ViewsBox(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("保存为视图…").triggered.connect(self.save_as)
         for words, act in (
-            (f"更新“{self._name}”", lambda: self._save(self._name)),
-            ("改名…", lambda: NameDialog(self, "视图改名", self._name, self._rename).open()),
+            (f"更新“{self._name}”", lambda: self._save(self._name, self)),
+            ("改名…", lambda: NameDialog(self, "视图改名", "", self._name, self._rename).open()),
             ("删除…", self._ask_to_delete),
         ):
             action = menu.addAction(words)
@@ -126,13 +132,15 @@ class ViewsBox(QWidget):
     def _open_menu(self) -> None:
         self.menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
-    def _save(self, name: str) -> None:
+    def _save(self, name: str, asked: QWidget) -> None:
         view = replace(self._current(), name=name)
-        self._change(lambda desk: save_view(desk, view), " ".join(name.split()), "视图已保存")
+        self._change(asked, lambda desk: save_view(desk, view), " ".join(name.split()), "视图已保存")
 
-    def _rename(self, name: str) -> None:
+    def _rename(self, name: str, asked: QWidget) -> None:
         before = self._name
-        self._change(lambda desk: rename_view(desk, before, name), " ".join(name.split()), "视图已改名")
+        self._change(
+            asked, lambda desk: rename_view(desk, before, name), " ".join(name.split()), "视图已改名"
+        )
 
     def _ask_to_delete(self) -> None:
         name = self._name
@@ -141,10 +149,12 @@ class ViewsBox(QWidget):
             f"删除视图“{name}”？",
             ["只删除这个视图，任务和记录都不受影响。"],
             "删除",
-            lambda: self._change(lambda desk: delete_view(desk, name), EVERYTHING, "视图已删除"),
+            lambda: self._change(self, lambda desk: delete_view(desk, name), EVERYTHING, "视图已删除"),
         )
 
-    def _change(self, work: Callable[[Desk], None], name: str, said: str) -> None:
+    def _change(self, asked: QWidget, work: Callable[[Desk], None], name: str, said: str) -> None:
+        """Change the views; the dialog that asked stays open where that was refused."""
+
         def changed(desk: Desk) -> tuple[ListView, ...]:
             work(desk)
             return views(desk)
@@ -152,14 +162,18 @@ class ViewsBox(QWidget):
         def show(found: tuple[ListView, ...]) -> None:
             self._show(found, name)
             self._session.events.said.emit(said)
+            if isinstance(asked, NameDialog):
+                asked.accept()
 
-        self._session.load(self, changed, show)
+        self._session.load_once(asked, said, changed, show)
 
 
 class NameDialog(Dialog):
-    """Asks for the name of a view."""
+    """Asks for the name of a view. Who takes it closes the dialog once the name is taken."""
 
-    def __init__(self, parent: QWidget, title: str, name: str, on_name: Callable[[str], None]) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, hint: str, name: str, on_name: Callable[[str, QWidget], None]
+    ) -> None:
         super().__init__(parent, title)
         self._on_name = on_name
         self.name = QLineEdit(name)
@@ -170,14 +184,13 @@ class NameDialog(Dialog):
         self.save = button("保存", self._save, "primary")
         self.save.setDefault(True)
         self.name.textChanged.connect(self._check)
-        told = label("记住现在的筛选、排序、分组和显示的列，以后从“视图”里一点就到。", "muted", wrap=True)
+        told = [label(hint, "muted", wrap=True)] if hint else []
         buttons = row(None, button("取消", self.reject), self.save)
-        self.setLayout(column(told, self.name, buttons, spacing=12, margins=CARD))
+        self.setLayout(column(*told, self.name, buttons, spacing=12, margins=CARD))
         self._check(name)
 
     def _check(self, name: str) -> None:
         self.save.setEnabled(bool(name.strip()))
 
     def _save(self) -> None:
-        self._on_name(self.name.text())
-        self.accept()
+        self._on_name(self.name.text(), self)

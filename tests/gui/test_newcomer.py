@@ -1,0 +1,548 @@
+"""Newcomers go the whole way, district and town, from first run to a task that is closed.
+
+Every leg is a test of its own and goes on from the desks that the one before left, so run the whole file.
+A leg whose predecessor failed is skipped. Only the system's own file dialogs are answered.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from jinjiang_desk.domain.records import (
+    Application,
+    Evidence,
+    Fulfilment,
+    Inspection,
+    Progress,
+    Reading,
+)
+from jinjiang_desk.domain.row import Row
+from jinjiang_desk.gui.memory import Memory
+from jinjiang_desk.gui.messages import Messages
+from jinjiang_desk.gui.start import Openers, build_window
+from jinjiang_desk.operations.desk import init_desk, open_desk
+from jinjiang_desk.operations.restoring import restore
+from jinjiang_desk.paths import DeskFolder, resource
+from tests.conftest import NOW
+from tests.gui import newcomer
+from tests.gui.conftest import DISTRICT, PATIENCE_MS, TOWN, Answers
+from tests.gui.newcomer import Newcomer
+from tests.pictures import a_photo
+
+CANAL = "示例镇前进村水渠黑臭"
+PLANTS = "农村生活污水处理设施运行不正常"
+SOIL = "水土流失治理滞后"
+RECORDS: tuple[type[Row], ...] = (Progress, Inspection, Reading, Evidence, Application, Fulfilment)
+
+
+class Aloud(Messages):
+    """Shows everything as it is, and keeps the bugs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bugs: list[BaseException] = []
+
+    def tell_bug(self, error: BaseException) -> None:
+        self.bugs.append(error)
+        super().tell_bug(error)
+
+
+class Way:
+    """Two offices and the stick that goes between them, and how far the newcomers came."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.came = root, 0
+        self.stick = root / "KINGSTON"
+        self.stick.mkdir()
+        self._seconds = count()
+
+    def clock(self) -> datetime:
+        """A second later each time it is asked, as no two steps of a person are at the same moment."""
+        return NOW + timedelta(seconds=next(self._seconds))
+
+    @contextmanager
+    def leg(self, number: int) -> Iterator[None]:
+        """Go a leg of the way, if the one before was gone."""
+        if self.came < number - 1:
+            pytest.skip(f"leg {number - 1} was not gone")
+        yield
+        self.came = number
+
+    def folder(self, office: str) -> DeskFolder:
+        """Where an office has its desk."""
+        return DeskFolder(self.root / office)
+
+    def newest(self, kind: str) -> Path:
+        """The workbook of a kind that was written onto the stick last."""
+        return sorted(self.stick.glob(f"{kind}_{TOWN}_*.xlsx"))[-1]
+
+    def openers(self) -> Openers:
+        """What the window needs of the composition root, with the stick plugged in."""
+        return Openers(
+            open_desk=lambda folder: open_desk(folder, self.clock),
+            init_desk=lambda folder, role, unit: init_desk(folder, role, unit, self.clock),
+            make_demo=lambda root: self.root,
+            restore=lambda folder, backup: restore(folder, backup, self.clock),
+            release=lambda desk: desk.close(),
+            unlock=lambda folder: folder.lock.unlink(missing_ok=True),
+            sticks=lambda: [self.stick],
+        )
+
+
+@dataclass
+class Seat(Newcomer):
+    """A newcomer who sits at an office's computer; `dialogs` are the system's own."""
+
+    dialogs: Answers = field(default_factory=Answers)
+    left: list[str] = field(default_factory=list)
+
+    def leave(self) -> None:
+        """Close the window as it stands, and wait until the desk is closed as well."""
+        if not self.left:
+            self.window.close()
+            self.qtbot.waitUntil(lambda: bool(self.left), timeout=PATIENCE_MS)
+
+    def picks(self, *paths: Path) -> None:
+        """Which files to choose where the system asks."""
+        self.dialogs.files = list(paths)
+
+    def walk_through(self, last: str = "写到这里") -> None:
+        """Go on through the steps of an assistant to its last one."""
+        while not self.sees(last):
+            self.click("下一步")
+        self.click(last)
+
+
+Sit = Callable[[str], Seat]
+
+
+@pytest.fixture(scope="module")
+def way(tmp_path_factory: pytest.TempPathFactory) -> Way:
+    return Way(tmp_path_factory.mktemp("way"))
+
+
+@pytest.fixture
+def sit(qtbot: QtBot, way: Way, dressed: QApplication) -> Iterator[Sit]:
+    """Start the program at an office's computer; it is closed as one closes a window."""
+    messages = Aloud()
+
+    def sitting(office: str) -> Seat:
+        answers, memory = Answers(), Memory(way.root / f"{office}.ini")
+        window = build_window(way.openers(), way.folder(office), messages, answers, memory)
+        person = Seat(qtbot, window, lambda: window.runner.idle, dialogs=answers)
+        window.gone.connect(lambda: person.left.append(office))
+        qtbot.addWidget(window, before_close_func=lambda _window: person.leave())
+        window.resize(1366, 740)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        person.rest()
+        return person
+
+    yield sitting
+    assert messages.bugs == []
+
+
+# ---------------------------------------------------------------- the district: from first run to the stick
+
+
+def test_the_district_sets_its_desk_up(way: Way, sit: Sit) -> None:
+    with way.leg(1):
+        me = sit(DISTRICT)
+        me.click("区整改办：载入方案")
+        me.click_into("如：示例区整改办")
+        me.types(DISTRICT)
+        me.click("开始使用")
+        me.waits_for("还没有任务。点“载入方案…”")
+        me.go_to("单位")
+        me.picks(resource("units", "sample.xlsx"))
+        me.click("从 Excel 加入…")
+        me.waits_for("8 个单位", TOWN, "示例镇人民政府")
+
+
+def test_the_district_reads_the_plan_and_corrects_a_deadline(way: Way, sit: Sit) -> None:
+    with way.leg(2):
+        me = sit(DISTRICT)
+        me.go_to("工作台")
+        me.picks(resource("sample", "plan.txt"))
+        me.click("载入方案…")
+        me.waits_for("任务 8 项、整改措施 19 条", "与方案自述一致")
+        me.click(SOIL, beside="读到的任务")
+        me.fill("整改时限", "2027年11月底")
+        me.click("按文字识别")
+        me.waits_for("2027-11-30")
+        me.click("载入")
+        me.waits_for("改了 1 处")
+        me.go_to("任务")
+        me.waits_for("共 8 项", "2027年11月底")
+
+
+def test_the_district_chooses_units_and_writes_the_dispatch(way: Way, sit: Sit) -> None:
+    with way.leg(3):
+        me = sit(DISTRICT)
+        me.go_to("方案")
+        me.click("去指定单位…")
+        me.click(PLANTS)
+        me.click("指定单位…")
+        me.click("问题或措施中提到（2）")
+        me.press("Space")
+        me.click("指定")
+        me.waits_for("已指定 2 个单位")
+        dispatch_to_the_town(me)
+        assert [path.name[:7] for path in way.stick.iterdir()] == [f"下发表_{TOWN}"]
+
+
+def dispatch_to_the_town(me: Seat) -> None:
+    """Write a dispatch for the town onto the stick."""
+    me.go_to("收发")
+    me.click("下发…")
+    me.click("全不选")
+    me.click(TOWN)
+    me.press("Space")
+    me.waits_for("已选 1 个单位")
+    me.walk_through()
+    me.waits_for("写好了 1 份下发表，都已读回核对")
+    me.click("关闭")
+
+
+# ---------------------------------------------------------------- the town: from first run to the stick
+
+
+def test_the_town_begins_from_the_dispatch(way: Way, sit: Sit) -> None:
+    with way.leg(4):
+        me = sit(TOWN)
+        me.picks(way.newest("下发表"))
+        me.click("从下发表认出…")
+        me.waits_for("设置好以后，接着查看这份下发表")
+        me.press("Return")
+        me.waits_for("接收前请看一遍", "任务 5 项")
+        me.press("Return")
+        me.waits_for("已接收")
+        me.click("去看这 5 项任务")
+        me.waits_for(CANAL, PLANTS, "2027年11月底")
+        me.go_to("工作台")
+        me.waits_for("本期　2025年6月", "还剩 2 天")
+        me.click("更改…")
+        me.choose("截止日", "25 日")
+        me.waits_for("6月25日截止")
+        me.go_to("工作台")
+        me.waits_for("还剩 7 天")
+
+
+def test_the_town_finds_a_task_by_two_characters_and_by_initials(way: Way, sit: Sit) -> None:
+    with way.leg(5):
+        me = sit(TOWN)
+        me.press("Ctrl+F")
+        me.types("水渠")
+        me.waits_until_gone(PLANTS)
+        assert me.sees(CANAL)
+        me.press("Ctrl+A")
+        me.types("wssy")
+        me.waits_until_gone(CANAL)
+        me.press("Ctrl+A")
+        me.types("sqhc")
+        me.waits_for(CANAL)
+        assert not me.sees(PLANTS)
+        me.double_click(CANAL)
+        me.waits_for("任务 二", "消除水渠黑臭")
+
+
+def test_what_the_town_types_is_there_after_closing(way: Way, sit: Sit) -> None:
+    with way.leg(6):
+        me = sit(TOWN)
+        me.go_to("工作台")
+        me.click("填进展", beside=CANAL)
+        me.waits_for("新填一期进展")
+        me.types("已清理渠内淤泥400米，")
+        me.waits_for("自动保存", "进展 · 草稿")
+        me.go_to("任务")
+        me.waits_until_gone("自动保存")
+        me.leave()
+
+
+def test_the_town_goes_on_with_its_draft_and_saves_it(way: Way, sit: Sit) -> None:
+    with way.leg(7):
+        me = sit(TOWN)
+        me.go_to("工作台")
+        me.click("接着写进展")
+        me.waits_for("已清理渠内淤泥400米，")
+        me.press("Ctrl+End")
+        me.types("渠边设了收集点。")
+        me.fill("百分比", "40")
+        me.click("保存")
+        me.waits_for("进展已保存", "2025年6月进展", "已清理渠内淤泥400米，渠边设了收集点。")
+        me.waits_until_gone("草稿")
+
+
+def test_the_town_inspects_and_takes_a_reading(way: Way, sit: Sit) -> None:
+    with way.leg(8):
+        me = sit(TOWN)
+        open_the_canal(me)
+        me.turn_to("现场核查")
+        me.fill("核查地点", "前进村水渠上游")
+        me.fill("核查人", "张三、李四")
+        me.fill("现场情况", "渠段清淤约400米，水体没有异味。")
+        me.open_cell("项目")
+        for words in ("氨氮", "渠口", "1.2", "毫克/升"):
+            me.types(words)
+            me.press("Tab")
+        me.choose("是否达标", "达标")
+        me.click("保存")
+        me.waits_for("2025-06-18 核查", "氨氮", "毫克/升")
+        assert me.scrolled == [], "on a small screen the whole form is in sight"
+
+
+def open_the_canal(me: Seat) -> None:
+    """Open the task from the list."""
+    me.go_to("任务")
+    me.double_click(CANAL)
+    me.waits_for("任务 二")
+
+
+def test_the_town_drops_photos_of_before_and_after(way: Way, sit: Sit, tmp_path: Path) -> None:
+    with way.leg(9):
+        me = sit(TOWN)
+        open_the_canal(me)
+        me.turn_to("照片和文件")
+        me.drop([a_photo(tmp_path / "改前.jpg", "a", "2025:05:10 09:00:00")], "整改前照片（可滚动）")
+        taken = [a_photo(tmp_path / f"改后{n}.jpg", f"b{n}", f"2025:06:18 10:0{n}:00") for n in range(2)]
+        me.drop(taken, "整改后照片（可滚动）")
+        me.waits_for("改前.jpg", "改后0.jpg", "改后1.jpg")
+
+
+def test_the_town_checks_itself_applies_and_prints(way: Way, sit: Sit) -> None:
+    with way.leg(10):
+        me = sit(TOWN)
+        open_the_canal(me)
+        me.turn_to("自查申请")
+        for tick in ("措施到位", "问题解决", "机制健全", "行动规范", "资料齐全"):
+            me.click(tick)
+        for number, words in enumerate(("清淤600米完成。", "32户接入管网。", "两人每周巡查两次。"), 1):
+            me.fill(f"措施{number}落实情况", words)
+        me.click("申请验收")
+        me.waits_for("已申请", "申请 2025-06-18")
+        me.dialogs.target = way.root / "申请表.pdf"
+        me.click("打印申请表…")
+        me.click("另存为 PDF…")
+        me.waits_for("PDF 已保存")
+        me.click("知道了")
+        me.click("关闭")
+        assert (way.root / "申请表.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_town_takes_a_step_back_and_brings_it_again(way: Way, sit: Sit) -> None:
+    with way.leg(11):
+        me = sit(TOWN)
+        open_the_canal(me)
+        me.turn_to("进展")
+        me.fill("百分比", "45")
+        me.click("保存")
+        me.waits_for("进展已保存")
+        me.click("编辑(E)")
+        me.click("撤销")
+        me.waits_for("已撤销", "重做：Ctrl+Y")
+        assert me.holds("百分比") == "40"
+        me.press("Ctrl+Y")
+        me.waits_until_gone("已撤销")
+        assert me.holds("百分比") == "45"
+
+
+def test_the_town_writes_its_return_onto_the_stick(way: Way, sit: Sit) -> None:
+    with way.leg(12):
+        me = sit(TOWN)
+        me.go_to("工作台")
+        me.click("写回传表…", beside="还剩 7 天")
+        me.waits_for("进展 1 条", "照片 3 张", "措施落实 3 条")
+        me.walk_through()
+        me.waits_for("已从U 盘读回核对：10 条记录、3 个照片和文件", "安全删除硬件")
+        me.click("关闭")
+        assert way.newest("回传表").stat().st_size > 10_000
+
+
+# ---------------------------------------------------------------- the district gives it back, the town mends it
+
+
+def test_the_district_looks_at_the_return_and_gives_it_back(way: Way, sit: Sit) -> None:
+    with way.leg(13):
+        me = sit(DISTRICT)
+        receive(me, way.newest("回传表"), "接收回传表…", "照片 3 张")
+        me.go_to("审核")
+        me.waits_for("✓ 措施到位", "待审核（1）")
+        me.double_click("整改后：改后0.jpg")
+        me.waits_for("2／3")
+        me.press("Right")
+        me.waits_for("3／3", "改后1.jpg")
+        me.press("Escape")
+        me.click("退回")
+        me.waits_for("先写审核意见")
+        me.types("请补充管网接入户名单。")
+        me.click("退回")
+        me.waits_for("已退回示例镇的申请", "没有等着审核的申请")
+        dispatch_to_the_town(me)
+
+
+def receive(me: Seat, workbook: Path, press: str, *told: str) -> None:
+    """Take a workbook in after a look at what it brings."""
+    me.go_to("收发")
+    me.picks(workbook)
+    me.click(press)
+    me.waits_for("接收前请看一遍", *told)
+    me.click("接收")
+    me.waits_for("已接收 1 个文件")
+
+
+def test_the_town_sees_what_was_given_back_and_mends_it(way: Way, sit: Sit) -> None:
+    with way.leg(14):
+        me = sit(TOWN)
+        receive(me, way.newest("下发表"), "接收下发表…", "退回：请补充管网接入户名单。", "对方确认收到")
+        me.go_to("工作台")
+        me.waits_for("区里退回，要补正")
+        me.click("去补正")
+        me.waits_for("区里的审核意见", "请补充管网接入户名单。")
+        me.fill("措施2落实情况", "32户接入管网，名单见村务公开栏。")
+        me.click("申请验收")
+        me.waits_for("已保存并申请验收", "已申请")
+        me.press("Ctrl+E")
+        me.walk_through()
+        me.waits_for("读回核对：2 条记录")
+        me.click("关闭")
+
+
+def test_the_district_accepts_and_closes_the_task(way: Way, sit: Sit) -> None:
+    with way.leg(15):
+        me = sit(DISTRICT)
+        receive(me, way.newest("回传表"), "接收回传表…", "措施落实")
+        me.go_to("审核")
+        me.waits_for("退回以后的变化", "名单见村务公开栏")
+        me.fill("审核意见", "资料齐全，同意。")
+        me.click("通过")
+        me.waits_for("已通过示例镇的申请")
+        me.turn_to("镇街 × 任务")
+        assert (me.crossing(TOWN, "2"), me.crossing(TOWN, "7")) == ("通", "○")
+        open_the_canal(me)
+        me.choose("任务状态", "已销号")
+        me.click("登记状态")
+        me.waits_for("任务状态已登记为已销号")
+        me.go_to("审核")
+        me.turn_to("镇街 × 任务")
+        assert (me.crossing(TOWN, "2"), me.crossing("样板镇", "2")) == ("销", "—")
+
+
+def test_both_desks_hold_the_same_records(way: Way) -> None:
+    with way.leg(16):
+        district, town = rows(way, DISTRICT), rows(way, TOWN)
+        assert district == town
+        assert {kind.__name__: len(found) for kind, found in town.items()} == {
+            "Progress": 1,
+            "Inspection": 1,
+            "Reading": 1,
+            "Evidence": 3,
+            "Application": 1,
+            "Fulfilment": 3,
+        }
+
+
+def rows(way: Way, office: str) -> dict[type[Row], list[Row]]:
+    """The records that a desk holds, in the order of their ids."""
+    desk = open_desk(way.folder(office), way.clock)
+    try:
+        return {kind: sorted(desk.store.rows.find(kind), key=lambda row: row.id) for kind in RECORDS}
+    finally:
+        desk.close()
+
+
+# ---------------------------------------------------------------- by the keyboard alone
+
+
+def test_progress_is_saved_without_a_mouse(way: Way, sit: Sit, town_with_tasks: DeskFolder) -> None:
+    shutil.copytree(town_with_tasks.root, way.root / "键盘")
+    me = sit("键盘")
+    me.press("Ctrl+2", "Ctrl+1")
+    assert "写回传表…" in me.focus_words()
+    me.tab_to(f"二　{CANAL}")
+    me.press("Return")
+    me.waits_for("任务 二", "新填一期进展")
+    assert "进展情况" in me.focus_words()
+    me.press("Shift+Tab", "Down", "Tab")
+    me.types("渠边垃圾已清完。")
+    me.press("Ctrl+S")
+    me.waits_for("进展已保存", "2025年6月进展", "渠边垃圾已清完。")
+    me.press("Escape")
+    me.waits_for("还没有回传")
+    assert not me.sees(f"二　{CANAL}　填进展")
+
+
+def test_a_task_is_found_and_left_without_a_mouse(way: Way, sit: Sit, town_with_tasks: DeskFolder) -> None:
+    shutil.copytree(town_with_tasks.root, way.root / "找")
+    me = sit("找")
+    me.press("Ctrl+2")
+    assert "任务列表" in me.focus_words()
+    me.press("Ctrl+F")
+    me.types("sqhc")
+    me.press("Down", "Return")
+    me.waits_for("任务 二")
+    me.press("Escape")
+    me.waits_for("整改任务", CANAL)
+    me.press("Ctrl+K")
+    me.types("外观")
+    me.press("Return")
+    me.waits_for("设置", "外观")
+
+
+# ---------------------------------------------------------------- the eyes and hands themselves
+
+
+def test_a_newcomer_sees_only_what_can_be_seen(qtbot: QtBot, dressed: QApplication) -> None:
+    window, inside = QWidget(), QWidget()
+    area = QScrollArea(window)
+    area.setWidget(inside)
+    area.setGeometry(0, 0, 300, 200)
+    inside.resize(280, 900)
+    QLabel("看得到", inside).move(10, 10)
+    QLabel("在下面", inside).move(10, 800)
+    QLabel("被挡住", inside).move(10, 60)
+    cover = QFrame(inside)
+    cover.setGeometry(0, 50, 280, 60)
+    cover.setAutoFillBackground(True)
+    hidden = QLabel("藏起来", inside)
+    hidden.hide()
+    qtbot.addWidget(window)
+    window.resize(300, 200)
+    with qtbot.waitExposed(window):
+        window.show()
+    me = Newcomer(qtbot, window, lambda: True)
+    assert [words for words in me.read() if words] == ["看得到"]
+    assert me.spot("在下面").words == "在下面"
+    assert me.scrolled == ["在下面"]
+    assert me.read() == ["在下面"]
+
+
+def test_a_newcomer_cannot_press_what_is_not_ready(
+    qtbot: QtBot, dressed: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(newcomer, "PATIENCE_MS", 50)
+    window = QWidget()
+    pressed: list[str] = []
+    ready, other = QPushButton("好", window), QPushButton("还不能", window)
+    other.move(0, 60)
+    other.setEnabled(False)
+    ready.clicked.connect(lambda: pressed.append("好"))
+    other.clicked.connect(lambda: pressed.append("还不能"))
+    qtbot.addWidget(window)
+    window.resize(200, 120)
+    with qtbot.waitExposed(window):
+        window.show()
+    me = Newcomer(qtbot, window, lambda: True)
+    me.click("好")
+    for words in ("还不能", "没有这个"):
+        with pytest.raises(AssertionError, match="the screen says"):
+            me.click(words)
+    assert pressed == ["好"]
