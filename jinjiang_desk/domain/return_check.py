@@ -51,7 +51,8 @@ def check_application(dossier: Dossier, told: Mapping[str, str]) -> Iterator[Pro
     """Yield what does not fit an application that is made; `told` has what is said with it of measures, by
     their ids."""
     latest = dossier.latest_progress
-    if latest is None or latest.status is not UnitStatus.DONE:
+    # On schedule is no doubt: that the work is done is often reported only after the application.
+    if latest is None or latest.status in (UnitStatus.NOT_STARTED, UnitStatus.BEHIND):
         yield note(Code.APPLIED_UNDONE, status=f"是“{latest.status}”" if latest is not None else "还没有")
     known = {**{entry.measure_id: entry.text for entry in dossier.fulfilments}, **told}
     untold = [measure for measure in dossier.measures if not known.get(measure.id, "").strip()]

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QSizePolicy
 
 from jinjiang_desk.gui.actions import action_of
 from jinjiang_desk.gui.icons import drawn, two_coloured
@@ -47,6 +47,13 @@ class PlaceButton(PushButton):
     def fold(self, folded: bool) -> None:
         """Show the icon alone, or the word as well."""
         self.setText("" if folded else self.page)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Let the keyboard go on to the page with the mouse."""
+        super().mousePressEvent(event)
+        focus = QApplication.focusWidget()
+        if isinstance(focus, PlaceButton):
+            focus.clearFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the count over the right end."""

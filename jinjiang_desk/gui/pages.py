@@ -69,6 +69,23 @@ class PagedView(QWidget):
         """Return whether a page was built already."""
         return key in self._built
 
+    def receive(self) -> None:
+        """Ask for workbooks and show what they would change."""
+        self.exchange.choose_and_receive()
+
+    def load_plan(self) -> None:
+        """Ask for a plan and show what was read."""
+        self.plans.choose()
+
+    def hush(self) -> None:
+        """Take away what was said: of a place that is left it is old news."""
+        self.session.events.said.emit("")
+
+    @property
+    def built_task(self) -> "TaskPage | None":
+        """The page of a task, if one was opened already."""
+        return self.task if self.has(TASK) else None
+
     @property
     def current(self) -> QWidget:
         """The page that is shown."""

@@ -50,10 +50,11 @@ class WalkedView(PagedView):
         navigation itself, where the arrows go on."""
 
         def go() -> None:
-            self._hush()
+            self.hush()
             self._show(page)
-            if not self.navigation.isAncestorOf(QApplication.focusWidget()):
-                self._focus_current()
+            focus = QApplication.focusWidget()
+            if focus is None or not self.navigation.isAncestorOf(focus):
+                self.current.setFocus()
 
         self.leave(go)
 
@@ -77,7 +78,7 @@ class WalkedView(PagedView):
         """Show the page of one task, and go on from there. 返回 goes to the `origin`, if none is named to the
         page that is left."""
         if origin is None:
-            self._hush()
+            self.hush()
         self._turn_to_task(origin)
         self.task.open_task(task, then, unit=unit)
         self._trail.at_task(task.id, unit or "", self._origin)
@@ -97,30 +98,17 @@ class WalkedView(PagedView):
             self.review.flush()
         if self.has(Page.UNITS):
             self.units.flush()
-        if self._task_page is not None:
-            self._task_page.flush()
+        if self.built_task is not None:
+            self.built_task.flush()
         go()
 
     def search(self) -> None:
         """Go to the task list and search it."""
-
-        def go() -> None:
-            self._show(Page.TASKS)
-            self.tasks.focus_search()
-
-        self.leave(go)
-
-    def receive(self) -> None:
-        """Ask for workbooks and show what they would change."""
-        self.exchange.choose_and_receive()
-
-    def load_plan(self) -> None:
-        """Ask for a plan and show what was read."""
-        self.plans.choose()
+        self.leave(lambda: self._list_by(self.tasks.focus_search))
 
     def send(self) -> None:
         """Open the dialog that writes what goes out, once what is being typed is kept."""
-        page = self._task_page
+        page = self.built_task
         if page is None:
             self.exchange.send()
         else:
@@ -144,7 +132,7 @@ class WalkedView(PagedView):
 
     def open_line(self, line: Line) -> None:
         """Go from the workbench to the place where a line is done."""
-        self._hush()
+        self.hush()
         if line.task is None or line.spot in (Spot.RETURN, Spot.RECEIVE):
             self._show(Page.EXCHANGE)
             if line.spot is Spot.RETURN:
@@ -164,13 +152,9 @@ class WalkedView(PagedView):
         self._mark_current()
         page.tabs.setFocus()
 
-    def _hush(self) -> None:
-        """What was said of the place that is left is old news."""
-        self.session.events.said.emit("")
-
     def _go_back(self) -> None:
         self._show(self._origin)
-        self._focus_current()
+        self.current.setFocus()
 
     def _show(self, page: Page) -> None:
         self.navigation.choose(page)
@@ -180,14 +164,6 @@ class WalkedView(PagedView):
         """Keep the navigation at the page that is shown, until it has really been left."""
         shown = self.key
         self.navigation.choose(next((page for page in self.places if page == shown), self._origin))
-
-    def _focus_current(self) -> None:
-        (self.tasks.view if self.key == Page.TASKS else self.current).setFocus()
-
-    @property
-    def _task_page(self) -> "TaskPage | None":
-        """The page of a task, if one was opened already."""
-        return self.task if self.has(TASK) else None
 
     def _list_by(self, narrow: Callable[[], object]) -> None:
         self._show(Page.TASKS)

@@ -62,12 +62,16 @@ def applied(planned: Desk, working: Desk, tmp_path: Path) -> Desk:
 def test_an_application_that_does_not_fit_what_was_reported_is_doubted(working: Desk) -> None:
     task = find_task(working, "2")
     measures = working.store.rows.find(Measure, task_id=task.id)
-    doubted = save_application(working, task, SelfCheck(tuple(Tick), {measures[0].id: "清淤 3 公里。"}))
-    assert {one.code: one.values.get("count") for one in doubted.problems} == {
-        Code.APPLIED_UNDONE: None,
-        Code.MEASURES_UNTOLD: str(len(measures) - 1),
-    }
-    save_progress(working, task, {"period": "2025-06", "status": "已完成", "text": "全部完成。"})
+    for status in (None, "尚未启动", "未达时序进度"):
+        if status is not None:
+            content = {"period": "2025-06", "status": status, "text": "写明。"}
+            save_progress(working, task, content)
+        doubted = save_application(working, task, SelfCheck(tuple(Tick), {measures[0].id: "清淤 3 公里。"}))
+        assert {one.code: one.values.get("count") for one in doubted.problems} == {
+            Code.APPLIED_UNDONE: None,
+            Code.MEASURES_UNTOLD: str(len(measures) - 1),
+        }
+    save_progress(working, task, {"period": "2025-06", "status": "达到时序进度", "text": "全部完成。"})
     told = {one.id: "完成。" for one in measures}
     assert save_application(working, task, SelfCheck(tuple(Tick), told)).problems == ()
 

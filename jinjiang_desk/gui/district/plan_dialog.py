@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
 from jinjiang_desk.domain.correction import Entry, doubtful_fields
 from jinjiang_desk.domain.plan import PlanReading, TaskReading
+from jinjiang_desk.domain.problem import stops
 from jinjiang_desk.gui.district.plan_edits import PlanEdits
 from jinjiang_desk.gui.district.plan_entries import EntryList
 from jinjiang_desk.gui.district.plan_steps import PlanSteps
@@ -72,9 +73,9 @@ class PlanDialog(Dialog):
         self._show_doubts()
         self.totals.show_proposal(review.proposal)
         lines = {entry.task.line for entry in self.edits.entries}
-        self.doubts.show_problems(
-            [one for one in review.proposal.changeset.problems if one.place.line not in lines]
-        )
+        whole = [one for one in review.proposal.changeset.problems if one.place.line not in lines]
+        # What stands in the way of loading goes first.
+        self.doubts.show_problems(sorted(whole, key=lambda one: one not in stops(whole)))
         self.load.setEnabled(not review.proposal.changeset.refused)
 
     def keep(self) -> None:

@@ -102,10 +102,10 @@ class UnitForm(QWidget):
         self._members.setText(f"成员：{members}")
         self._members.setVisible(bool(members))
 
-    def put_above(self, *told: QWidget) -> None:
+    def put_above(self, bar: QWidget, difference: QWidget) -> None:
         """Put what tells of the draft above the fields."""
-        for at, one in enumerate(told):
-            self._drafted.insertWidget(at, one)
+        self._drafted.addLayout(row(bar, None))
+        self._drafted.addWidget(difference)
 
     def _offer_parents(self, unit: Unit, units: Sequence[Unit]) -> None:
         chosen = self.parent_unit.currentData()

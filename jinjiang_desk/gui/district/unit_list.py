@@ -1,7 +1,6 @@
 """The list of units with a search field, and beside it the unit that is chosen."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSplitter, QWidget
@@ -9,16 +8,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSplitter, QWidget
 from jinjiang_desk.domain.records import Unit
 from jinjiang_desk.domain.status import UnitKind
 from jinjiang_desk.gui.chooser import EXCEL
-from jinjiang_desk.gui.district.merge_dialog import MergeDialog
-from jinjiang_desk.gui.district.unit_form import UnitForm, unit_texts
+from jinjiang_desk.gui.district.unit_side import UnitSide
 from jinjiang_desk.gui.parts.layout import button, column, label, row, scrolled, widget
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.tasks.draft_keeper import DraftKeeper
-from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.drafts import Draft, DraftKey, draft_of
 from jinjiang_desk.operations.overview import UnitLine, list_units
-from jinjiang_desk.operations.unit_edits import UnitEdit, edit_unit, withdraw_unit
 from jinjiang_desk.operations.units import add_unit, load_units
 
 _EDGE = QMargins(12, 10, 12, 10)
@@ -39,9 +33,8 @@ class UnitList(QWidget):
         self._id = ""
         self._wanted = ""
         self.view: RowsView[UnitLine] = RowsView("单位名录", _columns(), _EMPTY)
-        self.form = UnitForm()
-        self.keeper = DraftKeeper(self, session, self.form)
-        self.form.put_above(self.keeper.bar, self.keeper.difference)
+        self.side = UnitSide(session)
+        self.form, self.keeper = self.side.form, self.side.keeper
         self.search = QLineEdit()
         self.search.setPlaceholderText("按名称或别名查找")
         self.search.setAccessibleName("按名称或别名查找单位")
@@ -96,37 +89,13 @@ class UnitList(QWidget):
 
     def _pick(self, line: UnitLine | None) -> None:
         now = line.unit.id if line else ""
-        if line is not None and now == self._id:
-            return
-        self._id = now
-        if line is None or self.keeper.record_id != now:
-            self.keeper.let_go()
-        self.form.show_unit(line, [one.unit for one in self._found])
-        if line is not None:
-            key, saved = DraftKey("unit", "", self._session.identity.unit, now), unit_texts(line.unit)
-            self.keeper.show(key, saved, None, None)
-            self._session.load(
-                self, lambda desk: draft_of(desk, key), lambda draft: self._bring_back(key, saved, draft)
-            )
+        if line is None or now != self._id:
+            self._id = now
+            self.side.show_unit(line, self._found)
 
-    def _bring_back(self, key: DraftKey, saved: Mapping[str, Any], draft: Draft | None) -> None:
-        """Show what was typed about a unit before and not saved, if it is still looked at."""
-        if draft is not None and self.keeper.key == key:
-            self.keeper.show(key, saved, draft, None)
-
-    def _mark(self) -> None:
-        self.form.save.setEnabled(self.keeper.dirty)
-
-    def _save(self, wanted: UnitEdit) -> None:
-        unit_id, self._wanted = self._id, wanted.name.strip()
-        self.keeper.save(lambda desk: edit_unit(desk, unit_id, wanted), "单位已修改")
-
-    def _change(
-        self, work: Callable[[Desk], Done], said: str, on_done: Callable[[], None], name: str
-    ) -> None:
-        """Change the list; the cursor goes to the unit of that name when it is read again."""
+    def _want(self, name: str) -> None:
+        """Remember where the cursor goes when the list is read again."""
         self._wanted = name
-        self._session.change(self, work, said, on_done)
 
     def _add(self) -> None:
         name, kind = self.name.text(), self.kind.currentText()
@@ -137,8 +106,9 @@ class UnitList(QWidget):
             self._point_at(known, name.strip())
             return
         chosen = None if kind == _BY_NAME else UnitKind(kind)
-        self._change(
-            lambda desk: add_unit(desk, name, chosen), f"已加入{name.strip()}", self.name.clear, name.strip()
+        self._want(name.strip())
+        self._session.change(
+            self, lambda desk: add_unit(desk, name, chosen), f"已加入{name.strip()}", self.name.clear
         )
 
     def _point_at(self, unit: Unit, name: str) -> None:
@@ -157,36 +127,11 @@ class UnitList(QWidget):
         if source is not None:
             self._session.change(self, lambda desk: load_units(desk, source), "单位已加入")
 
-    def _merge(self) -> None:
-        if self.view.current is not None:
-            units = [one.unit for one in self._found]
-            MergeDialog(self, self._session, self.view.current.unit, units).open()
-
-    def _withdraw(self) -> None:
-        line = self.view.current
-        if line is None:
-            return
-        unit = line.unit
-        owes = f"它承担的 {line.tasks} 项任务也会一并收回。" if line.tasks else "它没有承担任务。"
-        self._session.messages.confirm(
-            self,
-            f"停用“{unit.name}”？",
-            [owes, "可以用“撤销”恢复。"],
-            "停用",
-            lambda: self._session.change(
-                self, lambda desk: withdraw_unit(desk, unit.id), f"已停用{unit.name}"
-            ),
-        )
-
     def _wire(self) -> None:
         self.view.picked.connect(self._pick)
         self.view.opened.connect(lambda _line: self.form.name.setFocus())
-        self.form.saved.connect(self._save)
-        self.form.edited.connect(self._mark)
-        self.keeper.marked.connect(self._mark)
+        self.side.saving.connect(self._want)
         self.form.tasks_wanted.connect(self.tasks_wanted)
-        self.form.merge_wanted.connect(self._merge)
-        self.form.withdraw_wanted.connect(self._withdraw)
 
     def _lay_out(self) -> None:
         find = row(self.search, self.kinds, spacing=8)
@@ -199,7 +144,7 @@ class UnitList(QWidget):
         split.setChildrenCollapsible(False)
         split.setHandleWidth(12)
         split.addWidget(widget(left))
-        split.addWidget(scrolled(self.form, "所选单位"))
+        split.addWidget(scrolled(self.side, "所选单位"))
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         split.setSizes([660, 440])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.todo import Line
@@ -13,11 +13,11 @@ from jinjiang_desk.gui.chooser import EXCEL
 from jinjiang_desk.gui.exchange.dispatch_dialog import DispatchDialog
 from jinjiang_desk.gui.exchange.letter_list import LetterList
 from jinjiang_desk.gui.exchange.letter_pane import LetterPane
+from jinjiang_desk.gui.exchange.offers import Offers
 from jinjiang_desk.gui.exchange.received_note import Received, ReceivedNote
 from jinjiang_desk.gui.exchange.receiving import receive_files
 from jinjiang_desk.gui.exchange.return_dialog import ReturnDialog
-from jinjiang_desk.gui.parts.drop import DropArea
-from jinjiang_desk.gui.parts.layout import CARD, PAGE, button, column, frame, label, row
+from jinjiang_desk.gui.parts.layout import PAGE, column, label
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.operations.desk import Done
@@ -43,13 +43,13 @@ class ExchangePage(QWidget):
         super().__init__()
         self._session = session
         self.find_sticks = find_sticks
-        self.drop_area = DropArea("把工作簿拖到这里", self.receive)
+        self.offers = self._make_offers()
+        self.drop_area = self.offers.drop_area
         self.note = ReceivedNote()
         self.letters = LetterList(session)
         self.view = self.letters.view
         self.pane = LetterPane(session)
         self.view.picked.connect(self.pane.show_letter)
-        self._hints: list[QWidget] = []
         self.pane.again.connect(lambda path: self.receive([path]))
         self.pane.opened.connect(lambda task: self.task_opened.emit(task, None))
         self.note.tasks_wanted.connect(self._go_to_tasks)
@@ -62,7 +62,7 @@ class ExchangePage(QWidget):
         split.setStretchFactor(1, 1)
         layout = column(
             label("收发", "title"),
-            row(self._incoming(), self._outgoing(), spacing=16),
+            self.offers,
             self.note,
             split,
             spacing=12,
@@ -75,6 +75,13 @@ class ExchangePage(QWidget):
         session.events.changed.connect(self._on_changed)
         session.events.exchanged.connect(self.reload)
         self.reload()
+
+    def _make_offers(self) -> Offers:
+        made = Offers(self.receive, at_district=self._session.at_district)
+        made.choose_wanted.connect(self.choose_and_receive)
+        made.folder_wanted.connect(self.receive_folder)
+        made.send_wanted.connect(self.send)
+        return made
 
     def reload(self) -> None:
         """Read the list of workbooks again."""
@@ -134,47 +141,12 @@ class ExchangePage(QWidget):
 
     def _fit(self) -> None:
         narrow = self.width() < scaled(_NARROW)
-        for hint in self._hints:
-            hint.setVisible(not narrow and self.height() >= scaled(_LOW))
+        self.offers.fit(narrow=narrow, low=narrow or self.height() < scaled(_LOW))
         self._split.setMinimumHeight(scaled(sum(_BELOW)) if narrow else 0)
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self._split.orientation() is not wanted:
             self._split.setOrientation(wanted)
             self._share()
-
-    def _incoming(self) -> QFrame:
-        at_district = self._session.at_district
-        words = "回传表" if at_district else "下发表"
-        take = button(f"接收{words}…", self.choose_and_receive, "primary", f"接收{words}（Ctrl+R）")
-        take.setProperty("large", True)
-        folder = button("接收文件夹…", self.receive_folder, tip="接收一个文件夹里的全部回传表")
-        title = "接收镇街的回传表" if at_district else "接收区里的下发表"
-        hint = f"先看清楚带来了什么，再决定接收；也可以把{words}拖到这里。"
-        self.drop_area.setLayout(self._offer(title, hint, *([take, folder] if at_district else [take])))
-        return self.drop_area
-
-    def _outgoing(self) -> QFrame:
-        if self._session.at_district:
-            title, text, words = "下发任务", "给责任单位写下发表，存到 U 盘交给他们。", "下发…"
-        else:
-            title, text, words = (
-                "回传区里",
-                "把进展、核查、照片和申请写成一份回传表，存到 U 盘。",
-                "写回传表…",
-            )
-        send = button(words, self.send, "primary", f"{words.rstrip('…')}（Ctrl+E）")
-        send.setProperty("large", True)
-        return frame("card", self._offer(title, text, send))
-
-    def _offer(self, title: str, hint: str, *actions: QWidget) -> QHBoxLayout:
-        """Say what can be done, with its buttons at the end of the line."""
-        told = label(hint, "muted", wrap=True)
-        self._hints.append(told)
-        layout = row(
-            column(None, label(title, "section"), told, None, spacing=4), *actions, spacing=10, margins=CARD
-        )
-        layout.setStretch(0, 1)
-        return layout
 
     def _on_changed(self, done: Done) -> None:
         # What was taken back, too, changes a receipt.

@@ -91,7 +91,7 @@ class AssignDialog(Dialog):
         """The names stand whole, also those that a search hides at the moment."""
         words, tree = self.tree.fontMetrics(), self.tree
         widest = max((words.horizontalAdvance(one.text(0)) for one in self._items()), default=0)
-        room = 2 * tree.indentation() + scaled(40)
+        room = 2 * tree.indentation() + scaled(64)
         tree.setColumnWidth(0, min(widest + room, scaled(_WIDEST_NAME)))
 
     def _fill(self) -> None:

@@ -40,7 +40,7 @@ class TaskHead(QWidget):
         what.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setLayout(FlowLayout(what, widget(row(self.units, self.facts, self.print, margins=NONE))))
 
-    def offer_facts(self, *, narrow: bool, shown: bool) -> None:
+    def offer_facts(self, narrow: bool, shown: bool) -> None:
         """Offer what is not shown where there is room for one thing only."""
         words = "回到填报" if shown else "看任务内容"
         self.facts.setText(words)

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMargins, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.gui.parts.layout import column
@@ -15,13 +14,11 @@ from jinjiang_desk.gui.tasks.facts_panel import FactsPanel
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
 from jinjiang_desk.gui.tasks.tabbed_page import TabbedPage
 from jinjiang_desk.gui.tasks.task_head import TaskHead
+from jinjiang_desk.gui.tasks.task_split import TaskSplit
 from jinjiang_desk.gui.tasks.verdict_tab import VerdictTab
 from jinjiang_desk.gui.tasks.view import TaskTab, TaskView, load_view
-from jinjiang_desk.gui.theme import follow_look, scaled
 
 _PAGE = QMargins(20, 12, 20, 12)
-_NARROW = 810
-"""Pixels at type of 100 %: a page narrower than that shows the task or its tabs, not both."""
 Wanted = tuple[str, str | None]
 """The id of a task, and the unit from whose side it is shown, None for the first."""
 
@@ -36,15 +33,16 @@ class TaskPage(TabbedPage):
         self._session = session
         self._view: TaskView | None = None
         self._wanted: Wanted | None = None
-        self._on_facts = False
         self.head = TaskHead(at_district=session.at_district)
         self.facts = FactsPanel()
+        self._split = TaskSplit(self.facts, self.tabs)
         self.tabs.made.connect(self._take_in)
         self._lay_out()
         self.head.back_wanted.connect(lambda: self.leave(self._close))
         self.head.print_wanted.connect(self.print_form)
         self.head.unit_wanted.connect(self._show_unit)
-        self.head.facts_wanted.connect(lambda: self._turn_over(facts=not self._on_facts))
+        self.head.facts_wanted.connect(self._split.turn_over)
+        self._split.fitted.connect(self.head.offer_facts)
         session.events.changed.connect(lambda _done: self._reload())
 
     @property
@@ -62,7 +60,7 @@ class TaskPage(TabbedPage):
     ) -> None:
         """Show a task, from one unit's side and at one tab where they are named, and go on from there."""
         self.flush()
-        self._turn_over(facts=False)
+        self._split.show_facts(wanted=False)
         self.tabs.setCurrentWidget(tab or self.tabs.widget(0))
         self._turn_to((task.id, unit), then)
 
@@ -94,21 +92,6 @@ class TaskPage(TabbedPage):
         """Keep what is typed when another page is shown."""
         super().hideEvent(event)
         self.flush()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Follow the room there is."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _turn_over(self, *, facts: bool) -> None:
-        self._on_facts = facts
-        self._fit()
-
-    def _fit(self) -> None:
-        narrow = self.width() < scaled(_NARROW)
-        self.facts.setVisible(self._on_facts or not narrow)
-        self.tabs.setVisible(not (self._on_facts and narrow))
-        self.head.offer_facts(narrow=narrow, shown=self._on_facts)
 
     def _close(self) -> None:
         self._view = self._wanted = None
@@ -167,17 +150,9 @@ class TaskPage(TabbedPage):
             choose_units(self, self._session, [self._view.dossier.task])
 
     def _lay_out(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.facts)
-        splitter.addWidget(self.tabs)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([310, 885])
-        splitter.setHandleWidth(10)
-        layout = column(self.head, splitter, spacing=10, margins=_PAGE)
+        layout = column(self.head, self._split, spacing=10, margins=_PAGE)
         layout.setStretch(1, 1)
         self.setLayout(layout)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(lambda: self.leave(self._close))
-        follow_look(self, self._fit)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from jinjiang_desk.domain.todo import Group, Workbench
 from jinjiang_desk.gui.parts.layout import PAGE, card, clear, column, label, row, scrolled, widget
@@ -77,12 +77,18 @@ class WorkbenchPage(QWidget):
         if found == self.shown:
             return
         self.shown = found
+        held = self.hasFocus() or self._holds_focus()
         self._day.setText(day_text(found.current.today))
         self._first = self.head.show_workbench(found)
         self.cards = [self._card(group) for group in found.groups]
         self._lay_groups()
-        if self.hasFocus():
+        # What had the focus may be gone, and the focus with it to some other place.
+        if held and not self._holds_focus():
             self._first.setFocus()
+
+    def _holds_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards below each other where two beside each other have no room."""
@@ -118,9 +124,9 @@ class WorkbenchPage(QWidget):
             filled[at].append(one)
             heights[at] += _HEAD_ROWS + min(len(one.group.lines), FIRST_LINES)
         made = [widget(column(*cards, None, spacing=16)) for cards in filled if cards]
-        for one in made:
+        for beside in made:
             # Columns are of one width, whatever words stand in them.
-            one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            beside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         return made
 
     def _nothing(self) -> QFrame:

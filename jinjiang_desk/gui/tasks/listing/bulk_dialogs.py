@@ -49,8 +49,9 @@ class ReportDialog(Dialog):
         self.save.setShortcut("Ctrl+Return")
         told = label(f"给选中的 {count} 项任务各填一条相同的进展。保存后可以一次撤销。", "muted", wrap=True)
         buttons = row(self._missing, None, button("取消", self.reject), self.save)
-        parts = (told, self.keeper.bar, self.form, self.replacing, buttons)
+        parts = (told, row(self.keeper.bar, None), self.form, self.replacing, buttons)
         self.setLayout(column(*parts, spacing=12, margins=CARD))
+        self.form.editor("text").setFocus()
         self.setMinimumWidth(scaled(560))
 
     def _save(self) -> None:
