@@ -116,11 +116,7 @@ def test_an_error_below_a_field_moves_no_other_field_away_from_its_label(at_work
     assert abs(top_of(period) - top_of(percent)) <= 2
 
 
-def test_the_columns_of_the_workbench_are_of_one_width(at_work: Driver) -> None:
-    at_work.window.resize(1100, 700)
-    app().processEvents()
-    widths = {card.width() for card in at_work.view.workbench.cards}
-    assert max(widths) - min(widths) <= 1
+def test_all_of_the_head_of_the_workbench_is_in_sight_in_the_largest_type(at_work: Driver) -> None:
     wear(200)
     assert too_wide(at_work) == []
     shown = [one for one in at_work.view.workbench.head.findChildren(PushButton) if one.isVisible()]
@@ -170,3 +166,11 @@ def test_what_was_said_of_a_place_goes_with_it(at_work: Driver) -> None:
     assert at_work.window.statusBar().currentMessage()
     at_work.view.go_to(Page.TASKS)
     assert at_work.window.statusBar().currentMessage() == ""
+
+
+def test_the_keyboard_stays_on_the_workbench_while_the_type_changes(at_work: Driver) -> None:
+    at_work.view.workbench.setFocus()
+    wear(150)
+    focus = app().focusWidget()
+    assert focus is not None
+    assert at_work.view.workbench.isAncestorOf(focus)

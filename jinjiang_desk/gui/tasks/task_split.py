@@ -1,12 +1,12 @@
 """The task and its tabs beside each other, or, where there is room for one thing only, one of them."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from jinjiang_desk.gui.theme import follow_look, scaled
 
-_NARROW = 770
+_NARROW = 780
 """Pixels at type of 100 %: below that there is no room for both."""
 
 
@@ -36,6 +36,11 @@ class TaskSplit(QSplitter):
         """Show the facts or the tabs, where one must do."""
         self._asked = wanted
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider one alone."""
+        least = max(self._facts.minimumWidth(), self._tabs.minimumSizeHint().width())
+        return QSize(least, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the room there is."""

@@ -53,6 +53,8 @@ class WorkbenchHead(QFrame):
         for one in made:
             one.setProperty("large", True)
             self._actions.addWidget(one)
+            # What is shown later by the layout could not take the focus now.
+            one.show()
         return made[0]
 
     def _town_actions(self, found: Workbench) -> list[QPushButton]:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from jinjiang_desk.domain.todo import Group, Workbench
 from jinjiang_desk.gui.parts.layout import PAGE, card, clear, column, label, row, scrolled, widget
@@ -77,13 +77,13 @@ class WorkbenchPage(QWidget):
         if found == self.shown:
             return
         self.shown = found
-        held = self.hasFocus() or self._holds_focus()
+        held = self._holds_focus()
         self._day.setText(day_text(found.current.today))
         self._first = self.head.show_workbench(found)
         self.cards = [self._card(group) for group in found.groups]
         self._lay_groups()
         # What had the focus may be gone, and the focus with it to some other place.
-        if held and not self._holds_focus():
+        if held:
             self._first.setFocus()
 
     def _holds_focus(self) -> bool:
@@ -123,11 +123,7 @@ class WorkbenchPage(QWidget):
             at = 0 if heights[0] <= heights[1] or self._laid == 1 else 1
             filled[at].append(one)
             heights[at] += _HEAD_ROWS + min(len(one.group.lines), FIRST_LINES)
-        made = [widget(column(*cards, None, spacing=16)) for cards in filled if cards]
-        for beside in made:
-            # Columns are of one width, whatever words stand in them.
-            beside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        return made
+        return [widget(column(*cards, None, spacing=16)) for cards in filled if cards]
 
     def _nothing(self) -> QFrame:
         found = self.shown
