@@ -327,7 +327,7 @@ def test_ctrl_z_takes_a_draft_back_before_it_undoes_a_step_of_the_desk(
     at_work.open_task("二")
     tab = at_work.view.task.progress
     at_work.write(tab.form.editor("text"), "写了一半")
-    at_work.until(lambda: tab.keeper.bar.drop.isVisible())
+    at_work.until(tab.keeper.bar.drop.isVisible)
     at_work.press(tab, "放弃草稿")
     at_work.qtbot.keyClick(tab.keeper.bar.bring_back, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     at_work.settle()
