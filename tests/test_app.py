@@ -41,7 +41,7 @@ def test_a_lock_of_another_computer_is_told_and_can_be_taken_away(tmp_path: Path
     assert (problem.values["computer"], problem.values["elsewhere"]) == ("WIN-A1", "yes")
     unlock(folder)
     with existing_desk(folder) as desk:
-        assert desk.now() <= datetime.now().isoformat(timespec="seconds")  # noqa: DTZ005
+        assert desk.now() <= datetime.now().isoformat(timespec="seconds")  # noqa: DTZ005 - desks keep local time
         assert desk.identity.unit == "示例镇"
 
 

@@ -77,4 +77,5 @@ def _between(mine: str, theirs: str) -> tuple[tuple[Span, ...], tuple[Span, ...]
         (back for back in range(shorter - start) if mine[-1 - back] != theirs[-1 - back]), shorter - start
     )
     spans = ((start, len(mine) - end), (start, len(theirs) - end))
-    return tuple(((a, b),) if a < b else () for a, b in spans)  # type: ignore[return-value]
+    first, second = (((a, b),) if a < b else () for a, b in spans)
+    return first, second

@@ -63,7 +63,7 @@ def _taken_at(taken: object, offset: object) -> str | None:
     if match is None:
         return None
     try:
-        moment = datetime.datetime(*(int(part) for part in match.groups())).isoformat()  # type: ignore[arg-type]  # noqa: DTZ001
+        moment = datetime.datetime(*(int(part) for part in match.groups())).isoformat()  # type: ignore[arg-type]  # noqa: DTZ001 - cameras write local time
     except ValueError:
         return None
     zone = _text(offset)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jinjiang_desk.domain.retention import THINNED, Reason, to_keep
 
 NOW = datetime(2025, 6, 18, 9, 30)  # noqa: DTZ001 - desks keep local time
-TIMES = st.datetimes(datetime(2023, 1, 1), datetime(2025, 7, 1))  # noqa: DTZ001
+TIMES = st.datetimes(datetime(2023, 1, 1), datetime(2025, 7, 1))  # noqa: DTZ001 - desks keep local time
 
 
 def ago(**more: float) -> datetime:

@@ -77,7 +77,7 @@ TEXTS = st.one_of(st.text(max_size=40), st.sampled_from(NASTY)).map(
 NAMES = st.from_regex(r"[示例甲乙丙丁区镇局]{1,8}(（[东西]）)?", fullmatch=True)
 ROW_IDS = st.integers(1, 99_999).map(row_id)
 DATES = st.dates(datetime.date(1850, 1, 1), datetime.date(9999, 12, 31))
-TIMESTAMPS = st.datetimes(datetime.datetime(1900, 1, 1), datetime.datetime(2100, 1, 1)).map(  # noqa: DTZ001
+TIMESTAMPS = st.datetimes(datetime.datetime(1900, 1, 1), datetime.datetime(2100, 1, 1)).map(  # noqa: DTZ001 - desks keep local time
     lambda moment: moment.isoformat()
 )
 ITEMS = st.one_of(NAMES, TEXTS)

@@ -63,7 +63,7 @@ class MatrixModel(QAbstractTableModel):
         """Return the number of units."""
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of tasks."""
         return 0 if parent.isValid() else len(self.columns)
 

@@ -99,9 +99,9 @@ class _CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        area: QRect = option.rect  # type: ignore[attr-defined]  # not in the stubs
         cell: Cell | None = index.data(CELL_ROLE)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]  # not in the stubs
         ratio = painter.device().devicePixelRatio()
         kind = (cell and (cell.mark, cell.overdue, cell.silent), chosen, area.width(), area.height(), ratio)
         drawn = self._drawn.get(kind)
@@ -124,7 +124,7 @@ class _Head(QHeaderView):
             return
         painter.save()
         painter.fillRect(rect, colour("surface"))
-        current = self.parent().currentIndex()  # type: ignore[attr-defined]
+        current = self.parent().currentIndex()  # type: ignore[attr-defined]  # the table it heads
         across = self.orientation() is Qt.Orientation.Horizontal
         here = current.isValid() and (current.column() if across else current.row()) == logicalIndex
         font = painter.font()

@@ -96,11 +96,11 @@ class SourceText(QPlainTextEdit):
             look = QTextCharFormat()
             look.setBackground(colour("accent_soft"))
             look.setProperty(QTextFormat.Property.FullWidthSelection, True)
-            mark.format = look  # type: ignore[attr-defined]
+            mark.format = look  # type: ignore[attr-defined]  # not in the stubs
             cursor = QTextCursor(block)
             # The whole of a wrapped line, not only its first stretch.
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor = cursor  # type: ignore[attr-defined]
+            mark.cursor = cursor  # type: ignore[attr-defined]  # not in the stubs
             marks.append(mark)
             block = block.next()
         self.setExtraSelections(marks)

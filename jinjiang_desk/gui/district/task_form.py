@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -70,7 +71,7 @@ class TaskForm(QWidget):
         """Show a task; the cards of its measures are used again."""
         self._shown = task
         for field, value in self._values(task):
-            field.show_value(value)  # type: ignore[attr-defined]
+            field.show_value(value)
         self.measures.show_measures(task.measures)
 
     def show_doubts(self, doubts: Mapping[str, tuple[Problem, ...]]) -> None:
@@ -108,7 +109,7 @@ class TaskForm(QWidget):
             measures=self.measures.value,
         )
 
-    def _values(self, task: TaskReading) -> tuple[tuple[QWidget, object], ...]:
+    def _values(self, task: TaskReading) -> tuple[tuple[WordField[Any] | DeadlineField, Any], ...]:
         return (
             (self.number_text, task.number_text),
             (self.number, task.number),

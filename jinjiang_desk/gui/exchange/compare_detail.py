@@ -184,8 +184,8 @@ class Side(QWidget):
         start, end = (len(self.text[:at].encode("utf-16-le")) // 2 for at in span)
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor = cursor  # type: ignore[attr-defined]
-        selection.format = look  # type: ignore[attr-defined]
+        selection.cursor = cursor  # type: ignore[attr-defined]  # not in the stubs
+        selection.format = look  # type: ignore[attr-defined]  # not in the stubs
         return selection
 
 

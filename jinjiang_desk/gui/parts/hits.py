@@ -32,12 +32,12 @@ class CellDelegate(PillDelegate):
         if not spans or index.data(TONE_ROLE) is not None:
             super().paint(painter, option, index)
             return
-        option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]  # not in the stubs
         self.draw_ground(painter, option, index)
-        area: QRect = option.rect.adjusted(scaled(_SIDE), 0, -scaled(_SIDE) // 2, 0)  # type: ignore[attr-defined]
-        ink = option.palette.color(QPalette.ColorRole.Text)  # type: ignore[attr-defined]
+        area: QRect = option.rect.adjusted(scaled(_SIDE), 0, -scaled(_SIDE) // 2, 0)  # type: ignore[attr-defined]  # not in the stubs
+        ink = option.palette.color(QPalette.ColorRole.Text)  # type: ignore[attr-defined]  # not in the stubs
         text = index.data(Qt.ItemDataRole.DisplayRole)
-        draw_hits(painter, area, text, spans, (option.font, ink))  # type: ignore[attr-defined]
+        draw_hits(painter, area, text, spans, (option.font, ink))  # type: ignore[attr-defined]  # not in the stubs
 
 
 def draw_hits(painter: QPainter, area: QRect, text: str, spans: Spans, pen: tuple[QFont, QColor]) -> None:
@@ -108,11 +108,11 @@ def _marked(first: int, last: int) -> QTextLayout.FormatRange:
     look.setFontWeight(QFont.Weight.Bold)
     look.setBackground(colour("mark"))
     look.setForeground(colour("mark_ink"))
-    mark.start, mark.length, mark.format = first, last - first, look  # type: ignore[attr-defined]
+    mark.start, mark.length, mark.format = first, last - first, look  # type: ignore[attr-defined]  # not in the stubs
     return mark
 
 
 def _edge(layout: QTextLayout, position: int) -> float:
     """Return how far from the left a position of the text is, in pixels."""
     found = layout.lineAt(0).cursorToX(min(position, len(layout.text())))
-    return float(found[0])  # type: ignore[index]
+    return float(found[0])  # type: ignore[index]  # not in the stubs

@@ -20,15 +20,15 @@ class PillDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw one cell; the focus frame of single cells is left out, the whole row is what counts."""
-        option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]  # not in the stubs
         tone = index.data(TONE_ROLE)
         text = index.data(Qt.ItemDataRole.DisplayRole) if tone is not None else ""
         if not text:
             super().paint(painter, option, index)
             return
         self.draw_ground(painter, option, index)
-        area = QRectF(option.rect)  # type: ignore[attr-defined]
-        size = pill_size(option.fontMetrics, text)  # type: ignore[attr-defined]
+        area = QRectF(option.rect)  # type: ignore[attr-defined]  # not in the stubs
+        size = pill_size(option.fontMetrics, text)  # type: ignore[attr-defined]  # not in the stubs
         width = min(size.width(), area.width() - scaled(_MARGIN) - 4)
         top = area.center().y() - size.height() / 2
         draw_pill(painter, QRectF(area.left() + scaled(_MARGIN), top, width, size.height()), text, tone)
@@ -39,9 +39,9 @@ class PillDelegate(QStyledItemDelegate):
         """Draw a cell without its text."""
         blank = QStyleOptionViewItem(option)
         self.initStyleOption(blank, index)
-        blank.text = ""  # type: ignore[attr-defined]
-        style = blank.widget.style()  # type: ignore[attr-defined]
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, blank, painter, blank.widget)  # type: ignore[attr-defined]
+        blank.text = ""  # type: ignore[attr-defined]  # not in the stubs
+        style = blank.widget.style()  # type: ignore[attr-defined]  # not in the stubs
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, blank, painter, blank.widget)  # type: ignore[attr-defined]  # not in the stubs
 
 
 class Pill(QLabel):

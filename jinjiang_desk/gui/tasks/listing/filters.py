@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
@@ -123,10 +123,10 @@ class FilterBar(QWidget):
     def _boxes(self) -> tuple[QComboBox, QComboBox, QComboBox]:
         return self.unit, self.status, self.urgency
 
-    def _tell(self, signal: object) -> None:
+    def _tell(self, signal: SignalInstance) -> None:
         if not self._quiet:
             self._show_reset()
-            signal.emit()  # type: ignore[attr-defined]
+            signal.emit()
 
     def _show_reset(self) -> None:
         self.reset.setEnabled(self.wanted != TaskFilter())
