@@ -1,6 +1,5 @@
 """The real window over a made-up desk, as the program builds it, for processes that are measured."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from jinjiang_desk.app import window_openers
 from jinjiang_desk.gui.chooser import Chooser
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.messages import Messages
-from jinjiang_desk.gui.start import build_window
+from jinjiang_desk.gui.start import application, build_window
 from jinjiang_desk.gui.theme import dress
 from jinjiang_desk.gui.window import MainWindow
 from jinjiang_desk.paths import DeskFolder
@@ -19,9 +18,7 @@ from jinjiang_desk.paths import DeskFolder
 
 def shown_window(folder: Path, memory: Path) -> tuple[QApplication, MainWindow]:
     """Build and show the window over a desk."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(app, QApplication):
-        raise TypeError("the running Qt application has no windows")
+    app = application()
     dress(app)
     desk = DeskFolder(folder)
     window = build_window(window_openers(), desk, Messages(), Chooser(), Memory(memory))

@@ -68,7 +68,7 @@ class DeskView(WalkedView):
     def _bring_in(self, files: Sequence[Path]) -> None:
         if not isValid(self):
             return
-        # Importing in another thread slows this one down: first let the user see the page.
+        # First let the user see the page.
         self.window().repaint()
         self.session.runner.run_free(bring_in_the_rest, lambda _none: self._go_on(files), self._tell)
 

@@ -129,9 +129,7 @@ _SCHEMES = {
 
 
 def dress(app: QApplication, look: Look | None = None) -> None:
-    """Give the application its style, language, palette and fonts; again at any time, for another look."""
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
+    """Give the application its language, palette and fonts; again at any time, for another look."""
     speak_chinese(app)
     WARDROBE.put_on(app, look or Look())
 

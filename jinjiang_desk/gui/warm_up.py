@@ -1,9 +1,13 @@
 """Bringing in what the start did not wait for, so that the first visit to a page does not wait for it either."""
 
 import gc
+import time
 from importlib import import_module
 
 from PySide6.QtWidgets import QScrollArea
+
+_BREATH_SECONDS = 0.05
+"""So long the first page has the computer to itself: importing in another thread slows the window down."""
 
 _REST = (
     "jinjiang_desk.domain.searching",
@@ -28,6 +32,7 @@ builds the widgets, which the window's own thread must do."""
 
 def bring_in_the_rest() -> None:
     """Import the rest of the program; called by the worker, once the first page stands."""
+    time.sleep(_BREATH_SECONDS)
     for name in _REST:
         import_module(name)
     # What was imported stays for good: nobody need look through it for garbage, which would stop the window.

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from jinjiang_desk.atomic import atomic_file, writing
 from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse
 from jinjiang_desk.domain.retention import to_keep
 from jinjiang_desk.store.connection import telling
+from jinjiang_desk.store.database import Database
 
 _SUFFIX = ".sqlite3"
 _NAME = re.compile(r"(?P<day>\d{8})-(?P<time>\d{6})-(?P<reason>[^-]+)(?:-\d+)?")
@@ -61,7 +60,7 @@ def make_backup(database: Database, folder: Path, at: str, reason: str) -> Path:
     with writing(target), telling(target), atomic_file(target) as scratch:
         copy = sqlite3.connect(scratch)
         try:
-            database.conn.backup(copy)
+            database.connection.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
             sound = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
         finally:

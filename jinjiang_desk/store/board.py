@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from jinjiang_desk.domain.records import RECORD_TABLES
 from jinjiang_desk.domain.rhythm import ReportingPeriod
 from jinjiang_desk.domain.row import Table
@@ -15,6 +13,7 @@ from jinjiang_desk.domain.standing import Lack
 from jinjiang_desk.domain.status import ApplicationState
 from jinjiang_desk.domain.todo import Todo
 from jinjiang_desk.store.connection import telling
+from jinjiang_desk.store.database import Database
 from jinjiang_desk.store.matching import days_of
 from jinjiang_desk.store.task_list import UNITS
 

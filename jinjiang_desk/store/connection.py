@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse
+from jinjiang_desk.store.database import Database
 
 _BUSY_SECONDS = 5.0
 _STILL_NEEDED = (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY)

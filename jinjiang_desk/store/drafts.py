@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from jinjiang_desk.store.connection import telling
+from jinjiang_desk.store.database import Database
 
 JSON = Any
 

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from jinjiang_desk.domain.row import Row, Table
+from jinjiang_desk.store.database import Database
 
 if TYPE_CHECKING:
     # A desk is opened without what only workbooks need.
@@ -124,14 +123,9 @@ class Exchanges:
 
     def record_sent(self, exchange_id: int, rows: Iterable[Row]) -> None:
         """Remember which versions of which rows a workbook carried away."""
-        self._database.table("sent").insert_all(
-            {
-                "exchange_id": exchange_id,
-                "row_table": str(row.table),
-                "row_id": row.id,
-                "revision": row.revision,
-            }
-            for row in rows
+        self._database.execute_many(
+            "INSERT INTO sent (exchange_id, row_table, row_id, revision) VALUES (?, ?, ?, ?)",
+            [(exchange_id, str(row.table), row.id, row.revision) for row in rows],
         )
 
     def sent_after(self, unit: str, change_number: int) -> bool:

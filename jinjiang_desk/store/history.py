@@ -4,11 +4,10 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.row import PlainRow, Row, Table
 from jinjiang_desk.domain.steps import Steps
+from jinjiang_desk.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ class History:
             [at, who, changeset.action, changeset.source, changeset.undoes],
         )
         number = int(cursor.lastrowid or 0)
-        self._database.conn.executemany(_APPEND, _rows(number, changeset.changes))
+        self._database.execute_many(_APPEND, _rows(number, changeset.changes))
         return number
 
     def lines(self, limit: int, task_id: str | None = None) -> tuple[ChangeLine, ...]:

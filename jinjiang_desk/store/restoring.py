@@ -7,13 +7,12 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from jinjiang_desk.atomic import atomic_file, writing
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.paths import migrations_folder
 from jinjiang_desk.store.backup import check_database, reading
 from jinjiang_desk.store.connection import connect, telling
+from jinjiang_desk.store.database import Database
 from jinjiang_desk.store.drafts import Drafts
 from jinjiang_desk.store.exchanges import Exchanges
 from jinjiang_desk.store.migrations import migrate, pending
@@ -90,7 +89,7 @@ def looking_into(path: Path) -> Iterator[Insight]:
 
 def _copy(source: Path, target: Path) -> None:
     with reading(source) as database, closing(sqlite3.connect(target)) as copy:
-        database.conn.backup(copy)
+        database.connection.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
 
 

@@ -6,11 +6,10 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
-
 from jinjiang_desk.domain.records import ROW_TYPES
 from jinjiang_desk.domain.row import PlainRow, Row, Table
 from jinjiang_desk.store.connection import telling
+from jinjiang_desk.store.database import Database
 
 R = TypeVar("R", bound=Row)
 
@@ -55,11 +54,11 @@ class Rows:
     def put(self, rows: Sequence[Row]) -> None:
         """Write rows of one table, new or known."""
         if rows:
-            self._database.conn.executemany(_upsert(type(rows[0])), [_encode(row) for row in rows])
+            self._database.execute_many(_upsert(type(rows[0])), [_encode(row) for row in rows])
 
     def remove(self, kind: type[Row], row_ids: Sequence[str]) -> None:
         """Take rows of one table away."""
-        self._database.conn.executemany(
+        self._database.execute_many(
             f'DELETE FROM "{kind.table}" WHERE id = ?', [(row_id,) for row_id in row_ids]
         )
 

@@ -3,11 +3,10 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from sqlite_utils import Database
-
 from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.records import Assignment, Measure, Unit
 from jinjiang_desk.domain.row import Table
+from jinjiang_desk.store.database import Database
 
 _AT_ONCE = 1000
 """So many tasks are cut in one go: enough for speed, few enough for memory."""
@@ -144,7 +143,7 @@ class SearchIndex:
             some = json.dumps(task_ids[first : first + _AT_ONCE])
             self._database.execute(f"DELETE FROM task_key WHERE task_id IN ({_IDS})", [some])
             self._database.execute(_KEYS, [some])
-            self._database.conn.executemany(
+            self._database.execute_many(
                 "INSERT INTO task_search (rowid, words, initials) VALUES (?, ?, ?)",
                 [
                     (key, index_words(texts), index_initials(texts, initials, other_initials))

@@ -5,8 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
-
 from jinjiang_desk.domain.assignment import UnitBook
 from jinjiang_desk.domain.changes import Changeset
 from jinjiang_desk.domain.records import (
@@ -30,6 +28,7 @@ from jinjiang_desk.domain.standing import (
     tasks_touched,
 )
 from jinjiang_desk.domain.status import ApplicationState
+from jinjiang_desk.store.database import Database
 from jinjiang_desk.store.rows import Rows
 
 R = TypeVar("R", Assignment, Measure, Progress, Evidence, Application, Verdict, Fulfilment)
@@ -86,10 +85,10 @@ class Standings:
                 self._database.execute(sql, [json.dumps(some)])
             found = list(self._holdings(some, book))
             dues = [_due_columns(due) for held in found for due in measure_dues(held)]
-            self._database.conn.executemany(
+            self._database.execute_many(
                 _STANDING, [_columns(one) for held in found for one in standings(held)]
             )
-            self._database.conn.executemany(_MEASURE_DUE, dues)
+            self._database.execute_many(_MEASURE_DUE, dues)
 
     def _holdings(self, task_ids: tuple[str, ...], book: UnitBook) -> Iterator[Holdings]:
         sql = "SELECT id, rowid FROM task WHERE id IN (SELECT value FROM json_each(?))"

@@ -4,8 +4,6 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from jinjiang_desk.domain.changes import Changeset, RowChange, batches
 from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse, stops
 from jinjiang_desk.domain.rhythm import ReportingPeriod
@@ -14,6 +12,7 @@ from jinjiang_desk.paths import DeskFolder, migrations_folder
 from jinjiang_desk.store import backup
 from jinjiang_desk.store.board import Board
 from jinjiang_desk.store.connection import connect, telling
+from jinjiang_desk.store.database import Database
 from jinjiang_desk.store.derived import Derived
 from jinjiang_desk.store.drafts import Drafts
 from jinjiang_desk.store.exchanges import Exchanges, Parcel

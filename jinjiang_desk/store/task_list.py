@@ -5,12 +5,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from jinjiang_desk.domain.due import Urgency
 from jinjiang_desk.domain.listing import Grouping, TaskFilter, TaskOrder, TaskQuery
 from jinjiang_desk.domain.status import REPORTED_WORDS, ApplicationState, Origin, TaskState, UnitStatus
 from jinjiang_desk.store.connection import telling
+from jinjiang_desk.store.database import Database
 from jinjiang_desk.store.matching import STRETCHES, URGENCY, Scope, matching
 
 
@@ -79,7 +78,7 @@ class TaskList:
     def urgencies(self, scope: Scope) -> dict[Urgency, int]:
         """Count all tasks of a list by how pressing they are; every page of a list tells it."""
         # Only this connection writes, and it counts what it writes.
-        now = (scope, self._database.conn.total_changes)
+        now = (scope, self._database.connection.total_changes)
         if now not in self._counted:
             self._counted = {now: self._count_urgencies(scope)}
         return dict(self._counted[now])

@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
-from jinjiang_desk.domain.exchange import Acknowledgement, Envelope, Package, ReadPackage, ReceivedPicture
+from jinjiang_desk.domain.exchange import Acknowledgement, Envelope, Package, ReadPackage
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.workbook.archive import Archive, open_archive
-from jinjiang_desk.workbook.cells import Meaning, RawRow, cell_name, read_meaning, read_rows
+from jinjiang_desk.workbook.cells import Meaning, RawRow, read_meaning, read_rows
 from jinjiang_desk.workbook.columns import sheets_of
-from jinjiang_desk.workbook.identity import IDENTITY_SHEET, differ, evidence_of, identify
+from jinjiang_desk.workbook.identity import IDENTITY_SHEET, differ, identify
 from jinjiang_desk.workbook.layout import Sheet
 from jinjiang_desk.workbook.parser import HEAD_ROWS, Findings, SheetParser, find_heading
 from jinjiang_desk.workbook.parts import Book, SheetPart, read_book
-from jinjiang_desk.workbook.pictures import PlacedPicture, extract, read_pictures
+from jinjiang_desk.workbook.placing import Placing
 
 
 def read_package(path: Path, scratch: Path) -> ReadPackage:
@@ -38,7 +38,7 @@ def read_package(path: Path, scratch: Path) -> ReadPackage:
         for sheet in book.sheets:
             _read_sheet(archive, sheet, meaning, sheets_of(envelope.kind), content)
         content.tell_missing_sheets(sheets_of(envelope.kind))
-        pictures = _Pictures(archive, scratch, content)
+        pictures = Placing(archive, scratch, content.findings, content.evidence)
         for sheet in book.sheets:
             pictures.take(sheet)
         pictures.tell_missing()
@@ -55,14 +55,13 @@ def read_envelope(path: Path) -> Envelope:
 
 @dataclass(slots=True)
 class _Content:
-    """What has been read so far. `evidence` finds a row of evidence by worksheet part and row number."""
+    """What has been read so far. `evidence` finds a row of evidence by worksheet and row number."""
 
     findings: Findings
     rows: list[Row] = field(default_factory=list)
     acknowledgements: list[Acknowledgement] = field(default_factory=list)
     seen: set[Sheet] = field(default_factory=set)
-    evidence: dict[tuple[str, int], Evidence] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
+    evidence: dict[tuple[SheetPart, int], Evidence] = field(default_factory=dict)
 
     def tell(self, problem: Problem) -> None:
         """Remember a problem."""
@@ -101,54 +100,4 @@ def _read_sheet(
             continue
         content.rows.append(placed.content)
         if isinstance(placed.content, Evidence):
-            content.evidence[part.part, placed.number] = placed.content
-            place = Place(file=content.findings.file, sheet=part.title, cell=cell_name(1, placed.number))
-            content.places[placed.content.id] = place
-
-
-class _Pictures:
-    """Gives each picture to its row: by the token in its alternative text, else by the row it stands in."""
-
-    def __init__(self, archive: Archive, scratch: Path, content: _Content) -> None:
-        self.taken: dict[str, ReceivedPicture] = {}
-        self._archive = archive
-        self._scratch = scratch
-        self._content = content
-        self._evidence = {row.id: row for row in content.evidence.values()}
-
-    def take(self, sheet: SheetPart) -> None:
-        """Take the pictures of a worksheet; those with a token first, as a row has room for one only."""
-        placed = sorted(read_pictures(self._archive, sheet.part), key=_without_token)
-        for picture in placed:
-            row = self._row_of(sheet, picture)
-            received = None
-            if row is not None and row.id not in self.taken and picture.part is not None:
-                received = extract(self._archive, picture.part, self._scratch / row.id)
-            if row is None or received is None:
-                self._content.tell(note(Code.PICTURE_UNPLACED, self._place(sheet, picture)))
-                continue
-            self.taken[row.id] = received
-            if row.copy_sha256 is not None and received.sha256 != row.copy_sha256:
-                place = self._place(sheet, picture)
-                self._content.tell(note(Code.PICTURE_CHANGED, place, id=row.id, name=row.file_name))
-
-    def tell_missing(self) -> None:
-        """Note the evidence whose picture should be there and is not."""
-        for row in self._evidence.values():
-            if row.copy_sha256 is not None and not row.withdrawn and row.id not in self.taken:
-                place = self._content.places[row.id]
-                self._content.tell(note(Code.PICTURE_MISSING, place, id=row.id, name=row.file_name))
-
-    def _row_of(self, sheet: SheetPart, picture: PlacedPicture) -> Evidence | None:
-        named = evidence_of(picture.description)
-        if named is not None:
-            return self._evidence.get(named)
-        return self._content.evidence.get((sheet.part, picture.row or 0))
-
-    def _place(self, sheet: SheetPart, picture: PlacedPicture) -> Place:
-        cell = cell_name(picture.column or 1, picture.row) if picture.row is not None else None
-        return Place(file=self._content.findings.file, sheet=sheet.title, cell=cell)
-
-
-def _without_token(picture: PlacedPicture) -> bool:
-    return evidence_of(picture.description) is None
+            content.evidence[part, placed.number] = placed.content

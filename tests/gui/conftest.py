@@ -20,7 +20,7 @@ from jinjiang_desk.gui.chooser import Chooser
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.places import Page
-from jinjiang_desk.gui.start import Openers, build_window
+from jinjiang_desk.gui.start import FUSION, Openers, build_window
 from jinjiang_desk.gui.theme import dress
 from jinjiang_desk.gui.window import MainWindow
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
@@ -210,6 +210,12 @@ def openers(tmp_path: Path) -> Openers:
         unlock=lambda folder: folder.lock.unlink(missing_ok=True),
         sticks=lambda: list((tmp_path / "sticks").glob("*")),
     )
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """How pytest-qt starts the application: in the program's own style."""
+    return ["jinjiang-desk", *FUSION]
 
 
 @pytest.fixture(scope="session")

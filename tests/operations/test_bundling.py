@@ -40,7 +40,7 @@ def plan_of(desk: Desk, count: int) -> None:
 
 def questions(desk: Desk, work: Callable[[], object]) -> int:
     asked: list[str] = []
-    connection = desk.store._database.conn
+    connection = desk.store._database.connection
     connection.set_trace_callback(asked.append)
     try:
         work()
@@ -71,7 +71,7 @@ def test_whether_a_unit_is_known_reads_no_record(district: Desk) -> None:
     add_unit(district, "示例镇")
     (unit,) = district.store.rows.find(Unit)
     asked: list[str] = []
-    district.store._database.conn.set_trace_callback(asked.append)
+    district.store._database.connection.set_trace_callback(asked.append)
     assert not is_bound(district, unit)
     assert asked
     assert not [one for one in asked if one.startswith("SELECT *")]

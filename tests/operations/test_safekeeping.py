@@ -298,7 +298,7 @@ def test_a_place_that_is_none_is_refused(desk: Desk, tmp_path: Path, stick: Path
 def test_a_check_mends_what_lists_are_read_from(planned: Desk) -> None:
     assert Code.LISTS_MENDED not in {problem.code for problem in check(planned).problems}
     planned.store._database.execute("DELETE FROM standing WHERE seat = 1")
-    planned.store._database.conn.commit()
+    planned.store._database.connection.commit()
     before = list_tasks(planned)
     assert Code.LISTS_MENDED in {problem.code for problem in check(planned).problems}
     assert list_tasks(planned) != before

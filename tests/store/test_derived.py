@@ -59,7 +59,7 @@ def found(store: Store, words: str) -> tuple[str, ...]:
 def spoil(store: Store, *statements: str) -> None:
     for statement in statements:
         store._database.execute(statement)
-    store._database.conn.commit()
+    store._database.connection.commit()
 
 
 EMPTY = (
