@@ -16,12 +16,12 @@ _PLAYED = 3
 """One session would have the luck of the moment: what else the machine does counts into every gap."""
 
 
-def measure(folder: DeskFolder, size: int, role: str) -> list[Line]:
-    """Return the lines of one size: the longest gap of all, how much of it the program worked, and the memory."""
+def measure(folder: DeskFolder, letter: Path | None, size: int, role: str) -> list[Line]:
+    """Play the session, in which a workbook is received where there is one, and return the lines of one size: the longest gap of all, how much of it the program worked, and the memory."""
     gaps, works, memories = [], [], []
     for _ in range(_PLAYED):
         note(f"session {role} {size}")
-        found = play(folder)
+        found = play(folder, letter)
         steps = ((step, gap) for step, gap in found["gaps"].items() if step != START)
         longest = sorted(steps, key=lambda told: -told[1][0])
         note("  " + ", ".join(f"{step} {gap:.0f} ({work:.0f}) ms" for step, (gap, work) in longest[:_TOLD]))
@@ -35,10 +35,10 @@ def measure(folder: DeskFolder, size: int, role: str) -> list[Line]:
     ]
 
 
-def play(folder: DeskFolder) -> dict[str, Any]:
+def play(folder: DeskFolder, letter: Path | None) -> dict[str, Any]:
     """Play the session in a process of its own and return what it told."""
     with TemporaryDirectory() as memory:
-        arguments = [str(folder.root), str(Path(memory) / "window.ini")]
+        arguments = [str(folder.root), str(Path(memory) / "window.ini"), *([str(letter)] if letter else [])]
         done = subprocess.run(
             [sys.executable, "-m", "benchmarks.session", *arguments],
             capture_output=True,

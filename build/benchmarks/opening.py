@@ -6,8 +6,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.desks import row_id
 from benchmarks.table import Line, note, paired, spent
 from benchmarks.window import is_filled, shown_window
 from jinjiang_desk.domain.records import DISTRICT_TABLES, RECORD_TABLES
@@ -17,6 +19,7 @@ from jinjiang_desk.gui.pages import TASK
 from jinjiang_desk.gui.window import MainWindow
 from jinjiang_desk.paths import DeskFolder
 
+_PATIENCE_MS = 60_000
 _OF_A_TASK = [table for table in (*DISTRICT_TABLES, *RECORD_TABLES) if table not in (Table.PLAN, Table.TASK)]
 
 
@@ -29,12 +32,12 @@ def measure(folder: DeskFolder, size: int, times: int) -> list[Line]:
         view = window.desk_view
         if view is None:
             raise RuntimeError("the desk did not open")
-        tasks = [f"T{number % size}" for number in range(1, 2 * times + 2, 2)]
+        tasks = [row_id(number % size) for number in range(1, 2 * times + 2, 2)]
         _open(app, window, view, tasks[0])
         others = iter(tasks[1:])
         pairs = paired(
             lambda: spent(lambda: _open(app, window, view, next(others))),
-            lambda: spent(lambda: _read(bare, "T1")) + spent(window.repaint),
+            lambda: spent(lambda: _read(bare, row_id(1))) + spent(window.repaint),
             times,
         )
         window.close()
@@ -43,9 +46,12 @@ def measure(folder: DeskFolder, size: int, times: int) -> list[Line]:
 
 
 def until(app: QApplication, condition: Any) -> None:
-    """Let the window live until something has come true."""
+    """Let the window live until something has come true. Raises RuntimeError where it never does."""
+    patience = QDeadlineTimer(_PATIENCE_MS)
     while not condition():
         app.processEvents()
+        if patience.hasExpired():
+            raise RuntimeError("the window does not come to rest")
 
 
 def _open(app: QApplication, window: MainWindow, view: DeskView, task_id: str) -> None:

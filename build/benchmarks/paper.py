@@ -8,7 +8,7 @@ import pypdfium2
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.desks import opened
+from benchmarks.desks import opened, row_id
 from benchmarks.table import Line, note, paired, spent
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.forms import print_form
@@ -31,7 +31,7 @@ def measure(folder: DeskFolder, size: int, times: int) -> list[Line]:
 
 def _print(desk: Desk, path: Path) -> None:
     path.unlink(missing_ok=True)
-    print_form(desk, "acceptance", find_task(desk, "T0"), path)
+    print_form(desk, "acceptance", find_task(desk, row_id(0)), path)
 
 
 def _texts(path: Path) -> list[list[str]]:

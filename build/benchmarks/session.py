@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.window import is_filled, shown_window
+from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.window import MainWindow
 
@@ -85,7 +86,7 @@ def main() -> None:
     built = (time.perf_counter() - before) * 1000
     memory = _megabytes()
     pulse = Pulse()
-    player = Player(app, window, _steps(window), pulse)
+    player = Player(app, window, _steps(window, [Path(one) for one in sys.argv[3:]]), pulse)
     QTimer.singleShot(_PATIENCE_MS, lambda: os._exit(1))
     app.exec()
     del player
@@ -95,7 +96,7 @@ def main() -> None:
     os._exit(0)
 
 
-def _steps(window: MainWindow) -> Iterator[Step]:
+def _steps(window: MainWindow, letters: list[Path]) -> Iterator[Step]:
     view = window.desk_view
     if view is None:
         raise RuntimeError("the desk did not open")
@@ -113,7 +114,17 @@ def _steps(window: MainWindow) -> Iterator[Step]:
     yield "back", lambda: view.go_to(Page.WORKBENCH)
     for page in (place for place in view.places if place not in (Page.WORKBENCH, Page.TASKS)):
         yield str(page), lambda page=page: view.go_to(page)
+    if letters:
+        yield "receive", lambda: view.exchange.receive(letters)
+        yield "preview closed", lambda: _preview(view.exchange).reject()
     yield "workbench again", lambda: view.go_to(Page.WORKBENCH)
+
+
+def _preview(page: QWidget) -> ReceiveDialog:
+    found = page.findChild(ReceiveDialog)
+    if not isinstance(found, ReceiveDialog):
+        raise TypeError("the workbook was not shown")
+    return found
 
 
 def _key(target: QWidget, key: Qt.Key) -> None:

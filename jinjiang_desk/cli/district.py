@@ -36,7 +36,7 @@ def load(desk: Desk, file: Path) -> Reply:
 @click.option("--add", "name", help="加入一个单位")
 @click.option("--kind", type=click.Choice([kind.value for kind in UnitKind]), help="单位类别")
 @click.option("--alias", "aliases", multiple=True, help="别名，可写多个")
-@click.option("--load", "file", type=FILE, help="读入单位名录（.xlsx）")
+@click.option("--load", "file", type=FILE, help="读入单位名录（.xlsx 或 .xls）")
 @desk_command
 def units(
     desk: Desk, name: str | None, kind: str | None, aliases: tuple[str, ...], file: Path | None

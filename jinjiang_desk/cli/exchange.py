@@ -1,6 +1,7 @@
 """Workbooks in and out."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,36 +9,78 @@ import click
 
 from jinjiang_desk.cli.district import sent_reply
 from jinjiang_desk.cli.reply import FILE, OUT, Reply, desk_command
+from jinjiang_desk.cli.unit_reply import unit_json, unit_lines
 from jinjiang_desk.domain.changes import FieldChange
+from jinjiang_desk.domain.exchange import Wanted
 from jinjiang_desk.domain.merge import Outcome
+from jinjiang_desk.domain.part_sets import part_names
 from jinjiang_desk.domain.problem import stops
+from jinjiang_desk.operations.annotating import Annotated, annotate_file, annotate_files
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.merging import Incoming
 from jinjiang_desk.operations.receiving import Preview, ReceivedFile, TakenIn, apply_preview, preview_files
-from jinjiang_desk.operations.sending import write_return
+from jinjiang_desk.operations.return_parts import MEGABYTE, PART_SIZE, write_parts
 
 
 @click.command("receive")
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--apply", "applied", is_flag=True, help="确认接收；不写时只预览")
+@click.option("--even-if-blanking", is_flag=True, help="已与对方核实：会作废或清空大部分记录也接收")
+@click.option(
+    "--annotate",
+    "out",
+    type=OUT,
+    help="另存标注的副本：每个问题标在它的单元格上（一份表写文件名，几份写文件夹）；原文件不动",
+)
 @desk_command
-def receive(desk: Desk, files: tuple[Path, ...], applied: bool) -> Reply:
+def receive(
+    desk: Desk, files: tuple[Path, ...], applied: bool, even_if_blanking: bool, out: Path | None
+) -> Reply:
     """预览或接收下发表、回传表。"""
-    with preview_files(desk, files) as preview:
+    with preview_files(desk, files, even_if_blanking=files if even_if_blanking else ()) as preview:
+        # First of all: where no copy can be written, nothing goes in either.
+        marked = _annotate(desk, preview, out) if out is not None else Annotated()
         taken = apply_preview(desk, preview) if applied else TakenIn(Done())
         went_in = applied and any(not file.refused for file in preview.files)
-        lines = _preview_lines(preview, went_in, taken.left)
-        return Reply(_preview_json(preview, went_in), lines, (*preview.problems, *taken.problems))
+        told = (*_preview_lines(preview, went_in, taken.left), *unit_lines(preview))
+        lines = (*told, *_copy_lines(marked, out))
+        copies = [{"file": original.name, "copy": str(copy)} for original, copy in marked.copies]
+        data = _preview_json(preview, went_in) | ({} if out is None else {"annotated": copies})
+        return Reply(data, lines, (*preview.problems, *marked.problems, *taken.problems))
 
 
 @click.command("return")
 @click.option("--out", type=OUT, required=True, help="写到哪个文件")
 @click.option("--period", help="只报这一期的进展，例如 2025-06")
 @click.option("--all", "again", is_flag=True, help="全部重报，包括区里已有回执的")
+@click.option(
+    "--part-size",
+    "megabytes",
+    type=click.IntRange(0),
+    default=PART_SIZE // MEGABYTE,
+    show_default=True,
+    help="超过多少 MB 就分成几份写（文件名后加“第1份共3份”）；0 为不分",
+)
 @desk_command
-def return_workbook(desk: Desk, out: Path, period: str | None, again: bool) -> Reply:
+def return_workbook(desk: Desk, out: Path, period: str | None, again: bool, megabytes: int) -> Reply:
     """写回传表。"""
-    return sent_reply((write_return(desk, out, period, again=again),))
+    done = write_parts(desk, out, Wanted(period, again), megabytes * MEGABYTE)
+    reply = sent_reply(done.sent)
+    left = (f"{part_names(done.left)}没有写成。",) if done.left else ()
+    return replace(reply, lines=(*reply.lines, *left), problems=(*reply.problems, *done.problems))
+
+
+def _annotate(desk: Desk, preview: Preview, out: Path) -> Annotated:
+    if len(preview.files) == 1 and not out.is_dir():
+        return annotate_file(desk, preview.files[0], out)
+    return annotate_files(desk, preview.files, out)
+
+
+def _copy_lines(marked: Annotated, out: Path | None) -> tuple[str, ...]:
+    if out is None:
+        return ()
+    written = tuple(f"{original.name}：标注的副本在 {copy}" for original, copy in marked.copies)
+    return written or ("没有写标注的副本。",)
 
 
 def _preview_json(preview: Preview, applied: bool) -> dict[str, Any]:
@@ -52,6 +95,7 @@ def _preview_json(preview: Preview, applied: bool) -> dict[str, Any]:
             _merge_json(file, one) for file in preview.files for one in file.outcomes(Outcome.CONFLICT)
         ],
         "skipped_older": len(preview.outcomes(Outcome.OLDER)),
+        "units": unit_json(preview),
     }
 
 

@@ -17,7 +17,7 @@ from jinjiang_desk.wording import role_label
 @click.option("--desk", "desk_folder", metavar="DIR", help="工作台所在文件夹")
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True, help="工作台的角色")
 @click.option("--unit", required=True, help="本单位名称，例如 示例镇")
-@click.option("--units", "units_file", type=FILE, help="区里的单位名录（.xlsx）")
+@click.option("--units", "units_file", type=FILE, help="区里的单位名录（.xlsx 或 .xls）")
 @plain_command
 def init(desk_folder: str | None, role: str, unit: str, units_file: Path | None) -> Reply:
     """新建一个工作台。"""

@@ -1,15 +1,19 @@
 """What a dispatch or return workbook says, free of any file format."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from jinjiang_desk.domain.problem import Problem
+from jinjiang_desk.domain.loose import LooseRow
+from jinjiang_desk.domain.problem import Place, Problem
 from jinjiang_desk.domain.records import Evidence, Record
 from jinjiang_desk.domain.row import Row, Table
 
 FORMAT = 1
 """The version of the workbooks this program writes and the newest it reads."""
+
+MOST_PARTS = 999
+"""A return is split into no more parts than this, and none is believed that says otherwise."""
 
 
 class PackageKind(StrEnum):
@@ -24,7 +28,8 @@ class Envelope:
     """Who sent a workbook to whom. `unit` is the town's side, `district` the district's, whoever writes.
 
     `package_id` names this workbook; `desk_id` the desk that wrote it; `district_id` the district desk that
-    the tasks come from; `as_of` is ISO 8601 local time.
+    the tasks come from; `as_of` is ISO 8601 local time. A return that was split is several workbooks with one
+    `set_id` (empty where it is one), each its `part`, counted from 1, of `parts`.
     """
 
     kind: PackageKind
@@ -35,16 +40,24 @@ class Envelope:
     district_id: str
     as_of: str
     format: int = FORMAT
+    set_id: str = ""
+    part: int = 1
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """回执: a row of the other side that has arrived, up to a revision, and whether its file has too."""
+    """回执: a row of the other side that has arrived, up to a revision, and whether its file has too.
+
+    `updated_at` is when that version was changed ("" where an older program did not say): a unit's second
+    computer may have another version of the same revision, which has not arrived.
+    """
 
     table: Table
     row_id: str
     revision: int
     file_arrived: bool = True
+    updated_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +71,27 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedPicture:
-    """A picture taken out of a workbook: `path` is a scratch file with its bytes as they were."""
+    """A picture taken out of a workbook: `path` is a scratch file with its bytes as they were, `place` where it
+    stood; `named` tells whether its alternative text says which row it belongs to."""
 
     path: Path
     sha256: str
+    place: Place
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPackage:
-    """A workbook as read: what could be understood, the pictures by evidence id, and the problems."""
+    """A workbook as read: what could be understood, the pictures by evidence id, and the problems.
+
+    `loose` are the lines of which only the desk can tell which records they are; their pictures are there by the
+    ids that they have for now.
+    """
 
     package: Package
     pictures: dict[str, ReceivedPicture]
     problems: tuple[Problem, ...]
+    loose: tuple[LooseRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +111,17 @@ class Selection:
 
 
 EVERYTHING = Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a return is for: one period's progress beside the other records (None: all that is not
+    acknowledged), all there is once more, or a part of it."""
+
+    period: str | None = None
+    again: bool = False
+    only: Selection = EVERYTHING
+
+    def narrowed(self, only: Selection) -> "Wanted":
+        """Return the same for a part of the tasks and files."""
+        return replace(self, only=only)

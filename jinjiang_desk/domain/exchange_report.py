@@ -1,10 +1,11 @@
 """What a workbook did, kept with its line of the exchange: what neither the history nor the sent rows tell."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jinjiang_desk.domain.comparing import Difference
+from jinjiang_desk.domain.exchange import Envelope
 from jinjiang_desk.domain.merge import Choice, Outcome
 from jinjiang_desk.domain.problem import Code, Place, Problem, Severity
 from jinjiang_desk.domain.row import Table, to_plain
@@ -16,7 +17,8 @@ class ExchangeReport:
 
     `path` is where it was written to or read from; `files` counts the photos and documents it carried;
     `older` the rows that were skipped; `receipts` the rows it acknowledged; `clashes` are the fields that
-    both sides had changed, with what was kept; `problems` is what was doubtful.
+    both sides had changed, with what was kept; `problems` is what was doubtful. A part of a set has its `set_id`,
+    its `part` and the number of `parts`.
     """
 
     path: str = ""
@@ -25,6 +27,13 @@ class ExchangeReport:
     receipts: int = 0
     clashes: tuple[Difference, ...] = ()
     problems: tuple[Problem, ...] = ()
+    set_id: str = ""
+    part: int = 1
+    parts: int = 1
+
+    def of_set(self, envelope: Envelope) -> "ExchangeReport":
+        """Return the same with the part that the workbook is."""
+        return replace(self, set_id=envelope.set_id, part=envelope.part, parts=envelope.parts)
 
     def plain(self) -> dict[str, Any]:
         """Return it as JSON types."""
@@ -35,6 +44,9 @@ class ExchangeReport:
             "receipts": self.receipts,
             "clashes": [to_plain(one) for one in self.clashes],
             "problems": [to_plain(one) for one in self.problems],
+            "set_id": self.set_id,
+            "part": self.part,
+            "parts": self.parts,
         }
 
 
@@ -47,6 +59,9 @@ def read_report(plain: Mapping[str, Any]) -> ExchangeReport:
         receipts=int(plain.get("receipts", 0)),
         clashes=tuple(_difference(one) for one in plain.get("clashes", ())),
         problems=tuple(_problem(one) for one in plain.get("problems", ())),
+        set_id=str(plain.get("set_id", "")),
+        part=int(plain.get("part", 1)),
+        parts=int(plain.get("parts", 1)),
     )
 
 

@@ -200,6 +200,7 @@ class Verdict(Record):
 class Agreed(Row):
     """The version of a row last exchanged with `peer` (a unit's name): the base of the next merge.
 
+    `row_content` is its content with its `updated_at`, which tells the versions of two computers apart.
     Of evidence, `file_sha256` is the hash of the file as it arrived, None while it has not: a picture that
     was recompressed on the way has another hash than the copy that was sent.
     """

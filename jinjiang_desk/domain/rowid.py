@@ -3,14 +3,21 @@
 The alphabet is Crockford's base 32 (no I, L, O, U), so that an id read aloud or typed from paper is not
 mistaken. The check character is linear over GF(32): the id read as a polynomial vanishes at a primitive
 element. So every single wrong character and every swap of two neighbours is noticed.
+
+Serials that a desk counts stay below 10**11. Those from there up are worked out from what a row is about: the
+same content taken in twice gets the same id.
 """
 
+import hashlib
 import re
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 DESK_CODE_LENGTH = 6
 SERIAL_DIGITS = 5
+FIRST_HASHED = 10**11
+"""Ids with this serial or a higher one come from `make_hashed_row_id`; no desk ever counts so far."""
 
+_END_OF_SERIALS = 10**12
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _DESK_CODE = re.compile(rf"[{ALPHABET}]{{{DESK_CODE_LENGTH}}}")
 # A serial beyond five digits has no leading zero, so a row has one spelling only.
@@ -31,18 +38,40 @@ def make_desk_code(bits: int) -> str:
 
 def make_row_id(desk_code: str, serial: int) -> str:
     """Return the id of a desk's row. Raises ValueError for a malformed desk code or serial."""
-    if _DESK_CODE.fullmatch(desk_code) is None:
+    if not is_desk_code(desk_code):
         raise ValueError(f"not a desk code: {desk_code!r}")
-    if not 0 <= serial < 10**12:
+    if not 0 <= serial < _END_OF_SERIALS:
         raise ValueError(f"not a serial: {serial}")
     digits = f"{serial:0{SERIAL_DIGITS}}"
     return f"{desk_code}-{digits}-{_check_character(desk_code + digits)}"
+
+
+def make_hashed_row_id(desk_code: str, *parts: str) -> str:
+    """Return the id of a row that no desk numbered, from what tells it apart from others.
+
+    The same parts always make the same id, and such an id is never one that a desk counts. Two lists of parts
+    differ even where their texts joined would be equal. Raises ValueError for a malformed desk code.
+    """
+    digest = hashlib.sha256("".join(f"{len(part)}:{part}" for part in parts).encode("utf-8", "surrogatepass"))
+    span = _END_OF_SERIALS - FIRST_HASHED
+    return make_row_id(desk_code, FIRST_HASHED + int.from_bytes(digest.digest()) % span)
+
+
+def is_desk_code(text: str) -> bool:
+    """Return whether the text is a desk code."""
+    return _DESK_CODE.fullmatch(text) is not None
 
 
 def is_row_id(text: str) -> bool:
     """Return whether the text is a row id and its check character fits."""
     match = _ROW_ID.fullmatch(text)
     return match is not None and match["check"] == _check_character(match["desk"] + match["serial"])
+
+
+def is_hashed(row_id: str) -> bool:
+    """Return whether an id was worked out rather than counted. Raises ValueError for what is no row id."""
+    desk_code_of(row_id)
+    return int(row_id.split("-")[1]) >= FIRST_HASHED
 
 
 def desk_code_of(row_id: str) -> str:

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 EXCEL = "Excel 工作簿 (*.xlsx)"
+EXCEL_TO_READ = "Excel 工作簿 (*.xlsx *.xls)"
 PDF = "PDF 文件 (*.pdf)"
-PLANS = "整改方案 (*.txt *.docx *.pdf *.xlsx *.xls *.et);;所有文件 (*)"
+PLANS = "整改方案，文本文件 (*.txt);;所有文件 (*)"
 PHOTOS = "照片 (*.jpg *.jpeg *.png *.bmp *.tif *.tiff *.webp *.heic)"
 DOCUMENTS = "文件 (*.pdf *.docx *.doc *.xlsx *.xls *.wps *.et *.jpg *.jpeg *.png);;所有文件 (*)"
 

@@ -99,7 +99,8 @@ class Commands:
         """Show every shortcut."""
         from jinjiang_desk.gui.palette.shortcuts import ShortcutsDialog
 
-        ShortcutsDialog(self._window).open()
+        view = self._home.desk_view
+        ShortcutsDialog(self._window, view.session.identity.role if view is not None else None).open()
 
     def show_about(self) -> None:
         """Say which program and version this is."""

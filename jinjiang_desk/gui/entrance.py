@@ -1,17 +1,14 @@
 """What stands where no desk is open: setting one up, or why the one that is there cannot be opened."""
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 
 from jinjiang_desk.gui.blocked_page import BlockedPage
-from jinjiang_desk.gui.chooser import Chooser
 from jinjiang_desk.gui.first_run import FirstRunPage
-from jinjiang_desk.gui.memory import Memory
-from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.parts.layout import Stack
-from jinjiang_desk.gui.task_runner import Problems, TaskRunner
+from jinjiang_desk.gui.surroundings import Surroundings
+from jinjiang_desk.gui.task_runner import Problems
 from jinjiang_desk.paths import DeskFolder
 
 
@@ -25,19 +22,12 @@ class Entrance(Stack):
     unlock_wanted = Signal()
     restore_wanted = Signal(object, object)
 
-    def __init__(
-        self,
-        runner: TaskRunner,
-        messages: Messages,
-        chooser: Chooser,
-        memory: Memory,
-        sticks: Callable[[], Sequence[Path]],
-    ) -> None:
+    def __init__(self, around: Surroundings) -> None:
         super().__init__()
-        self._runner, self._messages, self._chooser = runner, messages, chooser
+        self._around = around
         self._folder = DeskFolder(Path())
-        self.first_run = FirstRunPage(runner, messages, chooser, memory, sticks)
-        self.blocked = BlockedPage(chooser, messages)
+        self.first_run = FirstRunPage(around)
+        self.blocked = BlockedPage(around.chooser, around.messages)
         for page in (self.first_run, self.blocked):
             self.addWidget(page)
         self.first_run.made.connect(self.made)
@@ -63,12 +53,12 @@ class Entrance(Stack):
         self.setCurrentWidget(self.blocked)
 
     def _choose_backups(self, folder: DeskFolder) -> None:
-        place = self._chooser.folder(self, "备份在哪个 U 盘或文件夹")
+        place = self._around.chooser.folder(self, "备份在哪个 U 盘或文件夹")
         if place is not None:
             self._offer(folder, place)
 
     def _offer(self, folder: DeskFolder, place: Path) -> None:
         from jinjiang_desk.gui.keeping.first_restore import FirstRestore
 
-        restoring = FirstRestore(self.window(), self._runner, self._messages)
+        restoring = FirstRestore(self.window(), self._around.runner, self._around.messages)
         restoring.offer(folder, place, self.restore_wanted.emit)

@@ -1,6 +1,6 @@
 """The first page of a new desk: which role, which unit, where; or a desk that is there already, or the demo."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,10 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from jinjiang_desk.domain.status import Role
-from jinjiang_desk.gui.chooser import Chooser
 from jinjiang_desk.gui.found_desks import FoundDesks
-from jinjiang_desk.gui.memory import Memory
-from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.parts.layout import (
     PAGE,
     PushButton,
@@ -25,7 +22,7 @@ from jinjiang_desk.gui.parts.layout import (
     scrolled,
     widget,
 )
-from jinjiang_desk.gui.task_runner import TaskRunner
+from jinjiang_desk.gui.surroundings import Surroundings
 from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.gui.unit_box import UnitBox
 from jinjiang_desk.operations.nearby import Room, room_at
@@ -58,22 +55,15 @@ class FirstRunPage(QWidget):
     desk_wanted = Signal(object)
     restore_wanted = Signal(object)
 
-    def __init__(
-        self,
-        runner: TaskRunner,
-        messages: Messages,
-        chooser: Chooser,
-        memory: Memory,
-        sticks: Callable[[], Sequence[Path]],
-    ) -> None:
+    def __init__(self, around: Surroundings) -> None:
         super().__init__()
-        self._runner, self._messages, self._chooser = runner, messages, chooser
+        self._around = around
         self.roles = {role: _role_button(role, words) for role, words in _ROLES.items()}
         group = QButtonGroup(self)
         for one in self.roles.values():
             group.addButton(one)
         self.roles[Role.TOWN].setChecked(True)
-        self.unit = UnitBox(runner, messages, chooser)
+        self.unit = UnitBox(around.runner, around.messages, around.chooser)
         self.folder = QLineEdit()
         self.folder.setAccessibleName("存放位置")
         self.room = label("", "caption", wrap=True)
@@ -82,7 +72,7 @@ class FirstRunPage(QWidget):
         self.start.setEnabled(False)
         self.banner = label("", "banner", wrap=True)
         self.banner.hide()
-        self.found = FoundDesks(runner, memory, sticks)
+        self.found = FoundDesks(around.runner, around.memory, around.sticks)
         self.found.desk_wanted.connect(self.desk_wanted)
         self.found.looked.connect(self.unit.offer)
         self.unit.named.connect(lambda _named: self._offer_start())
@@ -146,7 +136,7 @@ class FirstRunPage(QWidget):
         self.start.setFocus()
 
     def _choose_folder(self) -> None:
-        folder = self._chooser.folder(self, "工作台放在哪个文件夹")
+        folder = self._around.chooser.folder(self, "工作台放在哪个文件夹")
         if folder is not None:
             self.folder.setText(str(folder))
 
@@ -155,7 +145,7 @@ class FirstRunPage(QWidget):
 
     def _measure(self) -> None:
         folder = self._chosen().root
-        self._runner.run_free(lambda: room_at(folder), self._show_room, self._show_no_room)
+        self._around.runner.run_free(lambda: room_at(folder), self._show_room, self._show_no_room)
 
     def _show_no_room(self, problems: Sequence[object]) -> None:
         self.room.setText("")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from jinjiang_desk.domain.status import Role
-from jinjiang_desk.gui.chooser import EXCEL, Chooser
+from jinjiang_desk.gui.chooser import EXCEL_TO_READ, Chooser
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.parts.layout import button, column, label, row
 from jinjiang_desk.gui.task_runner import TaskRunner
@@ -72,7 +72,7 @@ class UnitBox(QWidget):
             self._tell("U 盘上有下发表，点右边的箭头可以直接选单位。")
 
     def _choose_file(self) -> None:
-        path = self._chooser.open_file(self, "选择下发表或单位名录", EXCEL)
+        path = self._chooser.open_file(self, "选择下发表或单位名录", EXCEL_TO_READ)
         if path is not None:
             self._runner.run_free(
                 lambda: names_in(path),

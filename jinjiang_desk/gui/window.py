@@ -19,6 +19,7 @@ from jinjiang_desk.gui.opened_desks import OpenedDesk, note_opened
 from jinjiang_desk.gui.opening import Openers, Opening
 from jinjiang_desk.gui.parts.layout import Stack
 from jinjiang_desk.gui.session import DeskEvents, Session
+from jinjiang_desk.gui.surroundings import Surroundings
 from jinjiang_desk.gui.task_runner import Problems, TaskRunner
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.paths import DeskFolder
@@ -61,7 +62,8 @@ class MainWindow(Frame):
         """What stands where no desk is open; a start that opens one does not wait for it."""
         from jinjiang_desk.gui.entrance import Entrance
 
-        entrance = Entrance(self.runner, self.messages, self.chooser, self.memory, self._sticks)
+        around = Surroundings(self.runner, self.messages, self.chooser, self.memory, self._sticks)
+        entrance = Entrance(around)
         entrance.made.connect(self._make_desk)
         entrance.demo_wanted.connect(self._open_demo)
         entrance.desk_wanted.connect(self.open_folder)

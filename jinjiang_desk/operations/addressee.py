@@ -13,9 +13,9 @@ def addressee_problems(desk: Desk, path: Path, package: Package) -> tuple[Proble
     """Refuse a workbook that is meant for somebody else."""
     here, envelope = Place(file=path.name), package.envelope
     at_district = desk.identity.role is Role.DISTRICT
-    expected = PackageKind.RETURN if at_district else PackageKind.DISPATCH
     district = desk.district()
-    if envelope.kind is not expected:
+    # A town that does not have the program fills in the dispatch itself and sends it back.
+    if envelope.kind is PackageKind.RETURN and not at_district:
         return (stop(Code.WORKBOOK_WRONG_ROLE, here, kind=envelope.kind),)
     if district is not None and envelope.district_id != district[1]:
         return (stop(Code.WORKBOOK_OTHER_DISTRICT, here, district=envelope.district),)

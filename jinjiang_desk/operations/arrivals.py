@@ -4,14 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinjiang_desk.domain.exchange import ReceivedPicture
 from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, note
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.posting import attached_folder
 from jinjiang_desk.photo.copy import make_thumbnail
-from jinjiang_desk.photo.facts import read_facts
 from jinjiang_desk.store.files import hash_file
 
 
@@ -22,20 +20,6 @@ class ArrivedFile:
     path: Path
     sha256: str
     media_type: str
-
-
-def sound_pictures(pictures: Mapping[str, ReceivedPicture]) -> tuple[dict[str, ArrivedFile], list[Problem]]:
-    """Return the pictures that really are pictures; what is none stays out, and the rest goes in."""
-    sound: dict[str, ArrivedFile] = {}
-    problems: list[Problem] = []
-    for key, picture in pictures.items():
-        try:
-            facts = read_facts(picture.path)
-        except DeskError as error:
-            problems += [note(one.code, Place(item=key), **one.values) for one in error.problems]
-        else:
-            sound[key] = ArrivedFile(picture.path, picture.sha256, facts.media_type)
-    return sound, problems
 
 
 def attached_files(workbook: Path, rows: Iterable[Row]) -> Iterator[tuple[str, ArrivedFile]]:

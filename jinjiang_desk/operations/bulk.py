@@ -1,6 +1,6 @@
 """One action on several tasks at once: one change of the history, taken back by one undo."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,10 @@ from jinjiang_desk.domain.period import read_period
 from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, note, refuse, stop
 from jinjiang_desk.domain.records import Assignment, Progress, Task
 from jinjiang_desk.domain.row import Row
-from jinjiang_desk.domain.status import ApplicationState, Origin, Role, TaskState
+from jinjiang_desk.domain.status import Origin, Role, TaskState
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.forms import print_form
+from jinjiang_desk.operations.task_states import state_doubts
 from jinjiang_desk.operations.tasks import list_stamp, matching_task_ids
 from jinjiang_desk.operations.watcher import Unwatched, Watcher
 from jinjiang_desk.report.pages import join_pages
@@ -86,7 +87,7 @@ def set_states(desk: Desk, task_ids: Sequence[str], state: TaskState) -> Done:
     BULK_TOO_MANY."""
     desk.require(Role.DISTRICT)
     changes = _edits(desk, _tasks(desk, task_ids), {"state": state.value})
-    doubts = _state_doubts(desk, [one.before for one in changes if isinstance(one.before, Task)], state)
+    doubts = state_doubts(desk, [one.before for one in changes if isinstance(one.before, Task)], state)
     return _commit(desk, f"登记任务状态（{len(changes)}项任务）", changes, doubts)
 
 
@@ -168,19 +169,6 @@ def _owed(desk: Desk, tasks: Sequence[Task]) -> dict[str, str]:
     if desk.identity.role is Role.DISTRICT:
         assigned = tuple(one for one in assigned if one.unit == desk.identity.unit)
     return {one.task_id: one.unit for one in reversed(assigned)}
-
-
-def _state_doubts(desk: Desk, tasks: Sequence[Task], state: TaskState) -> Iterator[Problem]:
-    """Yield a note where so many tasks are not where that state comes from."""
-    code, doubtful = Code.RELAPSED_UNCLOSED, 0
-    if state is TaskState.RELAPSED:
-        doubtful = sum(task.state is not TaskState.CLOSED for task in tasks)
-    elif state is TaskState.CLOSED:
-        lines = desk.store.task_list.grid([task.id for task in tasks])
-        open_still = {one.task_id for one in lines if one.application is not ApplicationState.ACCEPTED}
-        code, doubtful = Code.CLOSED_UNPASSED, len(open_still)
-    if doubtful:
-        yield note(code, count=doubtful)
 
 
 def _own_reports(desk: Desk, period: str) -> dict[str, Progress]:

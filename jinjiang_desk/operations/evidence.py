@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
+from jinjiang_desk.domain.photo_date import date_doubt
 from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, Severity, note
-from jinjiang_desk.domain.records import Agreed, Evidence, Inspection, Task
+from jinjiang_desk.domain.records import Agreed, Evidence, Task
 from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.tasks import open_dossier, writing_side
@@ -63,7 +64,8 @@ def attach(
             problems.append(note(Code.EVIDENCE_REPEATED, Place(file=file.path.name)))
             continue
         known.add(evidence.sha256)
-        problems += _doubts(evidence, file, dossier.inspections)
+        doubt = date_doubt(evidence, dossier.inspections)
+        problems += [replace(doubt, place=Place(file=file.path.name))] if doubt is not None else []
         changes.append(RowChange(None, evidence))
     if refused and not changes:
         raise DeskError(*refused)
@@ -137,14 +139,3 @@ def _document(desk: Desk, task: Task, unit: str, file: Attachment, row_id: str) 
         sha256=desk.store.photos.add(file.path, media_type),
         copy_sha256=copy,
     )
-
-
-def _doubts(evidence: Evidence, file: Attachment, inspections: tuple[Inspection, ...]) -> list[Problem]:
-    """A photo taken on none of the days of inspection may be the wrong one: said, never refused."""
-    # Photos of before and during the work are taken when they are taken; those of after go with a visit.
-    if evidence.taken_at is None or evidence.stage is not Stage.AFTER or not inspections:
-        return []
-    taken_on = evidence.taken_at[:10]
-    if taken_on in {inspection.date.isoformat() for inspection in inspections}:
-        return []
-    return [note(Code.PHOTO_DATE_DIFFERS, Place(file=file.path.name), taken=taken_on)]

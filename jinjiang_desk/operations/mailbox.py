@@ -1,7 +1,7 @@
 """收件和发件: every workbook that came or went, what it did, and the copy of it that was kept."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from jinjiang_desk.atomic import copy_file, writing
 from jinjiang_desk.domain.comparing import Difference
 from jinjiang_desk.domain.exchange_report import ExchangeReport
 from jinjiang_desk.domain.merge import Choice, Outcome
+from jinjiang_desk.domain.part_sets import Gap
 from jinjiang_desk.domain.problem import Code, Place, refuse
 from jinjiang_desk.domain.records import ROW_TYPES
 from jinjiang_desk.domain.row import Row, Table
@@ -16,6 +17,7 @@ from jinjiang_desk.domain.status import Role
 from jinjiang_desk.domain.steps import Steps
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.entries import IN_ORDER, Entry, Tasks, tasks_of
+from jinjiang_desk.operations.part_arrivals import gaps
 from jinjiang_desk.store.exchanges import ExchangeLine, LetterLine
 from jinjiang_desk.store.history import RowVersion
 
@@ -28,17 +30,14 @@ __all__ = [
     "letter_story",
     "mailbox",
     "save_as",
-    "workbooks_in",
 ]
-
-_MOST_FILES = 500
-"""A folder with more workbooks than this is not a folder of returns."""
 
 
 class Fate(StrEnum):
     """What became of a workbook."""
 
     TAKEN = "已接收"
+    KNOWN = "没有新内容"
     UNDONE = "已撤销"
     WAITING = "未确认"
     ARRIVED = "对方已确认收到"
@@ -49,13 +48,15 @@ class Fate(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A workbook that came or went: how many rows it changed here or carried, how many of those that went
-    the other side has confirmed, its fate, and the change by which its rows stand here (None: they do not)."""
+    the other side has confirmed, its fate, the change by which its rows stand here (None: they do not), and, of a
+    part, what is missing of its set."""
 
     line: ExchangeLine
     rows: int
     acknowledged: int
     fate: Fate
     change: int | None
+    gap: Gap | None = None
 
     @property
     def came(self) -> bool:
@@ -79,7 +80,13 @@ class LetterStory:
 def mailbox(desk: Desk, limit: int = 200) -> tuple[Letter, ...]:
     """Return the latest workbooks that came or went, newest first."""
     steps, letters = desk.store.history.steps(), desk.store.exchanges.letters(desk.peer(), limit)
-    return tuple(_letter(desk, one, steps) for one in letters)
+    missing = gaps(desk)
+    return tuple(
+        replace(
+            _letter(desk, one, steps), gap=missing[one.line.direction].get((one.line.unit, one.line.set_id))
+        )
+        for one in letters
+    )
 
 
 def letter_story(desk: Desk, letter: Letter) -> LetterStory:
@@ -124,16 +131,6 @@ def save_as(desk: Desk, letter: Letter, target: Path) -> Path:
     return target
 
 
-def workbooks_in(folder: Path) -> tuple[Path, ...]:
-    """Return the workbooks in a folder and in the folders in it, by name. Raises DeskError FILE_MISSING."""
-    if not folder.is_dir():
-        raise refuse(Code.FILE_MISSING, Place(file=str(folder)))
-    found = [*folder.glob("*.xlsx"), *folder.glob("*/*.xlsx")]
-    # WPS and Excel put a hidden file beside a workbook that is open.
-    real = [path for path in found if path.is_file() and not path.name.startswith(("~$", "."))]
-    return tuple(sorted(real)[:_MOST_FILES])
-
-
 def _letter(desk: Desk, one: LetterLine, steps: Steps) -> Letter:
     number = one.line.change_number
     change = steps.stands_by(number) if number is not None else None
@@ -142,6 +139,8 @@ def _letter(desk: Desk, one: LetterLine, steps: Steps) -> Letter:
 
 def _fate(desk: Desk, one: LetterLine, change: int | None) -> Fate:
     if one.line.direction == "in":
+        if one.line.change_number is None:
+            return Fate.KNOWN
         return Fate.UNDONE if change is None else Fate.TAKEN
     if desk.identity.role is Role.DISTRICT:
         return Fate.ANSWERED if one.answered else Fate.SILENT

@@ -2,12 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.editing import check_row, is_sound
-from jinjiang_desk.domain.exchange import Acknowledgement, Envelope, Package
-from jinjiang_desk.domain.merge import Base, Choice, Merge, Outcome, plan_merge, resolve
+from jinjiang_desk.domain.exchange import Envelope, Package
+from jinjiang_desk.domain.merge import (
+    Choice,
+    Merge,
+    Outcome,
+    Version,
+    as_sent,
+    plan_merge,
+    resolve,
+    succeeds,
+)
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, stops
 from jinjiang_desk.domain.records import (
     DISTRICT_TABLES,
@@ -16,11 +24,13 @@ from jinjiang_desk.domain.records import (
     Agreed,
     Record,
     Task,
-    agreed_id,
 )
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.status import Role
+from jinjiang_desk.operations.blanking import blanking_problem
+from jinjiang_desk.operations.bookkeeping import Bookkeeping
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.overlay import Overlay, agreed_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,41 +52,33 @@ class MergedPackage:
     problems: tuple[Problem, ...]
 
 
-class Overlay:
-    """The rows of the desk as they would be: a later file sees what an earlier one brings."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._pending: dict[tuple[Table, str], Row] = {}
-
-    def get(self, table: Table, row_id: str) -> Row | None:
-        """Return a row as it would be."""
-        return self._pending.get((table, row_id)) or self._desk.store.rows.by_table(table, row_id)
-
-    def agreed(self, peer: str, table: Table, row_id: str) -> Agreed | None:
-        """Return the agreed version of a row as it would be."""
-        found = self.get(Table.AGREED, agreed_id(peer, table, row_id))
-        return found if isinstance(found, Agreed) else None
-
-    def put(self, row: Row) -> None:
-        """Note a row as it would be."""
-        self._pending[row.table, row.id] = row
-
-
 def merge_package(
     desk: Desk,
     overlay: Overlay,
     package: Package,
     arrived: Mapping[str, str],
     choices: Mapping[str, Choice],
+    *,
+    even_if_blanking: bool = False,
 ) -> MergedPackage:
-    """Merge every row of a package. `arrived` maps evidence ids to the hash of the file that came."""
-    merger = _Merger(desk, overlay, package.envelope, arrived, choices)
+    """Merge every row of a package. `arrived` maps evidence ids to the hash of the file that came.
+
+    A package that would blank most of what is known comes to nothing but a stop, unless a person said that it
+    may go in even so.
+    """
+    trial = overlay.branch()
+    merger = _Merger(desk, trial, package.envelope, arrived, choices)
     order = {table: place for place, table in enumerate(ROW_TYPES)}
     for row in sorted(package.rows, key=lambda row: order[row.table]):
         merger.take(row)
     for receipt in package.acknowledgements:
-        merger.acknowledge(receipt)
+        merger.books.acknowledge(receipt)
+    doubt = blanking_problem(desk, merger.changes, allowed=even_if_blanking)
+    if stops(doubt):
+        # Nothing of a refused file may stand in the way of the files after it.
+        return MergedPackage((), (), doubt)
+    overlay.absorb(trial)
+    merger.problems += doubt
     return MergedPackage(tuple(merger.changes), tuple(merger.merges), tuple(merger.problems))
 
 
@@ -92,7 +94,6 @@ class _Merger:
         choices: Mapping[str, Choice],
     ) -> None:
         self._desk, self._overlay, self._choices = desk, overlay, choices
-        self._arrived = arrived
         self._from_district = desk.identity.role is Role.TOWN
         known = desk.units().find(envelope.unit)
         self._unit = known.name if known and not self._from_district else envelope.unit
@@ -101,6 +102,7 @@ class _Merger:
         self.changes: list[RowChange] = []
         self.merges: list[Incoming] = []
         self.problems: list[Problem] = []
+        self.books = Bookkeeping(desk, overlay, self._peer, arrived, self.changes)
 
     def take(self, row: Row) -> None:
         """Decide one row and note what it changes."""
@@ -115,10 +117,12 @@ class _Merger:
             self._doubt(Code.ROW_CHANGED_SUBJECT, theirs)
             return
         agreed = self._overlay.agreed(self._peer, theirs.table, theirs.id)
-        base = Base(agreed.row_revision, agreed.row_content) if agreed else None
-        merge = plan_merge(base, mine, theirs)
+        known = self._known(agreed, mine, theirs)
+        theirs = as_sent(known, theirs)
+        merge = plan_merge(known, mine, theirs)
         self.merges.append(Incoming(theirs, mine, merge, self._choices.get(theirs.id)))
-        if merge.outcome is Outcome.OLDER:
+        if merge.outcome is Outcome.OLDER or (known and known[-1].says(Version.of(theirs))):
+            self.books.agree_file(theirs, agreed)
             return
         kept = merge.row
         if merge.outcome is Outcome.CONFLICT:
@@ -126,21 +130,10 @@ class _Merger:
                 self._doubt(Code.CONFLICT_OPEN, theirs, fields="、".join(merge.fields))
                 return
             kept = resolve(merge, theirs, self._choices[theirs.id])
-        self._change(mine, kept)
-        self._agree(theirs, agreed)
-
-    def acknowledge(self, receipt: Acknowledgement) -> None:
-        """Note that the other side has a row of ours."""
-        mine = self._overlay.get(receipt.table, receipt.row_id)
-        if mine is None or receipt.revision > mine.revision:
-            return
-        agreed = self._overlay.agreed(self._peer, receipt.table, receipt.row_id)
-        arrived = getattr(mine, "copy_sha256", None) or getattr(mine, "sha256", None)
-        file_sha256 = arrived if receipt.file_arrived else None
-        if agreed is not None and _covers(agreed, receipt.revision, file_sha256):
-            return
-        content = self._content_at(mine, receipt.revision)
-        self._put_agreed(agreed, mine, receipt.revision, content, file_sha256)
+        if kept != mine:
+            self.changes.append(RowChange(mine, kept))
+            self._overlay.put(kept)
+        self.books.agree(theirs, agreed)
 
     def _as_known_here(self, row: Row) -> Row | None:
         """Return the row under the names this desk uses; None, with a note, where it may not come in."""
@@ -162,45 +155,14 @@ class _Merger:
             return row
         return replace(row, owner=self._unit, unit=self._unit)
 
-    def _change(self, mine: Row | None, kept: Row) -> None:
-        if kept != mine:
-            self.changes.append(RowChange(mine, kept))
-            self._overlay.put(kept)
-
-    def _agree(self, theirs: Row, agreed: Agreed | None) -> None:
-        """Remember what the other side has now; a file that arrived once stays arrived."""
-        known_file = agreed.file_sha256 if agreed else None
-        file_sha256 = self._arrived.get(theirs.id, known_file)
-        self._put_agreed(agreed, theirs, theirs.revision, theirs.content(), file_sha256)
-
-    def _put_agreed(
-        self, agreed: Agreed | None, row: Row, revision: int, content: dict[str, Any], file_sha256: str | None
-    ) -> None:
-        new = Agreed(
-            id=agreed_id(self._peer, row.table, row.id),
-            owner=self._desk.identity.unit,
-            updated_at=agreed.updated_at if agreed else self._desk.now(),
-            revision=agreed.revision if agreed else 1,
-            peer=self._peer,
-            row_table=row.table,
-            row_id=row.id,
-            row_revision=revision,
-            row_content=content,
-            file_sha256=file_sha256,
-        )
-        if new != agreed:
-            self._change(
-                agreed, replace(new, updated_at=self._desk.now(), revision=new.revision + bool(agreed))
-            )
-
-    def _content_at(self, mine: Row, revision: int) -> dict[str, Any]:
-        """Return a row of ours as it was at a revision."""
-        if mine.revision == revision:
-            return mine.content()
-        for version in self._desk.store.history.versions_of(mine.table, mine.id):
-            if version.after and version.after["revision"] == revision:
-                return ROW_TYPES[mine.table].from_plain(version.after).content()
-        return {}
+    def _known(self, agreed: Agreed | None, mine: Row | None, theirs: Row) -> list[Version]:
+        """Return the versions this peer sent. The history is asked only where the last does not tell enough."""
+        if agreed is None or mine is None:
+            return []
+        last = agreed_version(agreed)
+        if succeeds(last, mine, theirs):
+            return [last]
+        return self._overlay.versions(self._peer, theirs.table, theirs.id)
 
     def _doubt(self, code: Code, row: Row, **values: object) -> None:
         task = self._overlay.get(Table.TASK, row.task_id) if isinstance(row, Record) else None
@@ -221,8 +183,3 @@ def _references(row: Row) -> tuple[tuple[Table, str], ...]:
 def _subject(row: Row) -> tuple[object, ...]:
     """What a row is about, which no correction changes: a different one means that its id was given twice."""
     return (*_references(row), getattr(row, "unit", None))
-
-
-def _covers(agreed: Agreed, revision: int, file_sha256: str | None) -> bool:
-    """Whether a receipt says nothing new: an old dispatch that comes late takes no receipt back."""
-    return agreed.row_revision >= revision and (agreed.file_sha256 is not None or file_sha256 is None)

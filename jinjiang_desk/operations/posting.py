@@ -23,6 +23,7 @@ ATTACHED = "_附件"
 """What the folder of documents beside a return is called, after the workbook's own name."""
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLS = "application/vnd.ms-excel"
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]|^\.+')
 """What no file name may hold on Windows or here: a unit's name is somebody's text, not a path."""
@@ -45,12 +46,14 @@ class Sent:
 @dataclass(frozen=True, slots=True)
 class Consignment:
     """A package with what travels along: the copies of its photos by evidence id, the documents that go into
-    the folder beside by the name they get there, and what was doubtful about it so far."""
+    the folder beside by the name they get there, what was doubtful about it so far, and the reporting periods
+    for a unit that fills a dispatch in by hand, the one it is asked about first."""
 
     package: Package
     pictures: Mapping[str, Path] = field(default_factory=dict)
     documents: Mapping[str, Path] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    periods: tuple[str, ...] = ()
 
 
 def workbook_name(desk: Desk, kind: PackageKind, unit: str) -> str:
@@ -87,7 +90,7 @@ def post(desk: Desk, goods: Consignment, target: Path, report: Report) -> Sent:
     scratch = desk.store.folder.scratch / f"{package.envelope.package_id}.xlsx"
     try:
         report("正在写工作簿")
-        write_package(package, goods.pictures, scratch, _labels(desk, package))
+        write_package(package, goods.pictures, scratch, _labels(desk, package), goods.periods)
         report("正在存到选定的位置")
         with _told_when_gone(target):
             problems = _hand_over(desk, goods, scratch, target, report)
@@ -116,7 +119,7 @@ def _hand_over(
             sha256 = desk.store.outbox.add(scratch, XLSX)
             files = len(goods.pictures) + len(goods.documents)
             told = ExchangeReport(str(target), files, problems=goods.problems)
-            parcel = Parcel(package.envelope, target.name, sha256, told)
+            parcel = Parcel(package.envelope, target.name, sha256, told.of_set(package.envelope))
             line = desk.store.record_sent(parcel, package.rows, desk.now())
         moved = True
         report("正在读回核对")

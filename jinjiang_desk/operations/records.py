@@ -25,6 +25,7 @@ from jinjiang_desk.domain.return_check import check_application
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.status import ApplicationState, Role, Tick
 from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.task_states import state_doubts
 from jinjiang_desk.operations.tasks import open_dossier, writing_side
 
 _OWN_TABLES = (*RECORD_TABLES, Table.VERDICT, Table.ASSIGNMENT, Table.TASK, Table.MEASURE, Table.UNIT)
@@ -95,12 +96,16 @@ def find_own_record(desk: Desk, record_id: str) -> Row:
 
 
 def edit_record(desk: Desk, record_id: str, content: Mapping[str, Any]) -> Done:
-    """Correct a row of this desk's own. Raises DeskError."""
+    """Correct a row of this desk's own. Notes CLOSED_UNPASSED and RELAPSED_UNCLOSED where a task's new state is
+    doubtful. Raises DeskError."""
     row = find_own_record(desk, record_id)
     changed = edited(row, dict(content), desk.now())
     if changed.content() == row.content():
         return Done()
-    return commit_checked(desk, "更正记录", [RowChange(row, changed)])
+    notes: tuple[Problem, ...] = ()
+    if isinstance(row, Task) and isinstance(changed, Task) and changed.state is not row.state:
+        notes = tuple(state_doubts(desk, [row], changed.state))
+    return commit_checked(desk, "更正记录", [RowChange(row, changed)], notes)
 
 
 def withdraw_record(desk: Desk, record_id: str) -> Done:

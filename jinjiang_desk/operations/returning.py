@@ -1,11 +1,14 @@
 """The return a town is about to write: what would go, what looks forgotten, and writing it to a place."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from glob import escape
 from pathlib import Path
 
-from jinjiang_desk.domain.exchange import EVERYTHING, PackageKind, Selection
+from jinjiang_desk.domain.exchange import PackageKind, Selection, Wanted
+from jinjiang_desk.domain.parting import Bundle
 from jinjiang_desk.domain.period import read_period
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.domain.records import Assignment, Evidence, Progress, Record, Task
@@ -14,14 +17,13 @@ from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.todo import Spot
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.drafts import FORM_SPOTS, drafts
-from jinjiang_desk.operations.evidence import evidence_file, travelling_copy
+from jinjiang_desk.operations.evidence import evidence_file
 from jinjiang_desk.operations.places import require_place
-from jinjiang_desk.operations.sending import Sent, unsent_records, workbook_name, write_return
+from jinjiang_desk.operations.posting import workbook_name
+from jinjiang_desk.operations.return_parts import Returned, part_mark, plan_parts, write_parts
+from jinjiang_desk.operations.return_rows import sizes_of, unsent_records
 from jinjiang_desk.operations.settings import reporting_rhythm
 from jinjiang_desk.operations.watcher import Watcher
-
-_BARE_SIZE, _ROW_SIZE = 30_000, 250
-"""A workbook without pictures, and what a record adds to it, in bytes: measured, for an estimate."""
 
 _MADE_AT = {
     Spot.PROGRESS: Table.PROGRESS,
@@ -29,20 +31,6 @@ _MADE_AT = {
     Spot.SELF_CHECK: Table.APPLICATION,
 }
 """What kind of record each form of a town makes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a return is for: one period's progress beside the other records (None: all that is not
-    acknowledged), all there is once more, or a part of it."""
-
-    period: str | None = None
-    again: bool = False
-    only: Selection = EVERYTHING
-
-    def narrowed(self, only: Selection) -> "Wanted":
-        """Return the same for a part of the tasks and files."""
-        return replace(self, only=only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +45,23 @@ class ReturnTask:
 
 @dataclass(frozen=True, slots=True)
 class ReturnOutline:
-    """What would go: task by task, under which name, and which period is being reported for today."""
+    """What would go: task by task, how many bytes each row takes with its file, under which name, and which period
+    is being reported for today."""
 
     tasks: tuple[ReturnTask, ...]
+    sizes: Mapping[str, int]
     name: str
     current: str
     today: date
 
+    def parts(self, only: Selection, limit: int) -> tuple[Bundle, ...]:
+        """Return the parts that a part of it would be written in, none larger than `limit` bytes (0: one only)."""
+        rows = [row for one in self.tasks for row in one.rows if only.takes(row)]
+        return plan_parts(rows, self.sizes, limit)
+
     def size(self, only: Selection) -> int:
-        """Return about how many bytes a part of it takes."""
-        going = [one for one in self.tasks if one.task.id not in only.without_tasks]
-        rows = sum(len(one.rows) for one in going)
-        return (
-            _BARE_SIZE
-            + rows * _ROW_SIZE
-            + sum(one.size for one in going if one.task.id not in only.without_files)
-        )
+        """Return about how many bytes a part of it takes, in one workbook with what goes beside it."""
+        return sum(part.size for part in self.parts(only, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +75,12 @@ class Check:
 
 def outline_return(desk: Desk, wanted: Wanted) -> ReturnOutline:
     """Return what a return would hold. Raises DeskError PERIOD_UNREADABLE."""
-    rows = _by_task(unsent_records(desk, wanted.period, again=wanted.again))
+    unsent = unsent_records(desk, wanted.period, again=wanted.again)
+    rows, sizes = _by_task(unsent), sizes_of(desk, unsent)
     tasks = desk.store.rows.find(Task, withdrawn=None, id=tuple(rows))
     return ReturnOutline(
-        tuple(_outlined(desk, task, rows[task.id]) for task in tasks),
+        tuple(_outlined(task, rows[task.id], sizes) for task in tasks),
+        sizes,
         workbook_name(desk, PackageKind.RETURN, desk.identity.unit),
         reporting_rhythm(desk).at(desk.today()).period.text,
         desk.today(),
@@ -111,16 +102,16 @@ def checks_before_return(desk: Desk, wanted: Wanted) -> tuple[Check, ...]:
     return (*_open_drafts(desk, wanted), *checks)
 
 
-def send_return(desk: Desk, folder: Path, name: str, wanted: Wanted, watcher: Watcher) -> Sent:
-    """Write a return into a folder that must be there, under a name that is free there.
+def send_return(desk: Desk, target: Path, wanted: Wanted, limit: int, watcher: Watcher) -> Returned:
+    """Write a return, in parts of at most `limit` bytes (0: in one), into a folder that must be there, under the name
+    asked for or, where that is taken, one like it.
 
-    Raises Cancelled, and DeskError as `write_return` does, TARGET_GONE where the folder is not there.
+    Raises Cancelled, and DeskError as `write_parts` does, TARGET_GONE where the folder is not there.
     """
-    require_place(folder)
-    target = folder / name
-    while target.exists():
+    require_place(target.parent)
+    while target.exists() or any(target.parent.glob(f"{escape(target.stem)}_{part_mark('*', '*')}*")):
         target = target.with_stem(f"{target.stem}_")
-    return write_return(desk, target, wanted.period, watcher, again=wanted.again, only=wanted.only)
+    return write_parts(desk, target, wanted, limit, watcher)
 
 
 def _by_task(rows: list[Row]) -> dict[str, list[Row]]:
@@ -131,17 +122,9 @@ def _by_task(rows: list[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _outlined(desk: Desk, task: Task, rows: list[Row]) -> ReturnTask:
+def _outlined(task: Task, rows: list[Row], sizes: Mapping[str, int]) -> ReturnTask:
     files = tuple(row for row in rows if isinstance(row, Evidence) and not row.withdrawn)
-    return ReturnTask(task, tuple(rows), files, sum(_size(desk, row) for row in files))
-
-
-def _size(desk: Desk, evidence: Evidence) -> int:
-    copy = desk.store.photos.path_of(evidence.copy_sha256)
-    path = copy or (
-        travelling_copy(desk, evidence) if evidence.copy_sha256 else evidence_file(desk, evidence)
-    )
-    return path.stat().st_size if path is not None else 0
+    return ReturnTask(task, tuple(rows), files, sum(sizes[row.id] for row in files))
 
 
 def _owed(desk: Desk, wanted: Wanted) -> list[TaskReturn]:

@@ -8,7 +8,7 @@ from PIL import Image
 from jinjiang_desk.photo.exif import read_exif
 from jinjiang_desk.photo.opening import opened, read_file
 
-_UPRIGHT = {
+UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
     4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -31,9 +31,9 @@ def make_copy(path: Path, long_edge: int = 1600, quality: int = 80) -> bytes:
         size = tuple(max(1, round(edge * scale)) for edge in image.size)
         # Lets the JPEG decoder drop what a smaller picture does not need: several times faster.
         image.draft("RGB", (size[0], size[1]))
-        small = _flat(image).resize((size[0], size[1]), Image.Resampling.LANCZOS)
-    if orientation in _UPRIGHT:
-        small = small.transpose(_UPRIGHT[orientation])
+        small = flat(image).resize((size[0], size[1]), Image.Resampling.LANCZOS)
+    if orientation in UPRIGHT:
+        small = small.transpose(UPRIGHT[orientation])
     target = io.BytesIO()
     small.save(target, "JPEG", quality=quality, optimize=True)
     return target.getvalue()
@@ -44,7 +44,7 @@ def make_thumbnail(path: Path, edge: int) -> bytes:
     return make_copy(path, edge)
 
 
-def _flat(image: Image.Image) -> Image.Image:
+def flat(image: Image.Image) -> Image.Image:
     """Return the picture as RGB; what is transparent becomes white, 16-bit greys keep their shades."""
     if image.mode.startswith("I"):
         shades = image.convert("I").point([value / 256 for value in range(65536)], "L")

@@ -16,7 +16,15 @@ MAX_BYTES = 50_000_000
 """A phone's largest original is about 30 MB; more is not a site photo."""
 
 MAX_PIXELS = 60_000_000
-"""50-megapixel phone sensors pass. Decoded as RGB this is 180 MB, which an office PC still has."""
+"""50-megapixel phone sensors pass: a JPEG as cameras write it is decoded at an eighth, line by line."""
+MAX_PIXELS_IN_SCANS = 25_000_000
+"""A JPEG in several scans (progressive) is held whole while it is decoded, with up to 8 bytes for a pixel."""
+MAX_PIXELS_WHOLE = 8_500_000
+"""Other formats are decoded whole and take up to 27 bytes a pixel on the way to a copy; a 4K screenshot passes."""
+
+_MARKER, _SCAN = 0xFF, 0xDA
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_SEQUENTIAL = (0xC0, 0xC1)
 
 MEDIA_TYPES = {
     "JPEG": "image/jpeg",
@@ -64,25 +72,45 @@ def read_file(path: Path, too_large: Code = Code.PHOTO_TOO_LARGE) -> bytes:
 def opened(content: bytes, name: str) -> Iterator[Image.Image]:
     """Give the picture, its size checked but its pixels not decoded yet.
 
-    Whatever the bytes make Pillow raise inside the block becomes DeskError PHOTO_NOT_ONE; more than
-    MAX_PIXELS is PHOTO_TOO_LARGE. Pillow's warnings (decompression bomb, corrupt EXIF) are not passed on.
+    Whatever the bytes make Pillow raise inside the block becomes DeskError PHOTO_NOT_ONE; more
+    pixels than its format may have is PHOTO_TOO_LARGE. Pillow's warnings (decompression bomb, corrupt EXIF) are not passed on.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP", "BMP", "GIF")) as image:
-                _check_size(image, name)
+                _check_size(image, name, _most_pixels(content, str(image.format)))
                 yield image
         except Image.DecompressionBombError as error:
-            raise _too_large(name) from error
+            raise _too_large(name, MAX_PIXELS) from error
         except DAMAGE as error:
             raise refuse(Code.PHOTO_NOT_ONE, Place(file=name)) from error
 
 
-def _check_size(image: Image.Image, name: str) -> None:
-    if image.width * image.height > MAX_PIXELS:
-        raise _too_large(name)
+def _check_size(image: Image.Image, name: str, most: int) -> None:
+    if image.width * image.height > most:
+        raise _too_large(name, most)
 
 
-def _too_large(name: str) -> DeskError:
-    return refuse(Code.PHOTO_TOO_LARGE, Place(file=name), limit=f"{MAX_PIXELS // 10_000} 万像素")
+def _most_pixels(content: bytes, form: str) -> int:
+    if form not in ("JPEG", "MPO"):
+        return MAX_PIXELS_WHOLE
+    return MAX_PIXELS if _in_one_scan(content) else MAX_PIXELS_IN_SCANS
+
+
+def _in_one_scan(content: bytes) -> bool:
+    """Whether the first scan of a JPEG has all of its colours, and once and for all (ITU T.81, B.2)."""
+    colours, place = 0, 2
+    while len(content) > place + 9 and content[place] == _MARKER:
+        marker, length = content[place + 1], int.from_bytes(content[place + 2 : place + 4], "big")
+        if marker in _FRAMES:
+            colours = content[place + 9] if marker in _SEQUENTIAL else 0
+        elif marker == _SCAN:
+            return colours > 0 and content[place + 4] == colours
+        # Before a marker there may be any number of fill bytes.
+        place += 1 if marker == _MARKER else 2 + length
+    return False
+
+
+def _too_large(name: str, most: int) -> DeskError:
+    return refuse(Code.PHOTO_TOO_LARGE, Place(file=name), limit=f"{most // 10_000} 万像素")

@@ -22,7 +22,7 @@ def _empty_report() -> "ExchangeReport":
 
 @dataclass(frozen=True, slots=True)
 class ExchangeLine:
-    """A workbook that came (`in`) or went (`out`)."""
+    """A workbook that came (`in`) or went (`out`); one with a `set_id` is a part of several."""
 
     id: int
     at: str
@@ -34,6 +34,9 @@ class ExchangeLine:
     sha256: str
     as_of: str
     change_number: int | None
+    set_id: str = ""
+    part: int = 1
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,9 @@ class SentRow:
     acknowledged: bool
 
 
-_COLUMNS = (
-    "e.id, e.at, e.direction, e.kind, e.unit, e.package_id, e.file_name, e.sha256, e.as_of, e.change_number"
-)
+_COLUMNS = """e.id, e.at, e.direction, e.kind, e.unit, e.package_id, e.file_name, e.sha256, e.as_of, e.change_number,
+coalesce(json_extract(e.report, '$.set_id'), '') AS set_id, coalesce(json_extract(e.report, '$.part'), 1) AS part,
+coalesce(json_extract(e.report, '$.parts'), 1) AS parts"""
 
 # A photo has arrived once its file has; of a withdrawn one nobody waits for the file.
 _SENT = """
@@ -182,11 +185,11 @@ class Exchanges:
         )
         return {(Table(line["row_table"]), line["row_id"]): line["revision"] for line in found}
 
-    def lines(self, limit: int) -> tuple[ExchangeLine, ...]:
-        """Return the latest workbooks, newest first."""
-        found = self._database.query(
-            f"SELECT {_COLUMNS} FROM exchange e ORDER BY e.id DESC LIMIT :limit", {"limit": limit}
-        )
+    def lines(self, limit: int, direction: str = "") -> tuple[ExchangeLine, ...]:
+        """Return the latest workbooks (all for a limit of -1), newest first; those that went one way only."""
+        where = "WHERE :direction IN ('', e.direction)"
+        sql = f"SELECT {_COLUMNS} FROM exchange e {where} ORDER BY e.id DESC LIMIT :limit"
+        found = self._database.query(sql, {"limit": limit, "direction": direction})
         return tuple(ExchangeLine(**line) for line in found)
 
     def letters(self, peer: str, limit: int) -> tuple[LetterLine, ...]:

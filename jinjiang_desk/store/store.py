@@ -115,6 +115,11 @@ class Store:
             self.exchanges.record_sent(line, rows)
         return line
 
+    def record_arrival(self, parcel: Parcel, at: str) -> None:
+        """Write down a workbook that came and changed nothing."""
+        with telling(self.folder.database), self._database.atomic():
+            self.exchanges.record("in", parcel, at, None)
+
     def forget_sent(self, line: int) -> None:
         """Take that back, because the workbook did not reach its place after all."""
         with telling(self.folder.database), self._database.atomic():

@@ -5,5 +5,8 @@ field into one cell and back, `identity` says which workbook and which picture t
 
 Writing: `writer` puts the sheets together from `cover`, `datasheet` and `embedding`.
 Reading, from the file inwards: `archive` (a bounded ZIP), `markup` (bounded XML), `parts` (which sheets there
-are), `cells` (raw rows), `pictures`, `parser` (raw rows to domain rows), `reader`.
+are), `cells` (raw rows), `pictures`, `parser` (raw rows to domain rows), `reader`. An .xls: `compound` (its
+container), `records`, `oldcells`, `oldkind`. `opened` is a workbook of either kind.
+Annotating a copy: `splicing` (changing a few places of a part), `markedsheet`, `markedstyles`, `comments`,
+`problemsheet`, `package` (the ZIP), `annotate`.
 """

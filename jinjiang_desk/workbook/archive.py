@@ -2,38 +2,49 @@
 
 import io
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse
 
 _MIB = 1 << 20
 _CHUNK = 1 << 16
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""The first bytes of .xls, .et and of every workbook with a password."""
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 1
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
+_LOCAL_HEADER = 30
+"""Bytes that stand before every part at least, with its name still to come."""
+_READ_AT_ONCE = 4 * _MIB
+"""More than the list of 20,000 parts needs; the standard library reads whatever size the file claims for it."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError, NotImplementedError, OSError)
 """What the standard library raises over a damaged or truncated ZIP."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes in bytes. A part above `ratio_from` may not be more than `ratio` times its packed size."""
+    """Sizes in bytes. A part above `ratio_from` may not be more than `ratio` times its packed size.
+
+    `markup` is what may be read of all XML together: rows and texts that are kept take up to four times as
+    much memory. 5,000 rows are 10 MB of it; of sheets that are none of ours only the first rows are read.
+    `spread` holds for all that is read together, where each part alone stays below `ratio_from`.
+    """
 
     file: int = 2048 * _MIB
-    entries: int = 20_000
+    entries: int = 25_000
     total: int = 2048 * _MIB
     part: int = 300 * _MIB
+    markup: int = 48 * _MIB
     ratio: int = 200
     ratio_from: int = 10 * _MIB
+    spread: int = 100
+    spread_from: int = 100 * _MIB
 
 
 class Archive:
@@ -44,11 +55,16 @@ class Archive:
         self._package = package
         self._limits = limits
         self._total = 0
+        self._markup = 0
         self._parts: dict[str, zipfile.ZipInfo] = {}
-        for entry in package.infolist():
-            self._enter(entry)
-        if len(self._parts) > limits.entries:
+        entries = package.infolist()
+        if len(entries) > limits.entries:
             raise self.unsafe("部件过多")
+        if _overlap(entries):
+            raise self.unsafe("部件互相重叠")
+        self._packed = sum(entry.compress_size for entry in entries)
+        for entry in entries:
+            self._enter(entry)
 
     def unsafe(self, detail: str) -> DeskError:
         """Return the refusal of a workbook that could do harm; `detail` tells people what is in it."""
@@ -64,6 +80,10 @@ class Archive:
     def parts(self) -> tuple[str, ...]:
         """Return the names of all parts, in lower case."""
         return tuple(self._parts)
+
+    def entries(self) -> tuple[zipfile.ZipInfo, ...]:
+        """Return the parts as they stand in the ZIP, with the names that they have there."""
+        return tuple(self._parts.values())
 
     def chunks(self, part: str, limit: int | None = None) -> Iterator[bytes]:
         """Yield a part's bytes, at most `limit` of them.
@@ -83,21 +103,27 @@ class Archive:
         except _BROKEN as error:
             raise self.broken(part) from error
 
+    def count_markup(self, size: int) -> None:
+        """Count so many more bytes of XML. Raises DeskError WORKBOOK_UNSAFE beyond the limit of all together."""
+        self._markup += size
+        if self._markup > self._limits.markup:
+            raise self.unsafe("内容过多")
+
     def _count(self, entry: zipfile.ZipInfo, size: int, more: int, limit: int) -> None:
         self._total += more
-        packed_well = size > self._limits.ratio_from and size > self._limits.ratio * entry.compress_size
-        if size > limit or self._total > self._limits.total or packed_well:
+        allowed = self._limits
+        packed_well = size > allowed.ratio_from and size > allowed.ratio * entry.compress_size
+        spread = self._total > allowed.spread_from and self._total > allowed.spread * self._packed
+        if size > limit or self._total > allowed.total or packed_well or spread:
             raise self.unsafe("解压后过大")
 
     def _enter(self, entry: zipfile.ZipInfo) -> None:
-        name = entry.filename.replace("\\", "/")
+        # The standard library cuts a name at its first NUL: what it was called in truth is looked at.
+        name = entry.orig_filename.replace("\\", "/")
         if name.endswith("/"):
             return
         key = name.lower()
-        odd = (
-            name.startswith("/") or ":" in name or posixpath.normpath(name) != name or ".." in name.split("/")
-        )
-        if odd or key in self._parts:
+        if not _is_plain(name) or key in self._parts:
             raise self.unsafe("部件名称异常")
         if entry.flag_bits & _ENCRYPTED or entry.compress_type not in _METHODS:
             raise self.unsafe("加密或压缩方式异常")
@@ -108,8 +134,9 @@ class Archive:
 def open_archive(path: Path, limits: Limits | None = None) -> Iterator[Archive]:
     """Open a workbook's ZIP.
 
-    Raises DeskError: FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY, FILE_TOO_LARGE, WORKBOOK_OLD_KIND (.xls, .et,
-    or with a password), WORKBOOK_NOT_ONE (no ZIP), WORKBOOK_BROKEN, WORKBOOK_UNSAFE (names, methods).
+    Raises DeskError: FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY, FILE_TOO_LARGE, WORKBOOK_NOT_ONE (no ZIP),
+    WORKBOOK_BROKEN, WORKBOOK_UNSAFE (names, methods). What is no ZIP but the old container is told by
+    `compound`.
     """
     limits = limits or Limits()
     place = Place(file=path.name)
@@ -125,27 +152,59 @@ def open_archive(path: Path, limits: Limits | None = None) -> Iterator[Archive]:
             yield Archive(package, place, limits)
 
 
-def _open(path: Path, place: Place) -> BinaryIO:
+class _Sparing(io.BufferedReader):
+    """The file as the standard library reads it: never much at once, whatever sizes it claims inside."""
+
+    def __init__(self, file: io.FileIO, place: Place) -> None:
+        super().__init__(file)
+        self._place = place
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return so many bytes. Raises DeskError WORKBOOK_UNSAFE for more than any part of the list needs."""
+        if size is not None and size > _READ_AT_ONCE:
+            raise refuse(Code.WORKBOOK_UNSAFE, self._place, detail="部件过多")
+        return super().read(size)
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a part is named as parts are: no way out of the package, no drive, no sign that is not seen."""
+    inside = not name.startswith("/") and ":" not in name and ".." not in name.split("/")
+    return inside and posixpath.normpath(name) == name and _UNSEEN.search(name) is None
+
+
+def _overlap(entries: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether one part's bytes are used for another one, too: so a few bytes can stand for any size."""
+    end = 0
+    for entry in sorted(entries, key=_offset):
+        if entry.header_offset < end:
+            return True
+        end = entry.header_offset + _LOCAL_HEADER + entry.compress_size
+    return False
+
+
+def _offset(entry: zipfile.ZipInfo) -> int:
+    return entry.header_offset
+
+
+def _open(path: Path, place: Place) -> _Sparing:
     try:
-        return path.open("rb")
+        return _Sparing(path.open("rb", buffering=0), place)
     except FileNotFoundError as error:
         raise refuse(Code.FILE_MISSING, place) from error
     except OSError as error:
         raise refuse(Code.FILE_UNREADABLE, place, reason=error.strerror) from error
 
 
-def _check_start(file: BinaryIO, place: Place, limits: Limits) -> None:
+def _check_start(file: io.BufferedReader, place: Place, limits: Limits) -> None:
     try:
         size = file.seek(0, io.SEEK_END)
         file.seek(0)
-        start = file.read(len(_OLE))
+        start = file.read(len(_ZIP_STARTS[0]))
     except OSError as error:
         raise refuse(Code.FILE_UNREADABLE, place, reason=error.strerror) from error
     if not start:
         raise refuse(Code.FILE_EMPTY, place)
     if size > limits.file:
         raise refuse(Code.FILE_TOO_LARGE, place, limit=f"{limits.file // _MIB} MB")
-    if start == _OLE:
-        raise refuse(Code.WORKBOOK_OLD_KIND, place)
     if not start.startswith(_ZIP_STARTS):
         raise refuse(Code.WORKBOOK_NOT_ONE, place)

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jinjiang_desk.workbook.archive import Archive
+from jinjiang_desk.workbook.cellpictures import LOST, CellPicture, CellPictures, read_cell_pictures
 from jinjiang_desk.workbook.escapes import unescape
+from jinjiang_desk.workbook.grid import Grid
 from jinjiang_desk.workbook.markup import feed
-from jinjiang_desk.workbook.numberformats import date_styles, read_serial
+from jinjiang_desk.workbook.numberformats import read_serial, read_styles
 from jinjiang_desk.workbook.parts import Book
 from jinjiang_desk.workbook.strings import TextCollector, shared_strings
-from jinjiang_desk.workbook.values import CellError, CellValue
+from jinjiang_desk.workbook.values import CellError, CellValue, Percent
 
 MAX_BLANK_ROWS = 5_000
 """A sheet ends after so many rows that are written down but blank (styled to the bottom, say)."""
@@ -30,10 +32,12 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """A row as it stands; `number` and the columns of `cells` count from 1, blank cells are absent."""
+    """A row as it stands; `number` and the columns count from 1, blank cells are absent. A cell whose value is
+    a picture is in `pictures`."""
 
     number: int
     cells: Mapping[int, CellValue]
+    pictures: Mapping[int, CellPicture] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Meaning:
     strings: Sequence[str]
     date_styles: Sequence[bool]
     date1904: bool
+    pictures: CellPictures = field(default_factory=CellPictures)
+    percent_styles: Sequence[bool] = ()
 
 
 def cell_name(column: int, row: int) -> str:
@@ -55,20 +61,22 @@ def cell_name(column: int, row: int) -> str:
 
 
 def read_meaning(archive: Archive, book: Book) -> Meaning:
-    """Read the shared strings and the styles."""
-    return Meaning(shared_strings(archive, book), date_styles(archive, book), book.date1904)
+    """Read the shared strings, the styles and the pictures that cells may name."""
+    pictures = read_cell_pictures(archive, book.relations)
+    strings, styles = shared_strings(archive, book), read_styles(archive, book)
+    return Meaning(strings, styles.dates, book.date1904, pictures, styles.percents)
 
 
-def read_rows(archive: Archive, part: str, meaning: Meaning) -> Iterator[RawRow]:
+def read_rows(archive: Archive, part: str, meaning: Meaning, grid: Grid | None = None) -> Iterator[RawRow]:
     """Yield the rows of a worksheet in order, with their real numbers, up to a long run of blank ones.
 
-    Raises DeskError WORKBOOK_BROKEN or WORKBOOK_UNSAFE.
+    What the worksheet says of heights and widths goes into `grid` meanwhile. Raises DeskError WORKBOOK_BROKEN or WORKBOOK_UNSAFE.
     """
-    handler = _SheetHandler(archive, part, meaning)
+    handler = _SheetHandler(archive, part, meaning, grid or Grid())
     blank = 0
     for _ in feed(archive, part, handler):
         for row in handler.take():
-            blank = 0 if row.cells else blank + 1
+            blank = 0 if row.cells or row.pictures else blank + 1
             if blank > MAX_BLANK_ROWS:
                 return
             yield row
@@ -79,20 +87,24 @@ class _Cell:
     column: int
     kind: str
     style: int
+    metadata: str | None
     value: list[str] = field(default_factory=list)
+    formula: list[str] = field(default_factory=list)
 
 
 class _SheetHandler:
-    def __init__(self, archive: Archive, part: str, meaning: Meaning) -> None:
+    def __init__(self, archive: Archive, part: str, meaning: Meaning, grid: Grid) -> None:
         self._archive = archive
         self._part = part
         self._meaning = meaning
+        self._grid = grid
         self._done: list[RawRow] = []
         self._row = 0
         self._column = 0
         self._cells: dict[int, CellValue] = {}
+        self._pictures: dict[int, CellPicture] = {}
         self._cell: _Cell | None = None
-        self._in_value = False
+        self._inside = ""
         self._inline = TextCollector()
         self._count = 0
         self._length = 0
@@ -108,18 +120,22 @@ class _SheetHandler:
         elif name == "row":
             self._start_row(attributes)
         elif self._cell is not None:
-            self._in_value = name == "v"
+            self._inside = name
             self._inline.start(name)
+        elif name == "col":
+            self._grid.add_columns(attributes)
+        elif name == "sheetFormatPr":
+            self._grid.set_defaults(attributes)
 
     def end(self, name: str) -> None:
         if name == "row":
-            self._done.append(RawRow(self._row, self._cells))
-            self._cells = {}
+            self._done.append(RawRow(self._row, self._cells, self._pictures))
+            self._cells, self._pictures = {}, {}
         elif name == "c" and self._cell is not None:
             self._end_cell(self._cell)
             self._cell = None
         elif self._cell is not None:
-            self._in_value = False
+            self._inside = ""
             self._inline.end(name)
 
     def text(self, data: str) -> None:
@@ -128,8 +144,10 @@ class _SheetHandler:
         self._length += len(data)
         if self._length > _MAX_TEXT:
             raise self._archive.unsafe("单元格过长")
-        if self._in_value:
+        if self._inside == "v":
             self._cell.value.append(data)
+        elif self._inside == "f":
+            self._cell.formula.append(data)
         self._inline.text(data)
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
@@ -137,6 +155,7 @@ class _SheetHandler:
         if not (number.isdecimal() and len(number) <= 7 and 1 <= int(number) <= _MAX_ROWS):
             raise self._archive.broken(self._part)
         self._row, self._column = int(number), 0
+        self._grid.add_row(self._row, attributes)
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
         self._count, self._length = self._count + 1, 0
@@ -146,7 +165,7 @@ class _SheetHandler:
         self._column = self._column + 1 if reference is None else self._column_of(reference)
         style = attributes.get("s", "0")
         number = int(style) if style.isdecimal() and len(style) < 9 else 0
-        self._cell = _Cell(self._column, attributes.get("t", "n"), number)
+        self._cell = _Cell(self._column, attributes.get("t", "n"), number, attributes.get("vm"))
 
     def _column_of(self, reference: str) -> int:
         match = _REFERENCE.fullmatch(reference)
@@ -163,8 +182,24 @@ class _SheetHandler:
         inline = self._inline.take()
         text = "".join(cell.value)
         value = inline if cell.kind == "inlineStr" else self._understand(cell, text)
+        picture = self._picture_in(cell, value)
+        if picture is not None:
+            self._pictures[cell.column] = picture
+            # A text that only looks like a formula stays a text where it leads to no picture.
+            value = value if picture is LOST and not cell.formula else None
         if value is not None and value != "":
             self._cells[cell.column] = value
+
+    def _picture_in(self, cell: _Cell, value: CellValue | None) -> CellPicture | None:
+        """Return the picture that the cell shows: #VALUE! and #NAME? stand there for older programs only."""
+        known = self._meaning.pictures
+        if cell.metadata is not None and cell.metadata.isdecimal() and len(cell.metadata) < 9:
+            picture = known.numbered.get(int(cell.metadata))
+            if picture is not None:
+                return picture
+        if cell.formula:
+            return known.of_formula("".join(cell.formula))
+        return known.of_formula(value) if isinstance(value, str) and value.startswith("=") else None
 
     def _understand(self, cell: _Cell, text: str) -> CellValue | None:
         if cell.kind == "str":
@@ -189,7 +224,8 @@ class _SheetHandler:
         if cell.style < len(styles) and styles[cell.style]:
             # A clerk may type 20250603 into a cell for dates: no day, but a number to be understood.
             return read_serial(number, self._meaning.date1904) or number
-        return number
+        percents = self._meaning.percent_styles
+        return Percent(number) if cell.style < len(percents) and percents[cell.style] else number
 
 
 def _iso_date(text: str) -> CellValue:

@@ -4,24 +4,34 @@ The envelope is written in three places, because copying, re-saving and cleaning
 document properties, a hidden sheet, defined names. All use the same keys.
 """
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import fields
 
-from jinjiang_desk.domain.exchange import FORMAT, Envelope
+from jinjiang_desk.domain.exchange import FORMAT, MOST_PARTS, Envelope
 from jinjiang_desk.domain.problem import Code, Place, refuse
 from jinjiang_desk.domain.row import from_plain, to_plain
+from jinjiang_desk.domain.rowid import is_desk_code
 
 IDENTITY_SHEET = "标识"
 COVER_SHEET = "封面"
 PREFIX = "jinjiang_desk."
 
-_TOKEN = re.compile(r"ph:(?P<hash>[0-9a-f]{12}):(?P<evidence>[^:\s]{1,40}):(?P<slot>[0-9]{1,3})")
+_OF_A_SET = ("set_id", "part", "parts")
+"""Asked for only where a return was split; programs of before do not know them."""
+
+_TOKEN = re.compile(
+    r"(?<![0-9A-Za-z])ph:(?P<hash>[0-9a-f]{12}):(?P<evidence>[^:\s]{1,40}):(?P<slot>[0-9]{1,3})"
+)
 
 
 def identity_values(envelope: Envelope) -> dict[str, str]:
-    """Return the envelope as keys and texts."""
-    return {PREFIX + key: str(value) for key, value in to_plain(envelope).items()}
+    """Return the envelope as keys and texts; only a part of a set tells of its set."""
+    told = to_plain(envelope)
+    return {
+        PREFIX + key: str(value) for key, value in told.items() if envelope.set_id or key not in _OF_A_SET
+    }
 
 
 def identify(sources: tuple[Mapping[str, str], ...], place: Place) -> Envelope:
@@ -52,8 +62,8 @@ def picture_token(copy_sha256: str, evidence_id: str) -> str:
 
 
 def evidence_of(description: str) -> str | None:
-    """Return the evidence id that a picture's alternative text names, None where it names none."""
-    match = _TOKEN.fullmatch(description.strip())
+    """Return the evidence id that a picture's alternative text names somewhere, None where it names none."""
+    match = _TOKEN.search(description)
     return match["evidence"] if match else None
 
 
@@ -61,14 +71,26 @@ def _envelope(values: Mapping[str, str]) -> Envelope | None:
     plain: dict[str, str | int] = {}
     for field in fields(Envelope):
         text = values.get(PREFIX + field.name, "").strip()
-        if not text:
+        if text:
+            plain[field.name] = text
+        elif field.name not in _OF_A_SET:
             return None
-        plain[field.name] = text
     form = str(plain["format"])
     if not (form.isdecimal() and len(form) < 9):
         return None
     plain["format"] = int(form)
     try:
-        return from_plain(Envelope, plain)
-    except ValueError:  # a kind of workbook that there is not
+        datetime.datetime.fromisoformat(str(plain["as_of"]))
+        envelope = from_plain(Envelope, {**plain, **_place_in_set(plain)})
+    except ValueError:  # a kind of workbook that there is not, or no time
         return None
+    return envelope if is_desk_code(envelope.district_id) else None
+
+
+def _place_in_set(plain: Mapping[str, str | int]) -> dict[str, str | int]:
+    """Return which part of a set this is; what is not told, or cannot be, is a workbook of its own."""
+    part, parts = (str(plain.get(name, "")) for name in ("part", "parts"))
+    told = all(text.isdecimal() and len(text) <= len(str(MOST_PARTS)) for text in (part, parts))
+    if "set_id" not in plain or not told or not 1 <= int(part) <= int(parts) <= MOST_PARTS:
+        return {"set_id": "", "part": 1, "parts": 1}
+    return {"part": int(part), "parts": int(parts)}

@@ -13,6 +13,7 @@ from jinjiang_desk.domain.row import from_plain, to_plain
 from jinjiang_desk.workbook.layout import Kind
 
 _SEPARATORS = re.compile(r"[、,，;；\n]")
+_LOOSE_SEPARATORS = re.compile(r"[\s/／]+")
 _PERSON = re.compile(r"(?P<name>[^（）()]*)(?:[（(](?P<role>[^（）()]*)[）)])?")
 _ITEM_KEYS: dict[Kind, frozenset[str]] = {
     Kind.UNITS: frozenset(("name", "lead", "members")),
@@ -34,7 +35,15 @@ def read_list(kind: Kind, text: str) -> list[Any]:
     if kind is Kind.UNITS:
         return list(to_plain(read_mentions(text)))
     parts = [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
-    return [_person(part) for part in parts] if kind is Kind.PERSONS else parts
+    if kind is Kind.PERSONS:
+        return [_person(part) for part in parts]
+    return _apart(parts[0]) if len(parts) == 1 and kind is Kind.LIST else parts
+
+
+def _apart(text: str) -> list[str]:
+    """张三 李四 and 张三/李四 are two names, but 张 三 is one that was spread out to look well."""
+    names = [name for name in _LOOSE_SEPARATORS.split(text) if name]
+    return names if all(len(name) > 1 for name in names) else [text]
 
 
 def _join(kind: Kind, items: list[Any]) -> str:

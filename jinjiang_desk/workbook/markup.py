@@ -4,13 +4,15 @@ Prefixes differ between programs and namespaces between transitional and strict 
 do not.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 from xml.parsers import expat
 
 from jinjiang_desk.workbook.archive import Archive
 
 _MAX_DEPTH = 200
+_MAX_TAG = 1 << 20
+"""Bytes of one tag or comment: the parser keeps it whole, with an entry for each of its attributes."""
 _SMALL_PART = 32 << 20
 
 
@@ -30,12 +32,24 @@ class Handler(Protocol):
 def feed(archive: Archive, part: str, handler: Handler, limit: int | None = None) -> Iterator[None]:
     """Parse a part chunk by chunk, yielding after each, so that the caller takes what is ready or stops.
 
-    Raises DeskError: WORKBOOK_BROKEN for what is no XML, WORKBOOK_UNSAFE for a DOCTYPE or deep nesting.
+    Raises DeskError: WORKBOOK_BROKEN for what is no XML, WORKBOOK_UNSAFE for a DOCTYPE, deep nesting, or more
+    than is read.
     """
-    parser = _parser(archive, part, handler)
+    yield from drive(archive, part, make_parser(archive, part, handler), archive.chunks(part, limit))
+
+
+def drive(
+    archive: Archive, part: str, parser: expat.XMLParserType, chunks: Iterable[bytes]
+) -> Iterator[None]:
+    """Give a parser the bytes of a part; raises as `feed`."""
     try:
-        for chunk in archive.chunks(part, limit):
+        size = 0
+        for chunk in chunks:
+            archive.count_markup(len(chunk))
+            size += len(chunk)
             parser.Parse(chunk, False)
+            if size - parser.CurrentByteIndex > _MAX_TAG:
+                raise archive.unsafe("标记过长")
             yield
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:  # the latter two: odd encodings
@@ -55,7 +69,8 @@ def related(attributes: Mapping[str, str], name: str) -> str | None:
     return next((value for key, value in attributes.items() if key.endswith(suffix)), None)
 
 
-def _parser(archive: Archive, part: str, handler: Handler) -> expat.XMLParserType:
+def make_parser(archive: Archive, part: str, handler: Handler) -> expat.XMLParserType:
+    """Return a parser that refuses what `feed` refuses and tells the handler of the rest."""
     parser = expat.ParserCreate()
     depth = 0
 

@@ -3,11 +3,13 @@
 import datetime
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from jinjiang_desk.workbook.archive import Archive
 from jinjiang_desk.workbook.markup import parse
 from jinjiang_desk.workbook.parts import Book
 
+_BUILT_IN_PERCENTS = (9, 10)
 _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 """ECMA-376 18.8.30; 27-36 and 50-58 are the dates of the Chinese editions."""
 
@@ -17,17 +19,30 @@ _NO_DATE_PART = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', 
 _DATE_LETTER = re.compile(r"[ymdhs]|[年月日]", re.IGNORECASE)
 _EPOCH = datetime.datetime.fromisoformat("1899-12-30")
 _EPOCH_1904 = datetime.datetime.fromisoformat("1904-01-01")
+_MAX_STYLES = 100_000
+"""Excel keeps 65,490 cell formats and far fewer number formats."""
 _LEAP_BUG = 60
 """Excel counts a 29 February 1900 that never was: its days before 1 March 1900 are one too many."""
 
 
-def date_styles(archive: Archive, book: Book) -> tuple[bool, ...]:
-    """Return, for each cell style in order, whether it shows a date."""
+@dataclass(frozen=True, slots=True)
+class CellStyles:
+    """For each cell style in order, whether it shows a date, and whether it shows a percentage."""
+
+    dates: tuple[bool, ...] = ()
+    percents: tuple[bool, ...] = ()
+
+
+def read_styles(archive: Archive, book: Book) -> CellStyles:
+    """Return what the cell styles of a workbook make of a number."""
     if book.styles is None or book.styles not in archive:
-        return ()
-    handler = _StylesHandler()
+        return CellStyles()
+    handler = _StylesHandler(archive)
     parse(archive, book.styles, handler)
-    return tuple(_is_date(number, handler.codes) for number in handler.formats)
+    return CellStyles(
+        tuple(is_date(number, handler.codes) for number in handler.formats),
+        tuple(is_percent(number, handler.codes) for number in handler.formats),
+    )
 
 
 def read_serial(serial: float, date1904: bool) -> datetime.datetime | None:
@@ -42,15 +57,23 @@ def read_serial(serial: float, date1904: bool) -> datetime.datetime | None:
         return None
 
 
-def _is_date(number: int, codes: Mapping[int, str]) -> bool:
+def is_date(number: int, codes: Mapping[int, str]) -> bool:
+    """Return whether a number format shows a date; `codes` are the format codes that the workbook defines."""
     code = codes.get(number)
     if code is None:
         return number in _BUILT_IN_DATES
     return code.lower() != "general" and _DATE_LETTER.search(_NO_DATE_PART.sub("", code)) is not None
 
 
+def is_percent(number: int, codes: Mapping[int, str]) -> bool:
+    """Return whether a number format shows a percentage, likewise."""
+    code = codes.get(number)
+    return number in _BUILT_IN_PERCENTS if code is None else "%" in _NO_DATE_PART.sub("", code)
+
+
 class _StylesHandler:
-    def __init__(self) -> None:
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
         self.codes: dict[int, str] = {}
         self.formats: list[int] = []
         self._in_cell_formats = False
@@ -62,6 +85,8 @@ class _StylesHandler:
             self.codes[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
         elif name == "xf" and self._in_cell_formats:
             self.formats.append(_number(attributes.get("numFmtId")))
+        if len(self.formats) + len(self.codes) > _MAX_STYLES:
+            raise self._archive.unsafe("格式过多")
 
     def end(self, name: str) -> None:
         if name == "cellXfs":

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 from jinjiang_desk.domain.exchange import Acknowledgement
+from jinjiang_desk.domain.loose import LooseRow
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, stop
-from jinjiang_desk.domain.row import Row, from_plain
+from jinjiang_desk.domain.row import PlainRow, Row, from_plain
 from jinjiang_desk.domain.rowid import is_row_id
 from jinjiang_desk.workbook.cells import RawRow, cell_name
 from jinjiang_desk.workbook.layout import Column, Kind, Sheet
-from jinjiang_desk.workbook.values import as_text, fold, read_value
+from jinjiang_desk.workbook.values import CellValue, as_text, fold, read_value
 
 HEAD_ROWS = 30
 """The heading stands within these rows; above it there may be titles."""
@@ -27,9 +29,9 @@ _EMPTY: dict[Kind, Any] = {
 }
 """What a blank cell means where the field has no default; of another kind it must be filled."""
 
-_ABSENT = object()
+ABSENT = object()
 """A field that is left to its default."""
-_SHOWN = 60
+SHOWN = 60
 """So much of an unreadable cell is shown."""
 
 
@@ -46,13 +48,19 @@ class Heading:
         present = set(self.columns.values())
         return tuple(one for one in self.sheet.carried if one.required and one not in present)
 
+    def barring(self) -> tuple[Column, ...]:
+        """The missing columns without which the sheet is not read: what people typed there may stand under
+        another heading. On a unit's sheet the desk settles what the others would tell."""
+        missing = self.missing()
+        return tuple(one for one in missing if not one.settled) if self.sheet.of_units else missing
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedRow:
     """A row that could be understood, and the number of the row it stands in."""
 
     number: int
-    content: Row | Acknowledgement
+    content: Row | Acknowledgement | LooseRow
 
 
 @dataclass(slots=True)
@@ -73,7 +81,7 @@ def find_heading(title: str, head: Sequence[RawRow], sheets: Sequence[Sheet]) ->
     for sheet in sheets:
         if fold(sheet.title) == fold(title):
             return max(_headings(sheet, folded), key=_matched, default=Heading(sheet, 1, {}))
-    found = (heading for sheet in sheets for heading in _headings(sheet, folded) if not heading.missing())
+    found = (heading for sheet in sheets for heading in _headings(sheet, folded) if not heading.barring())
     return max(found, key=_matched, default=None)
 
 
@@ -85,35 +93,40 @@ class SheetParser:
         self._heading = heading
         self._sheet = heading.sheet
         self._findings = findings
-        self._blanks = {column: _blank(heading.sheet.record, column) for column in heading.sheet.carried}
+        self._blanks = _blanks(heading.sheet)
 
     def parse(self, rows: Iterable[RawRow]) -> Iterator[PlacedRow]:
         """Yield the rows below the heading that can be understood.
 
         A row with an unreadable cell, a broken id or an id seen before is left out, and told.
         """
-        absent = self._heading.missing()
-        for column in absent:
-            place = Place(file=self._findings.file, sheet=self._title)
-            self._findings.problems.append(stop(Code.COLUMN_MISSING, place, column=column.heading))
-        if absent:
+        for column in self._heading.barring():
+            self._tell_sheet(stop(Code.COLUMN_MISSING, self._place(), column=column.heading))
+        if self._heading.barring():
             return
         for raw in rows:
-            if raw.number > self._heading.row and not self._is_blank(raw):
+            if raw.number > self._heading.row and not self._is_passed_over(raw):
                 content = self._parse_row(raw)
                 if content is not None:
                     yield PlacedRow(raw.number, content)
 
-    def _is_blank(self, raw: RawRow) -> bool:
-        carried = (raw.cells.get(index) for index, column in self._heading.columns.items() if column.carries)
-        return all(value is None or (isinstance(value, str) and not value.strip()) for value in carried)
+    def _is_passed_over(self, raw: RawRow) -> bool:
+        """Whether a row says nothing, or is the heading once more."""
+        columns = self._heading.columns
+        carried = (raw.cells.get(index) for index, column in columns.items() if column.carries)
+        return all(value is None or _says_nothing(value) for value in carried) or self._is_heading(raw)
 
-    def _parse_row(self, raw: RawRow) -> Row | Acknowledgement | None:
+    def _is_heading(self, raw: RawRow) -> bool:
+        """Whether a row repeats the heading, as where several sheets were put together."""
+        said = [(one, raw.cells[index]) for index, one in self._heading.columns.items() if index in raw.cells]
+        return bool(said) and all(as_text(cell) in column.headings for column, cell in said)
+
+    def _parse_row(self, raw: RawRow) -> Row | Acknowledgement | LooseRow | None:
         before = len(self._findings.problems)
-        plain: dict[str, Any] = {}
+        plain: PlainRow = {}
         for index, column in self._heading.columns.items():
             if column.carries:
-                _put(plain, column.field, self._read_cell(column, index, raw))
+                put(plain, column.field, self._read_cell(column, index, raw))
         if len(self._findings.problems) > before:
             return None
         key = (self._sheet.record, str(plain[self._sheet.key.field]))
@@ -125,12 +138,12 @@ class SheetParser:
 
     def _read_cell(self, column: Column, index: int, raw: RawRow) -> Any:
         cell = raw.cells.get(index)
-        shown = "" if cell is None else as_text(cell)[:_SHOWN]
+        shown = "" if cell is None else as_text(cell)[:SHOWN]
         try:
             value = read_value(column, cell)
         except ValueError:
             self._tell(Code.CELL_UNREADABLE, index, raw, column=column.heading, value=shown)
-            return _ABSENT
+            return ABSENT
         if value is None:
             value = self._blanks[column]
             if value is MISSING:
@@ -141,22 +154,32 @@ class SheetParser:
             self._tell(code, index, raw, column=column.heading, value=shown)
         return value
 
-    def _build(self, plain: dict[str, Any], raw: RawRow) -> Row | Acknowledgement | None:
+    def _build(self, plain: PlainRow, raw: RawRow) -> Row | Acknowledgement | None:
         for name, value in plain.items():
             if isinstance(value, dict) and not any(value.values()):
                 plain[name] = None
         try:
             return from_plain(self._sheet.record, plain)
         except ValueError as error:
-            self._tell(Code.CELL_UNREADABLE, self._key_index(), raw, column="", value=str(error)[:_SHOWN])
+            self._tell(Code.CELL_UNREADABLE, self._key_index(), raw, column="", value=str(error)[:SHOWN])
             return None
 
     def _key_index(self) -> int:
-        return next(index for index, column in self._heading.columns.items() if column is self._sheet.key)
+        """Where the row's id stands, or would stand."""
+        return next((index for index, one in self._heading.columns.items() if one is self._sheet.key), 1)
+
+    def _place(self, cell: str | None = None) -> Place:
+        return Place(file=self._findings.file, sheet=self._title, cell=cell)
+
+    def _tell_sheet(self, problem: Problem) -> None:
+        self._findings.problems.append(problem)
 
     def _tell(self, code: Code, index: int, raw: RawRow, **values: str) -> None:
-        place = Place(file=self._findings.file, sheet=self._title, cell=cell_name(index, raw.number))
-        self._findings.problems.append(note(code, place, **values))
+        self._findings.problems.append(note(code, self._place(cell_name(index, raw.number)), **values))
+
+
+def _says_nothing(value: CellValue) -> bool:
+    return isinstance(value, str) and not value.strip()
 
 
 def _fold_row(row: RawRow) -> tuple[int, dict[int, str]]:
@@ -176,25 +199,31 @@ def _matched(heading: Heading) -> int:
     return len(heading.columns)
 
 
-def _put(plain: dict[str, Any], path: str, value: Any) -> None:
+def put(plain: dict[str, Any], path: str, value: Any) -> None:
     """Put a value where a dotted path says; what is absent keeps its default."""
     head, _, rest = path.partition(".")
     if rest:
-        _put(plain.setdefault(head, {}), rest, value)
-    elif value is not _ABSENT:
+        put(plain.setdefault(head, {}), rest, value)
+    elif value is not ABSENT:
         plain[head] = value
+
+
+@cache
+def _blanks(sheet: Sheet) -> Mapping[Column, Any]:
+    """Return what a blank cell of each column means; asked once a sheet, as thirty workbooks come at once."""
+    return {column: _blank(sheet.record, column) for column in sheet.carried}
 
 
 def _blank(record: type[Row] | type[Acknowledgement], column: Column) -> Any:
     """Return what a blank cell means; MISSING where the field must be filled."""
     name, _, inner = column.field.partition(".")
     if inner:
-        return _EMPTY.get(column.kind, _ABSENT)
+        return _EMPTY.get(column.kind, ABSENT)
     if NoneType in get_args(get_type_hints(record)[name]):
         return None
-    if column.hidden:  # what the program writes for itself is never blank
+    if column.hidden and column.required:  # what the program writes for itself is never blank
         return MISSING
     (found,) = (one for one in fields(record) if one.name == name)
     if found.default is not MISSING or found.default_factory is not MISSING:
-        return _ABSENT
+        return ABSENT
     return _EMPTY.get(column.kind, MISSING)

@@ -1,7 +1,7 @@
 """Which parts a workbook has: its sheets in order, what they are related to, its names and properties."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from jinjiang_desk.domain.problem import Code, refuse
@@ -9,13 +9,35 @@ from jinjiang_desk.workbook.archive import Archive
 from jinjiang_desk.workbook.markup import parse, related
 
 _MAX_SHEETS = 200
+_MAX_RELATIONS = 100_000
+_MAX_NAMES = 20_000
+"""Old workbooks drag thousands of dead names along; ours are among the first."""
 _MAX_VALUE = 5_000
+_TYPES = "[content_types].xml"
+_EMBEDDED = "embeddings/"
+_CUSTOM_PROPERTIES = ("custom-properties", "customProperties")
+"""The relationship in ECMA-376 and in ISO 29500 strict."""
+_FORBIDDEN = {
+    "vbaproject": "宏",
+    "macrosheet": "宏",
+    "xlintlmacrosheet": "宏",
+    "macroenabled": "宏",
+    "externallink": "到其他工作簿的链接",
+    "ddelink": "到其他程序的链接",
+    "activex": "控件",
+    "connections": "到外部数据的连接",
+    "querytable": "到外部数据的连接",
+}
+"""What acts or fetches when a workbook is opened: how its parts, relationships and content types are called."""
+_NOWHERE = "null"
+"""What Excel writes for the target of a picture that it lost."""
 _TRUE = ("1", "true", "on")
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relationship: `kind` is the last word of its type, `target` the part, or an address if `external`."""
+    """A relationship: `kind` is the last word of its type, `target` the part, or what was written if it is
+    `external`: it leads out of the package and is never followed."""
 
     kind: str
     target: str
@@ -32,7 +54,9 @@ class SheetPart:
 
 @dataclass(slots=True)
 class Book:
-    """What the workbook part and its relations say. `names` are the defined names and their formulas."""
+    """What the workbook part (`part`) and its relations say. `names` are the defined names and their formulas,
+    `embedded` counts the files put into it as objects, which are never opened, `relations` are the workbook
+    part's by id."""
 
     sheets: list[SheetPart] = field(default_factory=list)
     date1904: bool = False
@@ -40,13 +64,16 @@ class Book:
     styles: str | None = None
     names: dict[str, str] = field(default_factory=dict)
     properties: dict[str, str] = field(default_factory=dict)
+    embedded: int = 0
+    relations: Mapping[str, Relation] = field(default_factory=dict)
+    part: str = ""
 
 
 def read_book(archive: Archive) -> Book:
     """Find the sheets and what belongs to them.
 
     Raises DeskError: WORKBOOK_NOT_ONE where there is no workbook inside, WORKBOOK_OLD_KIND for a binary one,
-    WORKBOOK_UNSAFE for macros and links to other workbooks.
+    WORKBOOK_UNSAFE for macros, controls, and links to other workbooks, programs and data.
     """
     _refuse_active_parts(archive)
     root = read_relations(archive, "")
@@ -55,17 +82,16 @@ def read_book(archive: Archive) -> Book:
         raise refuse(Code.WORKBOOK_OLD_KIND, archive.place)
     if main not in archive:
         raise refuse(Code.WORKBOOK_NOT_ONE, archive.place)
-    handler = _BookHandler(read_relations(archive, main))
+    handler = _BookHandler(archive, read_relations(archive, main))
     parse(archive, main, handler)
     if not handler.seen_workbook:
         raise refuse(Code.WORKBOOK_NOT_ONE, archive.place)
-    if len(handler.book.sheets) > _MAX_SHEETS:
-        raise archive.unsafe("工作表过多")
-    custom = next((one.target for one in root.values() if one.kind == "custom-properties"), None)
-    if custom is not None and custom in archive:
-        properties = _PropertiesHandler()
-        parse(archive, custom, properties)
-        handler.book.properties = properties.values
+    for part in (handler.book.strings, handler.book.styles):
+        if part is not None and part not in archive:
+            raise archive.broken(part)
+    handler.book.embedded = sum(_EMBEDDED in part for part in archive.parts())
+    handler.book.properties = _properties(archive, root)
+    handler.book.part = main
     return handler.book
 
 
@@ -75,34 +101,82 @@ def read_relations(archive: Archive, part: str) -> dict[str, Relation]:
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
     if relations not in archive:
         return {}
-    handler = _RelationsHandler(folder)
+    handler = _RelationsHandler(archive, folder)
     parse(archive, relations, handler)
     return handler.relations
 
 
+def part_inside(archive: Archive, relation: Relation | None) -> str | None:
+    """Return the part that a relation leads to, None where it leads out of the workbook or nowhere.
+
+    Raises DeskError WORKBOOK_BROKEN for a part that should be there and is not.
+    """
+    if relation is None or relation.external or posixpath.basename(relation.target).lower() == _NOWHERE:
+        return None
+    if relation.target not in archive:
+        raise archive.broken(relation.target)
+    return relation.target
+
+
+def _properties(archive: Archive, root: Mapping[str, Relation]) -> dict[str, str]:
+    handler = _PropertiesHandler()
+    for one in root.values():
+        if one.kind in _CUSTOM_PROPERTIES and not one.external and one.target in archive:
+            parse(archive, one.target, handler)
+    return handler.values
+
+
 def _refuse_active_parts(archive: Archive) -> None:
     for part in archive.parts():
-        if posixpath.basename(part).startswith("vbaproject"):
-            raise archive.unsafe("宏")
-        if "/externallinks/" in f"/{part}":
-            raise archive.unsafe("到其他工作簿的链接")
+        for name in part.split("/"):
+            _refuse_forbidden(archive, name.startswith)
+    if _TYPES in archive:
+        parse(archive, _TYPES, _TypesHandler(archive))
+
+
+def _refuse_forbidden(archive: Archive, is_called: Callable[[str], bool]) -> None:
+    for word, detail in _FORBIDDEN.items():
+        if is_called(word):
+            raise archive.unsafe(detail)
+
+
+class _TypesHandler:
+    """Looks at the content types: a part may be called as it likes."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        kind = attributes.get("ContentType", "").lower()
+        _refuse_forbidden(self._archive, kind.__contains__)
+
+    def end(self, name: str) -> None:
+        pass
+
+    def text(self, data: str) -> None:
+        pass
 
 
 class _RelationsHandler:
-    def __init__(self, folder: str) -> None:
+    def __init__(self, archive: Archive, folder: str) -> None:
         self.relations: dict[str, Relation] = {}
+        self._archive = archive
         self._folder = folder
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name != "Relationship":
             return
-        external = attributes.get("TargetMode") == "External"
         target = attributes.get("Target", "")
+        path = posixpath.normpath(posixpath.join(self._folder, target.replace("\\", "/")))
+        # What leads out of the package by its path or address is as external as what says so.
+        outside = path.startswith("../") or ":" in path
+        external = outside or attributes.get("TargetMode") == "External"
         if not external:
-            # Joining to "/" first keeps a path with too many ".." inside the package.
-            path = posixpath.join("/", self._folder, target.replace("\\", "/"))
-            target = posixpath.normpath(path).lstrip("/")
+            target = path.lstrip("/")
         kind = attributes.get("Type", "").rpartition("/")[2]
+        _refuse_forbidden(self._archive, kind.lower().startswith)
+        if len(self.relations) >= _MAX_RELATIONS:
+            raise self._archive.unsafe("部件过多")
         self.relations[attributes.get("Id", "")] = Relation(kind, target, external)
 
     def end(self, name: str) -> None:
@@ -113,8 +187,9 @@ class _RelationsHandler:
 
 
 class _BookHandler:
-    def __init__(self, relations: Mapping[str, Relation]) -> None:
-        self.book = Book()
+    def __init__(self, archive: Archive, relations: Mapping[str, Relation]) -> None:
+        self.book = Book(relations=relations)
+        self._archive = archive
         self.seen_workbook = False
         self._relations = relations
         self._name: str | None = None
@@ -131,7 +206,7 @@ class _BookHandler:
             self.book.date1904 = attributes.get("date1904", "").lower() in _TRUE
         elif name == "sheet":
             self._add_sheet(attributes)
-        elif name == "definedName":
+        elif name == "definedName" and len(self.book.names) < _MAX_NAMES:
             self._name = attributes.get("name", "")
             self.book.names[self._name] = ""
 
@@ -145,7 +220,11 @@ class _BookHandler:
 
     def _add_sheet(self, attributes: Mapping[str, str]) -> None:
         relation = self._relations.get(related(attributes, "id") or "")
-        if relation is not None and relation.kind == "worksheet" and not relation.external:
+        if relation is None or relation.external:
+            raise self._archive.broken(attributes.get("name", ""))
+        if relation.kind == "worksheet":
+            if len(self.book.sheets) >= _MAX_SHEETS:
+                raise self._archive.unsafe("工作表过多")
             self.book.sheets.append(SheetPart(attributes.get("name", ""), relation.target))
 
 
@@ -157,7 +236,7 @@ class _PropertiesHandler:
         self._name: str | None = None
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "property":
+        if name == "property" and len(self.values) < _MAX_NAMES:
             self._name = attributes.get("name", "")
             self.values[self._name] = ""
 

@@ -1,35 +1,48 @@
 """The pictures of a workbook: where each stands, and taking it out byte for byte."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinjiang_desk.atomic import writing
-from jinjiang_desk.domain.exchange import ReceivedPicture
 from jinjiang_desk.workbook.archive import Archive
-from jinjiang_desk.workbook.markup import parse, related
-from jinjiang_desk.workbook.parts import read_relations
+from jinjiang_desk.workbook.cells import RawRow
+from jinjiang_desk.workbook.drawings import DrawingHandler, Drawn
+from jinjiang_desk.workbook.grid import Grid
+from jinjiang_desk.workbook.markup import parse
+from jinjiang_desk.workbook.parts import Relation, part_inside, read_relations
+from jinjiang_desk.workbook.values import CellError
 
 _PICTURE_LIMIT = 64 << 20
-_MAX_PICTURES = 20_000
-_ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
-_START = 12
-_SUFFIXES = (
-    (b"\xff\xd8\xff", ".jpg"),
-    (b"\x89PNG\r\n\x1a\n", ".png"),
-    (b"GIF8", ".gif"),
-    (b"BM", ".bmp"),
-    (b"II*\x00", ".tif"),
-    (b"MM\x00*", ".tif"),
+_START = 512
+"""Bytes that are looked at to tell what a file is."""
+_PHOTOS = (
+    (b"\xff\xd8\xff", ".jpg", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", ".png", "image/png"),
+    (b"GIF8", ".gif", "image/gif"),
+    (b"BM", ".bmp", "image/bmp"),
 )
 """The first bytes decide what a file is: names in a workbook are given by programs and lie."""
+_OTHERS = (
+    (b"II*\x00", "TIFF 图片"),
+    (b"MM\x00*", "TIFF 图片"),
+    (b"\xd7\xcd\xc6\x9a", "WMF 图形"),
+    (b"\x01\x00\x09\x00", "WMF 图形"),
+    (b"\x02\x00\x09\x00", "WMF 图形"),
+    (b"%PDF-", "PDF 文件"),
+    (b"\x1f\x8b", "压缩的 EMF、WMF 或 SVG 图形"),
+    (b"\x00\x00\x01\x00", "图标"),
+)
+_SVG = re.compile(rb"<(?:\w+:)?svg[\s>]", re.IGNORECASE)
+_BOXED = {b"heic": "HEIC 照片", b"heix": "HEIC 照片", b"mif1": "HEIC 照片", b"avif": "AVIF 图片"}
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedPicture:
-    """A picture on a sheet. `row` and `column` count from 1, None where it is tied to no cell; `part` is None
-    where the bytes are not in the workbook."""
+    """A picture on a sheet. `row` and `column` count from 1, None where it lies in no cell; `part` is None where
+    the bytes are not in the workbook."""
 
     description: str
     row: int | None
@@ -37,109 +50,100 @@ class PlacedPicture:
     part: str | None
 
 
-def read_pictures(archive: Archive, sheet_part: str) -> Iterator[PlacedPicture]:
-    """Yield the floating pictures of a worksheet, those inside groups too. Raises DeskError."""
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A picture as a file of its own, byte for byte."""
+
+    path: Path
+    sha256: str
+    media_type: str
+    size: int
+
+
+def read_pictures(archive: Archive, sheet_part: str, grid: Grid) -> Iterator[PlacedPicture]:
+    """Yield the pictures that lie over a worksheet, those inside groups, too; then those that lie in no cell at
+    all, behind the sheet, in headers and in comments. Raises DeskError."""
     for relation in read_relations(archive, sheet_part).values():
-        if relation.kind == "drawing" and not relation.external:
-            yield from _drawing(archive, relation.target)
+        if relation.external:
+            continue
+        if relation.kind == "drawing":
+            yield from _drawing(archive, relation.target, grid)
+        elif relation.kind == "image":
+            yield _elsewhere(archive, relation)
+        elif relation.kind == "vmlDrawing":
+            for one in read_relations(archive, relation.target).values():
+                if one.kind == "image":
+                    yield _elsewhere(archive, one)
 
 
-def extract(archive: Archive, part: str, target: Path) -> ReceivedPicture | None:
+def pictures_in(row: RawRow, picture_column: int | None = None) -> Iterator[PlacedPicture]:
+    """Yield the pictures that are values of a row's cells. An error in the column for pictures was one, before a
+    program saved the workbook that does not know them."""
+    for column, one in row.pictures.items():
+        yield PlacedPicture(one.description, row.number, column, one.part)
+    if picture_column is not None and isinstance(row.cells.get(picture_column), CellError):
+        yield PlacedPicture("", row.number, picture_column, None)
+
+
+def extract(archive: Archive, part: str, target: Path) -> Extracted | str:
     """Write a picture to `target` with the suffix that its bytes ask for, and hash it.
 
-    Returns None where the bytes are no picture of a known kind. Raises DeskError: WORKBOOK_BROKEN,
-    WORKBOOK_UNSAFE, DISK_FULL, NOT_WRITABLE.
+    Returns what it is, in words for people, where that can be no photo; nothing is written then. Raises
+    DeskError: WORKBOOK_BROKEN, WORKBOOK_UNSAFE, DISK_FULL, NOT_WRITABLE.
     """
     chunks = archive.chunks(part, _PICTURE_LIMIT)
     first = next(chunks, b"")
-    suffix = _suffix(first[:_START])
-    if suffix is None:
-        return None
+    kind = _photo_kind(first)
+    if kind is None:
+        return _other_kind(first[:_START])
+    suffix, media_type = kind
     path = target.with_name(target.name + suffix)
-    digest = hashlib.sha256(first)
+    digest, size = hashlib.sha256(first), len(first)
     with writing(path), path.open("wb") as file:
         file.write(first)
         for chunk in chunks:
             digest.update(chunk)
+            size += len(chunk)
             file.write(chunk)
-    return ReceivedPicture(path, digest.hexdigest())
+    return Extracted(path, digest.hexdigest(), media_type, size)
 
 
-def _suffix(start: bytes) -> str | None:
-    if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
-        return ".webp"
-    return next((suffix for magic, suffix in _SUFFIXES if start.startswith(magic)), None)
-
-
-def _drawing(archive: Archive, part: str) -> Iterator[PlacedPicture]:
-    handler = _DrawingHandler()
+def _drawing(archive: Archive, part: str, grid: Grid) -> Iterator[PlacedPicture]:
+    handler = DrawingHandler(archive)
     parse(archive, part, handler)
-    if len(handler.pictures) > _MAX_PICTURES:
-        raise archive.unsafe("图片过多")
     relations = read_relations(archive, part)
-    for found in handler.pictures:
-        relation = relations.get(found.embed or "")
-        inside = relation is not None and not relation.external and relation.target in archive
-        target = relation.target if relation is not None and inside else None
-        yield PlacedPicture(found.description, found.row, found.column, target)
+    for drawn in handler.pictures:
+        yield _placed(archive, drawn, relations, grid)
 
 
-@dataclass(slots=True)
-class _Found:
-    description: str = ""
-    embed: str | None = None
-    row: int | None = None
-    column: int | None = None
+def _placed(archive: Archive, drawn: Drawn, relations: Mapping[str, Relation], grid: Grid) -> PlacedPicture:
+    target = part_inside(archive, relations.get(drawn.embed or ""))
+    described = f"{drawn.description} {drawn.name}".strip()
+    box = drawn.box(grid)
+    if box is None:
+        return PlacedPicture(described, None, None, target)
+    return PlacedPicture(described, grid.row_under(box), grid.column_at(box.left), target)
 
 
-@dataclass(slots=True)
-class _DrawingHandler:
-    """Collects every `pic` of every anchor, at any depth; what is in a Fallback would come twice."""
+def _elsewhere(archive: Archive, relation: Relation) -> PlacedPicture:
+    return PlacedPicture("", None, None, part_inside(archive, relation))
 
-    pictures: list[_Found] = field(default_factory=list)
-    _picture: _Found | None = None
-    _from: dict[str, int] = field(default_factory=dict)
-    _in_from: bool = False
-    _digits: str | None = None
-    _fallback: int = 0
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "Fallback":
-            self._fallback += 1
-        elif self._fallback:
-            return
-        elif name in _ANCHORS:
-            self._from = {}
-        elif name == "from":
-            self._in_from = True
-        elif name in ("row", "col") and self._in_from:
-            self._digits = ""
-        else:
-            self._start_in_picture(name, attributes)
+def _photo_kind(start: bytes) -> tuple[str, str] | None:
+    if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
+        return ".webp", "image/webp"
+    found = ((suffix, kind) for magic, suffix, kind in _PHOTOS if start.startswith(magic))
+    return next(found, None)
 
-    def end(self, name: str) -> None:
-        if name == "Fallback":
-            self._fallback -= 1
-        elif self._fallback:
-            return
-        elif name == "from":
-            self._in_from = False
-        elif self._digits is not None:
-            digits, self._digits = self._digits.strip(), None
-            if digits.isdecimal() and len(digits) < 9:
-                self._from[name] = int(digits) + 1
-        elif name == "pic" and self._picture is not None:
-            self.pictures.append(self._picture)
-            self._picture = None
 
-    def text(self, data: str) -> None:
-        if self._digits is not None and len(self._digits) < 20:
-            self._digits += data
-
-    def _start_in_picture(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "pic":
-            self._picture = _Found(row=self._from.get("row"), column=self._from.get("col"))
-        elif self._picture is not None and name == "cNvPr":
-            self._picture.description = attributes.get("descr", "")
-        elif self._picture is not None and name == "blip":
-            self._picture.embed = related(attributes, "embed")
+def _other_kind(start: bytes) -> str:
+    """Name what cannot be taken for a photo."""
+    if not start:
+        return "空文件"
+    if start[40:44] == b" EMF":
+        return "EMF 图形"
+    if _SVG.search(start):
+        return "SVG 图形"
+    if start[4:8] == b"ftyp":
+        return _BOXED.get(start[8:12], "视频或不认识的照片格式")
+    return next((name for magic, name in _OTHERS if start.startswith(magic)), "不认识的格式")

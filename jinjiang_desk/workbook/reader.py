@@ -1,103 +1,77 @@
 """Reading a dispatch or return workbook, whoever saved it last."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
-from jinjiang_desk.domain.exchange import Acknowledgement, Envelope, Package, ReadPackage
-from jinjiang_desk.domain.problem import Code, Place, Problem, note
-from jinjiang_desk.domain.records import Evidence
-from jinjiang_desk.domain.row import Row
-from jinjiang_desk.workbook.archive import Archive, open_archive
-from jinjiang_desk.workbook.cells import Meaning, RawRow, read_meaning, read_rows
-from jinjiang_desk.workbook.columns import sheets_of
+from jinjiang_desk.domain.exchange import Envelope, Package, ReadPackage, ReceivedPicture
+from jinjiang_desk.domain.problem import Code, note
+from jinjiang_desk.domain.status import Role
+from jinjiang_desk.workbook.archive import Archive
+from jinjiang_desk.workbook.content import Content
 from jinjiang_desk.workbook.identity import IDENTITY_SHEET, differ, identify
-from jinjiang_desk.workbook.layout import Sheet
-from jinjiang_desk.workbook.parser import HEAD_ROWS, Findings, SheetParser, find_heading
-from jinjiang_desk.workbook.parts import Book, SheetPart, read_book
+from jinjiang_desk.workbook.opened import Opened, open_workbook
+from jinjiang_desk.workbook.parser import HEAD_ROWS, Findings
+from jinjiang_desk.workbook.parts import SheetPart
+from jinjiang_desk.workbook.pictures import PlacedPicture, read_pictures
 from jinjiang_desk.workbook.placing import Placing
 
 
-def read_package(path: Path, scratch: Path) -> ReadPackage:
+def read_package(path: Path, scratch: Path, reader: Role | None = None) -> ReadPackage:
     """Read a workbook; its pictures go as they are into the existing folder `scratch`.
 
-    What could not be understood is told in `problems`, and left out; a missing column is a stop among them.
+    `reader` is the role of the desk that takes it in, None where a desk reads back what it wrote. Lines of which
+    only the desk can tell which records they are come back as loose ones. What could not be understood is told in `problems`, and left out; a missing column is a stop among them.
     Raises DeskError where there is nothing to take in: FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY,
-    FILE_TOO_LARGE, WORKBOOK_NOT_ONE, WORKBOOK_OLD_KIND, WORKBOOK_BROKEN, WORKBOOK_UNSAFE, WORKBOOK_FOREIGN,
+    FILE_TOO_LARGE, WORKBOOK_NOT_ONE, WORKBOOK_OLD_KIND, WORKBOOK_LOCKED, WORKBOOK_BROKEN, WORKBOOK_UNSAFE, WORKBOOK_FOREIGN,
     WORKBOOK_NEWER; DISK_FULL or NOT_WRITABLE for the scratch folder.
     """
-    with open_archive(path) as archive:
-        book = read_book(archive)
-        meaning = read_meaning(archive, book)
-        sources = _identities(archive, book, meaning)
-        envelope = identify(sources, archive.place)
-        content = _Content(Findings(path.name))
+    with open_workbook(path) as opened:
+        book = opened.book
+        sources = _identities(opened)
+        envelope = identify(sources, opened.place)
+        content = Content(envelope, reader, Findings(path.name))
         if differ(sources):
-            content.tell(note(Code.WORKBOOK_IDENTITY_DIFFERS, archive.place))
+            content.tell(note(Code.WORKBOOK_IDENTITY_DIFFERS, opened.place))
+        if book.embedded:
+            content.tell(note(Code.WORKBOOK_OBJECTS_UNREAD, opened.place, count=book.embedded))
         for sheet in book.sheets:
-            _read_sheet(archive, sheet, meaning, sheets_of(envelope.kind), content)
-        content.tell_missing_sheets(sheets_of(envelope.kind))
-        pictures = Placing(archive, scratch, content.findings, content.evidence)
-        for sheet in book.sheets:
-            pictures.take(sheet)
-        pictures.tell_missing()
+            content.take(opened, sheet)
+        content.settle()
+        pictures = _take_pictures(opened, scratch, content)
     package = Package(envelope, tuple(content.rows), tuple(content.acknowledgements))
-    return ReadPackage(package, pictures.taken, tuple(content.findings.problems))
+    return ReadPackage(package, pictures, tuple(content.findings.problems), tuple(content.loose))
 
 
 def read_envelope(path: Path) -> Envelope:
     """Read only which workbook this is. Raises DeskError as `read_package` does."""
-    with open_archive(path) as archive:
-        book = read_book(archive)
-        return identify(_identities(archive, book, read_meaning(archive, book)), archive.place)
+    with open_workbook(path) as opened:
+        return identify(_identities(opened), opened.place)
 
 
-@dataclass(slots=True)
-class _Content:
-    """What has been read so far. `evidence` finds a row of evidence by worksheet and row number."""
-
-    findings: Findings
-    rows: list[Row] = field(default_factory=list)
-    acknowledgements: list[Acknowledgement] = field(default_factory=list)
-    seen: set[Sheet] = field(default_factory=set)
-    evidence: dict[tuple[SheetPart, int], Evidence] = field(default_factory=dict)
-
-    def tell(self, problem: Problem) -> None:
-        """Remember a problem."""
-        self.findings.problems.append(problem)
-
-    def tell_missing_sheets(self, wanted: tuple[Sheet, ...]) -> None:
-        """Note the sheets that nothing was found of."""
-        for sheet in wanted:
-            if sheet not in self.seen:
-                place = Place(file=self.findings.file, sheet=sheet.title)
-                self.tell(note(Code.SHEET_MISSING, place, sheet=sheet.title))
-
-
-def _identities(archive: Archive, book: Book, meaning: Meaning) -> tuple[Mapping[str, str], ...]:
+def _identities(opened: Opened) -> tuple[Mapping[str, str], ...]:
+    book = opened.book
     hidden: dict[str, str] = {}
     for sheet in book.sheets:
         if sheet.title == IDENTITY_SHEET:
-            for row in islice(read_rows(archive, sheet.part, meaning), HEAD_ROWS):
+            for row in islice(opened.rows(sheet), HEAD_ROWS):
                 hidden[str(row.cells.get(1, ""))] = str(row.cells.get(2, ""))
     names = {key: text.strip('"').replace('""', '"') for key, text in book.names.items()}
     return book.properties, hidden, names
 
 
-def _read_sheet(
-    archive: Archive, part: SheetPart, meaning: Meaning, sheets: tuple[Sheet, ...], content: _Content
-) -> None:
-    rows: Iterator[RawRow] = read_rows(archive, part.part, meaning)
-    head = list(islice(rows, HEAD_ROWS))
-    heading = find_heading(part.title, head, sheets)
-    if heading is None:
-        return
-    content.seen.add(heading.sheet)
-    for placed in SheetParser(part.title, heading, content.findings).parse(chain(head, rows)):
-        if isinstance(placed.content, Acknowledgement):
-            content.acknowledgements.append(placed.content)
-            continue
-        content.rows.append(placed.content)
-        if isinstance(placed.content, Evidence):
-            content.evidence[part, placed.number] = placed.content
+def _take_pictures(opened: Opened, scratch: Path, content: Content) -> dict[str, ReceivedPicture]:
+    pictures = Placing(scratch, content.findings, content.by_spot, content.envelope.district_id)
+    if opened.archive is None:
+        content.tell(note(Code.PICTURES_NOT_READ, opened.place))
+    else:
+        pictures.take(opened.archive, chain(content.pictures, _floating(opened, opened.archive)))
+        pictures.tell_missing()
+    content.loose = list(pictures.settle(content.loose))
+    return pictures.taken
+
+
+def _floating(opened: Opened, archive: Archive) -> Iterator[tuple[SheetPart, PlacedPicture]]:
+    for sheet in opened.book.sheets:
+        for picture in read_pictures(archive, sheet.part, opened.grids[sheet]):
+            yield sheet, picture

@@ -1,7 +1,9 @@
 """How the sheets look: fonts, colours, alignment; A4 landscape for every sheet that is printed."""
 
 import unicodedata
+from array import array
 from collections.abc import Iterable
+from copy import copy
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -32,16 +34,27 @@ HEADING = Font(name=_HEI, size=10.5)
 BORDER = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 LOCKED = PatternFill("solid", fgColor="D9E2EC")
 FILLABLE = PatternFill("solid", fgColor="FFF2CC")
+TAB_TO_FILL = "FFC000"
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 WRAPPED = Alignment(vertical="center", wrap_text=True)
 OPEN = Protection(locked=False)
 
 _NARROW = frozenset(
-    (Kind.DATE, Kind.INTEGER, Kind.FLAG, Kind.CHOICE, Kind.CODE, Kind.PERIOD, Kind.NAME, Kind.ROW_ID)
+    (
+        Kind.DATE,
+        Kind.INTEGER,
+        Kind.PERCENT,
+        Kind.FLAG,
+        Kind.CHOICE,
+        Kind.CODE,
+        Kind.PERIOD,
+        Kind.NAME,
+        Kind.ROW_ID,
+    )
 )
 _SLIM = 8
 """So narrow a column holds numbers and words rather than sentences."""
-_NUMBER_FORMATS = {Kind.DATE: "yyyy-mm-dd", Kind.INTEGER: "0", Kind.NUMBER: "General"}
+_NUMBER_FORMATS = {Kind.DATE: "yyyy-mm-dd", Kind.INTEGER: "0", Kind.PERCENT: "0", Kind.NUMBER: "General"}
 
 
 def number_format(kind: Kind) -> str:
@@ -49,10 +62,10 @@ def number_format(kind: Kind) -> str:
     return _NUMBER_FORMATS.get(kind, "@")
 
 
-def dress_heading(cell: Cell | MergedCell, column: Column) -> None:
+def dress_heading(cell: Cell | MergedCell, *, fillable: bool) -> None:
     """Dress a heading; a yellow one says that the column may be filled in."""
     cell.font = HEADING
-    cell.fill = FILLABLE if column.editable else LOCKED
+    cell.fill = FILLABLE if fillable else LOCKED
     cell.alignment = CENTRED
     cell.border = BORDER
 
@@ -63,8 +76,27 @@ def dress_value(cell: Cell | MergedCell, column: Column) -> None:
     cell.alignment = CENTRED if column.kind in _NARROW or column.width <= _SLIM else WRAPPED
     cell.border = BORDER
     cell.number_format = number_format(column.kind)
-    if column.editable:
+    if column.editable or column.kind is Kind.PICTURE:
         cell.protection = OPEN
+
+
+class Looks:
+    """Dresses the cells of a sheet. openpyxl compares every font and border anew for each cell, which takes
+    longer than all else: what was found for one is used for all that look the same."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str, bool], array[int]] = {}
+
+    def dress(self, cell: Cell | MergedCell, column: Column, shown: str, *, quoted: bool) -> None:
+        """Dress a cell below a heading; `shown` is its number format, `quoted` keeps its text a text."""
+        known = self._known.get((column.field, shown, quoted))
+        if known is None:
+            dress_value(cell, column)
+            cell.number_format = shown
+            cell.quotePrefix = quoted
+            self._known[column.field, shown, quoted] = copy(cell._style)  # type: ignore[union-attr]  # the stubs lack it
+        else:
+            cell._style = copy(known)  # type: ignore[union-attr]  # the stubs lack it
 
 
 def height_of(texts: Iterable[tuple[str, int]]) -> float:

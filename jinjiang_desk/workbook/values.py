@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from jinjiang_desk.domain.period import month_of, read_period
-from jinjiang_desk.domain.problem import DeskError
+from jinjiang_desk.domain.period import month_of
 from jinjiang_desk.workbook.layout import Column, Kind
 from jinjiang_desk.workbook.lists import read_list, write_list
+from jinjiang_desk.workbook.moments import guess_day, guess_period, read_day, read_period_text
+from jinjiang_desk.workbook.percents import guess_percent, read_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,10 @@ class CellError:
     """A cell without a usable value: #N/A and its kin, or a number that is none."""
 
     text: str
+
+
+class Percent(float):
+    """A number that its cell shows as a percentage: 0.8 is seen as 80%."""
 
 
 CellValue = str | float | bool | datetime.datetime | CellError
@@ -29,10 +34,11 @@ Written = str | int | float | datetime.date | None
 
 _FIRST_DATE = datetime.date(1900, 3, 1)
 """Before it the serial numbers of Excel and LibreOffice differ by a day: such a date is written as text."""
+_FIRST_SERIAL = datetime.date(1899, 12, 30)
+_SERIALS = range(36_526, 73_051)
+"""The days of this century, as Excel counts them: so a date looks that lost its number format."""
 _EXACT_DIGITS = 15
 """Excel keeps no more digits of a number."""
-_DATE_TEXT = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
-_DATE_DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,30}")
 _YES = frozenset(("是", "√", "✓", "✔", "☑", "1", "TRUE", "作废"))
 _NO = frozenset(("否", "×", "☐", "□", "0", "FALSE"))
@@ -62,6 +68,25 @@ def read_value(column: Column, value: CellValue | None) -> Any:
     if isinstance(value, CellError):
         raise ValueError(value.text)
     return _READERS[column.kind](column, value)
+
+
+def guess_value(column: Column, value: CellValue, near: datetime.date) -> Any:
+    """Return what a cell that `read_value` refuses most likely means, None where nothing is likely.
+
+    A day or month without its year is the one nearest to `near`, a month for a day its last one, a number in a
+    cell for dates the day that it counts in Excel, 0.8 is 80%.
+    Whoever takes a guess tells it.
+    """
+    if column.kind is Kind.DATE and isinstance(value, float) and value in _SERIALS:
+        return (_FIRST_SERIAL + datetime.timedelta(days=int(value))).isoformat()
+    if column.kind is Kind.DATE and isinstance(value, str | float):
+        day = guess_day(as_text(value), near)
+        return day.isoformat() if day is not None else None
+    if column.kind is Kind.PERIOD and isinstance(value, str):
+        return guess_period(value, near)
+    if column.kind is Kind.PERCENT:
+        return guess_percent(fold(as_text(value)))
+    return None
 
 
 def is_blank(column: Column, text: str) -> bool:
@@ -99,6 +124,7 @@ _WRITERS: dict[Kind, Callable[[Column, Any], Written]] = {
     Kind.TIMESTAMP: _write_timestamp,
     Kind.NUMBER: _write_number,
     Kind.INTEGER: _write_integer,
+    Kind.PERCENT: _write_integer,
     Kind.FLAG: _write_flag,
     Kind.CHOICE: _write_choice,
 }
@@ -113,6 +139,8 @@ def as_text(value: CellValue) -> str:
     if isinstance(value, datetime.datetime):
         midnight = value.time() == datetime.time()
         return value.date().isoformat() if midnight else value.isoformat(timespec="seconds")
+    if isinstance(value, Percent):
+        return f"{value * 100:.{_EXACT_DIGITS}g}%"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 10**_EXACT_DIGITS else repr(value)
     return str(value)
@@ -132,11 +160,11 @@ def _read_code(_column: Column, value: CellValue) -> str:
 
 def _read_period(_column: Column, value: CellValue) -> str:
     # A spreadsheet takes 2025-06 for a date where the cell is not formatted as text.
-    text = month_of(value.date()) if isinstance(value, datetime.datetime) else fold(as_text(value))
-    try:
-        return read_period(text).text
-    except DeskError as error:
-        raise ValueError(text) from error
+    if isinstance(value, datetime.datetime):
+        return read_period_text(month_of(value.date()))
+    if isinstance(value, float) and not value.is_integer():  # 2025.1: is it October?
+        raise ValueError(as_text(value))
+    return read_period_text(as_text(value))
 
 
 def _read_row_id(_column: Column, value: CellValue) -> str:
@@ -148,11 +176,7 @@ def _read_date(_column: Column, value: CellValue) -> str:
         if value.year < 1900:  # a time of day without a date
             raise ValueError(value.isoformat())
         return value.date().isoformat()
-    text = fold(as_text(value))
-    match = _DATE_TEXT.fullmatch(text) or _DATE_DIGITS.fullmatch(text)
-    if match is None:
-        raise ValueError(text)
-    return datetime.date(int(match[1]), int(match[2]), int(match[3])).isoformat()
+    return read_day(as_text(value)).isoformat()
 
 
 def _read_timestamp(_column: Column, value: CellValue) -> str:
@@ -176,6 +200,10 @@ def _read_integer(_column: Column, value: CellValue) -> int:
     if _INTEGER.fullmatch(text) is None:
         raise ValueError(text)
     return int(text)
+
+
+def _read_percent(_column: Column, value: CellValue) -> int:
+    return read_percent(fold(as_text(value)))
 
 
 def _read_flag(_column: Column, value: CellValue) -> bool:
@@ -212,6 +240,7 @@ _READERS: dict[Kind, Callable[[Column, CellValue], Any]] = {
     Kind.TIMESTAMP: _read_timestamp,
     Kind.NUMBER: _read_number,
     Kind.INTEGER: _read_integer,
+    Kind.PERCENT: _read_percent,
     Kind.FLAG: _read_flag,
     Kind.CHOICE: _read_choice,
     Kind.TICKS: _read_ticks,

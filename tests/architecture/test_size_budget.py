@@ -10,7 +10,9 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "jinjiang_desk"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_bundled" not in path.parts)
 
-ALLOWED: dict[str, str] = {}
+ALLOWED: dict[str, str] = {
+    "jinjiang_desk/domain/problem.py:Code": "one line for each problem that can be told: a list, not logic",
+}
 """`module:name` of what may be longer, and why."""
 
 POSIX_ONLY = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty"}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from benchmarks import gaps, opening, paper, searching, starting
-from benchmarks.desks import made_desk
+from benchmarks.desks import made_desk, made_letters
 from benchmarks.table import Line
 from PySide6.QtWidgets import QApplication
 
@@ -18,7 +18,7 @@ def test_every_piece_gives_its_lines(tmp_path: Path, qapp: QApplication) -> None
     lines = [
         *starting.measure({SIZE: folder}, 1, "district"),
         *searching.measure({SIZE: folder}, 1),
-        *gaps.measure(folder, SIZE, "district"),
+        *gaps.measure(folder, None, SIZE, "district"),
         *opening.measure(folder, SIZE, 1),
         *paper.measure(folder, SIZE, 1),
     ]
@@ -28,8 +28,9 @@ def test_every_piece_gives_its_lines(tmp_path: Path, qapp: QApplication) -> None
 
 
 def test_the_session_takes_every_step_at_the_town(tmp_path: Path) -> None:
-    told = gaps.play(made_desk(tmp_path, Role.TOWN, SIZE))
-    assert {"list", "search", "open task", "tab 5", "back", "收发", "设置"} <= set(told["gaps"])
+    letters = made_letters(tmp_path, made_desk(tmp_path, Role.DISTRICT, SIZE))
+    told = gaps.play(made_desk(tmp_path, Role.TOWN, SIZE), letters[Role.TOWN])
+    assert {"list", "search", "open task", "tab 5", "back", "收发", "设置", "receive"} <= set(told["gaps"])
     assert told["memory"] >= told["memory_before"] > 0
 
 

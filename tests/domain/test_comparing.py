@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from jinjiang_desk.domain.comparing import Difference, Span, differences, differing
 from jinjiang_desk.domain.exchange_report import ExchangeReport, read_report
-from jinjiang_desk.domain.merge import Base, Choice, Outcome, plan_merge
+from jinjiang_desk.domain.merge import Choice, Outcome, Version, plan_merge
 from jinjiang_desk.domain.problem import Code, Place, note
 from jinjiang_desk.domain.row import Table
 from tests.builders import a_progress
@@ -43,7 +43,7 @@ def test_each_field_of_a_conflict_has_its_own_fate() -> None:
     agreed = a_progress(text="甲", percent=10, reporter="张")
     mine = agreed.changed("2025-06-18T10:00:00", text="乙", reporter="李")
     theirs = agreed.changed("2025-06-18T10:00:00", text="丙", percent=20)
-    merge = plan_merge(Base(agreed.revision, agreed.content()), mine, theirs)
+    merge = plan_merge([Version.of(agreed)], mine, theirs)
     open_ones = {one.field: one for one in differences(mine, theirs, merge, None)}
     assert {name: (one.outcome, one.decided) for name, one in open_ones.items()} == {
         "text": (Outcome.CONFLICT, None),
@@ -56,8 +56,8 @@ def test_each_field_of_a_conflict_has_its_own_fate() -> None:
 
 def test_a_row_that_stays_has_no_difference_and_a_new_one_is_one() -> None:
     row = a_progress()
-    assert list(differences(row, row, plan_merge(None, row, row), None)) == []
-    (new,) = differences(None, row, plan_merge(None, None, row), None)
+    assert list(differences(row, row, plan_merge([], row, row), None)) == []
+    (new,) = differences(None, row, plan_merge([], None, row), None)
     assert (new.outcome, new.field, new.row_id) == (Outcome.NEW, "", row.id)
 
 

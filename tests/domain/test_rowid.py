@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_desk.domain.rowid import ALPHABET, desk_code_of, is_row_id, make_desk_code, make_row_id
+from jinjiang_desk.domain.rowid import (
+    ALPHABET,
+    FIRST_HASHED,
+    desk_code_of,
+    is_row_id,
+    make_desk_code,
+    make_hashed_row_id,
+    make_row_id,
+)
 
 DESK_CODES = st.integers(0, 2**30 - 1).map(make_desk_code)
 SERIALS = st.one_of(st.integers(0, 99_999), st.integers(0, 10**12 - 1))
@@ -69,3 +77,36 @@ def test_a_desk_code_needs_thirty_bits(bits: int) -> None:
 def test_a_malformed_part_is_refused(desk_code: str, serial: int) -> None:
     with pytest.raises(ValueError, match="not a"):
         make_row_id(desk_code, serial)
+
+
+PARTS = st.lists(st.text(max_size=8), max_size=4).map(tuple)
+
+
+def test_a_known_hashed_id_keeps_its_spelling() -> None:
+    """The ids stand in workbooks that towns fill in for months: the rule must never change."""
+    assert make_hashed_row_id("T7K3QB", "PKG-1", "进展", "2") == "T7K3QB-333055893073-Z"
+    assert make_hashed_row_id("T7K3QB") == "T7K3QB-715665086549-M"
+
+
+@given(DESK_CODES, PARTS)
+def test_a_hashed_id_is_an_id_that_no_desk_counts(desk_code: str, parts: tuple[str, ...]) -> None:
+    row_id = make_hashed_row_id(desk_code, *parts)
+    assert is_row_id(row_id)
+    assert desk_code_of(row_id) == desk_code
+    assert int(row_id.split("-")[1]) >= FIRST_HASHED
+    assert row_id == make_hashed_row_id(desk_code, *parts)
+
+
+@given(PARTS, PARTS)
+def test_other_parts_make_another_hashed_id(first: tuple[str, ...], second: tuple[str, ...]) -> None:
+    same = make_hashed_row_id("T7K3QB", *first) == make_hashed_row_id("T7K3QB", *second)
+    assert same == (first == second)
+
+
+def test_parts_do_not_run_into_each_other() -> None:
+    assert make_hashed_row_id("T7K3QB", "ab", "c") != make_hashed_row_id("T7K3QB", "a", "bc")
+
+
+def test_a_hashed_id_needs_a_desk_code() -> None:
+    with pytest.raises(ValueError, match="not a desk code"):
+        make_hashed_row_id("t7k3qb", "a")

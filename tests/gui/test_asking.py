@@ -1,7 +1,6 @@
 """What is asked before something is lost, answered with the keyboard in the real dialogs."""
 
 import threading
-from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -191,12 +190,20 @@ def test_the_self_check_is_saved_by_keys(at_work: Driver, town_with_tasks: DeskF
     assert [one.ticks for one in rows(town_with_tasks, Application)] == [(Tick.MEASURES,)]
 
 
-def test_four_ticks_are_not_said_to_be_an_application(
-    at_work: Driver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[str] = []
-    tell: Callable[..., None] = lambda _parent, _problems, title="": told.append(title)  # noqa: E731
-    monkeypatch.setattr(at_work.heard, "tell", tell)
+def test_what_an_application_lacks_is_said_before_it_is_made(at_work: Driver) -> None:
     tick(at_work, list(Tick)[:4])
-    at_work.press(at_work.view.task.selfcheck, "申请验收")
-    assert told == ["自查已保存，没有申请验收，请留意"]
+    tab = at_work.view.task.selfcheck
+    apply = next(one for one in tab.findChildren(QPushButton) if one.text() == "申请验收")
+    assert not apply.isEnabled()
+    assert told(tab, f"“{list(Tick)[4]}”，才能申请验收")
+    at_work.click(tab.ticks[list(Tick)[4]])
+    assert apply.isEnabled()
+    assert not told(tab, "，才能申请验收")
+    at_work.click(tab.ticks[Tick.MEASURES])
+    assert not apply.isEnabled()
+    assert told(tab, f"“{Tick.MEASURES}”，才能申请验收")
+
+
+def told(place: QWidget, words: str) -> bool:
+    """Whether words can be read on a label there."""
+    return any(words in one.text() and one.isVisible() for one in place.findChildren(QLabel))

@@ -86,3 +86,15 @@ def test_the_state_of_a_task_is_recorded(office: Driver, district_folder: DeskFo
     tab.state.setCurrentText(TaskState.IN_NOTICE)
     office.press(tab, "登记状态")
     assert [task.state for task in rows(district_folder, Task) if task.number == 2] == [TaskState.IN_NOTICE]
+    assert office.heard.codes == []
+
+
+def test_a_closure_without_a_passed_application_is_doubted(
+    office: Driver, district_folder: DeskFolder
+) -> None:
+    office.open_task("二")
+    tab = office.view.task.verdicts
+    office.pick(tab.state, TaskState.CLOSED)
+    office.press(tab, "登记状态")
+    assert [task.state for task in rows(district_folder, Task) if task.number == 2] == [TaskState.CLOSED]
+    assert office.heard.codes == [Code.CLOSED_UNPASSED]

@@ -235,21 +235,23 @@ def test_a_folder_of_returns_is_taken_in_at_once(
     (stick / TOWN).mkdir(parents=True)
     shutil.copy(returned, stick / TOWN)
     shutil.copy(dispatched, stick)
-    (stick / "~$回传表.xlsx").write_bytes(b"open in WPS")
+    (stick / "坏.xlsx").write_bytes(b"no workbook")
+    (stick / TOWN / "~$回传表.xlsx").write_bytes(b"open in WPS")
     office.answers.target = stick
     office.press(office.view.exchange, "接收文件夹…")
     preview = office.dialog(ReceiveDialog)
-    listed = preview.files.rows_model.rows
-    assert [(file.refused, file.path.parent == stick) for file in listed] == [(True, True), (False, False)]
-    preview.files.selectRow(0)
+    listed = preview.units.rows_model.rows
+    assert [(one.unit, len(one.files), len(one.refused)) for one in listed] == [("", 1, 1), (TOWN, 2, 0)]
+    assert "正在 WPS 或 Excel 里打开着" in preview.doubts.sentences[0]
+    preview.units.selectRow(0)
     assert preview.lines.rows_model.rows == ()
-    office.press(preview, "看全部文件")
+    office.press(preview, "看全部单位")
     assert len(preview.lines.rows_model.rows) == 2
     office.click(preview.apply)
     assert len(rows(district_folder, Progress)) == 1
     assert len(office.view.exchange.view.rows_model.rows) == 2
-    assert dispatched.name in office.view.exchange.note.text
-    assert "不能接收" in office.view.exchange.note.text
+    assert "已接收示例镇的回传表" in office.view.exchange.note.text
+    assert "坏.xlsx　不能接收" in office.view.exchange.note.text
 
 
 def test_what_is_refused_stands_first(office: Driver, returned: Path, tmp_path: Path) -> None:
@@ -260,8 +262,8 @@ def test_what_is_refused_stands_first(office: Driver, returned: Path, tmp_path: 
     office.answers.target = stick
     office.press(office.view.exchange, "接收文件夹…")
     preview = office.dialog(ReceiveDialog)
-    assert [file.path.name for file in preview.files.rows_model.rows] == ["z.xlsx", "a.xlsx"]
-    assert "z.xlsx" in preview.files.rows_model.index(0, 0).data()
+    assert [(one.unit, len(one.refused)) for one in preview.units.rows_model.rows] == [("", 1), (TOWN, 0)]
+    assert "z.xlsx" in preview.units.rows_model.index(0, 0).data()
 
 
 def test_what_did_not_go_in_after_others_is_told(
@@ -290,9 +292,10 @@ def test_a_folder_without_workbooks_says_so(office: Driver, tmp_path: Path) -> N
     assert office.heard.titles == ["没有找到工作簿"]
 
 
-def test_what_is_refused_by_everyone_is_told(office: Driver, dispatched: Path) -> None:
-    office.drop(office.view.exchange.drop_area, [dispatched])
-    assert office.heard.codes == [Code.WORKBOOK_WRONG_ROLE]
+def test_what_is_refused_by_everyone_is_told(office: Driver, tmp_path: Path) -> None:
+    (tmp_path / "坏.xlsx").write_bytes(b"no workbook")
+    office.drop(office.view.exchange.drop_area, [tmp_path / "坏.xlsx"])
+    assert office.heard.codes == [Code.WORKBOOK_NOT_ONE]
 
 
 def test_doubts_are_copied(office: Driver, town_with_tasks: DeskFolder, tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from jinjiang_desk.gui.tasks.photo_card import PhotoCard
 from jinjiang_desk.gui.tasks.photo_viewer import PhotoViewer
 from jinjiang_desk.gui.tasks.photo_wall import PhotoWall
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
+from jinjiang_desk.operations.inspections import save_inspection
+from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import Driver, Open
 from tests.gui.test_town import open_photos, rows
@@ -51,6 +53,37 @@ def cards(driver: Driver, stage: Stage) -> list[PhotoCard]:
 def add(driver: Driver, stage: Stage, files: Sequence[Path]) -> None:
     driver.drop(wall(driver).columns[stage], files)
     driver.until(lambda: QApplication.activeWindow() is driver.window)
+
+
+def test_a_photo_of_another_day_is_marked_on_the_wall_and_nowhere_else(
+    at_work: Driver, tmp_path: Path
+) -> None:
+    visited = {
+        "date": "2025-06-12",
+        "place": "水渠",
+        "inspectors": ["张三", "李四"],
+        "findings": "清淤完成。",
+    }
+
+    def visit(day: str) -> None:
+        content = {**visited, "date": day}
+        at_work.view.session.change(
+            at_work.window, lambda desk: save_inspection(desk, find_task(desk, "2"), content), "已保存"
+        )
+        at_work.settle()
+
+    visit("2025-06-12")
+    days = ("2025:06:12", "2025:05:03", "2025:05:04")
+    for day in days:
+        path = a_photo(tmp_path / f"{day.replace(':', '')}.jpg", day, f"{day} 09:00:00")
+        add(at_work, Stage.AFTER, [path])
+    shown = {card.evidence.taken_at[:10]: card for card in cards(at_work, Stage.AFTER)}
+    assert [day for day, card in shown.items() if card.doubt.isVisible()] == ["2025-05-03", "2025-05-04"]
+    assert "2025-05-03" in shown["2025-05-03"].doubt.toolTip()
+    assert shown["2025-05-03"].doubt.text() in shown["2025-05-03"].accessibleName()
+    assert at_work.heard.codes == []
+    visit("2025-05-03")
+    assert [day for day, card in shown.items() if card.doubt.isVisible()] == ["2025-05-04"]
 
 
 def choose(driver: Driver, stage: Stage) -> None:

@@ -1,5 +1,6 @@
 """Looking at a plan beside its document and putting it right, by mouse and keyboard."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QPlainTextEdit
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Measure, Plan, Task
 from jinjiang_desk.domain.status import Role
+from jinjiang_desk.gui.chooser import PLANS
 from jinjiang_desk.gui.district.plan_dialog import PlanDialog
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.operations.desk import init_desk
-from jinjiang_desk.paths import DeskFolder
+from jinjiang_desk.paths import DeskFolder, resource
+from jinjiang_desk.plandoc.reader import read_plan
 from tests.gui.conftest import DISTRICT, Driver, Open, clock
 from tests.gui.test_town import rows
 
@@ -232,3 +235,11 @@ def test_units_to_be_chosen_are_no_fault_of_the_reading(office: Driver, review: 
     review.entries.view.selectRow(at)
     assert review.form.units._remark.isVisible()
     assert not review.form.units._doubt.isVisible()
+
+
+@pytest.mark.parametrize("ending", re.findall(r"\*(\.\w+)", PLANS))
+def test_a_plan_of_every_kind_that_is_offered_is_read(ending: str, tmp_path: Path) -> None:
+    begins = {".docx": b"PK\x03\x04", ".xlsx": b"PK\x03\x04", ".pdf": b"%PDF", ".txt": b""}
+    plan = tmp_path / f"方案{ending}"
+    plan.write_bytes(begins.get(ending, b"\xd0\xcf\x11\xe0") + resource("sample", "plan.txt").read_bytes())
+    assert len(read_plan(plan).tasks) == 8

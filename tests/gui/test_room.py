@@ -78,6 +78,18 @@ def test_a_page_is_no_wider_than_the_window_after_type_of_every_size(at_work: Dr
     assert in_sight(at_work, page.head.print)
 
 
+def test_the_readings_stand_whole_on_a_screen_of_1280_after_type_of_every_size(at_work: Driver) -> None:
+    at_work.open_task(TASK)
+    at_work.view.task.tabs.setCurrentWidget(at_work.view.task.inspections)
+    at_work.window.resize(1280, 768)
+    at_work.settle()
+    table = at_work.view.task.inspections.readings.table
+    for percent in (100, 200, 100):
+        wear(percent)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.horizontalHeader().length() == table.viewport().width()
+
+
 def test_what_saves_stays_in_sight_in_type_of_twice_the_size(at_work: Driver) -> None:
     wear(200)
     at_work.open_task(TASK)

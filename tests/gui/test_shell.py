@@ -134,7 +134,7 @@ def test_all_shortcuts_are_listed(at_work: Driver) -> None:
     dialog = at_work.dialog(ShortcutsDialog)
     listed = {one.keys for one in dialog.table.rows_model.rows}
     assert listed >= {one.keys for one in ACTIONS if one.keys}
-    assert len(shortcuts()) == len(dialog.table.rows_model.rows) > len(IN_PLACES)
+    assert len(shortcuts(Role.TOWN)) == len(dialog.table.rows_model.rows) > len(IN_PLACES)
     at_work.press(dialog, "关闭")
 
 
@@ -203,6 +203,13 @@ def test_the_palette_finds_units_and_views_at_the_district(office: Driver) -> No
     assert office.view.key == Page.TASKS
     pick(office, palette(office), TOWN)
     assert office.view.tasks.chosen_unit == TOWN
+
+
+@pytest.mark.parametrize("role", Role)
+def test_what_only_the_other_role_has_is_not_listed(role: Role) -> None:
+    listed = {one.does for one in shortcuts(role)}
+    assert {one.plain for one in ACTIONS if one.keys and not allowed(one, role)}.isdisjoint(listed)
+    assert {"写回传表", "下发任务"} & listed == {"写回传表" if role is Role.TOWN else "下发任务"}
 
 
 def test_the_palette_works_before_there_is_a_desk(open_window: Open, tmp_path: Path) -> None:

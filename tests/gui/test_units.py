@@ -260,6 +260,15 @@ def test_a_unit_that_a_search_found_is_ticked_by_mouse(office: Driver) -> None:
     assert head.flags() & Qt.ItemFlag.ItemIsUserCheckable
 
 
+def test_a_unit_is_ticked_by_a_press_on_its_name(office: Driver) -> None:
+    dialog = choose(office, 4)
+    office.write(dialog.search, "区水利局")
+    (found,) = [one for one in dialog._items() if not one.isHidden()]
+    where = dialog.tree.visualItemRect(found).center()
+    office.qtbot.mouseClick(dialog.tree.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert dialog.ticked == ["区水利局"]
+
+
 def test_a_unit_is_found_by_initials_and_reached_by_the_arrow(office: Driver) -> None:
     dialog = choose(office, 4)
     office.qtbot.keyClick(dialog.tree, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)

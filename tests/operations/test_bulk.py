@@ -11,7 +11,7 @@ from jinjiang_desk.domain.status import TaskState, UnitStatus
 from jinjiang_desk.operations import bulk
 from jinjiang_desk.operations.bulk import assign_many, chosen_ids, print_many, report_many, set_states
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.records import save_progress
+from jinjiang_desk.operations.records import edit_record, save_progress
 from jinjiang_desk.operations.tasks import find_task, list_tasks, matching_task_ids, page_of_tasks
 from jinjiang_desk.operations.undoing import undo_last
 from jinjiang_desk.report.pages import page_count
@@ -88,6 +88,27 @@ def test_states_that_do_not_fit_are_counted(planned: Desk) -> None:
     told = [(one.code, one.values["count"]) for one in set_states(planned, ids, TaskState.RELAPSED).problems]
     assert told == [(Code.RELAPSED_UNCLOSED, "1")]
     assert set_states(planned, ids, TaskState.IN_PROGRESS).problems == ()
+
+
+def test_one_task_alone_is_doubted_as_many_are(planned: Desk) -> None:
+    (task_id,) = all_ids(planned)[:1]
+    for state, doubt in (
+        (TaskState.RELAPSED, [Code.RELAPSED_UNCLOSED]),
+        (TaskState.CLOSED, [Code.CLOSED_UNPASSED]),
+        (TaskState.IN_PROGRESS, []),
+    ):
+        alone = edit_record(planned, task_id, {"state": state.value}).problems
+        undo_last(planned)
+        assert alone == set_states(planned, [task_id], state).problems
+        assert [problem.code for problem in alone] == doubt
+    set_states(planned, [task_id], TaskState.CLOSED)
+    assert edit_record(planned, task_id, {"state": TaskState.RELAPSED.value}).problems == ()
+
+
+def test_a_correction_that_leaves_the_state_is_not_doubted(planned: Desk) -> None:
+    (task_id,) = all_ids(planned)[:1]
+    set_states(planned, [task_id], TaskState.CLOSED)
+    assert edit_record(planned, task_id, {"goal": "全面完成整改。"}).problems == ()
 
 
 def test_a_town_records_no_states_and_chooses_no_units(working: Desk) -> None:

@@ -167,7 +167,7 @@ def test_a_cell_nobody_can_read_leaves_out_its_row_and_what_hangs_on_it(
     assert len(town.store.rows.find(Task)) < 4
 
 
-@pytest.mark.parametrize("value", [10**22, -5, 50_000_000])
+@pytest.mark.parametrize("value", [-5, 50_000_000])
 def test_numbers_no_desk_holds_are_left_out(working: Desk, planned: Desk, tmp_path: Path, value: int) -> None:
     report(working, "2", "进展")
     write_return(working, tmp_path / "a.xlsx")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
-from jinjiang_desk.domain.exchange import Selection
+from jinjiang_desk.domain.exchange import Selection, Wanted
 from jinjiang_desk.domain.merge import Choice, Outcome
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Evidence, Inspection, Progress
@@ -15,10 +15,10 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.drafts import DraftKey, keep_draft
 from jinjiang_desk.operations.evidence import Attachment, attach
 from jinjiang_desk.operations.inspections import save_inspection
-from jinjiang_desk.operations.mailbox import Fate, kept_file, letter_story, mailbox, save_as, workbooks_in
+from jinjiang_desk.operations.mailbox import Fate, kept_file, letter_story, mailbox, save_as
 from jinjiang_desk.operations.receiving import apply_decided, preview_files
 from jinjiang_desk.operations.records import save_progress
-from jinjiang_desk.operations.returning import Wanted, checks_before_return
+from jinjiang_desk.operations.returning import checks_before_return
 from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.undoing import redo_last, undo_last
@@ -112,16 +112,6 @@ def test_the_kept_copy_has_its_own_name_and_goes_where_one_likes(
     assert code_of(caught) is Code.FILE_MISSING
     assert letter_story(planned, letter).kept is None
     assert working.identity.unit == letter.line.unit
-
-
-def test_workbooks_are_found_in_a_folder_and_the_folders_in_it(tmp_path: Path) -> None:
-    for name in ("b.xlsx", "示例镇/a.xlsx", "深/更深/c.xlsx", "~$b.xlsx", ".d.xlsx", "e.pdf"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(b"x")
-    assert [path.name for path in workbooks_in(tmp_path)] == ["b.xlsx", "a.xlsx"]
-    with pytest.raises(DeskError) as caught:
-        workbooks_in(tmp_path / "没有")
-    assert code_of(caught) is Code.FILE_MISSING
 
 
 def found(desk: Desk, wanted: Wanted | None = None) -> set[tuple[int | None, Code, Spot]]:

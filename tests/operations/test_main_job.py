@@ -323,7 +323,7 @@ def test_workbooks_for_somebody_else_are_refused(
     dispatch(other, "示例镇", tmp_path / "other_district.xlsx")
     cases = [
         (working, "return.xlsx", Code.WORKBOOK_WRONG_ROLE),
-        (planned, "other_unit.xlsx", Code.WORKBOOK_WRONG_ROLE),
+        (planned, "other_unit.xlsx", Code.DISPATCH_UNFILLED),
         (working, "other_unit.xlsx", Code.WORKBOOK_OTHER_UNIT),
         (working, "other_district.xlsx", Code.WORKBOOK_OTHER_DISTRICT),
         (other, "return.xlsx", Code.WORKBOOK_OTHER_DISTRICT),

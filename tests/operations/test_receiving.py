@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_desk.domain.merge import Choice
-from jinjiang_desk.domain.problem import Code, DeskError
+from jinjiang_desk.domain.merge import Choice, Outcome
+from jinjiang_desk.domain.problem import Cancelled, Code, DeskError
 from jinjiang_desk.domain.records import Progress
-from jinjiang_desk.domain.status import Role
+from jinjiang_desk.domain.status import Role, Stage
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.evidence import Attachment, attach
 from jinjiang_desk.operations.receiving import apply_decided, apply_preview, preview_files
 from jinjiang_desk.operations.sending import dispatch, write_return
+from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.unit_summaries import summaries
 from tests.conftest import MakeDesk
 from tests.operations.conftest import receive
 from tests.operations.test_main_job import code_of, report
@@ -65,3 +68,66 @@ def test_what_went_in_before_a_file_that_could_not_is_told(planned: Desk, return
     assert taken.left == (returns[1],)
     (line,) = planned.store.history.lines(1)
     assert (line.source, line.number) == (returns[0].name, taken.done.number)
+
+
+class Stopper:
+    """Stops when a file comes up for the so-manieth time."""
+
+    def __init__(self, name: str, time: int) -> None:
+        self._left = {name: time}
+
+    def report(self, done: int, total: int, what: str) -> None:
+        assert 0 <= done <= total
+        self._left[what] = self._left.get(what, 0) - 1
+        if self._left[what] == 0:
+            raise Cancelled
+
+
+def test_stopping_between_two_workbooks_keeps_the_first(planned: Desk, returns: list[Path]) -> None:
+    with preview_files(planned, returns) as preview:
+        taken = apply_preview(planned, preview, Stopper(returns[1].name, 2))
+    assert (taken.left, taken.problems) == ((returns[1],), ())
+    assert [row.unit for row in planned.store.rows.find(Progress)] == ["示例镇"]
+
+
+def test_stopping_before_the_first_goes_in_changes_nothing(planned: Desk, returns: list[Path]) -> None:
+    before = planned.store.history.lines(1)
+    with preview_files(planned, returns) as preview, pytest.raises(Cancelled):
+        apply_preview(planned, preview, Stopper(returns[0].name, 2))
+    assert planned.store.history.lines(1) == before
+
+
+def test_the_same_file_under_another_name_is_told_and_counts_once(planned: Desk, returns: list[Path]) -> None:
+    twin = returns[0].with_name("副本.xlsx")
+    twin.write_bytes(returns[0].read_bytes())
+    with preview_files(planned, [returns[0], twin]) as preview:
+        first, second = preview.files
+        assert (first.usable, second.usable, second.refused, second.repeated) == (True, False, False, True)
+        (told,) = [one for one in preview.problems if one.code is Code.FILE_REPEATED]
+        assert (told.place.file, told.values["other"]) == ("副本.xlsx", returns[0].name)
+        apply_preview(planned, preview)
+    assert len(planned.store.rows.find(Progress)) == 1
+    assert [one.direction for one in planned.store.exchanges.lines(-1, "in")] == ["in"]
+
+
+def test_the_documents_beside_the_second_of_two_same_files_come_along(
+    planned: Desk, working: Desk, tmp_path: Path
+) -> None:
+    paper = tmp_path / "报告.pdf"
+    paper.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    attach(working, find_task(working, "2"), [Attachment(paper)], Stage.DOCUMENT)
+    sent = write_return(working, tmp_path / "带文件" / "回传.xlsx").path
+    alone = tmp_path / "只有表.xlsx"
+    alone.write_bytes(sent.read_bytes())
+    assert "evidence.file" in receive(planned, alone, sent)
+
+
+def test_a_summary_for_each_unit(planned: Desk, returns: list[Path], tmp_path: Path) -> None:
+    bad = tmp_path / "坏.xlsx"
+    bad.write_bytes(b"no workbook")
+    with preview_files(planned, [*returns, bad]) as preview:
+        found = [
+            (one.unit, one.usable, len(one.refused), len(one.rows(Outcome.NEW)))
+            for one in summaries(preview.files)
+        ]
+    assert found == [("示例镇", True, 0, 1), ("样板镇", True, 0, 1), ("", False, 1, 0)]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_desk.domain.exchange import Selection
+from jinjiang_desk.domain.exchange import Selection, Wanted
 from jinjiang_desk.domain.problem import Cancelled, Code, DeskError
 from jinjiang_desk.domain.records import Evidence, Progress
 from jinjiang_desk.domain.status import Decision, Stage, Tick
@@ -14,7 +14,7 @@ from jinjiang_desk.operations.dispatching import dispatch_outline, send_dispatch
 from jinjiang_desk.operations.evidence import Attachment, attach
 from jinjiang_desk.operations.places import folder_place, plugged_in, stick_places
 from jinjiang_desk.operations.records import SelfCheck, save_application
-from jinjiang_desk.operations.returning import Wanted, outline_return, send_return
+from jinjiang_desk.operations.returning import outline_return, send_return
 from jinjiang_desk.operations.sending import (
     attached_folder,
     dispatch,
@@ -135,7 +135,7 @@ def test_a_failed_return_leaves_an_earlier_one_its_documents(reported: Desk, sti
 def test_a_stick_that_is_gone_before_is_not_made_anew(reported: Desk, stick: Path) -> None:
     stick.rmdir()
     with pytest.raises(DeskError) as caught:
-        send_return(reported, stick, "回传.xlsx", Wanted(), Unwatched())
+        send_return(reported, stick / "回传.xlsx", Wanted(), 0, Unwatched())
     assert code_of(caught) is Code.TARGET_GONE
     assert not stick.exists()
 
@@ -159,8 +159,8 @@ def test_a_place_that_is_taken_by_a_folder_records_nothing(reported: Desk, stick
 
 
 def test_a_name_that_is_taken_gets_another(reported: Desk, stick: Path) -> None:
-    first = send_return(reported, stick, "回传.xlsx", Wanted(), Unwatched())
-    second = send_return(reported, stick, "回传.xlsx", Wanted(), Unwatched())
+    (first,) = send_return(reported, stick / "回传.xlsx", Wanted(), 0, Unwatched()).sent
+    (second,) = send_return(reported, stick / "回传.xlsx", Wanted(), 0, Unwatched()).sent
     assert first.path != second.path
     assert first.path.is_file()
 
@@ -189,7 +189,7 @@ def test_the_outline_says_what_goes_and_how_large_it_is(reported: Desk, stick: P
     two = find_task(reported, "2").id
     small = outline.size(Selection(without_files=frozenset({two})))
     assert outline.size(Selection()) - small == outline.tasks[0].size > 0
-    sent = send_return(reported, stick, outline.name, Wanted(), Unwatched())
+    (sent,) = send_return(reported, stick / outline.name, Wanted(), 0, Unwatched()).sent
     assert sent.path.stat().st_size < 2 * outline.size(Selection())
 
 

@@ -43,3 +43,17 @@ def jpeg(path: Path, block: Image.Exif | bytes = b"", image: Image.Image | None 
     """Write a JPEG with the given EXIF."""
     (image or corners()).save(path, "JPEG", quality=95, subsampling=0, exif=block)
     return path
+
+
+def scenery(size: tuple[int, int], turn: int = 0) -> Image.Image:
+    """A picture with as many edges and plain parts as a photo, of three colours; `turn` gives another one."""
+    small = (size[0] // 4, size[1] // 4)
+    bands = [
+        Image.effect_mandelbrot(small, (-2.0 + shift, -1.2, 1.0 + shift, 1.2), 30).transpose(way)
+        for shift, way in (
+            (0.0 + turn / 10, Image.Transpose.FLIP_TOP_BOTTOM),
+            (0.3, Image.Transpose.FLIP_LEFT_RIGHT),
+            (0.6, Image.Transpose.ROTATE_180),
+        )
+    ]
+    return Image.merge("RGB", bands).resize(size, Image.Resampling.BICUBIC)

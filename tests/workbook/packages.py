@@ -95,6 +95,7 @@ _BY_KIND: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.TIMESTAMP: TIMESTAMPS,
     Kind.NUMBER: st.floats(-180, 180),
     Kind.INTEGER: st.one_of(st.integers(-5, 500), st.integers(-(10**18), 10**18)),
+    Kind.PERCENT: st.one_of(st.integers(-5, 500), st.integers(-(10**18), 10**18)),
     Kind.FLAG: st.booleans(),
     Kind.LIST: st.lists(ITEMS, max_size=4).map(tuple),
     Kind.TICKS: st.lists(st.sampled_from(Tick), max_size=5).map(tuple),

@@ -22,7 +22,7 @@ def relations(*entries: tuple[str, str], external: tuple[str, ...] = ()) -> str:
 
 
 def minimal(
-    sheet_data: str, styles: str | None = None, strings: str | None = None, properties: str = ""
+    sheet_data: str, styles: str = "", strings: str = "", properties: str = ""
 ) -> dict[str, str | bytes]:
     """Return the parts of a workbook with one sheet called 表一, ECMA-376 transitional."""
     parts: dict[str, str | bytes] = {
@@ -37,10 +37,8 @@ def minimal(
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}">'
         f"<sheetData>{sheet_data}</sheetData></worksheet>",
     }
-    if styles is not None:
-        parts["xl/styles.xml"] = f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>'
-    if strings is not None:
-        parts["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{strings}</sst>'
+    parts["xl/styles.xml"] = f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>'
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{strings}</sst>'
     return parts
 
 

@@ -9,7 +9,7 @@ from jinjiang_desk.domain.exchange import Acknowledgement, PackageKind
 from jinjiang_desk.domain.plan import Deadline
 from jinjiang_desk.domain.records import DISTRICT_TABLES, RECORD_TABLES, ROW_TYPES
 from jinjiang_desk.domain.row import HEADER, Table
-from jinjiang_desk.workbook.columns import SHEETS, sheets_of
+from jinjiang_desk.workbook.columns import SHEETS, sheets_of, standing_in
 from jinjiang_desk.workbook.identity import COVER_SHEET, IDENTITY_SHEET
 from jinjiang_desk.workbook.layout import Kind, Sheet
 from jinjiang_desk.workbook.values import fold
@@ -54,13 +54,14 @@ def test_no_heading_means_two_columns(sheet: Sheet) -> None:
 
 @pytest.mark.parametrize("kind", list(PackageKind), ids=["dispatch", "return"])
 def test_sheets_of_one_workbook_are_told_apart(kind: PackageKind) -> None:
-    sheets = sheets_of(kind)
+    sheets = standing_in(kind)
     titles = [fold(sheet.title) for sheet in sheets]
     assert len({*titles, COVER_SHEET, IDENTITY_SHEET}) == len(titles) + 2
     for one in sheets:
         for other in sheets:
             headings = {fold(heading) for column in other.columns for heading in column.headings}
-            covered = all(headings & {fold(name) for name in column.headings} for column in one.carried)
+            needed = [column for column in one.carried if not (one.of_units and column.settled)]
+            covered = all(headings & {fold(name) for name in column.headings} for column in needed)
             assert covered == (one is other)
 
 
@@ -73,3 +74,21 @@ def test_a_row_begins_with_its_id_and_choices_fit_a_list(sheet: Sheet) -> None:
         assert len(",".join(shown for _, shown in column.choices)) <= 255
         assert bool(column.choices) == (column.kind in (Kind.CHOICE, Kind.TICKS))
         assert column.field not in HEADER or not column.editable
+
+
+def test_what_units_fill_in_stands_in_both_workbooks_but_travels_only_in_returns() -> None:
+    filled_in = [sheet for sheet in SHEETS if sheet.of_units]
+    assert [sheet.record for sheet in filled_in] == [ROW_TYPES[table] for table in RECORD_TABLES]
+    for sheet in filled_in:
+        assert sheet in standing_in(PackageKind.DISPATCH)
+        assert sheet not in sheets_of(PackageKind.DISPATCH)
+        assert sheet in sheets_of(PackageKind.RETURN)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=TITLES)
+def test_every_column_that_people_fill_in_says_what_to_write(sheet: Sheet) -> None:
+    for column in sheet.columns:
+        assert bool(column.hint) or not column.editable
+        # What Excel shows of a title and of a hint.
+        assert len(column.heading) <= 32
+        assert len(column.hint) <= 255

@@ -13,7 +13,7 @@ from jinjiang_desk.domain.status import Tick, UnitStatus
 from jinjiang_desk.workbook.escapes import escape, unescape
 from jinjiang_desk.workbook.layout import Column, Kind, words_of
 from jinjiang_desk.workbook.lists import read_list, write_list
-from jinjiang_desk.workbook.values import CellError, CellValue, read_value, write_value
+from jinjiang_desk.workbook.values import CellError, CellValue, Percent, guess_value, read_value, write_value
 from tests.workbook.packages import ITEMS, MENTIONS, PERSONS
 
 MOMENT = datetime.datetime.fromisoformat("2025-06-03T09:30:00")
@@ -42,6 +42,8 @@ def test_any_text_survives_the_escapes(text: str) -> None:
         (Kind.DATE, "20250603", "2025-06-03"),
         (Kind.DATE, 20250603.0, "2025-06-03"),
         (Kind.DATE, MOMENT, "2025-06-03"),
+        (Kind.DATE, "2025-06-03 09:30", "2025-06-03"),
+        (Kind.DATE, "2025年6月3日 星期二", "2025-06-03"),
         (Kind.TIMESTAMP, "2025-06-03 09:30:00", "2025-06-03T09:30:00"),
         (Kind.TIMESTAMP, MOMENT, "2025-06-03T09:30:00"),
         (Kind.TEXT, 12.0, "12"),
@@ -57,6 +59,18 @@ def test_any_text_survives_the_escapes(text: str) -> None:
         (Kind.PERIOD, " ２０２５-q2 ", "2025-Q2"),
         (Kind.PERIOD, 2025.0, "2025"),
         (Kind.PERIOD, MOMENT, "2025-06"),
+        (Kind.PERIOD, "2025年6月", "2025-06"),
+        (Kind.PERIOD, "2025.10", "2025-10"),
+        (Kind.PERIOD, "２０２５/6", "2025-06"),
+        (Kind.PERIOD, "202506", "2025-06"),
+        (Kind.PERIOD, "2025年第二季度", "2025-Q2"),
+        (Kind.PERIOD, "2025年下半年", "2025-H2"),
+        (Kind.PERCENT, "80%", 80),
+        (Kind.PERCENT, "８０％", 80),
+        (Kind.PERCENT, "80.0", 80),
+        (Kind.PERCENT, 80.0, 80),
+        (Kind.PERCENT, Percent(0.29), 29),
+        (Kind.TEXT, Percent(0.125), "12.5%"),
         (Kind.INTEGER, "６０", 60),
         (Kind.INTEGER, 60.0, 60),
         (Kind.NUMBER, "29.29", 29.29),
@@ -67,6 +81,10 @@ def test_any_text_survives_the_escapes(text: str) -> None:
         (Kind.CHOICE, " 已 完成", "已完成"),
         (Kind.TICKS, "措施到位，资料齐全", ["措施到位", "资料齐全"]),
         (Kind.LIST, "甲局,乙局；丙局\n丁局、", ["甲局", "乙局", "丙局", "丁局"]),
+        (Kind.LIST, "张三 李四", ["张三", "李四"]),
+        (Kind.LIST, "张三/李四", ["张三", "李四"]),
+        (Kind.LIST, "张 三、李 四", ["张 三", "李 四"]),
+        (Kind.LIST, "张 三", ["张 三"]),
         (
             Kind.PERSONS,
             "张三(责任人)、李四",
@@ -93,8 +111,15 @@ def test_what_people_type_is_understood(kind: Kind, cell: CellValue | None, plai
         (Kind.TIMESTAMP, "上午"),
         (Kind.PERIOD, "六月"),
         (Kind.PERIOD, "2025-13"),
+        (Kind.PERIOD, "2025-Q5"),
+        (Kind.PERIOD, 2025.1),
+        (Kind.PERCENT, 0.8),
+        (Kind.PERCENT, "约80%"),
+        (Kind.PERCENT, Percent(0.805)),
         (Kind.INTEGER, 0.6),
         (Kind.INTEGER, "60%"),
+        (Kind.DATE, "6月3日"),
+        (Kind.DATE, "2025年6月"),
         (Kind.INTEGER, "9" * 40),
         (Kind.NUMBER, "nan"),
         (Kind.NUMBER, "约3"),
@@ -108,6 +133,43 @@ def test_what_people_type_is_understood(kind: Kind, cell: CellValue | None, plai
 def test_what_cannot_be_understood_is_refused(kind: Kind, cell: CellValue) -> None:
     with pytest.raises(ValueError, match=r".*"):
         read_value(column(kind), cell)
+
+
+NEAR = datetime.date(2025, 1, 10)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "plain"),
+    [
+        (Kind.DATE, "6月3日", "2025-06-03"),
+        (Kind.DATE, "１２月２８号", "2024-12-28"),
+        (Kind.DATE, "2025年2月", "2025-02-28"),
+        (Kind.DATE, 2025.6, "2025-06-30"),
+        (Kind.DATE, 45811.0, "2025-06-03"),
+        (Kind.DATE, 603.0, None),
+        (Kind.PERIOD, "12月份", "2024-12"),
+        (Kind.PERCENT, 0.29, 29),
+        (Kind.PERCENT, "0.8", 80),
+        (Kind.DATE, "2月30日", None),
+        (Kind.DATE, "年底", None),
+        (Kind.DATE, CellError("#N/A"), None),
+        (Kind.PERIOD, "上个月", None),
+        (Kind.PERCENT, 0.805, None),
+        (Kind.PERCENT, 1.5, None),
+        (Kind.PERCENT, "nan", None),
+        (Kind.TEXT, "6月3日", None),
+    ],
+    ids=repr,
+)
+def test_what_is_not_written_in_full_is_guessed_near_a_day(kind: Kind, cell: CellValue, plain: Any) -> None:
+    assert guess_value(column(kind), cell, NEAR) == plain
+
+
+@given(st.dates(datetime.date(1950, 1, 1), datetime.date(2090, 1, 1)), st.integers(-180, 180))
+def test_a_day_without_its_year_is_the_nearest(near: datetime.date, away: int) -> None:
+    day = near + datetime.timedelta(days=away)
+    guessed = guess_value(column(Kind.DATE), f"{day.month}月{day.day}日", near)
+    assert guessed == day.isoformat()
 
 
 @given(st.lists(ITEMS, max_size=4), st.lists(PERSONS, max_size=3), st.lists(MENTIONS, max_size=3))

@@ -11,9 +11,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jinjiang_desk.domain.exchange import Package, PackageKind
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Progress
-from jinjiang_desk.workbook.columns import sheets_of
-from jinjiang_desk.workbook.identity import COVER_SHEET, IDENTITY_SHEET, PREFIX
-from jinjiang_desk.workbook.layout import Kind
+from jinjiang_desk.domain.rowid import is_row_id
+from jinjiang_desk.workbook.columns import sheets_of, standing_in
+from jinjiang_desk.workbook.filling import BLANK_LINES, task_choices
+from jinjiang_desk.workbook.identity import COVER_SHEET, IDENTITY_SHEET, PREFIX, identity_values
+from jinjiang_desk.workbook.layout import Column, Kind
 from jinjiang_desk.workbook.reader import read_package
 from jinjiang_desk.workbook.writer import TaskLabel, write_package
 from tests.workbook.packages import a_dispatch, a_return, an_envelope, labels_of, row_id
@@ -32,6 +34,10 @@ def with_text(text: str) -> Package:
     return Package(an_envelope(PackageKind.RETURN), (dataclasses.replace(progress, text=text),))
 
 
+def fillable(column: Column) -> bool:
+    return column.editable or column.kind is Kind.PICTURE
+
+
 def heading_of(page: Worksheet, heading: str) -> str:
     (letter,) = (cell.column_letter for cell in page[1] if cell.value == heading)
     return str(letter)
@@ -40,7 +46,7 @@ def heading_of(page: Worksheet, heading: str) -> str:
 @pytest.mark.parametrize("kind", list(PackageKind), ids=["dispatch", "return"])
 def test_every_sheet_is_there_in_order_and_the_cover_names_it(tmp_path: Path, kind: PackageKind) -> None:
     workbook = written(tmp_path, PACKAGES[kind])
-    titles = [sheet.title for sheet in sheets_of(kind)]
+    titles = [sheet.title for sheet in standing_in(kind)]
     assert workbook.sheetnames == [COVER_SHEET, *titles, IDENTITY_SHEET]
     assert workbook[IDENTITY_SHEET].sheet_state == "hidden"
     assert workbook.active.title == COVER_SHEET
@@ -54,7 +60,7 @@ def test_every_sheet_is_there_in_order_and_the_cover_names_it(tmp_path: Path, ki
 @pytest.mark.parametrize("kind", list(PackageKind), ids=["dispatch", "return"])
 def test_sheets_are_ready_to_use_and_to_print(tmp_path: Path, kind: PackageKind) -> None:
     workbook = written(tmp_path, PACKAGES[kind])
-    for sheet in sheets_of(kind):
+    for sheet in standing_in(kind):
         page = workbook[sheet.title]
         assert [cell.value for cell in page[1]] == [column.heading for column in sheet.columns]
         assert page.freeze_panes.endswith("2")
@@ -76,7 +82,7 @@ def test_what_may_be_edited_is_open_and_the_rest_is_locked(tmp_path: Path) -> No
         for index, column in enumerate(sheet.columns, 1):
             assert page.cell(1, index).protection.locked
             if page.max_row > 1:
-                assert page.cell(2, index).protection.locked != column.editable
+                assert page.cell(2, index).protection.locked != fillable(column)
             assert page.column_dimensions[page.cell(1, index).column_letter].hidden == column.hidden
 
 
@@ -85,7 +91,9 @@ def test_choices_are_offered_for_the_rows_there_and_some_below(tmp_path: Path) -
     for sheet in sheets_of(PackageKind.RETURN):
         page = workbook[sheet.title]
         offered = {
-            str(one.sqref).partition("2:")[0]: one.formula1 for one in page.data_validations.dataValidation
+            str(one.sqref).partition("2:")[0]: one.formula1
+            for one in page.data_validations.dataValidation
+            if one.type == "list"
         }
         expected = {}
         for index, column in enumerate(sheet.columns, 1):
@@ -96,6 +104,75 @@ def test_choices_are_offered_for_the_rows_there_and_some_below(tmp_path: Path) -
                 expected[page.cell(1, index).column_letter] = '"' + ",".join(words) + '"'
         assert offered == expected
         assert all("2:" in str(one.sqref) for one in page.data_validations.dataValidation)
+
+
+def test_a_dispatch_has_lines_for_every_task_and_measure_and_blank_ones(tmp_path: Path) -> None:
+    workbook = written(tmp_path, a_dispatch())
+    lines = {sheet.title: workbook[sheet.title].max_row - 1 for sheet in standing_in(PackageKind.DISPATCH)}
+    assert (lines["进展"], lines["自查申请"], lines["措施落实"]) == (2 + BLANK_LINES, 2, 6)
+    assert {lines[title] for title in ("现场核查", "监测数据", "佐证材料")} == {BLANK_LINES}
+    page = workbook["进展"]
+    assert [page.cell(2, index).value for index in (2, 4, 5)] == ["1", "2025-06", None]
+    to_fill = [sheet.title for sheet in standing_in(PackageKind.DISPATCH) if sheet.of_units]
+    ids = [cell.value for title in to_fill for cell in workbook[title]["A"][1:]]
+    assert len(ids) == len(set(ids))
+    assert all(map(is_row_id, ids))
+
+
+def test_the_same_dispatch_written_again_has_the_same_lines(tmp_path: Path) -> None:
+    once, again = (
+        [cell.value for cell in written(tmp_path, a_dispatch())["现场核查"]["A"]] for _ in range(2)
+    )
+    assert once == again
+
+
+def test_a_task_is_chosen_by_its_number_and_its_text_appears(tmp_path: Path) -> None:
+    workbook = written(tmp_path, a_dispatch())
+    page = workbook["现场核查"]
+    (numbers,) = [
+        one.formula1 for one in page.data_validations.dataValidation if str(one.sqref).startswith("B2:")
+    ]
+    sheet, _, cells = numbers.partition("!")
+    choices = [row[0].value for row in workbook[sheet][cells.replace("$", "")]]
+    assert choices == ["1", "2"]
+    assert not page["B2"].protection.locked
+    assert page["C2"].protection.locked
+    assert page["C2"].value.startswith("=IFERROR(INDEX(")
+    # On the line of a task its number stands, and stays.
+    assert workbook["进展"]["B2"].protection.locked
+
+
+def test_tasks_of_two_plans_with_one_number_are_told_apart_in_the_list(tmp_path: Path) -> None:
+    labels = {key: TaskLabel("1", label.problem) for key, label in labels_of().items()}
+    choices = task_choices(a_dispatch(), labels)
+    assert [one.shown for one in choices] == ["1 青石溪沿线污水管网不完善", "1 老砖厂堆场扬尘治理不到位"]
+
+
+def test_who_fills_a_sheet_in_sees_hints_and_not_what_only_the_program_knows(tmp_path: Path) -> None:
+    workbook = written(tmp_path, a_dispatch())
+    for sheet in standing_in(PackageKind.DISPATCH):
+        page = workbook[sheet.title]
+        hinted = {
+            str(one.sqref).partition("2:")[0]: one.prompt
+            for one in page.data_validations.dataValidation
+            if one.showInputMessage
+        }
+        for index, column in enumerate(sheet.columns, 1):
+            letter = page.cell(1, index).column_letter
+            hint = column.hint if column.kind is not Kind.LABEL or sheet.of_units else ""
+            assert hinted.get(letter, "") == hint
+            if sheet.of_units and column.carries and column is not sheet.key:
+                assert page.column_dimensions[letter].hidden == (column.hidden or not column.hint)
+
+
+def test_periods_are_offered_and_the_lines_are_for_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "往来表.xlsx"
+    write_package(a_dispatch(), {}, path, labels_of(), ("2025-Q2", "2025-Q1"))
+    page = openpyxl.load_workbook(path)["进展"]
+    assert page["D2"].value == "2025-Q2"
+    lists = {str(one.sqref).partition("2:")[0]: one for one in page.data_validations.dataValidation}
+    assert lists["D"].formula1 == '"2025-Q2,2025-Q1"'
+    assert not lists["D"].showErrorMessage
 
 
 @pytest.mark.parametrize(
@@ -153,7 +230,7 @@ def test_identity_is_written_in_three_places(tmp_path: Path) -> None:
     assert hidden == properties == names
     assert names[f"{PREFIX}package_id"] == envelope.package_id
     assert names[f"{PREFIX}kind"] == "回传表"
-    assert len(names) == len(dataclasses.fields(envelope))
+    assert set(names) == set(identity_values(envelope))
 
 
 def test_a_row_that_does_not_travel_this_way_is_a_mistake_of_ours(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSplitter, QWidget
 
 from jinjiang_desk.domain.records import Unit
 from jinjiang_desk.domain.status import UnitKind
-from jinjiang_desk.gui.chooser import EXCEL
+from jinjiang_desk.gui.chooser import EXCEL_TO_READ
 from jinjiang_desk.gui.district.unit_side import UnitSide
 from jinjiang_desk.gui.parts.layout import button, column, label, row, scrolled, widget
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
@@ -123,7 +123,7 @@ class UnitList(QWidget):
         self._session.events.said.emit(said)
 
     def _add_list(self) -> None:
-        source = self._session.chooser.open_file(self, "选择单位名录", EXCEL)
+        source = self._session.chooser.open_file(self, "选择单位名录", EXCEL_TO_READ)
         if source is not None:
             self._session.change(self, lambda desk: load_units(desk, source), "单位已加入")
 

@@ -95,9 +95,12 @@ class CompareView(QWidget):
         return frozenset(waiting - self.choices.keys())
 
     def show_within(self, within: Callable[[Entry], bool]) -> None:
-        """Show only the lines of some of the files."""
-        self._within = within
+        """Show only the lines of some of the files, and offer what there is to see of them."""
+        self._within, self._outcome = within, None
+        self._offer_filters()
         self._narrow()
+        if self.lines.current is None:
+            self.lines.selectRow(0)
 
     def choose_all(self, choice: Choice) -> None:
         """Decide every conflict for one side."""
@@ -126,14 +129,15 @@ class CompareView(QWidget):
             self._filters.removeWidget(made)
             made.deleteLater()
         self.outcomes = {}
-        counts = outcome_counts([one for one in self.every if not one.entry.left])
+        inside = [one for one in self.every if self._within(one.entry)]
+        counts = outcome_counts([one for one in inside if not one.entry.left])
         if len(counts) > 1:
             self._offer(None, f"全部 {sum(counts.values())}")
         for outcome, number in counts.items():
             self._offer(outcome, f"{OUTCOME_SIGNS[outcome]} {OUTCOME_WORDS[outcome]} {number}")
         for box, first, words in (
-            (self.kind, _EVERY_KIND, [one.kind for one in self.every]),
-            (self.task, _EVERY_TASK, [_task(one) for one in self.every]),
+            (self.kind, _EVERY_KIND, [one.kind for one in inside]),
+            (self.task, _EVERY_TASK, [_task(one) for one in inside]),
         ):
             self._filters.removeWidget(box)
             box.clear()

@@ -10,7 +10,9 @@ from jinjiang_desk.gui.exchange.place_step import PlaceStep
 from jinjiang_desk.gui.exchange.steps_dialog import Step, StepsDialog
 from jinjiang_desk.gui.exchange.tick_list import TickLine, TickList
 from jinjiang_desk.gui.parts.layout import button, column, label, row
+from jinjiang_desk.gui.parts.ticking import tick_by_words
 from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.tasks.words import size_text
 from jinjiang_desk.operations.dispatching import DispatchUnit, dispatch_outline, send_dispatches
 from jinjiang_desk.operations.places import FindSticks, plugged_in
 from jinjiang_desk.operations.sending import Dispatched
@@ -29,6 +31,7 @@ class UnitStep(Step):
         self._session = session
         self.units: tuple[DispatchUnit, ...] = ()
         self.tree = TickList("下发给哪些单位", ["单位", "有什么要下发", "任务", "上次下发"])
+        tick_by_words(self.tree)
         self.tree.ticked.connect(self._tell)
         self.count = label("正在清点…", "section", wrap=True)
         self.every = button("全选", lambda: self.tree.tick(lambda _key: True), "flat")
@@ -91,7 +94,8 @@ class DispatchDialog(StepsDialog):
         super().show_step(number)
         if self.step is self.place:
             count = len(self.units.chosen)
-            self.place.tell(f"{count} 份下发表，每个单位一份", count * _WORKBOOK)
+            size = count * _WORKBOOK
+            self.place.tell(f"将要写：{count} 份下发表，每个单位一份（约 {size_text(size)}）", size)
 
     def _write(self, folder: Path, go_on: Callable[[], None]) -> None:
         names = self.units.chosen

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.todo import Line
-from jinjiang_desk.gui.chooser import EXCEL
+from jinjiang_desk.gui.chooser import EXCEL_TO_READ
 from jinjiang_desk.gui.exchange.dispatch_dialog import DispatchDialog
 from jinjiang_desk.gui.exchange.letter_list import LetterList
 from jinjiang_desk.gui.exchange.letter_pane import LetterPane
@@ -90,7 +90,7 @@ class ExchangePage(QWidget):
     def choose_and_receive(self) -> None:
         """Ask for workbooks and show what they would change."""
         kind = "回传表" if self._session.at_district else "下发表"
-        self.receive(self._session.chooser.open_files(self, f"选择{kind}", EXCEL))
+        self.receive(self._session.chooser.open_files(self, f"选择{kind}", EXCEL_TO_READ))
 
     def receive_folder(self) -> None:
         """Ask for a folder and show what all workbooks in it would change."""

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from jinjiang_desk.gui.exchange.letter_pane import FATE_TONES, fate_words
+from jinjiang_desk.gui.exchange.letter_pane import fate_tone, fate_words
+from jinjiang_desk.gui.exchange.lines import set_words
 from jinjiang_desk.gui.parts.drag import Deliver, DragOut
 from jinjiang_desk.gui.parts.layout import NONE, column, label, row
 from jinjiang_desk.gui.parts.pill import PillSwitch
@@ -112,11 +113,11 @@ def _columns(*, several_units: bool) -> list[Column[Letter]]:
         Column("时间", lambda one: _moment(one.line.at)[5:], sample="06-18 09:30", tip=_when),
         Column(
             "工作簿",
-            lambda one: f"{'←' if one.came else '→'} {one.line.kind}",
-            sample="← 下发表",
+            _workbook,
+            sample="← 回传表 1/3",
             tone=lambda one: Tone.CALM if one.came else Tone.ACCENT,
             firm=True,
-            tip=lambda one: f"{'收到' if one.came else '发出'}的{one.line.kind}",
+            tip=_which,
         ),
     ]
     result: Column[Letter] = Column(
@@ -124,12 +125,23 @@ def _columns(*, several_units: bool) -> list[Column[Letter]]:
         fate_words,
         sample="… 还没有回传" if several_units else "",
         firm=True,
-        tone=lambda one: FATE_TONES[one.fate],
+        tone=fate_tone,
         tip=fate_words,
     )
     if several_units:
         return [*columns, Column("单位", lambda one: one.line.unit, tip=_whom), result]
     return [*columns, Column("条数", lambda one: str(one.rows), sample="123", centred=True), result]
+
+
+def _workbook(letter: Letter) -> str:
+    line = letter.line
+    part = f" {line.part}/{line.parts}" if line.parts > 1 else ""
+    return f"{'←' if letter.came else '→'} {line.kind}{part}"
+
+
+def _which(letter: Letter) -> str:
+    line = letter.line
+    return f"{'收到' if letter.came else '发出'}的{line.kind}{set_words(line.part, line.parts)}"
 
 
 def _when(letter: Letter) -> str:

@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from jinjiang_desk.domain.merge import Choice, Outcome
+from jinjiang_desk.domain.part_sets import part_names
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.gui.chooser import EXCEL
 from jinjiang_desk.gui.exchange.compare_view import RECEIVED, CompareView
-from jinjiang_desk.gui.exchange.lines import CompareLine, kind_counts
+from jinjiang_desk.gui.exchange.lines import CompareLine, kind_counts, set_words
 from jinjiang_desk.gui.folders import show_folder
 from jinjiang_desk.gui.parts.doubts import DoubtsBox
 from jinjiang_desk.gui.parts.flow import FlowLayout
@@ -40,6 +41,7 @@ from jinjiang_desk.operations.undoing import undo_change
 
 FATE_TONES = {
     Fate.TAKEN: Tone.GOOD,
+    Fate.KNOWN: Tone.CALM,
     Fate.UNDONE: Tone.CALM,
     Fate.WAITING: Tone.NOTICE,
     Fate.ARRIVED: Tone.GOOD,
@@ -48,6 +50,7 @@ FATE_TONES = {
 }
 _SIGNS = {
     Fate.TAKEN: "✓",
+    Fate.KNOWN: "✓",
     Fate.UNDONE: "×",
     Fate.WAITING: "…",
     Fate.ARRIVED: "✓",
@@ -99,8 +102,9 @@ class LetterPane(QFrame):
         if letter is None:
             self._title.setText("选一份收到或发出的工作簿，这里说明它做了什么。")
             return
-        self._title.setText(f"{'收到' if letter.came else '发出'}的{letter.line.kind}　{letter.line.unit}")
-        self._fate.show_word(fate_words(letter), FATE_TONES[letter.fate])
+        line, way = letter.line, "收到" if letter.came else "发出"
+        self._title.setText(f"{way}的{line.kind}{set_words(line.part, line.parts)}　{line.unit}")
+        self._fate.show_word(fate_words(letter), fate_tone(letter))
         self._facts.setText(_facts(letter))
         self.counts.setText("正在读取…")
         self.undo.setVisible(letter.came and letter.fate is Fate.TAKEN)
@@ -171,7 +175,20 @@ def fate_words(letter: Letter) -> str:
     words = letter.fate.value
     if letter.fate is Fate.ARRIVED:
         words = f"对方已收到 {letter.acknowledged} 条"
+    if _waits(letter) and letter.gap is not None:
+        return f"！ 还缺{part_names(letter.gap.missing)}"
     return f"{_SIGNS[letter.fate]} {words}"
+
+
+def fate_tone(letter: Letter) -> Tone:
+    """Return the colour that goes with it."""
+    return Tone.NOTICE if _waits(letter) else FATE_TONES[letter.fate]
+
+
+def _waits(letter: Letter) -> bool:
+    """Whether other parts of its set are still to come. Of one that was taken back nobody asks that."""
+    taken = letter.fate in (Fate.TAKEN, Fate.KNOWN)
+    return taken and letter.gap is not None and not letter.gap.stale
 
 
 def _facts(letter: Letter) -> str:
@@ -186,8 +203,8 @@ def _told(story: LetterStory) -> Sequence[str]:
     if not story.letter.came:
         rows = [entry.row for entry in story.entries]
         where = [f"存到：{report.path}"] if report.path else []
-        return [f"带去：{kind_counts(rows) or '没有记录'}", *where]
-    lines = []
+        return [f"带去：{kind_counts(rows) or '没有记录'}", *where, *_set_lines(story.letter)]
+    lines = _set_lines(story.letter)
     for outcome, words in (
         (Outcome.NEW, "新增"),
         (Outcome.UPDATE, "更新"),
@@ -205,6 +222,20 @@ def _told(story: LetterStory) -> Sequence[str]:
     lines += [f"带来照片和文件 {report.files} 个"] if report.files else []
     lines += [f"比本机旧、跳过 {report.older} 条"] if report.older else []
     return lines or ["没有改动记录"]
+
+
+def _set_lines(letter: Letter) -> list[str]:
+    """Say how complete the set is that a part belongs to."""
+    line, gap = letter.line, letter.gap
+    if not line.set_id:
+        return []
+    if gap is None:
+        return [f"一共 {line.parts} 份，{'都到了' if letter.came else '都写好了'}"]
+    missing = part_names(gap.missing)
+    if not letter.came:
+        return [f"一共 {line.parts} 份，{missing}没有写成；再写一次回传表会重新带上"]
+    later = f"；此后又收到过{line.unit}的回传表" if gap.stale else f"，请向{line.unit}要"
+    return [f"一共 {line.parts} 份，还缺{missing}{later}"]
 
 
 def _rows(entries: Sequence[Entry], outcome: Outcome) -> list[Row]:

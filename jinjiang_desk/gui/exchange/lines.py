@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from jinjiang_desk.domain.exchange import PackageKind
 from jinjiang_desk.domain.merge import Choice, Outcome
 from jinjiang_desk.domain.problem import Place, Problem, stops
 from jinjiang_desk.domain.row import Row, Table
@@ -122,7 +121,13 @@ def file_title(file: ReceivedFile) -> str:
     if file.envelope is None:
         return file.path.name
     as_of = file.envelope.as_of[:16].replace("T", " ")
-    return f"{file.envelope.unit}的{file.envelope.kind}　截至 {as_of}　{file.path.name}"
+    which = set_words(file.envelope.part, file.envelope.parts)
+    return f"{file.envelope.unit}的{file.envelope.kind}{which}　截至 {as_of}　{file.path.name}"
+
+
+def set_words(part: int, parts: int) -> str:
+    """Say which part of a set a workbook is; nothing of one that is whole."""
+    return f"（第{part}份，共{parts}份）" if parts > 1 else ""
 
 
 def file_content(file: ReceivedFile) -> str:
@@ -140,11 +145,13 @@ def file_content(file: ReceivedFile) -> str:
     # A dispatch only says which of the town's own records and files have arrived.
     if file.receipts:
         parts.append(f"对方确认收到：{receipt_counts(file)}")
-    if file.arrived and file.envelope is not None and file.envelope.kind is PackageKind.RETURN:
+    if file.arrived:
         new_files = sum(change.field == "file" for change in file.fields)
         parts += [f"新到照片和文件 {new_files} 个"] if new_files else []
     older = len(file.outcomes(Outcome.OLDER))
     parts += [f"比本机旧、跳过 {older} 条"] if older else []
+    if file.repeated:
+        return "和另一个文件相同，只算一份"
     return "；".join(parts) or "没有新内容"
 
 

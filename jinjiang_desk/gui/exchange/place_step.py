@@ -5,12 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from jinjiang_desk.gui.exchange.steps_dialog import Step
 from jinjiang_desk.gui.parts.layout import PushButton, button, clear, column, label, row, widget
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.tasks.words import size_text
 from jinjiang_desk.operations.places import FindSticks, TargetPlace, folder_place, stick_places
 from jinjiang_desk.wording import sentence
 
@@ -21,12 +20,15 @@ Write = Callable[[Path, Callable[[], None]], None]
 
 
 class PlaceStep(Step):
-    """Where to. Sticks come and go while it is shown; `write` is what happens once a place is settled."""
+    """Where to. Sticks come and go while it is shown; `write` is what happens once a place is settled; `more` stands
+    above what will be written, and has a say in it."""
 
     title = "存到哪里"
     next_words = "写到这里"
 
-    def __init__(self, session: Session, find_sticks: FindSticks, write: Write) -> None:
+    def __init__(
+        self, session: Session, find_sticks: FindSticks, write: Write, more: QWidget | None = None
+    ) -> None:
         super().__init__()
         self._session, self._find, self._write = session, find_sticks, write
         self._size, self._looking = 0, False
@@ -39,7 +41,7 @@ class PlaceStep(Step):
         self._none = label(
             "没有插着的 U 盘。插上以后会自动出现在这里；也可以存到一个文件夹，以后再拷。", "muted", wrap=True
         )
-        self._name, self._doubt = label("", wrap=True), label("", "required", wrap=True)
+        self.told, self._doubt = label("", wrap=True), label("", "required", wrap=True)
         self.other = button("选别的文件夹…", self._choose)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_AGAIN_MS)
@@ -49,7 +51,8 @@ class PlaceStep(Step):
                 self._none,
                 widget(self._list),
                 row(self.other, None),
-                self._name,
+                *([more] if more is not None else []),
+                self.told,
                 self._doubt,
                 None,
                 spacing=12,
@@ -62,9 +65,10 @@ class PlaceStep(Step):
         return self.place is not None
 
     def tell(self, what: str, size: int) -> None:
-        """Say what will be written and how large it will be."""
+        """Say what will be written; so many bytes have to have room."""
         self._size = size
-        self._name.setText(f"将要写：{what}（约 {size_text(size)}）")
+        self.told.setText(what)
+        self._judge()
 
     def enter(self) -> None:
         """Offer the sticks, and the folder of last time."""

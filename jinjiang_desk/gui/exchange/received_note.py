@@ -7,11 +7,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from jinjiang_desk.domain.exchange import Envelope, PackageKind
+from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.gui.exchange.lines import OUTCOME_WORDS, CompareLine, file_content, kind_counts
+from jinjiang_desk.gui.exchange.unit_lines import unit_content, unit_name
 from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row, selectable
 from jinjiang_desk.operations.entries import Tasks
+from jinjiang_desk.operations.merging import Incoming
 from jinjiang_desk.operations.receiving import ReceivedFile
+from jinjiang_desk.operations.unit_summaries import summaries
+from jinjiang_desk.wording import sentence
 
 _NAMED = 4
 """How many units are told one by one."""
@@ -31,25 +36,27 @@ def received(
     lines: Sequence[CompareLine],
     tasks: Tasks,
     refused: Sequence[ReceivedFile] = (),
+    missing: Sequence[Problem] = (),
 ) -> Received:
-    """Say what was taken in, and which files were not. What a single file did stands on the page below
-    already."""
+    """Say what was taken in, which files were not, and which parts are missing. What a single file did stands on
+    the page below already."""
     found = [tasks.of(one.entry.row) for one in lines]
     about = tuple({task.id: task for task in found if task is not None}.values())
-    sent = [(file.envelope, file_content(file)) for file in files if file.envelope is not None]
-    if len(sent) == 1:
-        (envelope, content), *_none = sent
-        return Received(f"{_received_words(envelope)}：{content}", _not_taken(refused), about)
-    told = [f"{envelope.unit}：{content}" for envelope, content in sent]
+    envelopes = [file.envelope for file in files if file.envelope is not None]
+    if len(envelopes) == 1:
+        heading = f"{_received_words(envelopes[0], files[0].merges)}：{file_content(files[0])}"
+        return Received(heading, (*_not_taken(refused), *_to_come(missing)), about)
+    units = summaries(files)
+    told = [f"{unit_name(one)}：{unit_content(one)}" for one in units]
     if len(told) > _NAMED:
         told = [*told[:_NAMED], "…… 其余的见下面的记录，点一行就能看到它带来了什么。"]
     rows = {
-        words: [one.theirs for file in files for one in file.outcomes(outcome)]
-        for outcome, words in OUTCOME_WORDS.items()
+        words: [row for one in units for row in one.rows(which)] for which, words in OUTCOME_WORDS.items()
     }
     counts = "".join(f"，{words}{kind_counts(found)}" for words, found in rows.items() if found)
     left = f"，{len(refused)} 个没有接收" if refused else ""
-    return Received(f"已接收 {len(sent)} 个文件{counts}{left}", (*_not_taken(refused), *told), about)
+    heading = f"已接收 {len(units)} 个单位的 {len(envelopes)} 个文件{counts}{left}"
+    return Received(heading, (*_not_taken(refused), *_to_come(missing), *told), about)
 
 
 def _not_taken(refused: Sequence[ReceivedFile]) -> tuple[str, ...]:
@@ -57,6 +64,11 @@ def _not_taken(refused: Sequence[ReceivedFile]) -> tuple[str, ...]:
     named = tuple(f"× {file.path.name}　{file_content(file)}" for file in refused[:_NAMED])
     more = len(refused) - _NAMED
     return (*named, f"× …… 还有 {more} 个文件不能接收") if more > 0 else named
+
+
+def _to_come(missing: Sequence[Problem]) -> tuple[str, ...]:
+    """Name the parts that somebody must ask for."""
+    return tuple(f"！ {sentence(one)}" for one in missing)
 
 
 class ReceivedNote(QFrame):
@@ -93,7 +105,9 @@ class ReceivedNote(QFrame):
         self.show()
 
 
-def _received_words(envelope: Envelope) -> str:
-    """Say whose workbook was taken in: a dispatch is the district's, whomever it is for."""
+def _received_words(envelope: Envelope, merges: Sequence[Incoming]) -> str:
+    """Say whose workbook was taken in: a dispatch is the district's, unless its unit filled it in."""
+    if envelope.kind is PackageKind.DISPATCH and any(one.theirs.owner == envelope.unit for one in merges):
+        return f"已接收{envelope.unit}填好的{envelope.kind}"
     sender = envelope.district if envelope.kind is PackageKind.DISPATCH else envelope.unit
     return f"已接收{sender}的{envelope.kind}"

@@ -1,18 +1,21 @@
 """Reading workbooks in the background and opening their preview."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from jinjiang_desk.domain.problem import stops
 from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.exchange.received_note import Received
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.entries import Entry, Tasks, preview_entries, tasks_of
-from jinjiang_desk.operations.mailbox import workbooks_in
-from jinjiang_desk.operations.receiving import Preview, preview_files
+from jinjiang_desk.operations.receiving import Preview, ReceivedFile, preview_files
+from jinjiang_desk.wording import sentence
 
 Read = tuple[Preview, tuple[Entry, ...], Tasks]
 
@@ -23,25 +26,58 @@ def receive_files(
     paths: Sequence[Path],
     on_received: Callable[[Received], object],
 ) -> None:
-    """Read workbooks, those in folders too, and show what they would change; nothing is changed yet."""
+    """Read workbooks, those in folders too, and show what they would change; nothing is changed yet. One that would
+    blank most of what is known is looked at only when a person says so."""
+    _Receiving(parent, session, tuple(paths), on_received).begin()
 
-    def work(desk: Desk, watch: Watch) -> Read:
-        files = [file for path in paths for file in (workbooks_in(path) if path.is_dir() else (path,))]
-        preview = preview_files(desk, files, watcher=watch)
+
+@dataclass(frozen=True, slots=True)
+class _Receiving:
+    """Some files on their way into the desk; `let_in` are those that may blank most of what is known."""
+
+    parent: QWidget
+    session: Session
+    paths: tuple[Path, ...]
+    on_received: Callable[[Received], object]
+    let_in: tuple[Path, ...] = ()
+
+    def begin(self) -> None:
+        """Read the files."""
+        self.session.watched(self.parent, "正在读取文件", self._read, self._show)
+
+    def _read(self, desk: Desk, watch: Watch) -> Read:
+        preview = preview_files(desk, self.paths, watcher=watch, even_if_blanking=self.let_in)
         return preview, preview_entries(preview), tasks_of(desk, preview)
 
-    def show(read: Read) -> None:
+    def _show(self, read: Read) -> None:
         preview, entries, tasks = read
-        if not preview.files:
-            preview.close()
-            session.messages.inform(parent, "没有找到工作簿", ["这个文件夹里没有 .xlsx 文件。"])
-            return
+        blanking = [file for file in preview.files if file.only_blanks]
         if all(file.refused for file in preview.files):
             preview.close()
-            session.messages.tell(parent, preview.problems, "这些文件不能接收")
+            self._tell_refused(preview, blanking)
             return
-        dialog = ReceiveDialog(parent, session, preview, entries, tasks)
-        dialog.received.connect(on_received)
+        dialog = ReceiveDialog(self.parent, self.session, preview, entries, tasks)
+        dialog.received.connect(self.on_received)
+        dialog.blanking_wanted.connect(lambda: self._ask(blanking))
         dialog.open()
 
-    session.watched(parent, "正在读取文件", work, show)
+    def _tell_refused(self, preview: Preview, blanking: Sequence[ReceivedFile]) -> None:
+        messages = self.session.messages
+        if not preview.files:
+            told = [sentence(one) for one in preview.notes]
+            messages.inform(self.parent, "没有找到工作簿", ["这个文件夹里没有 .xlsx 文件。", *told])
+        elif blanking:
+            self._ask(blanking)
+        else:
+            messages.tell(self.parent, preview.problems, "这些文件不能接收")
+
+    def _ask(self, blanking: Sequence[ReceivedFile]) -> None:
+        told = [sentence(one) for file in blanking for one in stops(file.problems)]
+        again = replace(self, let_in=(*self.let_in, *(file.path for file in blanking)))
+        self.session.messages.confirm(
+            self.parent,
+            "像是误删了行列，确实要看吗？",
+            told,
+            "已核实，继续看",
+            partial(_Receiving.begin, again),
+        )

@@ -6,17 +6,19 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from jinjiang_desk.domain.exchange import Selection
+from jinjiang_desk.domain.exchange import Selection, Wanted
+from jinjiang_desk.domain.part_sets import part_names
 from jinjiang_desk.domain.todo import Line
 from jinjiang_desk.gui.exchange.done_step import DoneStep
+from jinjiang_desk.gui.exchange.part_box import PartBox
 from jinjiang_desk.gui.exchange.photo_step import PhotoStep
 from jinjiang_desk.gui.exchange.place_step import PlaceStep
 from jinjiang_desk.gui.exchange.return_steps import CheckStep, PeriodStep, TaskStep
 from jinjiang_desk.gui.exchange.steps_dialog import StepsDialog
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.operations.places import FindSticks, plugged_in
-from jinjiang_desk.operations.returning import Check, Wanted, checks_before_return, send_return
-from jinjiang_desk.operations.sending import Sent
+from jinjiang_desk.operations.return_parts import Returned
+from jinjiang_desk.operations.returning import Check, checks_before_return, send_return
 
 _FIRST, _TASKS, _PHOTOS, _CHECKS, _PLACE = range(5)
 
@@ -34,7 +36,9 @@ class ReturnDialog(StepsDialog):
         self._session = session
         self.period, self.tasks, self.photos = PeriodStep(session), TaskStep(), PhotoStep(session)
         self.checks, self.written = CheckStep(), DoneStep()
-        self.place = PlaceStep(session, find_sticks, self._write)
+        self.parts = PartBox(session)
+        self.place = PlaceStep(session, find_sticks, self._write, self.parts)
+        self.parts.changed.connect(self._tell_parts)
         self._checked_for: Wanted | None = None
         self.checks.line_opened.connect(self._mend)
         for one in (self.period, self.tasks):
@@ -63,7 +67,7 @@ class ReturnDialog(StepsDialog):
                 lambda found: self._checked(wanted, found),
             )
         elif number == _PLACE:
-            self.place.tell(outline.name, outline.size(wanted.only))
+            self._tell_parts()
 
     def _checked(self, wanted: Wanted, found: tuple[Check, ...]) -> None:
         if wanted == self.wanted:
@@ -78,26 +82,45 @@ class ReturnDialog(StepsDialog):
         self.reject()
         self.line_opened.emit(line)
 
+    def _tell_parts(self) -> None:
+        outline, only = self.period.outline, self.wanted.only
+        if outline is not None:
+            self.place.tell(self.parts.words(outline, only), outline.size(only))
+
     def _write(self, folder: Path, go_on: Callable[[], None]) -> None:
-        outline, wanted = self.period.outline, self.wanted
+        outline, wanted, limit = self.period.outline, self.wanted, self.parts.limit
         if outline is None:
             return
-        name = outline.name
+        target = folder / outline.name
 
-        def written(sent: Sent) -> None:
-            self._tell(sent)
+        def written(done: Returned) -> None:
+            self._tell(done)
             go_on()
 
         self._session.watched(
-            self, "正在写回传表", lambda desk, watch: send_return(desk, folder, name, wanted, watch), written
+            self, "正在写回传表", lambda desk, watch: send_return(desk, target, wanted, limit, watch), written
         )
 
-    def _tell(self, sent: Sent) -> None:
+    def _tell(self, done: Returned) -> None:
         place = self.place.place
         on_stick = place is not None and place.stick
-        where = "U 盘" if on_stick else "文件夹"
-        files = f"、{sent.files} 个照片和文件" if sent.files else ""
-        words = f"✓ 写好了，已从{where}读回核对：{sent.rows} 条记录{files}。"
-        self.written.tell(words, [sent], (), on_stick=on_stick)
+        words = _written_words(done, "U 盘" if on_stick else "文件夹")
+        self.written.tell(words, done.sent, done.problems, on_stick=on_stick, whole=not done.left)
         self._session.events.exchanged.emit()
-        self._session.events.said.emit("已写好回传表")
+        self._session.events.said.emit("已写好回传表" if not done.left else "回传表没有全部写好")
+
+
+def _written_words(done: Returned, where: str) -> str:
+    rows, count = sum(one.rows for one in done.sent), sum(one.files for one in done.sent)
+    what = f"{rows} 条记录" + (f"、{count} 个照片和文件" if count else "")
+    if done.left:
+        why = "中途出了问题" if done.problems else "已按您的意思停下"
+        return (
+            f"！ {why}：一共 {done.parts} 份，写好 {len(done.sent)} 份（{what}），{part_names(done.left)}没有写。"
+            "写好的可以先交；再写一次回传表，会把区里没有确认收到的全部重新带上。"
+        )
+    if done.parts > 1:
+        return (
+            f"✓ 写好了 {done.parts} 份，都已从{where}读回核对：一共 {what}。请一份不漏地交给区里，先后不限。"
+        )
+    return f"✓ 写好了，已从{where}读回核对：{what}。"

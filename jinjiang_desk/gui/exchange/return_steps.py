@@ -3,16 +3,18 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QRadioButton
 
+from jinjiang_desk.domain.exchange import Wanted
 from jinjiang_desk.domain.todo import Line, Todo
 from jinjiang_desk.gui.exchange.lines import kind_counts
 from jinjiang_desk.gui.exchange.steps_dialog import Step
 from jinjiang_desk.gui.exchange.tick_list import TickLine, TickList
 from jinjiang_desk.gui.parts.layout import button, column, label, row
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
+from jinjiang_desk.gui.parts.ticking import tick_by_words
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.periods import period_choices
 from jinjiang_desk.gui.tasks.words import first_sentence, task_number
-from jinjiang_desk.operations.returning import Check, ReturnOutline, ReturnTask, Wanted, outline_return
+from jinjiang_desk.operations.returning import Check, ReturnOutline, ReturnTask, outline_return
 from jinjiang_desk.wording import sentence
 
 
@@ -101,6 +103,7 @@ class TaskStep(Step):
     def __init__(self) -> None:
         super().__init__()
         self.tree = TickList("要回传的任务", ["任务", "概述", "带去的记录"])
+        tick_by_words(self.tree)
         self._count = label("", "muted")
         self.tree.ticked.connect(self._tell)
         both = (

@@ -1,4 +1,5 @@
-"""A list of lines that can be ticked, by the mouse or Space."""
+"""A list of lines that can be ticked, by the mouse or Space. Where a line is looked at by a press on its words, only
+its box ticks it; elsewhere the words do so too (`tick_by_words`)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

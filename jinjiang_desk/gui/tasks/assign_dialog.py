@@ -10,6 +10,7 @@ from jinjiang_desk.domain.records import Task
 from jinjiang_desk.domain.status import UnitKind
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row
+from jinjiang_desk.gui.parts.ticking import tick_by_words
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.words import first_sentence, mention_names, task_number
 from jinjiang_desk.gui.theme import follow_look, scaled
@@ -84,7 +85,7 @@ class AssignDialog(Dialog):
         tree.setColumnCount(2)
         tree.setHeaderLabels(["单位（空格勾选）", "文中怎样提到"])
         tree.setRootIsDecorated(True)
-        tree.header().setStretchLastSection(True)
+        tick_by_words(tree)
         return tree
 
     def _fit_names(self) -> None:

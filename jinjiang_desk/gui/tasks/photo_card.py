@@ -14,15 +14,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QSizePolicy
 
+from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.gui.parts.layout import button, column, label, row
+from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.tasks.words import size_text
-from jinjiang_desk.gui.theme import follow_look, scaled
+from jinjiang_desk.gui.theme import Tone, follow_look, scaled
+from jinjiang_desk.wording import sentence
 
 PICTURE_WIDTH = 168
 _PICTURE_HEIGHT = 112
 _SIDE = 9
 _SMALL = 48
+_DOUBTFUL = "非核查日拍摄"
 
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
@@ -64,9 +68,10 @@ class PhotoCard(QFrame):
         self.picture.setText(_kind_word(evidence))
         self._caption = label("", wrap=True)
         facts = label(_facts(evidence), "caption", wrap=True)
-        layout = column(
-            self.picture, self._caption, facts, spacing=4, margins=QMargins(_SIDE - 1, 8, _SIDE - 1, 6)
-        )
+        self.doubt = Pill()
+        self.doubt.hide()
+        margins = QMargins(_SIDE - 1, 8, _SIDE - 1, 6)
+        layout = column(self.picture, self._caption, facts, self.doubt, spacing=4, margins=margins)
         if own:
             change = self._small("说明", self._acts[2], "改说明（F2）")
             remove = self._small("作废", self._acts[3], "作废（Delete），可以撤销")
@@ -81,7 +86,13 @@ class PhotoCard(QFrame):
         self.evidence = evidence
         name = evidence.caption or evidence.file_name
         self._caption.setText(name)
-        self.setAccessibleName(f"{evidence.stage.value}：{name}，{_facts(evidence)}")
+        self._tell_name()
+
+    def show_doubt(self, problem: Problem | None) -> None:
+        """Say by a word what is doubtful about the photo, and by a tooltip why."""
+        self.doubt.show_word(_DOUBTFUL if problem is not None else "", Tone.WARN)
+        self.doubt.setToolTip(sentence(problem) if problem is not None else "")
+        self._tell_name()
 
     def show_picture(self, data: bytes | None) -> None:
         """Show the thumbnail, or say that the file is lost."""
@@ -126,6 +137,10 @@ class PhotoCard(QFrame):
         for act in self._acts:
             menu.addAction(f"{act.words}\t{act.shown}").triggered.connect(act.do)
         menu.popup(event.globalPos())
+
+    def _tell_name(self) -> None:
+        told = (self._caption.text(), _facts(self.evidence), self.doubt.text())
+        self.setAccessibleName(f"{self.evidence.stage.value}：{'，'.join(one for one in told if one)}")
 
     def _make_acts(self) -> tuple[_Act, ...]:
         open_keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)

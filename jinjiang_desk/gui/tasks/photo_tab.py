@@ -1,11 +1,14 @@
 """照片: the wall of photos before, during and after, and documents, with what can be done to them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QMargins, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 
+from jinjiang_desk.domain.photo_date import date_doubt
+from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.gui.chooser import DOCUMENTS, PHOTOS
@@ -41,9 +44,7 @@ class PhotoTab(TaskTab):
         self._gone = label("", wrap=True)
         self._take_back = button("撤销作废", self._restore, "flat", "让它回到照片墙上")
         self._number: int | None = None
-        self._note = frame(
-            "note", row(self._gone, self._take_back, spacing=10, margins=QMargins(12, 4, 8, 4))
-        )
+        self._note = frame("note", row(self._gone, self._take_back, margins=QMargins(12, 4, 8, 4)))
         self._note.hide()
         place = column(scrolled(self.wall, "照片墙"), self._note, spacing=8, margins=QMargins(8, 8, 8, 8))
         place.setStretch(0, 1)
@@ -62,6 +63,8 @@ class PhotoTab(TaskTab):
             known = {} if fresh else {card.evidence.id: card for card in place.cards}
             cards = [self._same_card(known.get(one.id), one) for one in evidence]
             place.show_evidence(evidence, cards, own=own)
+            for card in cards:
+                card.show_doubt(date_doubt(card.evidence, view.dossier.inspections))
 
     def _same_card(self, known: PhotoCard | None, evidence: Evidence) -> PhotoCard:
         """Keep the card of a photo that is on the wall: a new one would lose the focus and the place."""
@@ -99,8 +102,7 @@ class PhotoTab(TaskTab):
 
     def _choose(self, stage: Stage) -> None:
         kinds = DOCUMENTS if stage is Stage.DOCUMENT else PHOTOS
-        files = self.session.chooser.open_files(self, f"添加{stage.value}", kinds)
-        if files:
+        if files := self.session.chooser.open_files(self, f"添加{stage.value}", kinds):
             self._attach(stage, files)
 
     def _attach(self, stage: Stage, paths: Sequence[Path]) -> None:
@@ -121,7 +123,7 @@ class PhotoTab(TaskTab):
         self.session.watched(self, f"正在添加{stage.value}", work, self._added)
 
     def _added(self, done: Done) -> None:
-        self.session.announce(self, done, f"已添加 {len(done.row_ids)} 个文件")
+        self.session.announce(self, _without_dates(done), f"已添加 {len(done.row_ids)} 个文件")
 
     def _open(self, evidence: Evidence) -> None:
         if evidence.copy_sha256 is None:
@@ -176,6 +178,12 @@ class PhotoTab(TaskTab):
         self._note.hide()
         if (number := self._number) is not None:
             self.session.change(self, lambda desk: undo_change(desk, number), "已恢复")
+
+
+def _without_dates(done: Done) -> Done:
+    """The doubts about dates stand on the cards: a dialog for each photo that comes would only be pressed away."""
+    told = tuple(one for one in done.problems if one.code is not Code.PHOTO_DATE_DIFFERS)
+    return replace(done, problems=told)
 
 
 def _open_outside(paths: Sequence[Path]) -> None:

@@ -1,6 +1,7 @@
 """监测数据 inside the form of an inspection: a small table to type into."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Signal
@@ -26,6 +27,8 @@ _TEXTS = ("item", "point", "value", "measuring_unit", "standard", "limit")
 _HEADINGS = ("项目", "点位", "结果", "单位", "执行标准", "限值", "达标")
 _SAMPLES = ("高锰酸盐", "上游断面", "0.012", "mg/L", "", "0.05", "")
 _VERDICT, _STANDARD = len(_TEXTS), _TEXTS.index("standard")
+_GIVING = (0, 1, 2, 3)
+"""The columns whose words may be cut where the form is narrow; limit and verdict stay whole."""
 _LINES = 3
 
 Line = dict[str, Any]
@@ -71,7 +74,7 @@ class ReadingTable(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Share the width anew whenever there is more or less of it."""
         if event.type() == QEvent.Type.Resize:
-            self._give_rest()
+            self._share_width()
         return False
 
     def show_lines(self, lines: Sequence[Mapping[str, Any]]) -> None:
@@ -164,24 +167,28 @@ class ReadingTable(QWidget):
     def _dress(self) -> None:
         """Give columns and lines the room that their text needs."""
         metrics = self.table.fontMetrics()
-        for number, sample in enumerate(_SAMPLES):
-            if sample:
-                self.table.setColumnWidth(number, metrics.horizontalAdvance(sample) + scaled(22))
-        widest = max(metrics.horizontalAdvance(word) for word in ReadingVerdict)
-        self.table.setColumnWidth(_VERDICT, widest + scaled(50))
         self.table.horizontalHeader().setMinimumSectionSize(metrics.horizontalAdvance("0.05") + scaled(20))
-        self._give_rest()
+        self._share_width()
         high = metrics.height() + scaled(14)
         self.table.verticalHeader().setDefaultSectionSize(high)
         self.table.setMinimumHeight(self.table.horizontalHeader().sizeHint().height() + _LINES * high)
         self.table.setMaximumHeight(self.table.minimumHeight() + high)
 
-    def _give_rest(self) -> None:
-        """What the other columns leave is for the standard, at least room for its heading: then the table
-        scrolls sideways, not the whole form."""
-        others = sum(self.table.columnWidth(at) for at in range(self.table.columnCount()) if at != _STANDARD)
-        least = self.table.fontMetrics().horizontalAdvance(_HEADINGS[_STANDARD]) + scaled(22)
-        self.table.setColumnWidth(_STANDARD, max(least, self.table.viewport().width() - others))
+    def _share_width(self) -> None:
+        """Every column has room for its usual words, and the standard what is left, at least room for its
+        heading. Where that is too much some give way; then the table scrolls sideways, not the whole form."""
+        metrics, room = self.table.fontMetrics(), self.table.viewport().width()
+        samples = {number: sample for number, sample in enumerate(_SAMPLES) if sample}
+        widths = {at: metrics.horizontalAdvance(sample) + scaled(22) for at, sample in samples.items()}
+        widths[_VERDICT] = max(map(metrics.horizontalAdvance, ReadingVerdict)) + scaled(50)
+        least = metrics.horizontalAdvance(_HEADINGS[_STANDARD]) + scaled(22)
+        short = max(0, sum(widths.values()) + least - room)
+        spare = {at: widths[at] - self.table.horizontalHeader().minimumSectionSize() for at in _GIVING}
+        part = min(1.0, short / (sum(spare.values()) or 1))
+        widths |= {at: widths[at] - ceil(spare[at] * part) for at in _GIVING}
+        widths[_STANDARD] = max(least, room - sum(widths.values()))
+        for at, width in widths.items():
+            self.table.setColumnWidth(at, width)
 
 
 class _Typing(QStyledItemDelegate):

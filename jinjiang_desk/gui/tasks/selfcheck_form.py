@@ -40,6 +40,11 @@ class SelfCheckForm(QWidget):
             editors.on_edit(editor, self.edited.emit)
         self._lay_out()
 
+    @property
+    def unmet(self) -> tuple[Tick, ...]:
+        """The conditions that are not ticked."""
+        return tuple(tick for tick, box in self.ticks.items() if not box.isChecked())
+
     def show_measures(self, dossier: Dossier) -> None:
         """Show the fields of a task's measures; those that are there already are left alone."""
         if self._measures == dossier.measures and self.measures.editors:

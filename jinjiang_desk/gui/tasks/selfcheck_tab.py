@@ -1,9 +1,8 @@
 """自查申请: the self-check of a unit, saved as such or as its application for acceptance."""
 
-from PySide6.QtCore import QMargins
+from PySide6.QtCore import QMargins, Qt
 
 from jinjiang_desk.domain.dossier import Dossier
-from jinjiang_desk.domain.status import Tick
 from jinjiang_desk.gui.parts.layout import NONE, button, column, label, row, save_by_keys, scrolled
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.session import Session
@@ -35,7 +34,9 @@ class SelfCheckTab(TaskTab):
         self._withdraw = button("作废", self._ask_withdraw, "danger")
         self._save = button("保存自查", self.save, tip="保存自查（Ctrl+S 或 Ctrl+Enter）")
         self._apply = button("申请验收", lambda: self._send(apply=True), "primary")
+        self._lacking = label("", "muted", wrap=True)
         self._lay_out()
+        self.form.edited.connect(self._offer_to_apply)
         self.keeper.marked.connect(self.marked)
         save_by_keys(self, self._save)
 
@@ -61,8 +62,9 @@ class SelfCheckTab(TaskTab):
             self.keeper.look(saved)
         else:
             self.keeper.show(key, saved, view.draft_of(key), view.dropped_of(key))
-        for one in (self._save, self._apply, self._withdraw):
+        for one in (self._save, self._apply, self._withdraw, self._lacking):
             one.setVisible(not at_district)
+        self._offer_to_apply()
         self._withdraw.setEnabled(self.is_own(dossier.application))
         self.form.set_read_only(at_district)
 
@@ -83,10 +85,21 @@ class SelfCheckTab(TaskTab):
         head = row(
             label("自查与申请验收", "section"), self.state, self._dates, None, self.keeper.bar, margins=_EDGE
         )
-        foot = row(self._print, None, self._withdraw, self._save, self._apply, margins=_FOOT)
+        self._lacking.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        buttons = (self._withdraw, self._save, self._apply)
+        foot = row(self._print, self._lacking, *buttons, margins=_FOOT)
+        foot.setStretch(1, 1)
         difference = row(self.keeper.difference, margins=_FOOT - QMargins(0, 0, 0, 12))
         inside = scrolled(self.form, "自查申请")
         self.setLayout(column(head, difference, inside, foot, spacing=8, margins=NONE))
+
+    def _offer_to_apply(self) -> None:
+        """What an application lacks is said before it is pressed; the self-check can be saved all the same."""
+        unmet = self.form.unmet
+        every = len(unmet) == len(self.ticks)
+        lacking = "五项都符合、都勾上" if every else f"再勾上“{'、'.join(unmet)}”"
+        self._lacking.setText(f"{lacking}，才能申请验收" if unmet else "")
+        self._apply.setEnabled(not unmet)
 
     def _show_state(self, dossier: Dossier) -> None:
         state = dossier.application_state
@@ -102,8 +115,7 @@ class SelfCheckTab(TaskTab):
     def _send(self, *, apply: bool) -> None:
         dossier = self.current.dossier
         check = self.form.check(dossier, apply=apply)
-        whole = len(check.ticks or ()) == len(Tick)
-        said = "自查已保存" if not apply else "已保存并申请验收" if whole else "自查已保存，没有申请验收"
+        said = "已保存并申请验收" if apply else "自查已保存"
         self.keeper.save(lambda desk: save_application(desk, dossier.task, check), said)
 
     def _ask_withdraw(self) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 
 from jinjiang_desk.domain.problem import Code
@@ -182,7 +183,10 @@ def test_units_for_several_tasks(district: Office) -> None:
     assert isinstance(dialog, UnitsDialog)
     assert not dialog.save.isEnabled()
     (item,) = dialog.list.findItems("样板镇", Qt.MatchFlag.MatchExactly)
-    item.setCheckState(Qt.CheckState.Checked)
+    dialog.list.scrollToItem(item)
+    where = dialog.list.visualItemRect(item).center()
+    QTest.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert dialog.ticked == ["样板镇"]
     district.press(dialog, "指定")
     assigned = district.ask(lambda desk: desk.store.rows.find(Assignment, unit="样板镇"))
     tasks = {line.task.id for line in district.table.rows_model.rows[:2]}

@@ -11,6 +11,7 @@ from jinjiang_desk.domain.status import TaskState, UnitStatus
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.field_form import Field, FieldForm, Kind
 from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row
+from jinjiang_desk.gui.parts.ticking import tick_by_words
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.draft_keeper import DraftKeeper
 from jinjiang_desk.gui.theme import scaled
@@ -105,6 +106,7 @@ class UnitsDialog(Dialog):
             item.setCheckState(Qt.CheckState.Unchecked)
         self.list.itemChanged.connect(lambda _item: self._count())
         self.list.itemActivated.connect(self._turn)
+        tick_by_words(self.list)
         self._told = label("", "muted")
         self.save = button("指定", lambda: self._on_save(self.ticked), "primary")
         told = label(

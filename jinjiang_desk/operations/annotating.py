@@ -1,0 +1,84 @@
+"""Copies of received workbooks with their problems marked on the cells, to be sent back and put right."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, Severity, note, refuse
+from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.received import ReceivedFile
+from jinjiang_desk.store.files import hash_file
+from jinjiang_desk.wording import sentence
+from jinjiang_desk.workbook.annotate import Remark, annotate
+
+_OF_THE_TARGET = frozenset(
+    (Code.DISK_FULL, Code.NOT_WRITABLE, Code.TARGET_IN_DESK, Code.TARGET_IS_ORIGINAL, Code.FILE_CHANGED)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """Which copy was written of which file, and of which none could be."""
+
+    copies: tuple[tuple[Path, Path], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def copy_name(file: ReceivedFile) -> str:
+    """Return the name a copy gets unless the user says otherwise."""
+    return f"{file.path.stem}_标注.xlsx"
+
+
+def annotate_file(desk: Desk, file: ReceivedFile, target: Path) -> Annotated:
+    """Write an annotated copy of a file that was previewed; without a problem there is nothing to write.
+
+    What no copy can be made of (.xls, a damaged workbook) is told. Raises DeskError: TARGET_IN_DESK,
+    TARGET_IS_ORIGINAL, FILE_CHANGED, DISK_FULL, NOT_WRITABLE.
+    """
+    if not file.problems:
+        return Annotated()
+    here = Place(file=file.path.name)
+    desk.check_target(target)
+    if target.exists() and target.samefile(file.path):
+        raise refuse(Code.TARGET_IS_ORIGINAL, here)
+    try:
+        if file.sha256 is not None and hash_file(file.path) != file.sha256:
+            raise refuse(Code.FILE_CHANGED, here)
+        annotate(file.path, [_remark(problem) for problem in file.problems], target)
+    except DeskError as error:
+        if any(problem.code in _OF_THE_TARGET for problem in error.problems):
+            raise
+        # Why a workbook cannot be read was told when it was looked at.
+        own = tuple(one for one in error.problems if one.code is Code.NOT_ANNOTATABLE)
+        known = own or (note(Code.NOT_ANNOTATABLE, here, detail="打不开"),)
+        return Annotated(problems=tuple(replace(one, severity=Severity.NOTE) for one in known))
+    return Annotated(((file.path, target),))
+
+
+def annotate_files(desk: Desk, files: Sequence[ReceivedFile], folder: Path) -> Annotated:
+    """Write an annotated copy of each file that has problems into a folder; what lies there stays.
+
+    Raises DeskError as `annotate_file`.
+    """
+    copies: list[tuple[Path, Path]] = []
+    problems: list[Problem] = []
+    for file in files:
+        target = _free(folder / copy_name(file), [copy for _, copy in copies])
+        done = annotate_file(desk, file, target)
+        copies += done.copies
+        problems += done.problems
+    return Annotated(tuple(copies), tuple(problems))
+
+
+def _remark(problem: Problem) -> Remark:
+    place = problem.place
+    text = sentence(replace(problem, place=Place(page=place.page, line=place.line, item=place.item)))
+    return Remark(text, place.sheet, place.cell, problem.severity is Severity.STOP)
+
+
+def _free(target: Path, taken: Collection[Path]) -> Path:
+    number, found = 1, target
+    while found in taken or found.exists():
+        number += 1
+        found = target.with_name(f"{target.stem}（{number}）{target.suffix}")
+    return found

@@ -1,0 +1,139 @@
+"""Looking at workbooks: what each would do here, and what is to be told of them together."""
+
+import tempfile
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from jinjiang_desk.domain.exchange import ReadPackage
+from jinjiang_desk.domain.merge import Choice
+from jinjiang_desk.domain.problem import Code, DeskError, Problem, note, stops
+from jinjiang_desk.operations.addressee import addressee_problems
+from jinjiang_desk.operations.arrivals import attached_files, lost_documents
+from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.folder_content import find_workbooks
+from jinjiang_desk.operations.identifying import identify_rows
+from jinjiang_desk.operations.merging import merge_package
+from jinjiang_desk.operations.overlay import Overlay
+from jinjiang_desk.operations.own_dispatch import what_was_filled_in
+from jinjiang_desk.operations.part_arrivals import arrivals, is_new_part, missing_parts
+from jinjiang_desk.operations.photo_book import PhotoBook
+from jinjiang_desk.operations.picture_checks import check_pictures
+from jinjiang_desk.operations.picture_comparing import know_again
+from jinjiang_desk.operations.posting import attached_folder
+from jinjiang_desk.operations.received import Preview, ReceivedFile
+from jinjiang_desk.operations.watcher import Unwatched, Watcher
+from jinjiang_desk.store.files import hash_file
+from jinjiang_desk.workbook.reader import read_package
+
+
+def preview_files(
+    desk: Desk,
+    paths: Sequence[Path],
+    choices: Mapping[str, Choice] | None = None,
+    watcher: Watcher | None = None,
+    *,
+    even_if_blanking: Collection[Path] = (),
+) -> Preview:
+    """Read workbooks, and those in folders, and work out what they would do, one after the other.
+
+    A file with a stop contributes nothing, the others do. `choices` maps the id of a row in conflict to the
+    side a person chose; `even_if_blanking` are the files (or their folders) that may go in although they blank most of
+    what is known, because a person said so. Raises Cancelled.
+    """
+    watcher = watcher or Unwatched()
+    desk.store.folder.scratch.mkdir(parents=True, exist_ok=True)
+    scratch = tempfile.TemporaryDirectory(dir=desk.store.folder.scratch)
+    try:
+        content = find_workbooks(paths)
+        reader = _Reader(desk, Path(scratch.name), choices or {}, even_if_blanking)
+        for done, path in enumerate(content.workbooks):
+            watcher.report(done, len(content.workbooks), path.name)
+            reader.look_at(path)
+        files, notes = _as_parts(desk, reader.files)
+    except BaseException:
+        scratch.cleanup()
+        raise
+    return Preview(files, scratch, even_if_blanking, (*content.problems, *notes))
+
+
+class _Reader:
+    """Looks at one workbook after the other; each sees what those before it would bring."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        scratch: Path,
+        choices: Mapping[str, Choice],
+        even_if_blanking: Collection[Path],
+    ) -> None:
+        self._desk, self._scratch = desk, scratch
+        self._choices, self._even_if_blanking = choices, even_if_blanking
+        self._overlay = Overlay(desk)
+        self._photos = PhotoBook(desk, self._overlay)
+        self._seen: dict[str, ReceivedFile] = {}
+        self.files: list[ReceivedFile] = []
+
+    def look_at(self, path: Path) -> None:
+        """Look at another workbook. The same file under another name is told, and read again only where documents
+        lie beside it."""
+        try:
+            sha256 = hash_file(path)
+            twin = self._seen.get(sha256)
+            if twin is not None and not attached_folder(path).is_dir():
+                self._add(ReceivedFile(path, twin.envelope, sha256, problems=_repeated(twin), repeated=True))
+                return
+            folder = self._scratch / str(len(self.files))
+            folder.mkdir()
+            file = self._work_out(path, sha256, read_package(path, folder, self._desk.identity.role))
+            self._add(replace(file, problems=(*file.problems, *_repeated(twin))))
+        except DeskError as error:
+            self._add(ReceivedFile(path, None, None, problems=error.problems))
+
+    def _add(self, file: ReceivedFile) -> None:
+        self.files.append(replace(file, problems=tuple(placed(file.problems, file.path))))
+        if file.sha256 is not None:
+            self._seen.setdefault(file.sha256, file)
+
+    def _work_out(self, path: Path, sha256: str, read: ReadPackage) -> ReceivedFile:
+        envelope = read.package.envelope
+        problems = (*read.problems, *addressee_problems(self._desk, path, read.package))
+        if stops(problems):
+            # Nothing of a refused file may stand in the way of the files after it.
+            return ReceivedFile(path, envelope, sha256, problems=problems)
+        read = know_again(self._desk, self._overlay, what_was_filled_in(self._desk, read))
+        read = identify_rows(self._desk, self._overlay, read)
+        checked = check_pictures(self._desk, self._overlay, read.package, read.pictures)
+        package = checked.package
+        arrived = {**checked.arrived, **dict(attached_files(path, package.rows))}
+        hashes = {key: one.sha256 for key, one in arrived.items()}
+        let_in = not {path, *path.parents}.isdisjoint(self._even_if_blanking)
+        result = merge_package(
+            self._desk, self._overlay, package, hashes, self._choices, even_if_blanking=let_in
+        )
+        lost = lost_documents(self._desk, package.rows, arrived)
+        reused = self._photos.compare(result.merges, hashes)
+        told = (*read.problems, *checked.problems, *lost, *result.problems, *reused)
+        return ReceivedFile(path, envelope, sha256, result.changes, result.merges, arrived, told)
+
+
+def placed(problems: Iterable[Problem], path: Path) -> Iterator[Problem]:
+    """Name the file in the place of every problem."""
+    for problem in problems:
+        yield replace(problem, place=replace(problem.place, file=problem.place.file or path.name))
+
+
+def _as_parts(
+    desk: Desk, files: Sequence[ReceivedFile]
+) -> tuple[tuple[ReceivedFile, ...], tuple[Problem, ...]]:
+    """Return the files, those marked that are parts which were not there yet, and what is missing of their sets."""
+    there, coming, marked = arrivals(desk, "in"), [], []
+    for file in files:
+        envelope = file.envelope if not file.refused and not file.repeated else None
+        coming += [(envelope, file.path.name)] if envelope is not None else []
+        marked.append(replace(file, new_part=envelope is not None and is_new_part(there, envelope)))
+    return tuple(marked), missing_parts(there, coming)
+
+
+def _repeated(twin: ReceivedFile | None) -> tuple[Problem, ...]:
+    return (note(Code.FILE_REPEATED, other=twin.path.name),) if twin is not None else ()

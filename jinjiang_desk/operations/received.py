@@ -1,0 +1,125 @@
+"""What some workbooks would do, before anything is taken in, and what went in."""
+
+import tempfile
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+
+from jinjiang_desk.domain.changes import FieldChange, RowChange, field_changes
+from jinjiang_desk.domain.exchange import Envelope
+from jinjiang_desk.domain.merge import Outcome
+from jinjiang_desk.domain.problem import Code, Problem, stops
+from jinjiang_desk.domain.records import Agreed
+from jinjiang_desk.domain.row import Table
+from jinjiang_desk.operations.arrivals import ArrivedFile
+from jinjiang_desk.operations.desk import Done
+from jinjiang_desk.operations.merging import Incoming
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """One file of a preview. `envelope` is None where it is no workbook of ours; `arrived` maps evidence ids
+    to the files that came with it; `new_part` says that it is a part of a set which was not there yet,
+    `repeated` that it is a file that was read already."""
+
+    path: Path
+    envelope: Envelope | None
+    sha256: str | None
+    changes: tuple[RowChange, ...] = ()
+    merges: tuple[Incoming, ...] = ()
+    arrived: Mapping[str, ArrivedFile] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    new_part: bool = False
+    repeated: bool = False
+
+    @property
+    def usable(self) -> bool:
+        """Whether taking it in comes to anything: rows that change, or a part that is there now."""
+        return not self.refused and (bool(self.changes) or self.new_part)
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing of this file can go in."""
+        return bool(stops(self.problems))
+
+    @property
+    def only_blanks(self) -> bool:
+        """Whether it is refused for nothing but blanking most of what is known, which a person may allow."""
+        return {one.code for one in stops(self.problems)} == {Code.WORKBOOK_BLANKS_MOST}
+
+    @property
+    def fields(self) -> tuple[FieldChange, ...]:
+        """What would change, field by field; a file that arrives counts as a field of its evidence."""
+        return (*field_changes(self.changes), *_files_arriving(self.changes, self.arrived.keys()))
+
+    @property
+    def receipts(self) -> tuple[Agreed, ...]:
+        """The rows of ours that it says have arrived at the other side."""
+        theirs = {one.theirs.id for one in self.merges}
+        found = (change.after for change in self.changes)
+        return tuple(one for one in found if isinstance(one, Agreed) and one.row_id not in theirs)
+
+    def outcomes(self, outcome: Outcome) -> tuple[Incoming, ...]:
+        """Return the rows of one outcome."""
+        return tuple(one for one in self.merges if one.merge.outcome is outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What went in: `done` over all files together, `left` those that did not and, in `problems`, why."""
+
+    done: Done
+    left: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Preview(AbstractContextManager["Preview"]):
+    """What some files would do. Holds their pictures in scratch files until it is left. `even_if_blanking` are
+    those that a person lets in although they blank most of what is known; `notes` tell of no single file."""
+
+    def __init__(
+        self,
+        files: Sequence[ReceivedFile],
+        scratch: tempfile.TemporaryDirectory[str],
+        even_if_blanking: Collection[Path] = (),
+        notes: Sequence[Problem] = (),
+    ) -> None:
+        self.files = tuple(files)
+        self.notes = tuple(notes)
+        self.even_if_blanking = even_if_blanking
+        self._scratch = scratch
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is to be told of all files together, and the problems of each."""
+        return (*self.notes, *(problem for file in self.files for problem in file.problems))
+
+    @property
+    def fields(self) -> tuple[FieldChange, ...]:
+        """The field changes of all files."""
+        return tuple(change for file in self.files for change in file.fields)
+
+    def outcomes(self, outcome: Outcome) -> tuple[Incoming, ...]:
+        """Return the rows of one outcome in all files."""
+        return tuple(one for file in self.files for one in file.outcomes(outcome))
+
+    def close(self) -> None:
+        """Remove the scratch files."""
+        self._scratch.cleanup()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _files_arriving(changes: Iterable[RowChange], arrived: Container[str]) -> Iterator[FieldChange]:
+    """Yield the files that are new here. A receipt only says that one of ours is at the other side now."""
+    for change in changes:
+        before, after = change.before, change.after
+        if isinstance(after, Agreed) and after.row_table is Table.EVIDENCE and after.row_id in arrived:
+            known = before.file_sha256 if isinstance(before, Agreed) else None
+            if after.file_sha256 != known:
+                yield FieldChange(Table.EVIDENCE, after.row_id, "file", known, after.file_sha256)

@@ -1,0 +1,161 @@
+"""What the sheets of one workbook hold, gathered sheet by sheet."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
+
+from jinjiang_desk.domain.exchange import Acknowledgement, Envelope, PackageKind
+from jinjiang_desk.domain.loose import LooseRow
+from jinjiang_desk.domain.problem import Code, Place, Problem, note, refuse
+from jinjiang_desk.domain.records import Record
+from jinjiang_desk.domain.row import Row, from_plain
+from jinjiang_desk.domain.rowid import make_hashed_row_id
+from jinjiang_desk.domain.status import Role
+from jinjiang_desk.workbook.cells import RawRow
+from jinjiang_desk.workbook.columns import sheets_of, standing_in
+from jinjiang_desk.workbook.drawings import MAX_PICTURES
+from jinjiang_desk.workbook.layout import Kind, Sheet
+from jinjiang_desk.workbook.lines import LineParser
+from jinjiang_desk.workbook.opened import Opened
+from jinjiang_desk.workbook.parser import HEAD_ROWS, Findings, Heading, SheetParser, find_heading
+from jinjiang_desk.workbook.parts import SheetPart
+from jinjiang_desk.workbook.pictures import PlacedPicture, pictures_in
+
+_MAX_ROWS = 30_000
+"""Rows that are understood; all that is known of them until they are taken in is 5 kB each."""
+_MAX_TEXT = 16_000_000
+"""Characters in all their cells: one long shared text may stand in every row, and each keeps its own copy."""
+_MAX_PROBLEMS = 20_000
+
+Spot = tuple[SheetPart, int]
+"""A worksheet and the number of a row."""
+Key = tuple[type[Record], str]
+
+
+@dataclass(slots=True)
+class Content:
+    """What has been read so far.
+
+    `reader` is the role of the desk that reads, None for one that reads back what it wrote. `lines` are the
+    lines of units' sheets as they stand; `settle` makes `rows` and `loose` of them, and `by_spot` then finds
+    both by where they stand. `pictures` are those that are values of cells.
+    """
+
+    envelope: Envelope
+    reader: Role | None
+    findings: Findings
+    rows: list[Row] = field(default_factory=list)
+    loose: list[LooseRow] = field(default_factory=list)
+    acknowledgements: list[Acknowledgement] = field(default_factory=list)
+    by_spot: dict[Spot, Record | LooseRow] = field(default_factory=dict)
+    pictures: list[tuple[SheetPart, PlacedPicture]] = field(default_factory=list)
+    _lines: list[tuple[Spot, LooseRow]] = field(default_factory=list)
+    _seen: set[Sheet] = field(default_factory=set)
+
+    def tell(self, problem: Problem) -> None:
+        """Remember a problem."""
+        self.findings.problems.append(problem)
+
+    def take(self, opened: Opened, part: SheetPart) -> None:
+        """Read a worksheet; one that is none of ours is passed over. Raises DeskError."""
+        rows = self._bounded(opened, opened.rows(part))
+        head = list(islice(rows, HEAD_ROWS))
+        heading = find_heading(part.title, head, self._wanted())
+        if heading is None:
+            for row in head:
+                self.pictures += ((part, one) for one in pictures_in(row))
+            return
+        self._seen.add(heading.sheet)
+        aside = self._is_ours(heading.sheet)
+        findings = Findings(self.findings.file) if aside else self.findings
+        parser = SheetParser(part.title, heading, findings)
+        if heading.sheet.of_units:
+            parser = LineParser(part.title, heading, findings, self.envelope)
+        for placed in parser.parse(self._noting_pictures(part, heading, chain(head, rows))):
+            if isinstance(placed.content, Acknowledgement):
+                self.acknowledgements.append(placed.content)
+            elif isinstance(placed.content, LooseRow):
+                self._lines.append(((part, placed.number), placed.content))
+            else:
+                self.rows.append(placed.content)
+        if aside:
+            self._tell_changed(heading.sheet, findings)
+
+    def settle(self) -> None:
+        """Tell the sheets that nothing was found of, and take for records the lines that say all themselves."""
+        for sheet in self._wanted():
+            if sheet not in self._seen and not self._is_ours(sheet):
+                place = Place(file=self.findings.file, sheet=sheet.title)
+                self.tell(note(Code.SHEET_MISSING, place, sheet=sheet.title))
+        for spot, line in self._told_apart():
+            row = self._row(line) if line.whole else None
+            if row is not None:
+                self.rows.append(row)
+            elif not line.whole:
+                self.loose.append(line)
+            self.by_spot[spot] = row or line
+
+    def _wanted(self) -> tuple[Sheet, ...]:
+        """A town that has the program does not fill in a dispatch."""
+        kind = self.envelope.kind
+        return sheets_of(kind) if self.reader is Role.TOWN else standing_in(kind)
+
+    def _is_ours(self, sheet: Sheet) -> bool:
+        """Whether the reader wrote a sheet itself: a district takes its own rows from nobody else."""
+        came_back = self.envelope.kind is PackageKind.DISPATCH and self.reader is Role.DISTRICT
+        return came_back and not sheet.of_units
+
+    def _tell_changed(self, sheet: Sheet, findings: Findings) -> None:
+        if not issubclass(sheet.record, Row):
+            return
+        for problem in findings.problems:
+            if problem.place.cell is not None:
+                values = {"record": sheet.record.table, "fields": problem.values.get("column", "")}
+                self.tell(note(Code.LOCKED_CHANGED, problem.place, **values))
+
+    def _told_apart(self) -> Iterator[tuple[Spot, LooseRow]]:
+        """Yield the lines; where one id stands on several, all but the first get one from their place."""
+        count = Counter(_own_id(line) for _, line in self._lines)
+        first: set[Key] = set()
+        for spot, line in self._lines:
+            key = _own_id(line)
+            if key is None or count[key] == 1:
+                yield spot, line
+                continue
+            at = (self.envelope.package_id, spot[0].title, str(spot[1]))
+            made = make_hashed_row_id(self.envelope.district_id, *at) if key in first else line.id
+            first.add(key)
+            yield spot, replace(line, plain={**line.plain, "id": made}, copy_of=line.id)
+
+    def _row(self, line: LooseRow) -> Record | None:
+        try:
+            return from_plain(line.record, line.plain)
+        except ValueError as error:
+            self.tell(note(Code.CELL_UNREADABLE, line.place, column="", value=str(error)))
+            return None
+
+    def _noting_pictures(self, part: SheetPart, heading: Heading, rows: Iterable[RawRow]) -> Iterator[RawRow]:
+        """Pass rows on, and remember the pictures that are values of cells."""
+        picture = next((index for index, one in heading.columns.items() if one.kind is Kind.PICTURE), None)
+        for row in rows:
+            self.pictures += ((part, one) for one in pictures_in(row, picture))
+            yield row
+
+    def _bounded(self, opened: Opened, rows: Iterator[RawRow]) -> Iterator[RawRow]:
+        """Pass rows on, but no more of a workbook than memory is meant for."""
+        length = 0
+        for row in rows:
+            yield row
+            length += sum(len(value) for value in row.cells.values() if isinstance(value, str))
+            if length > _MAX_TEXT:
+                raise refuse(Code.WORKBOOK_UNSAFE, opened.place, detail="文字过多")
+            if len(self.rows) + len(self._lines) > _MAX_ROWS or len(self.findings.problems) > _MAX_PROBLEMS:
+                raise refuse(Code.WORKBOOK_UNSAFE, opened.place, detail="内容过多")
+            if len(self.pictures) > MAX_PICTURES:
+                raise refuse(Code.WORKBOOK_UNSAFE, opened.place, detail="图片过多")
+
+
+def _own_id(line: LooseRow) -> Key | None:
+    """Return the id that a line brings, None where it has none or nothing was filled in."""
+    return None if line.empty or "id" in line.lost else (line.record, line.id)

@@ -1,0 +1,165 @@
+"""The lines of a unit's sheet, whoever filled them in: each is read as far as it goes.
+
+Which record a line is the desk settles where the line does not say it (`operations.identifying`).
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import MISSING
+from typing import Any
+
+from jinjiang_desk.domain.exchange import Envelope
+from jinjiang_desk.domain.loose import LooseRow, Words
+from jinjiang_desk.domain.period import read_period
+from jinjiang_desk.domain.problem import Code, note
+from jinjiang_desk.domain.row import PlainRow
+from jinjiang_desk.domain.rowid import is_row_id, make_hashed_row_id
+from jinjiang_desk.workbook.cells import RawRow, cell_name
+from jinjiang_desk.workbook.layout import Column, Kind
+from jinjiang_desk.workbook.parser import SHOWN, Findings, Heading, PlacedRow, SheetParser, put
+from jinjiang_desk.workbook.values import CellError, CellValue, as_text, guess_value, read_value
+
+_WORDS = {
+    "task_id.number_text": "number",
+    "task_id.problem": "problem",
+    "measure_id.number_text": "measure_number",
+    "measure_id.problem": "measure",
+}
+_BEFOREHAND = (Kind.PERIOD, Kind.FLAG)
+"""What is written on a line before anybody fills it in says nothing about whether somebody did."""
+_MOST_WORDS = 200
+"""Characters: enough to tell a task by its text."""
+_LEFT_OUT = object()
+"""A field that the desk is to settle."""
+
+
+class LineParser(SheetParser):
+    """Turns the lines of a unit's worksheet into loose rows. A line without a word is passed on as an empty
+    one: a picture may stand on it."""
+
+    def __init__(self, title: str, heading: Heading, findings: Findings, envelope: Envelope) -> None:
+        super().__init__(title, heading, findings)
+        self._envelope = envelope
+        self._gone = frozenset(_head(column) for column in heading.missing())
+        columns = heading.columns.items()
+        # Looked up once: a column is slow to look up by.
+        self._carried = [(index, one, self._blanks[one]) for index, one in columns if one.carries]
+        self._telling = [index for index, one, _ in self._carried if _tells(one)]
+        self._labels = [(index, _WORDS[one.field]) for index, one in columns if one.field in _WORDS]
+
+    def parse(self, rows: Iterable[RawRow]) -> Iterator[PlacedRow]:
+        """Yield the lines that can be understood.
+
+        A cell that cannot be read is told; the line goes without it where that field may be blank, and is left
+        out where not. A missing column that the desk can make up for is told once.
+        """
+        for column in self._heading.missing():
+            if column.settled:
+                self._tell_sheet(note(Code.COLUMN_LOST, self._place(), column=column.heading))
+        return super().parse(rows)
+
+    def _is_passed_over(self, raw: RawRow) -> bool:
+        return self._is_heading(raw) or not (raw.cells or raw.pictures)
+
+    def _parse_row(self, raw: RawRow) -> LooseRow | None:
+        before = len(self._findings.problems)
+        plain, lost, stands = self._read_line(raw)
+        empty = not self._is_filled_in(raw)
+        if empty:  # nobody meant anything by it
+            del self._findings.problems[before:]
+        elif not stands:
+            return None
+        key = self._sheet.key.field
+        if key in lost:
+            at = (self._envelope.package_id, self._title, str(raw.number))
+            plain[key] = make_hashed_row_id(self._envelope.district_id, *at)
+        place = self._place(cell_name(self._key_index(), raw.number))
+        record: Any = self._sheet.record
+        return LooseRow(record, plain, place, self._words(raw), frozenset(lost), empty=empty)
+
+    def _read_line(self, raw: RawRow) -> tuple[PlainRow, set[str], bool]:
+        """Return what the line says, the fields it leaves open, and whether it can stand so."""
+        plain: PlainRow = {}
+        lost, stands = set(self._gone), True
+        for index, column, blank in self._carried:
+            value = self._read_line_cell(column, blank, index, raw)
+            if value is _LEFT_OUT:
+                lost.add(_head(column))
+            elif value is MISSING:
+                stands = False
+            else:
+                put(plain, column.field, value)
+        return plain, lost, stands
+
+    def _read_line_cell(self, column: Column, blank: Any, index: int, raw: RawRow) -> Any:
+        """Return the plain value of a cell; _LEFT_OUT where the desk is to settle it, MISSING where the line
+        cannot do without it."""
+        try:
+            value = read_value(column, raw.cells.get(index))
+        except ValueError:
+            return self._read_doubtful(column, index, raw)
+        if value is not None:
+            if column.kind is not Kind.ROW_ID or is_row_id(value):
+                return value
+            return _LEFT_OUT if column is self._sheet.key else self._leave_out(column, index, raw)
+        if blank is not MISSING:
+            return blank
+        if column.settled:
+            return _LEFT_OUT
+        self._tell(Code.CELL_EMPTY, index, raw, column=column.heading)
+        return MISSING
+
+    def _read_doubtful(self, column: Column, index: int, raw: RawRow) -> Any:
+        """Return what a cell that cannot be read most likely means."""
+        cell = raw.cells[index]
+        shown = as_text(cell)[:SHOWN]
+        guessed = guess_value(column, cell, self._near(raw))
+        if guessed is not None:
+            self._tell(Code.CELL_GUESSED, index, raw, column=column.heading, value=shown, taken=str(guessed))
+            return guessed
+        if column.settled or self._blanks[column] is not MISSING:
+            return self._leave_out(column, index, raw)
+        self._tell(Code.CELL_UNREADABLE, index, raw, column=column.heading, value=shown)
+        return MISSING
+
+    def _leave_out(self, column: Column, index: int, raw: RawRow) -> Any:
+        shown = as_text(raw.cells[index])[:SHOWN]
+        self._tell(Code.CELL_LEFT_OUT, index, raw, column=column.heading, value=shown)
+        return _LEFT_OUT
+
+    def _near(self, raw: RawRow) -> datetime.date:
+        """Return the day that a date without its year lies near to: the end of the line's period, or the day
+        of the workbook."""
+        for index, column in self._heading.columns.items():
+            if column.kind is Kind.PERIOD and index in raw.cells:
+                try:
+                    return read_period(read_value(column, raw.cells[index])).end
+                except ValueError:
+                    break
+        return datetime.datetime.fromisoformat(self._envelope.as_of).date()
+
+    def _is_filled_in(self, raw: RawRow) -> bool:
+        return any(not _is_blank(raw.cells.get(index)) for index in self._telling)
+
+    def _words(self, raw: RawRow) -> Words:
+        said = {name: raw.cells[index] for index, name in self._labels if index in raw.cells}
+        return Words(
+            **{
+                name: as_text(cell).strip()[:_MOST_WORDS]
+                for name, cell in said.items()
+                if not isinstance(cell, CellError)
+            }
+        )
+
+
+def _tells(column: Column) -> bool:
+    """Whether a cell of a column shows that somebody, or the program, wrote the line."""
+    return column.field == "revision" or (column.editable and column.kind not in _BEFOREHAND)
+
+
+def _head(column: Column) -> str:
+    return column.field.partition(".")[0]
+
+
+def _is_blank(value: CellValue | None) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())

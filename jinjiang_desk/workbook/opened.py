@@ -1,0 +1,52 @@
+"""An open workbook of either kind, .xlsx or .xls: its sheets and the rows that stand in them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinjiang_desk.domain.problem import Place
+from jinjiang_desk.workbook.archive import Archive, open_archive
+from jinjiang_desk.workbook.cells import RawRow, read_meaning, read_rows
+from jinjiang_desk.workbook.compound import is_compound
+from jinjiang_desk.workbook.grid import Grid
+from jinjiang_desk.workbook.oldkind import open_old_book
+from jinjiang_desk.workbook.parts import Book, SheetPart, read_book
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """`rows` yields the rows of a sheet and raises DeskError WORKBOOK_BROKEN or WORKBOOK_UNSAFE; meanwhile
+    `grids` gets the heights and widths that the sheet states. `archive` is None for an .xls, of which only the
+    cells are read."""
+
+    place: Place
+    book: Book
+    archive: Archive | None
+    rows: Callable[[SheetPart], Iterator[RawRow]]
+    grids: Mapping[SheetPart, Grid] = field(default_factory=dict)
+
+
+@contextmanager
+def open_workbook(path: Path) -> Iterator[Opened]:
+    """Open a workbook that came from anywhere, with limits.
+
+    Raises DeskError: FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY, FILE_TOO_LARGE, WORKBOOK_NOT_ONE,
+    WORKBOOK_OLD_KIND, WORKBOOK_LOCKED, WORKBOOK_BROKEN, WORKBOOK_UNSAFE.
+    """
+    if is_compound(path):
+        with open_old_book(path) as old:
+            yield Opened(old.place, Book(sheets=list(old.sheets)), None, old.rows)
+        return
+    with open_archive(path) as archive:
+        book = read_book(archive)
+        meaning = read_meaning(archive, book)
+        grids: defaultdict[SheetPart, Grid] = defaultdict(Grid)
+        yield Opened(
+            archive.place,
+            book,
+            archive,
+            lambda sheet: read_rows(archive, sheet.part, meaning, grids[sheet]),
+            grids,
+        )

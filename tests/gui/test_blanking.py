@@ -1,0 +1,70 @@
+"""A workbook that would wipe out most of what is known is looked at only when a person says so."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from jinjiang_desk.domain.records import Measure
+from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.parts.dialog import Dialog
+from jinjiang_desk.paths import DeskFolder
+from tests.gui.conftest import Driver, Open, Prepared, on_desk
+
+
+@pytest.fixture
+def wiped(dispatched: Path) -> Path:
+    """The dispatch once more, in which somebody withdrew every measure."""
+    book = load_workbook(dispatched)
+    page = book["措施"]
+    (head,) = [cell for cell in page[1] if cell.value == "作废"]
+    for row in range(head.row + 1, page.max_row + 1):
+        if page.cell(row, 1).value:
+            page.cell(row, head.column).value = "是"
+    book.save(dispatched)
+    return dispatched
+
+
+def measures(folder: DeskFolder) -> tuple[Measure, ...]:
+    return on_desk(folder, lambda desk: desk.store.rows.find(Measure))
+
+
+@pytest.fixture
+def town(open_window: Open, town_with_tasks: DeskFolder) -> Driver:
+    driver = open_window(town_with_tasks)
+    driver.heard.really_asks = True
+    return driver
+
+
+def test_it_goes_in_after_a_person_has_said_so(
+    town: Driver, wiped: Path, town_with_tasks: DeskFolder
+) -> None:
+    town.view.exchange.receive([wiped])
+    question = town.dialog(Dialog)
+    assert not town.window.findChildren(ReceiveDialog)
+    town.press(question, "已核实，继续看")
+    preview = town.dialog(ReceiveDialog)
+    town.click(preview.apply)
+    town.settle()
+    assert measures(town_with_tasks) == ()
+
+
+def test_enter_leaves_everything_as_it_is(town: Driver, wiped: Path, town_with_tasks: DeskFolder) -> None:
+    before = measures(town_with_tasks)
+    town.view.exchange.receive([wiped])
+    town.press(town.dialog(Dialog), "取消")
+    town.settle()
+    assert measures(town_with_tasks) == before
+    assert before
+
+
+def test_beside_good_files_a_button_asks_for_it(
+    town: Driver, wiped: Path, town_with_tasks: DeskFolder, prepared: Prepared
+) -> None:
+    town.view.exchange.receive([prepared.dispatched, wiped])
+    preview = town.dialog(ReceiveDialog)
+    town.click(preview.blanking)
+    town.press(town.dialog(Dialog), "已核实，继续看")
+    town.click(town.dialog(ReceiveDialog).apply)
+    town.settle()
+    assert measures(town_with_tasks) == ()

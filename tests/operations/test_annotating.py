@@ -1,0 +1,146 @@
+"""Copies with problems marked: of which files, to where, and that neither the original nor the desk changes."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from jinjiang_desk.domain.problem import Code, DeskError
+from jinjiang_desk.operations.annotating import Annotated, annotate_file, annotate_files, copy_name
+from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.receiving import ReceivedFile, preview_files
+from jinjiang_desk.operations.sending import write_return
+from jinjiang_desk.store.files import hash_file
+from tests.operations.conftest import receive
+from tests.operations.test_main_job import code_of, report
+from tests.workbook import oldbook as old
+
+
+def mistyped(path: Path) -> Path:
+    """Type words where a day belongs."""
+    workbook = openpyxl.load_workbook(path)
+    page = workbook["进展"]
+    column = next(cell.column for cell in page[1] if cell.value == "填报日期")
+    page.cell(2, column).value = "看情况"
+    workbook.save(path)
+    return path
+
+
+@pytest.fixture
+def wrong(working: Desk, tmp_path: Path) -> Path:
+    """A return in which somebody typed words where a day belongs."""
+    report(working, "2", "清淤完成")
+    report(working, "7", "已立牌")
+    return mistyped(write_return(working, tmp_path / "回传表.xlsx").path)
+
+
+def looked_at(desk: Desk, *paths: Path) -> tuple[ReceivedFile, ...]:
+    with preview_files(desk, paths) as preview:
+        return preview.files
+
+
+def commented(path: Path) -> list[str]:
+    pages = openpyxl.load_workbook(path).worksheets
+    return [
+        f"{page.title}!{cell.coordinate}"
+        for page in pages
+        for row in page.iter_rows()
+        for cell in row
+        if cell.comment is not None
+    ]
+
+
+def test_the_copy_has_the_problem_on_its_cell(planned: Desk, wrong: Path, tmp_path: Path) -> None:
+    (file,) = looked_at(planned, wrong)
+    before = hash_file(wrong)
+    copy = tmp_path / copy_name(file)
+    assert annotate_file(planned, file, copy) == Annotated(((wrong, copy),))
+    assert hash_file(wrong) == before
+    (problem,) = (one for one in file.problems if one.place.cell is not None)
+    assert commented(copy) == [f"{problem.place.sheet}!{problem.place.cell}"]
+    listed = openpyxl.load_workbook(copy).worksheets[0]
+    assert listed.max_row == len(file.problems) + 1
+    assert "progress.text" in receive(planned, copy)
+    assert receive(planned, wrong) == ()
+
+
+def test_what_is_received_from_the_copy_is_what_the_original_brings(planned: Desk, wrong: Path) -> None:
+    (file,) = looked_at(planned, wrong)
+    copy = wrong.with_name("标注.xlsx")
+    annotate_file(planned, file, copy)
+    (again,) = looked_at(planned, copy)
+    assert again.changes == file.changes
+    assert [one.code for one in again.problems] == [one.code for one in file.problems]
+
+
+def test_a_file_without_a_problem_needs_no_copy(planned: Desk, working: Desk, tmp_path: Path) -> None:
+    report(working, "2", "清淤完成")
+    (file,) = looked_at(planned, write_return(working, tmp_path / "回传表.xlsx").path)
+    assert file.problems == ()
+    assert annotate_file(planned, file, tmp_path / "标注.xlsx") == Annotated()
+    assert not (tmp_path / "标注.xlsx").exists()
+
+
+def test_what_cannot_be_annotated_is_told_and_the_others_are(
+    planned: Desk, wrong: Path, tmp_path: Path
+) -> None:
+    xls = old.save(tmp_path / "旧.xls", old.workbook([("表一", b"")]))
+    broken = tmp_path / "坏.xlsx"
+    broken.write_bytes(wrong.read_bytes()[:2000])
+    out = tmp_path / "标注"
+    done = annotate_files(planned, looked_at(planned, xls, broken, wrong), out)
+    assert done.copies == ((wrong, out / "回传表_标注.xlsx"),)
+    assert [(one.code, one.place.file) for one in done.problems] == [
+        (Code.NOT_ANNOTATABLE, "旧.xls"),
+        (Code.NOT_ANNOTATABLE, "坏.xlsx"),
+    ]
+    assert [one.name for one in out.iterdir()] == ["回传表_标注.xlsx"]
+
+
+def test_a_refused_workbook_is_annotated_as_well(planned: Desk, working: Desk, wrong: Path) -> None:
+    (file,) = looked_at(working, wrong)
+    assert file.refused
+    copy = wrong.with_name("标注.xlsx")
+    assert annotate_file(working, file, copy).copies == ((wrong, copy),)
+    assert openpyxl.load_workbook(copy).sheetnames[0] == "问题"
+
+
+def test_a_copy_in_a_folder_takes_the_place_of_nothing(planned: Desk, wrong: Path, tmp_path: Path) -> None:
+    (tmp_path / "另").mkdir()
+    twin = tmp_path / "另" / wrong.name
+    workbook = openpyxl.load_workbook(wrong)
+    workbook["进展"]["A40"] = "别的"
+    workbook.save(twin)
+    out = tmp_path / "标注"
+    out.mkdir()
+    (out / "回传表_标注.xlsx").write_bytes(b"corrected by hand")
+    done = annotate_files(planned, looked_at(planned, wrong, twin), out)
+    assert [copy.name for _, copy in done.copies] == ["回传表_标注（2）.xlsx", "回传表_标注（3）.xlsx"]
+    assert (out / "回传表_标注.xlsx").read_bytes() == b"corrected by hand"
+
+
+def test_where_no_copy_may_go(planned: Desk, wrong: Path, tmp_path: Path) -> None:
+    (file,) = looked_at(planned, wrong)
+    before = hash_file(wrong)
+    with pytest.raises(DeskError) as refused:
+        annotate_file(planned, file, wrong)
+    assert code_of(refused) is Code.TARGET_IS_ORIGINAL
+    with pytest.raises(DeskError) as refused:
+        annotate_file(planned, file, planned.store.folder.inbox / "标注.xlsx")
+    assert code_of(refused) is Code.TARGET_IN_DESK
+    blocked = tmp_path / "文件"
+    blocked.write_bytes(b"")
+    with pytest.raises(DeskError) as refused:
+        annotate_file(planned, file, blocked / "标注.xlsx")
+    assert code_of(refused) is Code.NOT_WRITABLE
+    assert hash_file(wrong) == before
+
+
+def test_a_file_that_changed_since_it_was_looked_at_is_not_annotated(planned: Desk, wrong: Path) -> None:
+    (file,) = looked_at(planned, wrong)
+    workbook = openpyxl.load_workbook(wrong)
+    workbook["进展"]["A40"] = "别的"
+    workbook.save(wrong)
+    with pytest.raises(DeskError) as refused:
+        annotate_file(planned, file, wrong.with_name("标注.xlsx"))
+    assert code_of(refused) is Code.FILE_CHANGED

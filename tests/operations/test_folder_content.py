@@ -1,0 +1,66 @@
+"""Which workbooks lie in a folder; what is passed over is told."""
+
+from pathlib import Path
+
+import pytest
+
+from jinjiang_desk.domain.problem import Code
+from jinjiang_desk.operations import folder_content
+from jinjiang_desk.operations.folder_content import find_workbooks
+
+
+def lay(folder: Path, *names: str) -> Path:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"x")
+    return folder
+
+
+def names(*paths: Path) -> list[str]:
+    return [path.name for path in find_workbooks(paths).workbooks]
+
+
+def told(*paths: Path) -> dict[Code, str]:
+    return {
+        one.code: one.values.get("names", one.values.get("name", ""))
+        for one in find_workbooks(paths).problems
+    }
+
+
+def test_workbooks_are_found_in_a_folder_and_the_folders_in_it(tmp_path: Path) -> None:
+    lay(tmp_path, "b.xlsx", "示例镇/a.XLSX", "深/更深/c.xlsx", "c.xls", "d.et", "e.xlsm")
+    assert sorted(names(tmp_path)) == ["a.XLSX", "b.xlsx", "c.xls", "d.et", "e.xlsm"]
+    assert names(tmp_path / "b.xlsx", tmp_path / "b.xlsx") == ["b.xlsx"]
+    assert told(tmp_path) == {}
+
+
+def test_what_is_no_workbook_is_passed_over_with_a_word(tmp_path: Path) -> None:
+    lay(tmp_path, "回传.xlsx", "说明.docx", "镇/照片.jpg", ".DS_Store", "Thumbs.db", "镇/desktop.ini")
+    assert names(tmp_path) == ["回传.xlsx"]
+    assert told(tmp_path).keys() == {Code.FILES_PASSED_OVER}
+    assert set(told(tmp_path)[Code.FILES_PASSED_OVER].split("、")) == {"说明.docx", "照片.jpg"}
+
+
+def test_the_documents_beside_a_return_are_neither_workbooks_nor_passed_over(tmp_path: Path) -> None:
+    lay(tmp_path, "回传.xlsx", "回传_附件/A-00001-X.xlsx", "回传_附件/A-00002-Y.pdf")
+    assert names(tmp_path) == ["回传.xlsx"]
+    assert told(tmp_path) == {}
+
+
+@pytest.mark.parametrize("sign", ["~$回传.xlsx", ".~lock.回传.xlsx#"], ids=["wps", "libreoffice"])
+def test_a_workbook_that_is_open_is_told(tmp_path: Path, sign: str) -> None:
+    lay(tmp_path, "回传.xlsx", sign)
+    assert names(tmp_path) == ["回传.xlsx"]
+    assert told(tmp_path) == {Code.FILE_OPEN_ELSEWHERE: "回传.xlsx"}
+
+
+def test_a_sign_that_was_left_behind_is_passed_over(tmp_path: Path) -> None:
+    lay(tmp_path, "回传.xlsx", "~$从前.xlsx")
+    assert told(tmp_path) == {Code.FILES_PASSED_OVER: "~$从前.xlsx"}
+
+
+def test_too_many_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder_content, "MOST_FILES", 2)
+    lay(tmp_path, "a.xlsx", "b.xlsx", "c.xlsx")
+    assert names(tmp_path) == ["a.xlsx", "b.xlsx"]
+    assert told(tmp_path).keys() == {Code.FOLDER_CUT}

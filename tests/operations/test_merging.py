@@ -1,0 +1,373 @@
+"""Merging at the desks: two computers of a unit, typed-over workbooks, late files, and the stops that keep from harm."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from jinjiang_desk.domain.changes import Changeset, RowChange
+from jinjiang_desk.domain.merge import Choice, Outcome
+from jinjiang_desk.domain.problem import Code, DeskError, Severity
+from jinjiang_desk.domain.records import Agreed, Evidence, Inspection, Progress
+from jinjiang_desk.domain.status import Role, Stage
+from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
+from jinjiang_desk.operations.evidence import Attachment, attach, evidence_file
+from jinjiang_desk.operations.inspections import save_inspection
+from jinjiang_desk.operations.plans import load_plan, propose_plan
+from jinjiang_desk.operations.receiving import apply_decided, apply_preview, preview_files
+from jinjiang_desk.operations.records import edit_record, save_progress
+from jinjiang_desk.operations.sending import dispatch, write_return
+from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.undoing import undo_last
+from jinjiang_desk.paths import DeskFolder, resource
+from jinjiang_desk.store.history import History
+from tests.conftest import NOW
+from tests.operations.conftest import receive
+from tests.operations.test_hard_cases import retype
+from tests.operations.test_main_job import INSPECTION
+from tests.pictures import a_photo
+
+TOWN = "示例镇"
+
+
+@dataclass
+class Exchange:
+    """A district and a town with one computer or two; an hour passes before each thing they do."""
+
+    root: Path
+    stack: ExitStack
+    now: datetime = NOW
+    files: int = 0
+
+    def desk(self, role: Role, name: str) -> Desk:
+        return self._kept(init_desk(DeskFolder(self.root / name), role, name, self.clock))
+
+    def clock(self) -> datetime:
+        return self.now
+
+    def copy(self, name: str) -> Desk:
+        """Go on with a copy of a desk's folder at another computer."""
+        shutil.copytree(self.root / name, self.root / f"{name}二")
+        return self._kept(open_desk(DeskFolder(self.root / f"{name}二"), self.clock))
+
+    def wait(self) -> None:
+        self.now += timedelta(hours=1)
+
+    def report(self, town: Desk, **content: object) -> None:
+        self.wait()
+        whole = {"period": "2025-06", "status": "达到时序进度", **content}
+        save_progress(town, find_task(town, "2"), whole)
+
+    def send(self, town: Desk, *, again: bool = False) -> Path:
+        self.wait()
+        self.files += 1
+        return write_return(town, self.root / f"回传{self.files}.xlsx", again=again).path
+
+    def dispatch(self, district: Desk) -> Path:
+        self.wait()
+        self.files += 1
+        return dispatch(district, TOWN, self.root / f"下发{self.files}.xlsx").path
+
+    def _kept(self, desk: Desk) -> Desk:
+        self.stack.callback(desk.close)
+        return desk
+
+
+@pytest.fixture
+def exchange(tmp_path: Path) -> Iterator[Exchange]:
+    with ExitStack() as stack:
+        yield Exchange(tmp_path, stack)
+
+
+@pytest.fixture
+def office(exchange: Exchange, sample_plan: Path) -> Desk:
+    """The district with the made-up plan."""
+    desk = exchange.desk(Role.DISTRICT, "区整改办")
+    load_plan(desk, propose_plan(desk, sample_plan))
+    return desk
+
+
+@pytest.fixture
+def first(exchange: Exchange, office: Desk) -> Desk:
+    """The town's computer, which reported once; the district has that report."""
+    town = exchange.desk(Role.TOWN, TOWN)
+    receive(town, exchange.dispatch(office))
+    exchange.report(town, text="清淤开始", difficulties="无")
+    receive(office, exchange.send(town))
+    return town
+
+
+def outcomes(desk: Desk, path: Path) -> list[Outcome]:
+    with preview_files(desk, [path]) as preview:
+        return [one.merge.outcome for file in preview.files for one in file.merges]
+
+
+def decide(desk: Desk, path: Path, choice: Choice) -> None:
+    with preview_files(desk, [path]) as preview:
+        clashing = [one.theirs.id for one in preview.outcomes(Outcome.CONFLICT)]
+        apply_decided(desk, preview, dict.fromkeys(clashing, choice))
+
+
+def progress(desk: Desk) -> Progress:
+    (row,) = desk.store.rows.find(Progress)
+    return row
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_computers_of_a_unit_never_overwrite_each_other(
+    exchange: Exchange, office: Desk, first: Desk, turned: bool
+) -> None:
+    second = exchange.copy(TOWN)
+    exchange.report(first, text="清淤三成")
+    exchange.report(second, text="清淤五成")
+    sent = [exchange.send(first), exchange.send(second)]
+    earlier, later = reversed(sent) if turned else sent
+    receive(office, earlier)
+    kept = progress(office)
+    assert outcomes(office, later) == [Outcome.CONFLICT]
+    receive(office, later)
+    assert progress(office) == kept
+    decide(office, later, Choice.THEIRS)
+    decided = progress(office)
+    assert {kept.text, decided.text} == {"清淤三成", "清淤五成"}
+    before = office.store.history.last()
+    for path in (earlier, later, earlier, later):
+        assert receive(office, path) == ()
+    assert (progress(office), office.store.history.last()) == (decided, before)
+
+
+def test_two_computers_that_changed_different_fields_are_merged(
+    exchange: Exchange, office: Desk, first: Desk
+) -> None:
+    second = exchange.copy(TOWN)
+    exchange.report(first, text="清淤三成")
+    exchange.report(second, text="清淤开始", difficulties="缺钱")
+    sent = [exchange.send(first), exchange.send(second)]
+    receive(office, *sent)
+    assert (progress(office).text, progress(office).difficulties) == ("清淤三成", "缺钱")
+    exchange.report(first, text="清淤五成")
+    receive(office, exchange.send(first))
+    assert (progress(office).text, progress(office).difficulties) == ("清淤五成", "缺钱")
+
+
+def test_a_receipt_for_one_computer_s_version_is_none_for_the_other_s(
+    exchange: Exchange, office: Desk, first: Desk
+) -> None:
+    second = exchange.copy(TOWN)
+    exchange.report(first, text="清淤三成")
+    exchange.report(second, text="清淤五成")
+    receive(office, exchange.send(first))
+    told = exchange.dispatch(office)
+    for desk in (first, second):
+        receive(desk, told)
+    with pytest.raises(DeskError, match=Code.NOTHING_TO_SEND):
+        exchange.send(first)
+    assert outcomes(office, exchange.send(second)) == [Outcome.CONFLICT]
+
+
+def test_a_typed_over_workbook_is_no_older_one(exchange: Exchange, office: Desk, first: Desk) -> None:
+    path = exchange.send(first, again=True)
+    exchange.report(first, text="清淤三成")
+    receive(office, exchange.send(first))
+    retype(path, "进展", "存在问题", "缺钱")
+    assert outcomes(office, path) == [Outcome.PARALLEL]
+    receive(office, path)
+    assert (progress(office).text, progress(office).difficulties) == ("清淤三成", "缺钱")
+    assert receive(office, path) == ()
+
+
+@pytest.mark.parametrize("typed", [2, 7, 50, 99_999])
+def test_a_revision_typed_by_hand_does_not_bar_the_true_ones(
+    exchange: Exchange, office: Desk, first: Desk, typed: int
+) -> None:
+    path = exchange.send(first, again=True)
+    retype(path, "进展", "版本", typed)
+    receive(office, path)
+    for text in ("清淤三成", "清淤五成"):
+        exchange.report(first, text=text)
+        receive(office, exchange.send(first))
+        assert progress(office).text == text
+    last = progress(office)
+    receive(office, path)
+    assert progress(office) == last
+    receive(first, exchange.dispatch(office))
+    with pytest.raises(DeskError, match=Code.NOTHING_TO_SEND):
+        exchange.send(first)
+
+
+def test_what_was_taken_back_may_come_again(exchange: Exchange, office: Desk, first: Desk) -> None:
+    exchange.report(first, text="清淤三成")
+    path = exchange.send(first)
+    receive(office, path)
+    undo_last(office)
+    assert progress(office).text == "清淤开始"
+    assert outcomes(office, path) == [Outcome.UPDATE]
+    receive(office, path)
+    assert progress(office).text == "清淤三成"
+
+
+def test_a_photo_that_comes_after_a_newer_row_is_taken_all_the_same(
+    exchange: Exchange, office: Desk, first: Desk
+) -> None:
+    attach(first, find_task(first, "2"), [Attachment(a_photo(exchange.root / "a.jpg"))], Stage.BEFORE)
+    with_photo = exchange.send(first)
+    (row,) = first.store.rows.find(Evidence)
+    exchange.wait()
+    edit_record(first, row.id, {"caption": "桥下"})
+    without = exchange.send(first)
+    book = load_workbook(without)
+    book["佐证材料"]._images.clear()
+    book.save(without)
+    receive(office, without)
+    (there,) = office.store.rows.find(Evidence)
+    assert evidence_file(office, there) is None
+    receive(office, with_photo)
+    (there,) = office.store.rows.find(Evidence)
+    assert there.caption == "桥下"
+    assert evidence_file(office, there) is not None
+    assert receive(office, with_photo, without) == ()
+
+
+def test_the_history_is_not_read_where_nothing_is_odd(
+    exchange: Exchange, office: Desk, first: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = exchange.send(first, again=True)
+    exchange.report(first, text="清淤三成")
+    further = exchange.send(first)
+    asked: list[str] = []
+    real = History.versions_of
+
+    def heard(history: History, table: object, row_id: str) -> object:
+        asked.append(row_id)
+        return real(history, table, row_id)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(History, "versions_of", heard)
+    for path in (again, further, further):
+        receive(office, path)
+    assert asked == []
+    receive(office, again)
+    assert len(asked) == 1
+
+
+# ---------------------------------------------------------------- stops
+
+
+def inspected(exchange: Exchange, town: Desk, count: int) -> Path:
+    """Return a workbook with so many inspections."""
+    for number in range(count):
+        content = {**INSPECTION, "place": f"第{number}处", "follow_up": "复查"}
+        save_inspection(town, find_task(town, "2"), content)
+    return exchange.send(town)
+
+
+def fill_column(workbook: Path, heading: str, value: str | None, most: int) -> None:
+    book = load_workbook(workbook)
+    page = book["现场核查"]
+    (head,) = [cell for cells in page.iter_rows() for cell in cells if cell.value == heading]
+    for row in range(head.row + 1, head.row + 1 + most):
+        page.cell(row, head.column).value = value
+    book.save(workbook)
+
+
+@pytest.mark.parametrize(("heading", "value"), [("处理意见", None), ("作废", "是")])
+def test_a_workbook_that_would_blank_most_is_stopped_until_a_person_says_so(
+    exchange: Exchange, office: Desk, first: Desk, heading: str, value: str | None
+) -> None:
+    path = inspected(exchange, first, 15)
+    receive(office, path)
+    fill_column(path, heading, value, 11)
+    before = office.store.history.last()
+    with preview_files(office, [path]) as preview:
+        (problem,) = preview.problems
+        assert (problem.code, problem.severity) == (Code.WORKBOOK_BLANKS_MOST, Severity.STOP)
+        assert (problem.values["count"], problem.values["known"]) == ("11", "15")
+        apply_preview(office, preview)
+    assert office.store.history.last() == before
+    with preview_files(office, [path], even_if_blanking=[path]) as preview:
+        assert [one.severity for one in preview.problems] == [Severity.NOTE]
+        apply_decided(office, preview, {"nothing": Choice.MINE})
+    rows = office.store.rows.find(Inspection, withdrawn=None)
+    assert sum(row.withdrawn or not row.follow_up for row in rows) == 11
+
+
+@pytest.mark.parametrize(("known", "blanked"), [(15, 7), (9, 9)])
+def test_blanking_few_rows_is_shown_and_not_stopped(
+    exchange: Exchange, office: Desk, first: Desk, known: int, blanked: int
+) -> None:
+    path = inspected(exchange, first, known)
+    receive(office, path)
+    fill_column(path, "处理意见", None, blanked)
+    assert receive(office, path) == ("inspection.follow_up",) * blanked
+
+
+def test_a_workbook_stopped_for_blanking_stands_in_nobody_s_way(
+    exchange: Exchange, office: Desk, first: Desk
+) -> None:
+    good = inspected(exchange, first, 12)
+    receive(office, good)
+    bad = shutil.copy(good, exchange.root / "坏.xlsx")
+    fill_column(bad, "作废", "是", 12)
+    exchange.report(first, text="清淤三成")
+    fields = receive(office, bad, exchange.send(first))
+    assert fields == ("progress.text",)
+
+
+def test_a_dispatch_that_would_take_most_tasks_away_is_stopped_as_well(
+    exchange: Exchange, office: Desk, first: Desk
+) -> None:
+    path = exchange.dispatch(office)
+    book = load_workbook(path)
+    page = book["措施"]
+    (head,) = [cell for cells in page.iter_rows() for cell in cells if cell.value == "作废"]
+    for row in range(head.row + 1, page.max_row + 1):
+        if page.cell(row, 1).value:
+            page.cell(row, head.column).value = "是"
+    book.save(path)
+    with preview_files(first, [path]) as preview:
+        assert Code.WORKBOOK_BLANKS_MOST in {one.code for one in preview.problems if one.severity == "stop"}
+
+
+def test_a_workbook_of_another_district_is_stopped(exchange: Exchange, office: Desk, first: Desk) -> None:
+    other = exchange.desk(Role.DISTRICT, "邻区整改办")
+    load_plan(other, propose_plan(other, resource("sample", "plan.txt")))
+    refused(first, exchange.dispatch(other), Code.WORKBOOK_OTHER_DISTRICT)
+    exchange.report(first, text="清淤三成")
+    refused(other, exchange.send(first), Code.WORKBOOK_OTHER_DISTRICT)
+
+
+def test_a_workbook_of_a_newer_program_is_stopped(exchange: Exchange, office: Desk, first: Desk) -> None:
+    path = exchange.send(first, again=True)
+    book = load_workbook(path)
+    (cell,) = [row[1] for row in book["标识"].iter_rows() if str(row[0].value).endswith(".format")]
+    cell.value = "2"
+    book.save(path)
+    refused(office, path, Code.WORKBOOK_NEWER)
+
+
+def refused(desk: Desk, path: Path, code: Code) -> None:
+    before = desk.store.history.last()
+    with preview_files(desk, [path]) as preview:
+        assert [(one.code, one.severity) for one in preview.problems] == [(code, Severity.STOP)]
+        apply_preview(desk, preview)
+    assert desk.store.history.last() == before
+
+
+def test_bookkeeping_of_an_older_program_is_understood(exchange: Exchange, office: Desk, first: Desk) -> None:
+    """It noted no time of the version; the same file changes nothing, the next version is one."""
+    path = exchange.send(first, again=True)
+    (agreed,) = office.store.rows.find(Agreed, row_table="progress")
+    old = {name: value for name, value in agreed.row_content.items() if name != "updated_at"}
+    rewrite(office, agreed, old)
+    assert receive(office, path) == ()
+    exchange.report(first, text="清淤三成")
+    assert outcomes(office, exchange.send(first)) == [Outcome.UPDATE]
+
+
+def rewrite(desk: Desk, agreed: Agreed, content: dict[str, object]) -> None:
+    after = agreed.changed(agreed.updated_at, row_content=content)
+    desk.commit(Changeset("旧版", (RowChange(agreed, after),)))

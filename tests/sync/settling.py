@@ -1,0 +1,75 @@
+"""The end of a history: all is exchanged until nothing changes, and then the desks must agree."""
+
+from jinjiang_desk.domain.exchange import Wanted
+from jinjiang_desk.domain.merge import Choice
+from jinjiang_desk.domain.records import ROW_TYPES, Evidence
+from jinjiang_desk.operations.evidence import evidence_file
+from jinjiang_desk.operations.sending import dispatch_rows
+from tests.sync.world import Computer, World, said
+
+_ROUNDS = 5
+"""By then nothing may change any more: a return, its receipt, and once more for what was in conflict."""
+
+_AGAIN = 6
+"""About so many of the earlier workbooks come once more."""
+
+
+def settle(world: World) -> None:
+    """Exchange until it is quiet, and check that the desks agree and nothing was lost."""
+    rounds = 0
+    while _exchange(world, Wanted()):
+        rounds += 1
+        assert rounds < _ROUNDS, "it does not come to rest"
+    settled = [one for one in world.letters if world.is_settled(one)]
+    for letter in settled[:: 1 + len(settled) // _AGAIN]:
+        for to in world.receivers(letter):
+            assert not world.deliver(letter, to, None), letter
+    assert not _exchange(world, Wanted(again=True))
+    for computer in world.computers.values():
+        _check_tasks(world, computer)
+        _check_records(world, computer)
+        _check_kept(computer)
+
+
+def _exchange(world: World, wanted: Wanted) -> bool:
+    """Let every computer send its return and get the dispatch; return whether anything changed anywhere."""
+    changed = False
+    for computer in list(world.computers.values()):
+        for letter in world.send_return(computer, wanted):
+            changed |= world.deliver(letter, world.district, Choice.THEIRS)
+    for unit in {one.unit: None for one in world.computers.values()}:
+        letter = world.dispatch(unit)
+        for to in world.computers_of(unit):
+            changed |= world.deliver(letter, to, Choice.THEIRS)
+    return changed
+
+
+def _check_tasks(world: World, computer: Computer) -> None:
+    """What the district sends out is at the town as the district has it."""
+    district = world.district.desk
+    unit = next(one for one in district.units().units if one.name == computer.unit)
+    for row in dispatch_rows(district, unit):
+        here = computer.desk.store.rows.by_table(row.table, row.id)
+        assert here is not None, row
+        assert said(here) == said(row)
+
+
+def _check_records(world: World, computer: Computer) -> None:
+    """What a town wrote is at the district: as the town has it, or what a second computer or a hand made of it."""
+    alone = len(world.computers_of(computer.unit)) == 1
+    for row in world.records(computer):
+        there = world.district.desk.store.rows.by_table(row.table, row.id)
+        assert there is not None, row
+        if alone and row.id not in world.typed:
+            assert said(there) == said(row)
+            if isinstance(there, Evidence) and not there.withdrawn:
+                assert evidence_file(world.district.desk, there) is not None, there
+
+
+def _check_kept(computer: Computer) -> None:
+    """Whatever was once saved at a computer is in its history."""
+    for (table, row_id), versions in computer.made.items():
+        found = computer.desk.store.history.versions_of(table, row_id)
+        plains = [plain for one in found for plain in (one.before, one.after) if plain is not None]
+        contents = {said(ROW_TYPES[table].from_plain(plain)) for plain in plains}
+        assert set(versions.values()) <= contents, (computer.name, table, row_id)

@@ -1,0 +1,180 @@
+"""What LibreOffice saves is what it was given: rows, identity, photos, locks, lists; text stays text.
+
+Each workbook is saved anew as .xlsx, and by way of .ods. Skipped where `soffice` is absent.
+"""
+
+import dataclasses
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+
+from jinjiang_desk.domain.exchange import PackageKind, ReadPackage
+from jinjiang_desk.domain.records import Evidence, Progress
+from jinjiang_desk.domain.status import Role
+from jinjiang_desk.operations.desk import Desk, init_desk
+from jinjiang_desk.operations.plans import load_plan, propose_plan
+from jinjiang_desk.operations.receiving import apply_preview, preview_files
+from jinjiang_desk.operations.sending import attached_folder, dispatch, write_return
+from jinjiang_desk.operations.units import load_units
+from jinjiang_desk.paths import DeskFolder, resource
+from jinjiang_desk.workbook.reader import read_package
+from jinjiang_desk.workbook.writer import write_package
+from tests.conftest import NOW
+from tests.operations.conftest import receive
+from tests.operations.test_main_job import do_everything, report
+from tests.workbook.libreoffice import saved_anew
+from tests.workbook.packages import NASTY, a_dispatch, a_jpeg, a_return, labels_of, row_id
+from tests.workbook.rawbook import unpack
+from tests.workbook.test_other_programs import rows_with
+from tests.workbook.test_round_trip import in_order
+
+pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this machine")
+
+WAYS = {"xlsx": ("xlsx",), "ods": ("ods", "xlsx")}
+FORMULAS = (
+    "=cmd|' /C calc'!A0", "=1+1", "+1+1", "-1-1", "@SUM(1)", "\t=1+1", "\n=1+1", " =1+1", "＝1+1",
+    "=HYPERLINK(\"http://192.0.2.1\")", "=WEBSERVICE(\"http://192.0.2.1\")", "'=1+1", "%=1", "|=1",
+)  # fmt: skip
+# LibreOffice keeps one kind of line break, and takes an escaped escape for an escape.
+KEPT = [text for text in NASTY if "\r" not in text and text != "_x005F_x0041_"]
+COPIES = {row_id(21): a_jpeg(20), row_id(22): a_jpeg(150, (240, 320))}
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A workbook as we wrote it and as LibreOffice saved it, with what our reader finds in both."""
+
+    ours: Path
+    anew: Path
+    scratch: Path
+    texts: set[str]
+
+    def read(self, path: Path) -> ReadPackage:
+        """Read one of both."""
+        return read_package(path, self.scratch)
+
+
+@pytest.fixture(scope="module", params=[(kind, way) for kind in PackageKind for way in WAYS], ids=str)
+def saved(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Saved:
+    """Both workbooks, each saved in both ways."""
+    kind, way = request.param
+    folder = tmp_path_factory.mktemp("saved")
+    package = a_dispatch()
+    # An .ods of LibreOffice loses a tab at the beginning of a text.
+    texts = set(FORMULAS) | set(KEPT if way == "xlsx" else ())
+    texts -= {one for one in texts if way == "ods" and one.startswith("\t")}
+    pictures: dict[str, Path] = {}
+    if kind is PackageKind.RETURN:
+        package = a_return(COPIES)
+        package = dataclasses.replace(package, rows=(*package.rows, *rows_with(sorted(texts))))
+        for name, content in COPIES.items():
+            pictures[name] = folder / f"{name}.copy"
+            pictures[name].write_bytes(content)
+    ours = folder / "往来表.xlsx"
+    write_package(package, pictures, ours, labels_of())
+    return Saved(ours, saved_anew(ours, *WAYS[way]), folder, texts)
+
+
+def test_rows_and_identity_stay(saved: Saved) -> None:
+    before, after = saved.read(saved.ours), saved.read(saved.anew)
+    assert after.package.envelope == before.package.envelope
+    assert in_order(after.package.rows) == in_order(before.package.rows)
+    assert after.package.acknowledgements == before.package.acknowledgements
+    assert after.problems == before.problems
+
+
+def test_photos_stay_byte_for_byte(saved: Saved) -> None:
+    found = saved.read(saved.anew)
+    wanted = {row.id for row in found.package.rows if isinstance(row, Evidence)}
+    assert {name: one.path.read_bytes() for name, one in found.pictures.items()} == {
+        name: content for name, content in COPIES.items() if name in wanted
+    }
+
+
+def test_locks_and_lists_stay(saved: Saved) -> None:
+    before, after = openpyxl.load_workbook(saved.ours), openpyxl.load_workbook(saved.anew)
+    assert after.sheetnames == before.sheetnames
+    for page in before.worksheets:
+        other = after[page.title]
+        assert (other.protection.sheet, other.sheet_state) == (page.protection.sheet, page.sheet_state)
+        for row in page.iter_rows(max_row=3):
+            for cell in row:
+                assert other[cell.coordinate].protection.locked == cell.protection.locked, cell
+        assert lists_of(other) == lists_of(page)
+        assert hidden_in(other) >= hidden_in(page)
+
+
+def hidden_in(page: Any) -> set[int]:
+    """Return which columns are hidden; programs write those side by side as one."""
+    groups = (one for one in page.column_dimensions.values() if one.hidden)
+    return {number for one in groups for number in range(one.min, min(one.max, 100) + 1)}
+
+
+def lists_of(page: Any) -> set[str]:
+    """Return the drop-down lists of a sheet, by what they offer."""
+    return {one.formula1 for one in page.data_validations.dataValidation if one.type == "list"}
+
+
+def test_text_never_becomes_a_formula(saved: Saved) -> None:
+    assert formulas_in(saved.anew) == formulas_in(saved.ours)
+    texts = [row.text for row in saved.read(saved.anew).package.rows if isinstance(row, Progress)]
+    if texts:
+        assert saved.texts <= set(texts)
+
+
+def formulas_in(path: Path) -> int:
+    """Count the cells that are formulas: a dispatch has a few of its own on the lines to be filled in."""
+    sheets = [one for name, one in unpack(path).items() if name.startswith("xl/worksheets/sheet")]
+    tags = [element.tag for sheet in sheets for element in ET.fromstring(sheet).iter()]
+    return sum(tag.rpartition("}")[2] == "f" for tag in tags)
+
+
+# ---------------------------------------------------------------- receiving
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> Iterator[tuple[Desk, Desk, Path, Path]]:
+    """A district and a town that received its dispatch, with the dispatch and the town's return."""
+    with ExitStack() as stack:
+        district = init_desk(DeskFolder(tmp_path / "区"), Role.DISTRICT, "区整改办", lambda: NOW)
+        stack.callback(district.close)
+        town = init_desk(DeskFolder(tmp_path / "镇"), Role.TOWN, "示例镇", lambda: NOW)
+        stack.callback(town.close)
+        load_units(district, resource("units", "sample.xlsx"))
+        load_plan(district, propose_plan(district, resource("sample", "plan.txt")))
+        sent, returned = tmp_path / "下发.xlsx", tmp_path / "回传.xlsx"
+        dispatch(district, "示例镇", sent)
+        receive(town, sent)
+        do_everything(town, tmp_path)
+        texts = [text for text in FORMULAS if not text.startswith("\t")]
+        for number, text in enumerate(texts, 1):
+            report(town, "1", text, f"2024-{number:02}" if number < 13 else f"2025-0{number - 12}")
+        write_return(town, returned)
+        yield district, town, sent, returned
+
+
+def would_change(desk: Desk, path: Path) -> list[tuple[str, ...]]:
+    with preview_files(desk, [path]) as preview:
+        assert not any(file.refused for file in preview.files), preview.problems
+        return [tuple(str(part) for part in dataclasses.astuple(change)) for change in preview.fields]
+
+
+@pytest.mark.parametrize("way", list(WAYS))
+def test_receiving_what_was_saved_anew_is_receiving_the_original(
+    desks: tuple[Desk, Desk, Path, Path], way: str
+) -> None:
+    district, town, sent, returned = desks
+    again, back = saved_anew(sent, *WAYS[way]), saved_anew(returned, *WAYS[way])
+    shutil.copytree(attached_folder(returned), attached_folder(back))
+    assert would_change(town, again) == []
+    assert sorted(would_change(district, back)) == sorted(would_change(district, returned)) != []
+    with preview_files(district, [returned]) as preview:
+        apply_preview(district, preview)
+    assert would_change(district, back) == []
