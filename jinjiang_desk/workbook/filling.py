@@ -17,7 +17,7 @@ from jinjiang_desk.workbook.identity import IDENTITY_SHEET
 from jinjiang_desk.workbook.layout import Kind, Sheet
 from jinjiang_desk.workbook.styles import OPEN, TAB_TO_FILL
 
-BLANK_LINES = 30
+BLANK_LINES = 15
 """Lines without a task, on the sheets where a town decides how much it has to say: more than most need in a
 period, and few enough to see the end of them. Below them more can be typed all the same."""
 _BLANK_HEIGHT, _PICTURE_HEIGHT = 36.0, 100.0

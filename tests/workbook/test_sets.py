@@ -10,7 +10,7 @@ from jinjiang_desk.workbook.identity import PREFIX, identity_values
 from jinjiang_desk.workbook.reader import read_envelope
 from jinjiang_desk.workbook.writer import write_package
 
-WHOLE = Envelope(PackageKind.RETURN, "P", "示例镇", "D", "区整改办", "Q", "2025-06-18T09:30:00")
+WHOLE = Envelope(PackageKind.RETURN, "P", "示例镇", "D", "区整改办", "DSTRCT", "2025-06-18T09:30:00")
 
 
 def read_back(envelope: Envelope, folder: Path) -> Envelope:
