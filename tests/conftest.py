@@ -19,6 +19,11 @@ NOW = datetime(2025, 6, 18, 9, 30)  # noqa: DTZ001 - desks keep local time
 
 MakeDesk = Callable[..., Desk]
 
+thorough = pytest.mark.skipif(
+    "THOROUGH" not in os.environ, reason="takes long: THOROUGH=1 build/test runs it"
+)
+"""Marks what repeats, at length, what another test shows."""
+
 
 @pytest.fixture
 def make_desk(tmp_path: Path) -> Iterator[MakeDesk]:

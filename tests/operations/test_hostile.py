@@ -25,6 +25,7 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.receiving import preview_files
 from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.photo.facts import read_facts
+from tests.conftest import thorough
 from tests.operations.test_main_job import do_everything
 from tests.workbook.bombs import nested_quotes
 from tests.workbook.rawbook import Change, edit, swap, unpack
@@ -275,13 +276,16 @@ def growth(desk: Desk, good: Path, hostile: Path) -> tuple[str, int]:
     return told, int(megabytes)
 
 
+_SLOW = ("many-strings", "one-gigabyte", "errors")
 needs_getrusage = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows does not tell the highest memory"
 )
 
 
 @needs_getrusage
-@pytest.mark.parametrize("worst", list(WORST))
+@pytest.mark.parametrize(
+    "worst", [pytest.param(one, marks=thorough if one in _SLOW else ()) for one in WORST]
+)
 def test_memory_is_bounded(planned: Desk, returned: Path, tmp_path: Path, worst: str) -> None:
     find, change = WORST[worst]
     hostile = tmp_path / "大.xlsx"

@@ -79,9 +79,8 @@ def code_of_all_parts(path: Path) -> Code:
 def test_a_bomb_of_nested_quotes(tmp_path: Path) -> None:
     path = nested_quotes(tmp_path / "炸弹.xlsx", b" " * 1_000_000, 200)
     assert path.stat().st_size < 50_000
-    # It is a ZIP that others unpack to 200 MB.
+    # Newer Pythons refuse to unpack it as well; its directory is still read.
     with zipfile.ZipFile(path) as package:
-        assert len(package.read("xl/a199.xml")) > 1_000_000
         assert sum(one.file_size for one in package.infolist()) > 200_000_000
     assert code_of_all_parts(path) is Code.WORKBOOK_UNSAFE
 

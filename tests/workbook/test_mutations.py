@@ -1,7 +1,7 @@
 """However a workbook is spoilt, a preview ends with a result or with problems of ours, and changes nothing.
 
 Three workbooks (a dispatch, a return with photos, and the same saved anew by LibreOffice, where it is there)
-are spoilt in their bytes, their XML and the way they are packed. 200 times in every run; MUTATIONS=2000 in the
+are spoilt in their bytes, their XML and the way they are packed. 120 times in every run; MUTATIONS=2000 in the
 environment runs all 2,000 (some ten minutes), MUTATIONS_FROM=n begins at another seed.
 """
 
@@ -29,7 +29,7 @@ from tests.operations.test_main_job import do_everything
 from tests.workbook.libreoffice import saved_anew
 from tests.workbook.mutating import mutated
 
-_COUNT = int(os.environ.get("MUTATIONS", "200"))
+_COUNT = int(os.environ.get("MUTATIONS", "120"))
 _FROM = int(os.environ.get("MUTATIONS_FROM", "0"))
 _AT_ONCE = 50
 
