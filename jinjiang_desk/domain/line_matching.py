@@ -3,6 +3,8 @@
 =======================  ===================================  ======================================================
 the line                 what is known                        it is
 =======================  ===================================  ======================================================
+has an id of its own     under that id, the very same         that record
+any                      a record that says the very same     that record, so that what came once changes nothing
 has an id of its own     under that id, of that subject       that record (another where a single one has its key)
 has an id of its own     under that id, something else        like a line without an id: two copies of a form differ
 has an id of its own     nothing under that id                a single record with its key, else a new one
@@ -72,6 +74,17 @@ class Matcher:
         """Return the record known under an id."""
         return self._known.get((table, row_id))
 
+    def unchanged(self, row: Record) -> Match | None:
+        """Decide a line by its own id where the record known under it says the very same."""
+        mine = self._known.get((row.table, row.id))
+        same = mine is not None and _saying(mine) == _saying(row) and self._is_free(mine)
+        return self._take(row, Match(How.OWN, row.id, mine)) if same else None
+
+    def exact(self, row: Record) -> Match | None:
+        """Decide a line by a record that says the very same."""
+        found = next((one for one in self._same[_saying(row)] if self._is_free(one)), None)
+        return self._take(row, Match(How.KNOWN, found.id, found)) if found is not None else None
+
     def own(self, row: Record) -> Match | None:
         """Decide a line by its own id, None where that does not tell."""
         mine = self._known.get((row.table, row.id))
@@ -79,16 +92,11 @@ class Matcher:
         if isinstance(row, SINGLE) and others and (mine is None or not _same_key(mine, row)):
             return self._take(row, Match(How.KNOWN, others[0].id, others[0]))
         if mine is None:
-            same = self._same_content(row)
-            return same or self._take(row, Match(How.OWN, row.id))
+            return self._take(row, Match(How.OWN, row.id))
         meant = same_subject(mine, row) and (
             not is_hashed(row.id) or _same_key(mine, row) or alike(mine, row)
         )
-        return self._take(row, Match(How.OWN, row.id, mine)) if meant else None
-
-    def exact(self, row: Record) -> Match | None:
-        """Decide a line without an id by a record that says the very same."""
-        return self._same_content(row)
+        return self._take(row, Match(How.OWN, row.id, mine)) if meant and self._is_free(mine) else None
 
     def nearest(self, row: Record, *, copied: bool) -> Match:
         """Decide a line without an id by what it is about; a copy that nobody changed much is said twice."""
@@ -102,15 +110,14 @@ class Matcher:
                 return self._take(row, Match(How.KNOWN, one.id, one))
         return self._take(row, Match(How.NEW, self._new_id(row)))
 
-    def _same_content(self, row: Record) -> Match | None:
-        free = (one for one in self._same[_saying(row)] if (one.table, one.id) not in self._claimed)
-        found = next(free, None)
-        return self._take(row, Match(How.KNOWN, found.id, found)) if found is not None else None
+    def _is_free(self, known: Record) -> bool:
+        """Return whether no line is this record yet."""
+        return (known.table, known.id) not in self._claimed
 
     def _free(self, row: Record) -> list[Record]:
         """Return the known records with a line's key that no line is yet, those in force first."""
         found = {one.id: one for key in natural_keys(row) for one in self._by_key[key]}
-        free = [one for one in found.values() if (one.table, one.id) not in self._claimed]
+        free = [one for one in found.values() if self._is_free(one)]
         return sorted(free, key=lambda one: one.withdrawn)
 
     def _new_id(self, row: Record) -> str:

@@ -83,11 +83,10 @@ class _Lines:
     def match(self) -> None:
         """Decide which record each line is, those first that are surest of it."""
         self._sort_out_copies()
-        for line in self._lines:
-            if line.own:
-                line.match = self._matcher.own(line.row)
-        for line in self._lines:
-            line.match = line.match or self._matcher.exact(line.row)
+        for decide in (self._matcher.unchanged, self._matcher.exact, self._matcher.own):
+            for line in self._lines:
+                if line.match is None and (line.own or decide == self._matcher.exact):
+                    line.match = decide(line.row)
         for line in self._lines:
             copied = bool(line.loose.copy_of)
             match = line.match or self._matcher.nearest(line.row, copied=copied)

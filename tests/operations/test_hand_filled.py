@@ -482,6 +482,46 @@ VISITS = st.lists(
 )
 
 
+def visit(number: str, day: str, place: str, who: str, findings: str) -> Line:
+    named = ("序号", "核查日期", "核查地点", "核查人员", "核查情况")
+    return dict(zip(named, (number, f"2025-6-{day}", place, who, findings), strict=True))
+
+
+@pytest.mark.parametrize(
+    "copies",
+    [
+        (
+            {5: visit("七", "4", "砖厂", "王五 赵六", "不好。")},
+            {
+                4: visit("七", "4", "砖厂", "王五 赵六", "不好。"),
+                5: visit("七", "4", "砖厂", "张三、李四", "不好。"),
+            },
+        ),
+        (
+            {
+                2: visit("七", "3", "砖厂", "王五 赵六", "不好。"),
+                4: visit("二", "3", "砖厂", "王五 赵六", "不好。"),
+            },
+            {
+                2: visit("二", "3", "砖厂", "王五 赵六", "好。"),
+                4: visit("二", "4", "砖厂", "王五 赵六", "好。"),
+            },
+        ),
+    ],
+    ids=["one line moved up", "lines about other tasks"],
+)
+def test_copies_of_a_form_filled_in_otherwise_change_nothing_when_they_come_again(
+    planned: Desk, form: Path, tmp_path: Path, copies: tuple[dict[int, Line], ...]
+) -> None:
+    for number, lines in enumerate(copies):
+        filled_in = {("现场核查", row): one for row, one in lines.items()}
+        path = filled(form, tmp_path / f"{number}.xlsx", filled_in)
+        take_in(planned, path)
+        assert receive(planned, path) == ()
+        said = {(one["核查地点"], one["核查情况"]) for one in lines.values()}
+        assert said <= {(one.place, one.findings) for one in planned.store.rows.find(Inspection)}
+
+
 @settings(deadline=None, max_examples=6, suppress_health_check=list(HealthCheck))
 @given(VISITS, st.permutations(range(2, 6)))
 def test_hand_filled_twice_and_sorted_otherwise_changes_nothing(
