@@ -24,7 +24,7 @@ from jinjiang_desk.operations.desk import Done
 from jinjiang_desk.operations.mailbox import mailbox
 from jinjiang_desk.operations.places import FindSticks, plugged_in
 
-_LIST, _WIDE_LIST, _PANE = 430, 480, 660
+_LIST, _WIDE_LIST, _PANE = 466, 510, 630
 """How wide the list (at the district, where it names units) and what is beside it are at first."""
 _NARROW, _LOW, _BELOW = 830, 520, (200, 380)
 """A page narrower than the first has the workbook below the list, and scrolls; one lower than the second does
