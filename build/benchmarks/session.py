@@ -2,7 +2,6 @@
 
 import json
 import os
-import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from benchmarks.peak import peak_megabytes
 from benchmarks.window import is_filled, shown_window
 from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.places import Page
@@ -84,13 +84,13 @@ def main() -> None:
     before = time.perf_counter()
     app, window = shown_window(Path(sys.argv[1]), Path(sys.argv[2]))
     built = (time.perf_counter() - before) * 1000
-    memory = _megabytes()
+    memory = peak_megabytes()
     pulse = Pulse()
     player = Player(app, window, _steps(window, [Path(one) for one in sys.argv[3:]]), pulse)
     QTimer.singleShot(_PATIENCE_MS, lambda: os._exit(1))
     app.exec()
     del player
-    told = {"gaps": pulse.gaps, "built": built, "memory_before": memory, "memory": _megabytes()}
+    told = {"gaps": pulse.gaps, "built": built, "memory_before": memory, "memory": peak_megabytes()}
     sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     sys.stdout.flush()
     os._exit(0)
@@ -129,10 +129,6 @@ def _preview(page: QWidget) -> ReceiveDialog:
 
 def _key(target: QWidget, key: Qt.Key) -> None:
     QTest.keyClick(target, key)
-
-
-def _megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

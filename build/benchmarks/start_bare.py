@@ -7,6 +7,8 @@ import sqlite_utils
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
+from benchmarks.peak import peak_megabytes
+
 
 def main() -> None:
     """Show a window with the number of tasks and end."""
@@ -23,6 +25,8 @@ def main() -> None:
 def _ready(window: QMainWindow) -> None:
     window.repaint()
     sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    sys.stdout.write(f"{peak_megabytes()}\n")
     sys.stdout.flush()
     # What a program does when it ends is not part of its start.
     os._exit(0)

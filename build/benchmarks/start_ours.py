@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
+from benchmarks.peak import peak_megabytes
 from benchmarks.window import is_filled, shown_window, when
 
 _PATIENCE_MS = 60_000
@@ -18,6 +19,8 @@ def main() -> None:
     def ready() -> None:
         window.repaint()
         sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        sys.stdout.write(f"{peak_megabytes()}\n")
         sys.stdout.flush()
         # What a program does when it ends is not part of its start.
         os._exit(0)

@@ -1,6 +1,5 @@
 """Start to usable: the whole process until the first page shows its lines."""
 
-import os
 import subprocess
 import sys
 import time
@@ -44,13 +43,14 @@ def _until_ready(module: str, *arguments: str) -> tuple[float, float]:
         process = subprocess.Popen(
             [sys.executable, "-m", module, *arguments], stdout=subprocess.PIPE, stderr=said, env=environment()
         )
-        ready = process.stdout is not None and process.stdout.readline() == b"ready\n"
+        lines = process.stdout
+        ready = lines is not None and lines.readline() == b"ready\n"
         spent = (time.perf_counter() - before) * 1000
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = status
-        if process.stdout is not None:
-            process.stdout.close()
+        told = lines.readline() if lines is not None else b""
+        process.wait()
+        if lines is not None:
+            lines.close()
         if not ready:
             said.seek(0)
             raise RuntimeError(said.read().decode(errors="replace"))
-    return spent, used.ru_maxrss / 1024
+    return spent, float(told)
