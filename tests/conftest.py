@@ -26,6 +26,14 @@ thorough = pytest.mark.skipif(
 
 
 @pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A folder that stands for a stick."""
+    folder = tmp_path / "KINGSTON"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
 def make_desk(tmp_path: Path) -> Iterator[MakeDesk]:
     """Make desks in the test's folder and close them at its end."""
     with ExitStack() as stack:

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from tests.cli.conftest import Ask, Run
+from tests.typing_slip import mistype_day
 from tests.workbook import oldbook as old
 
 Desks = tuple[Path, Path]
@@ -19,12 +20,7 @@ def wrong(ask: Ask, desks: Desks, tmp_path: Path) -> Path:
         ask("progress", task, *content, "--desk", desks[1])
     path = tmp_path / "回传.xlsx"
     ask("return", "--out", path, "--desk", desks[1])
-    workbook = openpyxl.load_workbook(path)
-    page = workbook["进展"]
-    column = next(cell.column for cell in page[1] if cell.value == "填报日期")
-    page.cell(2, column).value = "看情况"
-    workbook.save(path)
-    return path
+    return mistype_day(path)
 
 
 def codes(answer: dict[str, list[dict[str, str]]]) -> list[str]:

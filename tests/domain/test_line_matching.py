@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -116,10 +117,10 @@ def test_every_different_line_is_one_record_and_taken_again_the_same(lines: list
 
 
 @given(st.lists(VISITS, max_size=6), st.randoms(use_true_random=False))
-def test_in_another_order_they_are_the_same_records(lines: list[Record], random: object) -> None:
+def test_in_another_order_they_are_the_same_records(lines: list[Record], random: Random) -> None:
     rows = settled([], lines)
     shuffled = list(lines)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     again = settled(rows, shuffled)
     assert {(row.id, str(row.content())) for row in again} == {(row.id, str(row.content())) for row in rows}
 

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.gui.chooser import Chooser
+from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.places import Page
@@ -296,6 +297,21 @@ def town_folder(prepared: Prepared, tmp_path: Path) -> DeskFolder:
 def town_with_tasks(prepared: Prepared, tmp_path: Path) -> DeskFolder:
     """A town desk that has taken its tasks in."""
     return DeskFolder(Path(shutil.copytree(prepared.town, tmp_path / "town")))
+
+
+@pytest.fixture
+def office(open_window: Open, district_folder: DeskFolder) -> Driver:
+    """The district's window at 收发."""
+    driver = open_window(district_folder)
+    driver.view.go_to(Page.EXCHANGE)
+    driver.settle()
+    return driver
+
+
+def look_at(driver: Driver, *paths: Path) -> ReceiveDialog:
+    """Begin to receive workbooks, and return their preview."""
+    driver.view.exchange.receive(paths)
+    return driver.dialog(ReceiveDialog)
 
 
 def on_desk(folder: DeskFolder, work: Callable[[Desk], T]) -> T:

@@ -1,18 +1,18 @@
 """另存标注的副本: the button of the preview."""
 
+import shutil
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from jinjiang_desk.gui.desk_view import Page
-from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.records import save_progress
 from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import Driver, Open, on_desk
+from tests.gui.conftest import Driver, look_at, on_desk
+from tests.typing_slip import mistype_day
 
 
 @pytest.fixture
@@ -30,26 +30,7 @@ def returned(town_with_tasks: DeskFolder, tmp_path: Path) -> Path:
 
 def mistyped(path: Path, name: str) -> Path:
     """Type words where a day belongs, in a copy."""
-    workbook = openpyxl.load_workbook(path)
-    page = workbook["进展"]
-    column = next(cell.column for cell in page[1] if cell.value == "填报日期")
-    page.cell(2, column).value = f"看情况，{name}"
-    workbook.save(path.with_name(name))
-    return path.with_name(name)
-
-
-@pytest.fixture
-def office(open_window: Open, district_folder: DeskFolder) -> Driver:
-    """The district's window at 收发."""
-    office = open_window(district_folder)
-    office.view.go_to(Page.EXCHANGE)
-    office.settle()
-    return office
-
-
-def look_at(office: Driver, *paths: Path) -> ReceiveDialog:
-    office.view.exchange.receive(paths)
-    return office.dialog(ReceiveDialog)
+    return mistype_day(Path(shutil.copy(path, path.with_name(name))), f"看情况，{name}")
 
 
 def test_one_workbook_is_saved_under_a_name(office: Driver, returned: Path, tmp_path: Path) -> None:

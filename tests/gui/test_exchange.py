@@ -22,7 +22,7 @@ from jinjiang_desk.operations.records import save_progress
 from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import TOWN, Driver, Open, clock, on_desk, take_in
+from tests.gui.conftest import TOWN, Driver, Open, clock, look_at, on_desk, take_in
 from tests.gui.test_town import rows
 from tests.pictures import a_photo
 
@@ -40,20 +40,6 @@ def returned(town_with_tasks: DeskFolder, tmp_path: Path) -> Path:
         return write_return(desk, tmp_path / "回传表.xlsx").path
 
     return on_desk(town_with_tasks, work)
-
-
-@pytest.fixture
-def office(open_window: Open, district_folder: DeskFolder) -> Driver:
-    """The district's window at 收发."""
-    office = open_window(district_folder)
-    office.view.go_to(Page.EXCHANGE)
-    office.settle()
-    return office
-
-
-def look_at(driver: Driver, *paths: Path) -> ReceiveDialog:
-    driver.view.exchange.receive(paths)
-    return driver.dialog(ReceiveDialog)
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.domain.status import Role, Stage
 from jinjiang_desk.gui.desk_view import Page
-from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.exchange.return_dialog import ReturnDialog
 from jinjiang_desk.operations.desk import Desk, init_desk
 from jinjiang_desk.operations.evidence import Attachment, attach
@@ -23,7 +22,7 @@ from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder
 from tests.full_disk import fill
-from tests.gui.conftest import TOWN, Driver, Open, clock, on_desk, take_in
+from tests.gui.conftest import TOWN, Driver, Open, clock, look_at, on_desk, take_in
 from tests.gui.test_town import rows
 from tests.gui.wizard import press_on, walk_to_place
 
@@ -39,14 +38,6 @@ def write_down(desk: Desk, folder: Path) -> None:
         photo = folder / f"{number}.jpg"
         Image.effect_noise((1100, 1100), 90).convert("RGB").save(photo, quality=90)
         attach(desk, task, [Attachment(photo)], Stage.AFTER)
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    """A folder that stands for a stick."""
-    folder = tmp_path / "KINGSTON"
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture
@@ -119,20 +110,6 @@ def test_parts_that_were_written_stay_when_the_stick_fills_up(
     assert (newest.line.part, newest.line.parts) == (1, 3)
     page.view.selectRow(0)
     town.until(lambda: "没有写成" in page.pane.counts.text())
-
-
-@pytest.fixture
-def office(open_window: Open, district_folder: DeskFolder) -> Driver:
-    """The district's window at 收发."""
-    office = open_window(district_folder)
-    office.view.go_to(Page.EXCHANGE)
-    office.settle()
-    return office
-
-
-def look_at(office: Driver, *paths: Path) -> ReceiveDialog:
-    office.view.exchange.receive(paths)
-    return office.dialog(ReceiveDialog)
 
 
 def test_a_missing_part_is_named_everywhere_until_it_is_there(

@@ -25,14 +25,6 @@ from tests.pictures import a_photo
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    """A folder that stands for a stick."""
-    folder = tmp_path / "KINGSTON"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def at_work(open_window: Open, town_with_tasks: DeskFolder, tmp_path: Path) -> Driver:
     """The town's window with a report and a photo for task 2, and a report for task 7."""
 

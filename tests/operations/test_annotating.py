@@ -11,19 +11,10 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.receiving import ReceivedFile, preview_files
 from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.store.files import hash_file
-from tests.operations.conftest import receive
-from tests.operations.test_main_job import code_of, report
+from tests.operations.conftest import receive, report
+from tests.operations.test_main_job import code_of
+from tests.typing_slip import mistype_day
 from tests.workbook import oldbook as old
-
-
-def mistyped(path: Path) -> Path:
-    """Type words where a day belongs."""
-    workbook = openpyxl.load_workbook(path)
-    page = workbook["进展"]
-    column = next(cell.column for cell in page[1] if cell.value == "填报日期")
-    page.cell(2, column).value = "看情况"
-    workbook.save(path)
-    return path
 
 
 @pytest.fixture
@@ -31,7 +22,7 @@ def wrong(working: Desk, tmp_path: Path) -> Path:
     """A return in which somebody typed words where a day belongs."""
     report(working, "2", "清淤完成")
     report(working, "7", "已立牌")
-    return mistyped(write_return(working, tmp_path / "回传表.xlsx").path)
+    return mistype_day(write_return(working, tmp_path / "回传表.xlsx").path)
 
 
 def looked_at(desk: Desk, *paths: Path) -> tuple[ReceivedFile, ...]:

@@ -37,8 +37,8 @@ from jinjiang_desk.operations.settings import set_reporting_rhythm
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.undoing import undo_last
 from tests.conftest import MakeDesk
-from tests.operations.conftest import receive
-from tests.operations.test_main_job import INSPECTION, report, side
+from tests.operations.conftest import receive, report
+from tests.operations.test_main_job import INSPECTION, side
 from tests.pictures import a_photo
 
 Line = Mapping[str, Any]

@@ -31,8 +31,8 @@ from jinjiang_desk.operations.verdicts import give_verdict
 from jinjiang_desk.paths import DeskFolder, resource
 from tests.conftest import NOW, MakeDesk
 from tests.full_disk import full_disk, needs_file_size_limits
-from tests.operations.conftest import receive
-from tests.operations.test_main_job import INSPECTION, code_of, report, side
+from tests.operations.conftest import receive, report
+from tests.operations.test_main_job import INSPECTION, code_of, side
 
 
 def retype(workbook: Path, sheet: str, heading: str, value: object, *, row: int = 0) -> None:

@@ -22,8 +22,8 @@ from jinjiang_desk.operations.returning import checks_before_return
 from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.undoing import redo_last, undo_last
-from tests.operations.conftest import receive
-from tests.operations.test_main_job import INSPECTION, code_of, report
+from tests.operations.conftest import receive, report
+from tests.operations.test_main_job import INSPECTION, code_of
 from tests.pictures import a_photo
 
 

@@ -18,7 +18,6 @@ from jinjiang_desk.operations.records import (
     SelfCheck,
     edit_record,
     save_application,
-    save_progress,
     withdraw_record,
 )
 from jinjiang_desk.operations.sending import ATTACHED, dispatch, dispatch_all, write_return
@@ -28,7 +27,7 @@ from jinjiang_desk.operations.units import add_unit, assign, open_choices
 from jinjiang_desk.operations.verdicts import give_verdict
 from jinjiang_desk.store.backup import list_backups
 from tests.conftest import MakeDesk
-from tests.operations.conftest import receive
+from tests.operations.conftest import receive, report
 from tests.pictures import a_photo
 
 INSPECTION = {"date": "2025-06-12", "place": "水渠", "inspectors": ["张三", "李四"], "findings": "无异味。"}
@@ -36,10 +35,6 @@ INSPECTION = {"date": "2025-06-12", "place": "水渠", "inspectors": ["张三", 
 
 def code_of(error: pytest.ExceptionInfo[DeskError]) -> Code:
     return error.value.problems[0].code
-
-
-def report(desk: Desk, task: str, text: str, period: str = "2025-06") -> None:
-    save_progress(desk, find_task(desk, task), {"period": period, "status": "达到时序进度", "text": text})
 
 
 def do_everything(town: Desk, folder: Path) -> None:

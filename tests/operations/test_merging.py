@@ -25,7 +25,6 @@ from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.undoing import undo_last
 from jinjiang_desk.paths import DeskFolder, resource
-from jinjiang_desk.store.history import History
 from tests.conftest import NOW
 from tests.operations.conftest import receive
 from tests.operations.test_hard_cases import retype
@@ -233,25 +232,23 @@ def test_a_photo_that_comes_after_a_newer_row_is_taken_all_the_same(
     assert receive(office, with_photo, without) == ()
 
 
-def test_the_history_is_not_read_where_nothing_is_odd(
-    exchange: Exchange, office: Desk, first: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_history_is_not_read_where_nothing_is_odd(exchange: Exchange, office: Desk, first: Desk) -> None:
     again = exchange.send(first, again=True)
     exchange.report(first, text="清淤三成")
     further = exchange.send(first)
     asked: list[str] = []
-    real = History.versions_of
-
-    def heard(history: History, table: object, row_id: str) -> object:
-        asked.append(row_id)
-        return real(history, table, row_id)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(History, "versions_of", heard)
+    office.store._database.connection.set_trace_callback(asked.append)
     for path in (again, further, further):
         receive(office, path)
-    assert asked == []
+    assert asked
+    assert not [one for one in asked if _asks_for_versions(one)]
     receive(office, again)
-    assert len(asked) == 1
+    assert len([one for one in asked if _asks_for_versions(one)]) == 1
+    office.store._database.connection.set_trace_callback(None)
+
+
+def _asks_for_versions(sql: str) -> bool:
+    return "FROM history" in sql and "row_id =" in sql
 
 
 # ---------------------------------------------------------------- stops

@@ -15,8 +15,7 @@ from jinjiang_desk.operations.evidence import Attachment, attach
 from jinjiang_desk.operations.receiving import apply_preview, preview_files
 from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.operations.tasks import find_task
-from tests.operations.conftest import receive
-from tests.operations.test_main_job import report
+from tests.operations.conftest import receive, report
 from tests.pictures import a_photo
 from tests.workbook import oldbook as old
 

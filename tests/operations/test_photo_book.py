@@ -16,8 +16,7 @@ from jinjiang_desk.operations.records import edit_record, withdraw_record
 from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.tasks import find_task
 from tests.conftest import MakeDesk
-from tests.operations.conftest import receive
-from tests.operations.test_main_job import report
+from tests.operations.conftest import receive, report
 from tests.pictures import a_photo
 
 TAKEN = "2025:06:18 08:00:00"

@@ -2,31 +2,14 @@
 
 from pathlib import Path
 
-import pytest
-
 from jinjiang_desk.domain.records import Evidence, Progress
-from jinjiang_desk.domain.status import Role, Stage
+from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.evidence import Attachment, attach, evidence_file
+from jinjiang_desk.operations.evidence import evidence_file
 from jinjiang_desk.operations.records import edit_record, withdraw_record
 from jinjiang_desk.operations.sending import ATTACHED, attached_folder, dispatch, unsent_records, write_return
-from jinjiang_desk.operations.tasks import find_task
 from tests.conftest import MakeDesk
 from tests.operations.conftest import receive
-from tests.operations.test_main_job import report
-from tests.pictures import a_photo
-
-
-@pytest.fixture
-def reported(working: Desk, tmp_path: Path) -> Desk:
-    """A town with a report, a photo and a document for task 2."""
-    task = find_task(working, "2")
-    report(working, "2", "清淤完成。")
-    attach(working, task, [Attachment(a_photo(tmp_path / "后.jpg"))], Stage.AFTER)
-    paper = tmp_path / "报告.pdf"
-    paper.write_bytes(b"%PDF-1.4\n%%EOF\n")
-    attach(working, task, [Attachment(paper)], Stage.DOCUMENT)
-    return working
 
 
 def waiting(desk: Desk) -> list[str]:

@@ -16,8 +16,8 @@ from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.unit_summaries import summaries
 from tests.conftest import MakeDesk
-from tests.operations.conftest import receive
-from tests.operations.test_main_job import code_of, report
+from tests.operations.conftest import receive, report
+from tests.operations.test_main_job import code_of
 
 
 @pytest.fixture

@@ -54,13 +54,6 @@ def desk(tmp_path: Path, calendar: Calendar) -> Iterator[Desk]:
     made.close()
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "U盘"
-    folder.mkdir()
-    return folder
-
-
 def reasons(desk: Desk) -> list[str]:
     return [one.reason for one in backups(desk.store.folder)]
 

@@ -14,6 +14,7 @@ from jinjiang_desk.workbook.reader import read_package
 from jinjiang_desk.workbook.writer import write_package
 from tests.workbook.packages import a_return, labels_of
 from tests.workbook.rawbook import edit, minimal, pack, swap, unpack
+from tests.workbook.refusals import code_of
 
 SHEET = "xl/worksheets/sheet2.xml"
 DOCTYPE = '<!DOCTYPE worksheet [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
@@ -26,14 +27,6 @@ def returned(tmp_path: Path) -> Path:
     path = tmp_path / "回传表.xlsx"
     write_package(a_return(), {}, path, labels_of())
     return path
-
-
-def code_of(path: Path) -> Code:
-    with pytest.raises(DeskError) as refused:
-        read_package(path, path.parent)
-    (problem,) = refused.value.problems
-    assert problem.place.file == path.name
-    return problem.code
 
 
 def test_the_good_workbook_is_read(returned: Path) -> None:

@@ -29,6 +29,7 @@ from tests.workbook.bombs import (
 )
 from tests.workbook.packages import a_jpeg, a_return, labels_of, row_id
 from tests.workbook.rawbook import edit, pack, swap, unpack
+from tests.workbook.refusals import code_of
 from tests.workbook.test_damage import read_or_refuse
 
 SHEET = "xl/worksheets/sheet2.xml"
@@ -51,14 +52,6 @@ def returned(tmp_path: Path, written_once: bytes) -> Path:
     path = tmp_path / "回传表.xlsx"
     path.write_bytes(written_once)
     return path
-
-
-def code_of(path: Path) -> Code:
-    with pytest.raises(DeskError) as refused:
-        read_package(path, path.parent)
-    (problem,) = refused.value.problems
-    assert problem.place.file == path.name
-    return problem.code
 
 
 def code_of_all_parts(path: Path) -> Code:

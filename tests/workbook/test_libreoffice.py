@@ -6,7 +6,6 @@ Each workbook is saved anew as .xlsx, and by way of .ods. Skipped where `soffice
 import dataclasses
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,18 +16,14 @@ import pytest
 
 from jinjiang_desk.domain.exchange import PackageKind, ReadPackage
 from jinjiang_desk.domain.records import Evidence, Progress
-from jinjiang_desk.domain.status import Role
-from jinjiang_desk.operations.desk import Desk, init_desk
-from jinjiang_desk.operations.plans import load_plan, propose_plan
+from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.receiving import apply_preview, preview_files
-from jinjiang_desk.operations.sending import attached_folder, dispatch, write_return
-from jinjiang_desk.operations.units import load_units
-from jinjiang_desk.paths import DeskFolder, resource
+from jinjiang_desk.operations.sending import attached_folder, write_return
 from jinjiang_desk.workbook.reader import read_package
 from jinjiang_desk.workbook.writer import write_package
-from tests.conftest import NOW, thorough
-from tests.operations.conftest import receive
-from tests.operations.test_main_job import do_everything, report
+from tests.conftest import thorough
+from tests.operations.conftest import report
+from tests.workbook.exchanged import exchanged
 from tests.workbook.libreoffice import saved_anew
 from tests.workbook.packages import NASTY, a_dispatch, a_jpeg, a_return, labels_of, row_id
 from tests.workbook.rawbook import unpack
@@ -147,22 +142,13 @@ def formulas_in(path: Path) -> int:
 @pytest.fixture
 def desks(tmp_path: Path) -> Iterator[tuple[Desk, Desk, Path, Path]]:
     """A district and a town that received its dispatch, with the dispatch and the town's return."""
-    with ExitStack() as stack:
-        district = init_desk(DeskFolder(tmp_path / "区"), Role.DISTRICT, "区整改办", lambda: NOW)
-        stack.callback(district.close)
-        town = init_desk(DeskFolder(tmp_path / "镇"), Role.TOWN, "示例镇", lambda: NOW)
-        stack.callback(town.close)
-        load_units(district, resource("units", "sample.xlsx"))
-        load_plan(district, propose_plan(district, resource("sample", "plan.txt")))
-        sent, returned = tmp_path / "下发.xlsx", tmp_path / "回传.xlsx"
-        dispatch(district, "示例镇", sent)
-        receive(town, sent)
-        do_everything(town, tmp_path)
+    with exchanged(tmp_path) as made:
+        district, town = made.district, made.town
         texts = [text for text in FORMULAS if not text.startswith("\t")]
         for number, text in enumerate(texts, 1):
             report(town, "1", text, f"2024-{number:02}" if number < 13 else f"2025-0{number - 12}")
-        write_return(town, returned)
-        yield district, town, sent, returned
+        returned = write_return(town, tmp_path / "回传.xlsx").path
+        yield district, town, made.sent, returned
 
 
 def would_change(desk: Desk, path: Path) -> list[tuple[str, ...]]:

@@ -9,23 +9,16 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from jinjiang_desk.domain.problem import DeskError
-from jinjiang_desk.domain.status import Role
-from jinjiang_desk.operations.desk import Desk, init_desk
-from jinjiang_desk.operations.plans import load_plan, propose_plan
+from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.receiving import preview_files
-from jinjiang_desk.operations.sending import dispatch, write_return
-from jinjiang_desk.operations.units import load_units
-from jinjiang_desk.paths import DeskFolder, resource
-from tests.conftest import NOW
-from tests.operations.conftest import receive
-from tests.operations.test_main_job import do_everything
+from jinjiang_desk.operations.sending import write_return
+from tests.workbook.exchanged import exchanged
 from tests.workbook.libreoffice import saved_anew
 from tests.workbook.mutating import mutated
 
@@ -45,22 +38,15 @@ class Exchange:
 def exchange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
     """A dispatch and a return with photos between two desks, and both as LibreOffice saves them."""
     folder = tmp_path_factory.mktemp("desks")
-    with ExitStack() as stack:
-        district = init_desk(DeskFolder(folder / "区"), Role.DISTRICT, "区整改办", lambda: NOW)
-        stack.callback(district.close)
-        town = init_desk(DeskFolder(folder / "镇"), Role.TOWN, "示例镇", lambda: NOW)
-        stack.callback(town.close)
-        load_units(district, resource("units", "sample.xlsx"))
-        load_plan(district, propose_plan(district, resource("sample", "plan.txt")))
-        sent, returned = folder / "下发.xlsx", folder / "回传.xlsx"
-        dispatch(district, "示例镇", sent)
-        receive(town, sent)
-        do_everything(town, folder)
-        write_return(town, returned)
-        goods = [("dispatch", sent.read_bytes(), town), ("return", returned.read_bytes(), district)]
+    with exchanged(folder) as desks:
+        returned = write_return(desks.town, folder / "回传.xlsx").path
+        goods = [
+            ("dispatch", desks.sent.read_bytes(), desks.town),
+            ("return", returned.read_bytes(), desks.district),
+        ]
         if shutil.which("soffice") is not None:
             anew = saved_anew(returned, "xlsx").read_bytes()
-            goods.append(("return by LibreOffice", anew, district))
+            goods.append(("return by LibreOffice", anew, desks.district))
         yield Exchange(tuple(goods))
 
 

@@ -24,6 +24,7 @@ from jinjiang_desk.workbook.writer import write_package
 from tests.workbook import oldbook as old
 from tests.workbook.libreoffice import saved_anew
 from tests.workbook.packages import a_dispatch, a_jpeg, a_return, an_envelope, labels_of, row_id
+from tests.workbook.refusals import code_of
 
 Cells = dict[tuple[int, int], CellValue]
 
@@ -33,14 +34,6 @@ def cells_of(path: Path, sheet: int = 0) -> Cells:
         rows = list(book.rows(book.sheets[sheet]))
     assert [row.number for row in rows] == sorted({row.number for row in rows})
     return {(row.number, column): value for row in rows for column, value in row.cells.items()}
-
-
-def code_of(path: Path) -> Code:
-    with pytest.raises(DeskError) as refused:
-        read_package(path, path.parent)
-    (problem,) = refused.value.problems
-    assert problem.place.file == path.name
-    return problem.code
 
 
 @pytest.fixture
