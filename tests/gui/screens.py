@@ -1,9 +1,11 @@
 """The pages, dialogs and states worth seeing, and how one gets there: add a line for a new one."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -18,7 +20,8 @@ from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.operations.tasks import find_task, open_dossier
 from jinjiang_desk.paths import resource
 from tests.gui.conftest import Driver, on_desk
-from tests.gui.wizard import press_on
+from tests.gui.wizard import press_on, walk_to_place
+from tests.typing_slip import withdraw_measures
 
 Show = Callable[[Driver, Demo, Path], QWidget]
 TASK = "二"
@@ -134,6 +137,46 @@ def returned_again(demo: Demo) -> Path:
     return target
 
 
+def receive_folder(driver: Driver, demo: Demo, target: Path) -> None:
+    """A folder at the end of a month: a town's return, a dispatch filled in by hand with a slip in it, and a file
+    that is no workbook."""
+    folder = target / "六月回传"
+    folder.mkdir(exist_ok=True)
+    shutil.copy(returned_again(demo), folder)
+    (sent,) = [one for one in demo.files if "_样板镇_" in one.name]
+    filled_by_hand(Path(shutil.copy(sent, folder / "样板镇填好的表.xlsx")))
+    (folder / "坏了的文件.xlsx").write_bytes(b"no workbook" * 100)
+    driver.view.exchange.receive([folder])
+
+
+def filled_by_hand(form: Path) -> None:
+    """Fill in two reports, one of them with words where a day belongs."""
+    book = openpyxl.load_workbook(form)
+    page = book["进展"]
+    at = {cell.value: cell.column for cell in page[1]}
+    lines = (("达到时序进度", "看情况", "已开工。"), ("达到时序进度", "2025.6.3", "清淤400米。"))
+    for number, line in enumerate(lines, start=2):
+        for heading, value in zip(("完成进度", "填报日期", "进展情况"), line, strict=True):
+            page.cell(number, at[heading]).value = value
+    book.save(form)
+
+
+def receive_what_blanks(driver: Driver, demo: Demo, target: Path) -> None:
+    """The question before a workbook that would wipe out most of what is known."""
+    sent = next(one for one in demo.files if "_示例镇_" in one.name)
+    driver.heard.really_asks = True
+    driver.view.exchange.receive([withdraw_measures(Path(shutil.copy(sent, target / sent.name)))])
+
+
+def return_place(driver: Driver, _demo: Demo, _target: Path) -> None:
+    """Where a return of everything goes, in parts."""
+    driver.view.send()
+    steps = driver.dialog(StepsDialog)
+    assert isinstance(steps.step, PeriodStep)
+    driver.click(steps.step.every)
+    walk_to_place(driver, steps)
+
+
 def matrix(driver: Driver, _demo: Demo, _target: Path) -> QWidget:
     turn_to(driver, Page.REVIEW)
     driver.view.review.tabs.setCurrentWidget(driver.view.review.matrix)
@@ -195,6 +238,8 @@ TOWN = (
     page("exchange", Page.EXCHANGE),
     dialog("return", lambda driver, _demo, _target: driver.view.send()),
     dialog("return_check", return_check),
+    dialog("return_place", return_place),
+    dialog("blanking", receive_what_blanks),
     *(section(name, which) for which, name in SECTIONS.items()),
     dialog("palette", lambda driver, _demo, _target: driver.window.commands.find_anything()),
     dialog("shortcuts", lambda driver, _demo, _target: driver.window.commands.show_shortcuts()),
@@ -211,6 +256,7 @@ DISTRICT = (
     dialog("plan_review", read_plan),
     page("units", Page.UNITS),
     dialog("receive", receive_return),
+    dialog("receive_folder", receive_folder),
     dialog("dispatch", lambda driver, _demo, _target: driver.view.send()),
 )
 

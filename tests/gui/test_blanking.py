@@ -3,26 +3,19 @@
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from jinjiang_desk.domain.records import Measure
 from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import Driver, Open, Prepared, on_desk
+from tests.typing_slip import withdraw_measures
 
 
 @pytest.fixture
 def wiped(dispatched: Path) -> Path:
     """The dispatch once more, in which somebody withdrew every measure."""
-    book = load_workbook(dispatched)
-    page = book["措施"]
-    (head,) = [cell for cell in page[1] if cell.value == "作废"]
-    for row in range(head.row + 1, page.max_row + 1):
-        if page.cell(row, 1).value:
-            page.cell(row, head.column).value = "是"
-    book.save(dispatched)
-    return dispatched
+    return withdraw_measures(dispatched)
 
 
 def measures(folder: DeskFolder) -> tuple[Measure, ...]:

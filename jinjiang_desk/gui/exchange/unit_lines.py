@@ -11,23 +11,26 @@ from jinjiang_desk.operations.unit_summaries import UnitSummary
 
 
 def unit_columns(units: Sequence[UnitSummary]) -> list[Column[UnitSummary]]:
-    """Return the columns of the list; what became of rows only where it became of any."""
+    """Return the columns of the list; what became of rows, and pictures, only where there are any."""
     outcomes = [one for one in OUTCOME_WORDS if any(unit.rows(one) for unit in units)]
 
     def count(outcome: Outcome) -> Column[UnitSummary]:
         return Column(
             OUTCOME_WORDS[outcome],
             lambda one: str(len(one.rows(outcome)) or ""),
-            sample="并行修改",
+            sample=f"{OUTCOME_WORDS[outcome]} ",
             centred=True,
         )
 
+    pictures: Column[UnitSummary] = Column(
+        "照片文件", lambda one: str(one.arriving or ""), sample="照片文件", centred=True
+    )
     return [
         Column("单位", unit_name, sample="示例街道办事处办公室", tip=_files),
         Column("截至", lambda one: one.as_of[:10], sample="2025-06-18"),
         Column("能否接收", unit_fate, sample="！ 2 个不能接收", tone=_tone),
         *(count(outcome) for outcome in outcomes),
-        Column("照片文件", lambda one: str(one.arriving or ""), sample="照片文件", centred=True),
+        *([pictures] if any(unit.arriving for unit in units) else []),
         Column("提示", lambda one: str(len(one.notes) or ""), sample="提示 1", centred=True),
         Column("带来什么", unit_content, tip=lambda one: f"{_files(one)}\n{unit_content(one)}"),
     ]
