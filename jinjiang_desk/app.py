@@ -25,6 +25,11 @@ def clock() -> datetime:
     return datetime.now()  # noqa: DTZ005 - people and forms mean local time
 
 
+def computer() -> str:
+    """Return what tells this computer from others; offices copy whole disks, and a name alone is not enough."""
+    return f"{QSysInfo.machineHostName()} {bytes(QSysInfo.machineUniqueId().data()).hex()}"
+
+
 def folder_of(desk: str | None) -> DeskFolder:
     """Return the folder that `--desk` names, else the user's own."""
     return DeskFolder(default_desk() if desk is None else Path(desk).expanduser().resolve())
@@ -87,14 +92,14 @@ def existing_desk(folder: DeskFolder) -> Iterator[Desk]:
     """Open a desk that was set up. Raises DeskError DESK_MISSING, DESK_BUSY …"""
     if not folder.database.is_file():
         raise refuse(Code.DESK_MISSING, Place(file=str(folder.root)))
-    with opened(folder, lambda: open_desk(folder, clock)) as desk:
+    with opened(folder, lambda: open_desk(folder, clock, computer())) as desk:
         yield desk
 
 
 @contextmanager
 def new_desk(folder: DeskFolder, role: Role, unit: str) -> Iterator[Desk]:
     """Set a desk up and open it. Raises DeskError DESK_EXISTS, NOT_WRITABLE …"""
-    with opened(folder, lambda: init_desk(folder, role, unit, clock)) as desk:
+    with opened(folder, lambda: init_desk(folder, role, unit, clock, computer())) as desk:
         yield desk
 
 

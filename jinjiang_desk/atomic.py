@@ -19,14 +19,14 @@ def atomic_file(target: Path) -> Iterator[Path]:
     try:
         yield scratch
         scratch.replace(target)
-        _settle(target.parent)
+        settle(target.parent)
     finally:
         scratch.unlink(missing_ok=True)
 
 
-def _settle(folder: Path) -> None:
-    """Have the new name on the disk too, before anybody relies on it. Not every system lets a folder be
-    opened for that (Windows does not, nor do all sticks): there the name follows a moment later."""
+def settle(folder: Path) -> None:
+    """Have new names in a folder on the disk too, before anybody relies on them. Not every system lets a folder be
+    opened for that (Windows does not, nor do all sticks): there the names follow a moment later."""
     with suppress(OSError):
         opened = os.open(folder, os.O_RDONLY)
         try:

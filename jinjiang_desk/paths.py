@@ -88,6 +88,11 @@ class DeskFolder:
         """Held by the one program that has the desk open."""
         return self.root / "desk.lock"
 
+    def spot(self, computer: str) -> str:
+        """Return what tells this desk from every copy of its folder: the computer, the path, and the number that the
+        file system gave the database's file. Raises OSError."""
+        return f"{computer}|{self.root.resolve()}|{self.database.stat().st_ino}"
+
     def empty_scratch(self) -> None:
         """Remove what a program that was killed left behind. Raises OSError."""
         shutil.rmtree(self.scratch, ignore_errors=True)

@@ -4,20 +4,20 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from jinjiang_desk.domain.status import Role
-from jinjiang_desk.operations.desk import Desk, init_desk
+from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
 from jinjiang_desk.paths import DeskFolder, resource
-
-NOW = datetime(2025, 6, 18, 9, 30)  # noqa: DTZ001 - desks keep local time
+from tests.desks import DISTRICT, TOWN, Prepared, clock, prepare
 
 MakeDesk = Callable[..., Desk]
+OpenCopy = Callable[[Path, str], Desk]
 
 thorough = pytest.mark.skipif(
     "THOROUGH" not in os.environ, reason="takes long: THOROUGH=1 build/test runs it"
@@ -39,7 +39,7 @@ def make_desk(tmp_path: Path) -> Iterator[MakeDesk]:
     with ExitStack() as stack:
 
         def make(role: Role, unit: str, name: str | None = None) -> Desk:
-            desk = init_desk(DeskFolder(tmp_path / (name or unit)), role, unit, lambda: NOW)
+            desk = init_desk(DeskFolder(tmp_path / (name or unit)), role, unit, clock)
             stack.callback(desk.close)
             return desk
 
@@ -49,13 +49,32 @@ def make_desk(tmp_path: Path) -> Iterator[MakeDesk]:
 @pytest.fixture
 def district(make_desk: MakeDesk) -> Desk:
     """A district desk without a plan."""
-    return make_desk(Role.DISTRICT, "区整改办")
+    return make_desk(Role.DISTRICT, DISTRICT)
 
 
 @pytest.fixture
 def town(make_desk: MakeDesk) -> Desk:
     """A town desk without tasks."""
-    return make_desk(Role.TOWN, "示例镇")
+    return make_desk(Role.TOWN, TOWN)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """A district and a town, before and after the tasks were sent."""
+    return prepare(tmp_path_factory.mktemp("desks"))
+
+
+@pytest.fixture
+def open_copy(tmp_path: Path) -> Iterator[OpenCopy]:
+    """Open copies of prepared desks in the test's folder, by a name, and close them at its end."""
+    with ExitStack() as stack:
+
+        def opening(desk: Path, name: str) -> Desk:
+            opened = open_desk(DeskFolder(Path(shutil.copytree(desk, tmp_path / name))), clock)
+            stack.callback(opened.close)
+            return opened
+
+        yield opening
 
 
 @pytest.fixture

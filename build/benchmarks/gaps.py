@@ -16,10 +16,12 @@ _PLAYED = 3
 """One session would have the luck of the moment: what else the machine does counts into every gap."""
 
 
-def measure(folder: DeskFolder, letter: Path | None, size: int, role: str) -> list[Line]:
+def measure(
+    folder: DeskFolder, letter: Path | None, size: int, role: str, played: int = _PLAYED
+) -> list[Line]:
     """Play the session, in which a workbook is received where there is one, and return the lines of one size: the longest gap of all, how much of it the program worked, and the memory."""
     gaps, works, memories = [], [], []
-    for _ in range(_PLAYED):
+    for _ in range(played):
         note(f"session {role} {size}")
         found = play(folder, letter)
         steps = ((step, gap) for step, gap in found["gaps"].items() if step != START)

@@ -107,6 +107,16 @@ class UnitBook:
         """Return the unit of that name or alias."""
         return self._by_name.get(name.strip())
 
+    def name_of(self, name: str) -> str:
+        """Return the name of the unit that has that name or alias; where none has it, the name itself."""
+        unit = self.find(name)
+        return unit.name if unit is not None else name
+
+    def name_of(self, name: str) -> str:
+        """Return the name that a unit of that name or alias goes by here; of one that is not known its own."""
+        known = self.find(name)
+        return known.name if known is not None else name
+
     def in_order(self) -> tuple[Unit, ...]:
         """Return the units as people look for them: 镇, 街道, 园区, 部门, 企业, each in the order of the list,
         members right after the unit they belong to."""
@@ -204,12 +214,15 @@ class ProposedUnit:
     parent: str | None = None
 
 
-def propose_units(lists: Iterable[Sequence[UnitMention]], book: UnitBook) -> tuple[ProposedUnit, ...]:
+def propose_units(
+    lists: Iterable[Sequence[UnitMention]], book: UnitBook, own: str
+) -> tuple[ProposedUnit, ...]:
     """Propose the units that a plan's lists name and the desk does not know; bodies in brackets are members.
 
     A name that is another one with the place in front (示例区环保局 for 区环保局) becomes its alias, also
     where the short one is known already: the short form begins with 区, 县 or 市, and the place's own name
-    stands before it.
+    stands before it. `own` is what the desk's unit calls itself: where it is a form of a name that is listed, it is
+    an alias, too, or else the office would be a stranger to itself; alone it is not proposed.
     """
     parents: dict[str, str | None] = {}
     for mentions in lists:
@@ -219,8 +232,9 @@ def propose_units(lists: Iterable[Sequence[UnitMention]], book: UnitBook) -> tup
                 parents.setdefault(mention.name, None)
                 parents.update(dict.fromkeys(mention.members, mention.name))
     fresh = [name for name in parents if book.find(name) is None]
-    names = {*fresh, *(unit.name for unit in book.units)}
-    short_of = {name: short for name in fresh if (short := _short_form(name, names)) is not None}
+    meant = [*fresh, own] if own not in fresh and book.find(own) is None else fresh
+    names = {*meant, *(unit.name for unit in book.units)}
+    short_of = {name: short for name in meant if (short := _short_form(name, names)) is not None}
     proposed = [name for name in fresh if name not in short_of]
     proposed += [name for name in dict.fromkeys(short_of.values()) if name not in fresh]
     return tuple(_propose(name, parents.get(name), short_of) for name in proposed)

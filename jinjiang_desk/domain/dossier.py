@@ -1,5 +1,6 @@
 """Everything a desk holds about one task from one unit's side: what the task page shows and forms print."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,12 +47,12 @@ class Dossier:
     @property
     def latest_progress(self) -> Progress | None:
         """The report of the latest period."""
-        return max(self.progress, key=lambda report: read_period(report.period).end, default=None)
+        return latest_report(self.progress)
 
     def progress_before(self, period: Period) -> tuple[Progress, ...]:
         """The reports of periods that ended before one, the latest first."""
         earlier = [one for one in self.progress if read_period(one.period).end < period.end]
-        return tuple(sorted(earlier, key=lambda one: read_period(one.period).end, reverse=True))
+        return in_time(earlier)[::-1]
 
     @property
     def application_state(self) -> ApplicationState:
@@ -78,10 +79,38 @@ class Dossier:
             days_left(measure.deadline, today), done=done or self.fulfilment_of(measure) is not None
         )
 
+    def readings_of(self, inspection: Inspection) -> tuple[Reading, ...]:
+        """The readings taken at an inspection: those that name it, and of one day's only inspection also those of
+        that day that name none, as people write them by hand."""
+        alone = [one for one in self.inspections if one.date == inspection.date] == [inspection]
+        return tuple(
+            one
+            for one in self.readings
+            if one.inspection_id == inspection.id
+            or (alone and one.inspection_id is None and one.sampled_on == inspection.date)
+        )
+
     @property
     def latest_verdict(self) -> Verdict | None:
         """What the district answered last: in the order it was written, whatever the clock said."""
         return self.verdicts[-1] if self.verdicts else None
+
+
+def in_time(reports: Iterable[Progress]) -> tuple[Progress, ...]:
+    """Return reports by the ends of their periods; where several end on one day (a month, its quarter), by when they
+    were reported, then by when they were last changed."""
+    return tuple(sorted(reports, key=_moment))
+
+
+def latest_report(reports: Iterable[Progress]) -> Progress | None:
+    """Return the report that says how the work stands now, None where there is none."""
+    return max(reports, key=_moment, default=None)
+
+
+def _moment(report: Progress) -> tuple[date, str, str, str]:
+    # A line filled in by hand often lacks its day.
+    day = report.reported_on.isoformat() if report.reported_on is not None else report.updated_at[:10]
+    return read_period(report.period).end, day, report.updated_at, report.id
 
 
 def application_state(application: Application | None, verdicts: tuple[Verdict, ...]) -> ApplicationState:

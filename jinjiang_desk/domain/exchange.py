@@ -1,9 +1,11 @@
 """What a dispatch or return workbook says, free of any file format."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from jinjiang_desk.domain.lineage import Lineage
 from jinjiang_desk.domain.loose import LooseRow
 from jinjiang_desk.domain.problem import Place, Problem
 from jinjiang_desk.domain.records import Evidence, Record
@@ -11,6 +13,9 @@ from jinjiang_desk.domain.row import Row, Table
 
 FORMAT = 1
 """The version of the workbooks this program writes and the newest it reads."""
+
+ATTACHED = "_附件"
+"""What the folder of documents beside a workbook is called, after the workbook's own name."""
 
 MOST_PARTS = 999
 """A return is split into no more parts than this, and none is believed that says otherwise."""
@@ -62,11 +67,20 @@ class Acknowledgement:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The content of a workbook. Rows carry state, not deltas; a row that is absent means nothing."""
+    """The content of a workbook. Rows carry state, not deltas; a row that is absent means nothing.
+
+    `lineages` tells by id from which versions the rows were made, as far as that is known, `places` where they stand.
+    """
 
     envelope: Envelope
     rows: tuple[Row, ...]
     acknowledgements: tuple[Acknowledgement, ...] = ()
+    lineages: Mapping[str, Lineage] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    def place_of(self, row_id: str, item: str) -> Place:
+        """Return where a row stands; `item` names it where its line does not."""
+        return replace(self.places.get(row_id, Place()), item=item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +99,14 @@ class ReadPackage:
     """A workbook as read: what could be understood, the pictures by evidence id, and the problems.
 
     `loose` are the lines of which only the desk can tell which records they are; their pictures are there by the
-    ids that they have for now.
+    ids that they have for now. `saved_at` is when somebody last saved it, ISO 8601 local time, never before `as_of`.
     """
 
     package: Package
     pictures: dict[str, ReceivedPicture]
     problems: tuple[Problem, ...]
     loose: tuple[LooseRow, ...] = ()
+    saved_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

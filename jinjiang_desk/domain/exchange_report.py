@@ -18,7 +18,8 @@ class ExchangeReport:
     `path` is where it was written to or read from; `files` counts the photos and documents it carried;
     `older` the rows that were skipped; `receipts` the rows it acknowledged; `clashes` are the fields that
     both sides had changed, with what was kept; `problems` is what was doubtful. A part of a set has its `set_id`,
-    its `part` and the number of `parts`.
+    its `part` and the number of `parts`. While a workbook is on its way to its place, `under_way` is where it is
+    written for the moment.
     """
 
     path: str = ""
@@ -30,6 +31,7 @@ class ExchangeReport:
     set_id: str = ""
     part: int = 1
     parts: int = 1
+    under_way: str = ""
 
     def of_set(self, envelope: Envelope) -> "ExchangeReport":
         """Return the same with the part that the workbook is."""
@@ -47,6 +49,7 @@ class ExchangeReport:
             "set_id": self.set_id,
             "part": self.part,
             "parts": self.parts,
+            "under_way": self.under_way,
         }
 
 
@@ -62,6 +65,7 @@ def read_report(plain: Mapping[str, Any]) -> ExchangeReport:
         set_id=str(plain.get("set_id", "")),
         part=int(plain.get("part", 1)),
         parts=int(plain.get("parts", 1)),
+        under_way=str(plain.get("under_way", "")),
     )
 
 

@@ -5,13 +5,16 @@ the line                 what is known                        it is
 =======================  ===================================  ======================================================
 has an id of its own     under that id, the very same         that record
 any                      a record that says the very same     that record, so that what came once changes nothing
-has an id of its own     under that id, of that subject       that record (another where a single one has its key)
+has an id of its own     under that id, of that subject,      that record (another where a single one has its key)
+                         saying mostly alike
 has an id of its own     under that id, something else        like a line without an id: two copies of a form differ
 has an id of its own     nothing under that id                a single record with its key, else a new one
 has none, or a copied    a single record with its key         that record
 has none, or a copied    one of several, saying mostly alike  that record, the most like it first
 has none, or a copied    nothing of the kind                  new, with an id made from its key and its order
 any                      said on another line already         said twice, and left out
+a photo without a file   under that id, of that subject       that record
+a photo without a file   one of that subject, stage, caption  that record, else none that could be known
 =======================  ===================================  ======================================================
 """
 
@@ -21,7 +24,15 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import count
 
-from jinjiang_desk.domain.natural_key import SINGLE, Key, alike, made_up_id, natural_keys, same_subject
+from jinjiang_desk.domain.natural_key import (
+    SINGLE,
+    Key,
+    alike,
+    caption_of,
+    made_up_id,
+    natural_keys,
+    same_subject,
+)
 from jinjiang_desk.domain.records import Evidence, Record
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.rowid import is_hashed
@@ -37,6 +48,7 @@ class How(Enum):
     KNOWN = auto()
     NEW = auto()
     TWICE = auto()
+    UNKNOWN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +86,24 @@ class Matcher:
         """Return the record known under an id."""
         return self._known.get((table, row_id))
 
+    def is_free(self, known: Record) -> bool:
+        """Return whether no line is this record yet."""
+        return (known.table, known.id) not in self._claimed
+
+    def settle(self, row: Record, known: Record) -> Match | None:
+        """Decide a line that is surely a record, None where another line is it."""
+        how = How.OWN if known.id == row.id else How.KNOWN
+        return self._take(row, Match(how, known.id, known)) if self.is_free(known) else None
+
     def unchanged(self, row: Record) -> Match | None:
         """Decide a line by its own id where the record known under it says the very same."""
         mine = self._known.get((row.table, row.id))
-        same = mine is not None and _saying(mine) == _saying(row) and self._is_free(mine)
+        same = mine is not None and _saying(mine) == _saying(row) and self.is_free(mine)
         return self._take(row, Match(How.OWN, row.id, mine)) if same else None
 
     def exact(self, row: Record) -> Match | None:
         """Decide a line by a record that says the very same."""
-        found = next((one for one in self._same[_saying(row)] if self._is_free(one)), None)
+        found = next((one for one in self._same[_saying(row)] if self.is_free(one)), None)
         return self._take(row, Match(How.KNOWN, found.id, found)) if found is not None else None
 
     def own(self, row: Record) -> Match | None:
@@ -93,10 +114,11 @@ class Matcher:
             return self._take(row, Match(How.KNOWN, others[0].id, others[0]))
         if mine is None:
             return self._take(row, Match(How.OWN, row.id))
-        meant = same_subject(mine, row) and (
-            not is_hashed(row.id) or _same_key(mine, row) or alike(mine, row)
+        about_that = (
+            not is_hashed(row.id) or not natural_keys(row) or _same_key(mine, row) or alike(mine, row)
         )
-        return self._take(row, Match(How.OWN, row.id, mine)) if meant and self._is_free(mine) else None
+        meant = same_subject(mine, row) and about_that
+        return self._take(row, Match(How.OWN, row.id, mine)) if meant and self.is_free(mine) else None
 
     def nearest(self, row: Record, *, copied: bool) -> Match:
         """Decide a line without an id by what it is about; a copy that nobody changed much is said twice."""
@@ -105,19 +127,24 @@ class Matcher:
         again = bool(said) and (single or _saying(row) in self._told)
         if again or (copied and any(alike(one, row) for one in said)):
             return Match(How.TWICE, row.id)
+        if not natural_keys(row):
+            return self._captioned(row) or Match(How.UNKNOWN, row.id)
         for one in self._free(row):
             if single or alike(one, row):
                 return self._take(row, Match(How.KNOWN, one.id, one))
         return self._take(row, Match(How.NEW, self._new_id(row)))
 
-    def _is_free(self, known: Record) -> bool:
-        """Return whether no line is this record yet."""
-        return (known.table, known.id) not in self._claimed
+    def _captioned(self, row: Record) -> Match | None:
+        """Decide a photo that did not come again by what is written about it."""
+        said = caption_of(row)
+        known = (one for one in self._known.values() if caption_of(one) == said and same_subject(one, row))
+        found = next((one for one in known if all(said) and self.is_free(one)), None)
+        return self.settle(row, found) if found is not None else None
 
     def _free(self, row: Record) -> list[Record]:
         """Return the known records with a line's key that no line is yet, those in force first."""
         found = {one.id: one for key in natural_keys(row) for one in self._by_key[key]}
-        free = [one for one in found.values() if self._is_free(one)]
+        free = [one for one in found.values() if self.is_free(one)]
         return sorted(free, key=lambda one: one.withdrawn)
 
     def _new_id(self, row: Record) -> str:

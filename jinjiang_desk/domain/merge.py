@@ -9,8 +9,7 @@ theirs                                                         outcome
 is of a row that I do not have                                 NEW: theirs
 is the version this peer sent last                             SAME: mine
 is another version this peer sent before                       OLDER: mine, counted
-has a lower revision than one that came before and was         OLDER: mine, counted
-changed no earlier, unless that revision came before, too
+is what a version was made from that this peer sent before     OLDER: mine, counted
 has my content                                                 SAME: the higher revision
 has no base that I know                                        CONFLICT: a person chooses
 has the content of its base                                    SAME: mine is ahead
@@ -19,8 +18,11 @@ differs from mine, but no field changed on both sides          PARALLEL: both
 else                                                           CONFLICT: a person chooses
 =============================================================  ==========================================
 
-What the base is:
+A return tells of each record from which versions it was made, and whether the program wrote what it says
+(`domain/lineage.py`). Its base is the newest of those versions that came; one that somebody typed over is no version
+at all, and its base is the version it was, where that came. Of a row that does not tell, or of an older program:
 
+- OLDER has a lower revision than one that came before and was changed no earlier, unless that revision came, too.
 - Revision and time as known, other content: somebody typed into a workbook. The base is that version.
 - Revision known, other time: a second computer of the unit went on from a version below that one, nobody knows which.
 - Any other: the newest version below that revision. So a lower revision that was changed later than all that came
@@ -35,6 +37,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from jinjiang_desk.domain.lineage import Lineage, mark_of
 from jinjiang_desk.domain.row import PlainRow, Row
 
 _MOST_IN_A_SECOND = 10
@@ -61,16 +64,23 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version of a row as a peer sent it. `updated_at` is "" where that was not noted down."""
+    """A version of a row as a peer sent it. `updated_at` is "" where that was not noted down, `lineage` is empty where
+    it was not told."""
 
     revision: int
     updated_at: str
     content: PlainRow
+    lineage: Lineage = ()
 
     @classmethod
-    def of(cls, row: Row) -> "Version":
+    def of(cls, row: Row, lineage: Lineage = ()) -> "Version":
         """Return which version a row is."""
-        return cls(row.revision, row.updated_at, row.content())
+        return cls(row.revision, row.updated_at, row.content(), lineage)
+
+    @property
+    def mark(self) -> str:
+        """What this version is called in a lineage."""
+        return mark_of(self.content, self.updated_at)
 
     def says(self, other: "Version") -> bool:
         """Whether another version tells nothing else; the time alone is no news."""
@@ -95,12 +105,13 @@ class Merge:
     merged: PlainRow = field(default_factory=dict)
 
 
-def plan_merge(known: Sequence[Version], mine: Row | None, theirs: Row) -> Merge:
+def plan_merge(known: Sequence[Version], mine: Row | None, theirs: Row, lineage: Lineage = ()) -> Merge:
     """Decide one row by the table above. `known` are the versions that this peer sent before and that were taken
-    in, in the order they came. In a conflict the row to keep is mine until a person chooses."""
+    in, in the order they came; `lineage` is what the workbook tells of theirs. In a conflict the row to keep is mine
+    until a person chooses."""
     if mine is None:
         return Merge(Outcome.NEW, theirs)
-    came = Version.of(theirs)
+    came = Version.of(theirs, lineage)
     if known and known[-1].says(came):
         return Merge(Outcome.SAME, mine)
     if any(one.says(came) for one in known) or _is_older(known, came):
@@ -115,12 +126,14 @@ def plan_merge(known: Sequence[Version], mine: Row | None, theirs: Row) -> Merge
     return _merge_fields(base, mine, theirs)
 
 
-def succeeds(last: Version, mine: Row, theirs: Row) -> bool:
+def succeeds(last: Version, mine: Row, theirs: Row, lineage: Lineage = ()) -> bool:
     """Return whether the version this peer sent last is all that a merge needs to know: theirs is that version, or
     one made after it, and mine is that version still."""
     came = Version.of(theirs)
     later = theirs.revision > last.revision and theirs.updated_at > max(last.updated_at, mine.updated_at)
-    return last.says(came) or (later and Version.of(mine).says(last))
+    return last.says(came) or (
+        later and Version.of(mine).says(last) and (not lineage or last.mark in lineage)
+    )
 
 
 def as_sent(known: Sequence[Version], theirs: Row) -> Row:
@@ -141,6 +154,8 @@ def resolve(merge: Merge, theirs: Row, choice: Choice) -> Row:
 
 
 def _is_older(known: Sequence[Version], came: Version) -> bool:
+    if came.lineage:
+        return came.mark == came.lineage[-1] and any(came.mark in one.lineage for one in known)
     beside = (one.updated_at for one in known if one.revision == came.revision)
     if any(at <= came.updated_at for at in beside):
         return False
@@ -149,6 +164,8 @@ def _is_older(known: Sequence[Version], came: Version) -> bool:
 
 def _base(known: Sequence[Version], came: Version, mine: PlainRow) -> PlainRow | None:
     """Return the content that theirs was made from, None where that is not known."""
+    if came.lineage:
+        return _newest_of(came.lineage, known)
     named = (came.revision, came.updated_at)
     typed_over = [one.content for one in known if (one.revision, one.updated_at) == named]
     possible = typed_over or [one.content for one in _before(known, came)]
@@ -163,6 +180,12 @@ def _base(known: Sequence[Version], came: Version, mine: PlainRow) -> PlainRow |
         return _distance(one, came.content), 0 if typed_over else sum(overwritten)
 
     return min(reversed(changed), key=unlikely, default=None)
+
+
+def _newest_of(lineage: Lineage, known: Sequence[Version]) -> PlainRow | None:
+    """Return the content of the newest version of a lineage that came."""
+    marks = {one.mark: one.content for one in known}
+    return next((marks[mark] for mark in reversed(lineage) if mark in marks), None)
 
 
 def _before(known: Sequence[Version], came: Version) -> list[Version]:

@@ -1,6 +1,7 @@
 """What tells records apart where their ids cannot: the task, the unit, and what the record is about."""
 
 import unicodedata
+from itertools import pairwise
 
 from jinjiang_desk.domain.records import (
     Application,
@@ -20,10 +21,22 @@ SINGLE = (Progress, Application, Fulfilment)
 two inspections of one day, two readings of one item."""
 
 _DESK_CODE_BITS = 30
+_TEXTS = frozenset(
+    ("place", "findings", "follow_up", "text", "difficulties", "next_step", "caption", "opinion")
+)
+"""Of what people write out, a correction leaves much as it was; of a day or a number, nothing."""
+_BEGINNING, _SHORTEST = 2, 3
+"""Characters: 水渠 is the beginning of 水渠二社段, and 好 is not half of 不好."""
+_COMPARED = 300
+"""Characters: so much of a text tells whether it is another one."""
+_SHARE = 0.6
 
 
 def natural_keys(row: Record) -> tuple[Key, ...]:
-    """Return the keys of a record, the surest first; a photo has more than one: its pictures and its name."""
+    """Return the keys of a record, the surest first; a photo has more than one: its pictures and its name.
+
+    A piece of evidence that names no file has none: nothing tells it from others.
+    """
     about = (str(row.table), row.task_id, row.unit)
     match row:
         case Progress():
@@ -53,8 +66,24 @@ def alike(one: Record, other: Record) -> bool:
     What both leave blank, and what every such record has in common, tells nothing.
     """
     mine, theirs = _told(one), _told(other)
-    equal = sum(theirs.get(name) == value for name, value in mine.items())
-    return equal > len(mine.keys() & theirs.keys()) - equal
+    both = mine.keys() & theirs.keys()
+    equal = sum(_is_near(name, mine[name], theirs[name]) for name in both)
+    return equal > len(both) - equal
+
+
+def moved(one: Record, other: Record) -> bool:
+    """Return whether another record is the same as one, but for the task that it is about: the same photo, or all
+    that both tell."""
+    if isinstance(one, Evidence) and isinstance(other, Evidence):
+        return bool({one.sha256, one.copy_sha256} & {other.sha256, other.copy_sha256} - {"", None})
+    mine, theirs = _told(one), _told(other)
+    both = mine.keys() & theirs.keys()
+    return bool(both) and all(_is_near(name, mine[name], theirs[name]) for name in both)
+
+
+def caption_of(row: Record) -> tuple[str, str]:
+    """Return what is written about a piece of evidence, blank of other records."""
+    return (row.stage, _folded(row.caption)) if isinstance(row, Evidence) else ("", "")
 
 
 def unit_code(district_id: str, unit: str) -> str:
@@ -65,8 +94,12 @@ def unit_code(district_id: str, unit: str) -> str:
 
 
 def made_up_id(code: str, row: Record, order: int) -> str:
-    """Return the id of a record that has none: the same for the same key and order, counted from 1."""
-    return make_hashed_row_id(code, *natural_keys(row)[0], str(order))
+    """Return the id of a record that has none: the same for the same key and order, counted from 1. Raises
+    ValueError for a record without a key."""
+    key = next(iter(natural_keys(row)), None)
+    if key is None:
+        raise ValueError(f"nothing tells this record from others: {row.id}")
+    return make_hashed_row_id(code, *key, str(order))
 
 
 def _subject(row: Record) -> tuple[object, ...]:
@@ -76,6 +109,17 @@ def _subject(row: Record) -> tuple[object, ...]:
 def _told(row: Record) -> dict[str, object]:
     about = ("task_id", "unit", "measure_id", "withdrawn")
     return {name: value for name, value in row.content().items() if name not in about and value}
+
+
+def _is_near(name: str, one: object, other: object) -> bool:
+    """Whether two values of a field are the same, or a text and what somebody made of it."""
+    if one == other or name not in _TEXTS:
+        return one == other
+    shorter, longer = sorted((_folded(str(one))[:_COMPARED], _folded(str(other))[:_COMPARED]), key=len)
+    if len(shorter) >= _BEGINNING and longer.startswith(shorter):
+        return True
+    pairs, others = (set(map("".join, pairwise(text))) for text in (shorter, longer))
+    return len(shorter) >= _SHORTEST and (shorter in longer or len(pairs & others) >= _SHARE * len(pairs))
 
 
 def _folded(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from string import ascii_uppercase
 
 
 class Severity(StrEnum):
@@ -60,6 +61,13 @@ class Code(StrEnum):
     CELL_EMPTY = "workbook.cell_empty"
     TEXT_TOO_LONG = "workbook.text_too_long"
     COLUMN_LOST = "workbook.column_lost"
+    COLUMN_UNREAD = "workbook.column_unread"
+    HEADING_CHANGED = "workbook.heading_changed"
+    HEADING_MISSING = "workbook.heading_missing"
+    SHEET_UNREAD = "workbook.sheet_unread"
+    COMMENTS_UNREAD = "workbook.comments_unread"
+    CELL_BESIDE = "workbook.cell_beside"
+    CELLS_MERGED = "workbook.cells_merged"
     CELL_LEFT_OUT = "workbook.cell_left_out"
     CELL_GUESSED = "workbook.cell_guessed"
     ROW_ID_BROKEN = "workbook.row_id_broken"
@@ -68,11 +76,23 @@ class Code(StrEnum):
     ROW_SAID_TWICE = "workbook.row_said_twice"
     ROW_TASK_UNCLEAR = "workbook.row_task_unclear"
     ROW_TASK_DIFFERS = "workbook.row_task_differs"
+    ROW_MOVED = "workbook.row_moved"
+    ROW_ANOTHER = "workbook.row_another"
+    ROW_WENT_BACK = "workbook.row_went_back"
+    ROW_SAID_BEFORE = "workbook.row_said_before"
+    CELLS_KEPT = "workbook.cells_kept"
+    PICTURES_KEPT = "workbook.pictures_kept"
+    FORM_OUTDATED = "workbook.form_outdated"
+    DAY_OUTSIDE_PERIOD = "workbook.day_outside_period"
     ROW_MEASURE_UNCLEAR = "workbook.row_measure_unclear"
     LOCKED_CHANGED = "workbook.locked_changed"
+    LOCKED_ADDED = "workbook.locked_added"
     DISPATCH_UNFILLED = "workbook.dispatch_unfilled"
     STAGE_ASSUMED = "workbook.stage_assumed"
     PICTURE_WANTED = "workbook.picture_wanted"
+    DOCUMENT_WANTED = "workbook.document_wanted"
+    DOCUMENT_NO_PHOTO = "workbook.document_no_photo"
+    DOCUMENTS_UNNAMED = "workbook.documents_unnamed"
     ROW_REPEATED = "workbook.row_repeated"
     ROW_OUT_OF_RANGE = "workbook.row_out_of_range"
     ROW_CHANGED_SUBJECT = "workbook.row_changed_subject"
@@ -90,11 +110,19 @@ class Code(StrEnum):
     PICTURES_NOT_READ = "workbook.pictures_not_read"
     NOT_ANNOTATABLE = "workbook.not_annotatable"
     TARGET_IS_ORIGINAL = "workbook.target_is_original"
+    TARGET_TAKEN = "workbook.target_taken"
     PARTS_MISSING = "workbook.parts_missing"
     FILE_REPEATED = "workbook.file_repeated"
+    FILES_BROUGHT_BACK = "workbook.files_brought_back"
     FILE_OPEN_ELSEWHERE = "workbook.open_elsewhere"
+    FOLDERS_CLOSED = "workbook.folders_closed"
+    FOLDERS_LEFT = "workbook.folders_left"
     FILES_PASSED_OVER = "workbook.files_passed_over"
     FOLDER_CUT = "workbook.folder_cut"
+    PROBLEMS_MORE = "workbook.problems_more"
+    WORKBOOK_DISGUISED = "workbook.disguised"
+    WORKBOOK_PACKED = "workbook.packed"
+    SHEET_TOO_LONG = "workbook.sheet_too_long"
     # photos and documents
     PHOTO_NOT_ONE = "photo.not_one"
     PHOTO_TOO_LARGE = "photo.too_large"
@@ -102,6 +130,7 @@ class Code(StrEnum):
     EVIDENCE_REPEATED = "evidence.repeated"
     EVIDENCE_FILE_LOST = "evidence.file_lost"
     PHOTO_REUSED = "evidence.photo_reused"
+    PHOTOS_REUSED = "evidence.photos_reused"
     PHOTO_BEFORE_PLAN = "evidence.photo_before_plan"
     FOLDER_TOO_FULL = "evidence.folder_too_full"
     # the desk
@@ -187,6 +216,11 @@ class Place:
     page: int | None = None
     line: int | None = None
     item: str | None = None
+
+    @property
+    def row(self) -> str:
+        """The number of the cell's row, empty where there is no cell."""
+        return (self.cell or "").lstrip(ascii_uppercase)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,11 @@ class Task(Row):
     state: TaskState = TaskState.IN_PROGRESS
     source_line: int | None = None
 
+    @property
+    def shown_number(self) -> str:
+        """The number as the plan prints it; empty of a task without one."""
+        return self.number_text or str(self.number or "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Row):

@@ -4,7 +4,7 @@ have its reasons."""
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from jinjiang_desk.domain.dossier import Dossier
+from jinjiang_desk.domain.dossier import Dossier, latest_report
 from jinjiang_desk.domain.editing import missing_ticks
 from jinjiang_desk.domain.period import Period, read_period
 from jinjiang_desk.domain.problem import Code, Problem, note
@@ -81,5 +81,5 @@ def _check_done(one: TaskReturn) -> Iterator[Finding]:
 
 def _was_done(one: TaskReturn) -> bool:
     """Once a unit reported 已完成, it is not asked every period again."""
-    latest = max(one.progress, key=lambda row: read_period(row.period).end, default=None)
+    latest = latest_report(one.progress)
     return latest is not None and latest.status is UnitStatus.DONE

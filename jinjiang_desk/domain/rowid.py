@@ -5,7 +5,8 @@ mistaken. The check character is linear over GF(32): the id read as a polynomial
 element. So every single wrong character and every swap of two neighbours is noticed.
 
 Serials that a desk counts stay below 10**11. Those from there up are worked out from what a row is about: the
-same content taken in twice gets the same id.
+same content taken in twice gets the same id. A desk counts from 1; a copy of its folder, which has the same code,
+counts on from a place of its own, so that the two never give the same id to different rows.
 """
 
 import hashlib
@@ -18,6 +19,7 @@ FIRST_HASHED = 10**11
 """Ids with this serial or a higher one come from `make_hashed_row_id`; no desk ever counts so far."""
 
 _END_OF_SERIALS = 10**12
+_FIRST_OF_COPIES, _ROOM_TO_COUNT = 10**6, 10**9
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _DESK_CODE = re.compile(rf"[{ALPHABET}]{{{DESK_CODE_LENGTH}}}")
 # A serial beyond five digits has no leading zero, so a row has one spelling only.
@@ -52,9 +54,13 @@ def make_hashed_row_id(desk_code: str, *parts: str) -> str:
     The same parts always make the same id, and such an id is never one that a desk counts. Two lists of parts
     differ even where their texts joined would be equal. Raises ValueError for a malformed desk code.
     """
-    digest = hashlib.sha256("".join(f"{len(part)}:{part}" for part in parts).encode("utf-8", "surrogatepass"))
-    span = _END_OF_SERIALS - FIRST_HASHED
-    return make_row_id(desk_code, FIRST_HASHED + int.from_bytes(digest.digest()) % span)
+    return make_row_id(desk_code, FIRST_HASHED + _hashed(parts) % (_END_OF_SERIALS - FIRST_HASHED))
+
+
+def first_serial_of_copy(*parts: str) -> int:
+    """Return from where a copy of a desk counts on. `parts` tell it from all other copies, by when and where it
+    was first opened. That one comes within 100,000 serials of another happens once in some 500,000 pairs."""
+    return _FIRST_OF_COPIES + _hashed(parts) % (FIRST_HASHED - _FIRST_OF_COPIES - _ROOM_TO_COUNT)
 
 
 def is_desk_code(text: str) -> bool:
@@ -79,6 +85,11 @@ def desk_code_of(row_id: str) -> str:
     if not is_row_id(row_id):
         raise ValueError(f"not a row id: {row_id!r}")
     return row_id[:DESK_CODE_LENGTH]
+
+
+def _hashed(parts: tuple[str, ...]) -> int:
+    digest = hashlib.sha256("".join(f"{len(part)}:{part}" for part in parts).encode("utf-8", "surrogatepass"))
+    return int.from_bytes(digest.digest())
 
 
 def _check_character(body: str) -> str:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from jinjiang_desk.domain.assignment import Group, UnitBook, open_groups, plan_groups
 from jinjiang_desk.domain.changes import Changeset
-from jinjiang_desk.domain.dossier import application_state
+from jinjiang_desk.domain.dossier import application_state, latest_report
 from jinjiang_desk.domain.due import presses_no_more
 from jinjiang_desk.domain.period import Period, read_period
 from jinjiang_desk.domain.records import (
@@ -160,8 +160,9 @@ def tasks_touched(changeset: Changeset) -> frozenset[str]:
 
 
 def _of_unit(held: Holdings, unit: str, alike: Standing) -> Standing:
-    reports = sorted(_by(held.progress, unit), key=lambda one: read_period(one.period).end)
-    ticked = reports[-1].status if reports else None
+    reports = _by(held.progress, unit)
+    latest = latest_report(reports)
+    ticked = latest.status if latest is not None else None
     applications = _by(held.applications, unit)
     state = application_state(applications[-1] if applications else None, _by(held.verdicts, unit))
     return replace(

@@ -35,6 +35,16 @@ class Steps:
         undone = set(self.undoes.values())
         return tuple(sorted(undone | {number for number in self.undoes if self.is_undo(number)}))
 
+    def taken_back(self) -> tuple[int, ...]:
+        """Return the changes whose effect is not there, by whatever undo or redo."""
+        undone_by = {undone: undo for undo, undone in self.undoes.items()}
+        found = set()
+        for number in sorted(undone_by, reverse=True):
+            again = undone_by.get(undone_by[number])
+            if again is None or again in found:
+                found.add(number)
+        return tuple(sorted(found))
+
     def stands_by(self, number: int) -> int | None:
         """Return the change by which the effect of one is there: itself, or the one that brought it back; None
         where it was taken back."""

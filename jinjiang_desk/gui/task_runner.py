@@ -25,12 +25,16 @@ class Watch(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._cancelled = threading.Event()
+        self._told: tuple[int, int, str] | None = None
 
     def report(self, done: int, total: int, what: str) -> None:
-        """Tell the window of a step (called by the worker). Raises Cancelled once the user wants to stop."""
+        """Tell the window of a step, once however often it is told here (called by the worker). Raises Cancelled
+        once the user wants to stop."""
         if self._cancelled.is_set():
             raise Cancelled
-        self.progressed.emit(done, total, what)
+        if self._told != (done, total, what):
+            self._told = (done, total, what)
+            self.progressed.emit(done, total, what)
 
     @property
     def cancelled(self) -> bool:

@@ -12,7 +12,14 @@ from jinjiang_desk.wording import sentence
 from jinjiang_desk.workbook.annotate import Remark, annotate
 
 _OF_THE_TARGET = frozenset(
-    (Code.DISK_FULL, Code.NOT_WRITABLE, Code.TARGET_IN_DESK, Code.TARGET_IS_ORIGINAL, Code.FILE_CHANGED)
+    (
+        Code.DISK_FULL,
+        Code.NOT_WRITABLE,
+        Code.TARGET_IN_DESK,
+        Code.TARGET_IS_ORIGINAL,
+        Code.TARGET_TAKEN,
+        Code.FILE_CHANGED,
+    )
 )
 
 
@@ -29,11 +36,12 @@ def copy_name(file: ReceivedFile) -> str:
     return f"{file.path.stem}_标注.xlsx"
 
 
-def annotate_file(desk: Desk, file: ReceivedFile, target: Path) -> Annotated:
+def annotate_file(desk: Desk, file: ReceivedFile, target: Path, *, replacing: bool = False) -> Annotated:
     """Write an annotated copy of a file that was previewed; without a problem there is nothing to write.
 
-    What no copy can be made of (.xls, a damaged workbook) is told. Raises DeskError: TARGET_IN_DESK,
-    TARGET_IS_ORIGINAL, FILE_CHANGED, DISK_FULL, NOT_WRITABLE.
+    Only where a person was asked (`replacing`) it takes the place of another file. What no copy can be made of (.xls, a
+    damaged workbook) is told. Raises DeskError: TARGET_IN_DESK, TARGET_IS_ORIGINAL, TARGET_TAKEN, FILE_CHANGED,
+    DISK_FULL, NOT_WRITABLE.
     """
     if not file.problems:
         return Annotated()
@@ -41,6 +49,8 @@ def annotate_file(desk: Desk, file: ReceivedFile, target: Path) -> Annotated:
     desk.check_target(target)
     if target.exists() and target.samefile(file.path):
         raise refuse(Code.TARGET_IS_ORIGINAL, here)
+    if target.exists() and not replacing:
+        raise refuse(Code.TARGET_TAKEN, Place(file=str(target)))
     try:
         if file.sha256 is not None and hash_file(file.path) != file.sha256:
             raise refuse(Code.FILE_CHANGED, here)

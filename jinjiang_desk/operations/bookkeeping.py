@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.exchange import Acknowledgement
+from jinjiang_desk.domain.lineage import Lineage
 from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Evidence, agreed_id
 from jinjiang_desk.domain.row import PlainRow, Row
 from jinjiang_desk.operations.desk import Desk
@@ -13,7 +14,8 @@ from jinjiang_desk.operations.overlay import Overlay, noted
 
 class Bookkeeping:
     """Notes for one peer which versions of which rows it has, and which files arrived. `changes` gathers what is
-    noted together with the changes of the rows themselves."""
+    noted together with the changes of the rows themselves, `brought_back` the evidence whose file came before, is lost
+    or damaged here by now, and came again."""
 
     def __init__(
         self, desk: Desk, overlay: Overlay, peer: str, arrived: Mapping[str, str], changes: list[RowChange]
@@ -21,6 +23,7 @@ class Bookkeeping:
         self._desk, self._overlay, self._peer = desk, overlay, peer
         self._arrived = arrived
         self.changes = changes
+        self.brought_back: set[str] = set()
 
     def acknowledge(self, receipt: Acknowledgement) -> None:
         """Note that the other side has a row of ours."""
@@ -36,9 +39,10 @@ class Bookkeeping:
         if receipt.updated_at in ("", content.get("updated_at", "")):
             self._put_agreed(agreed, mine, receipt.revision, content, file_sha256)
 
-    def agree(self, theirs: Row, agreed: Agreed | None) -> None:
+    def agree(self, theirs: Row, agreed: Agreed | None, lineage: Lineage = ()) -> None:
         """Remember what the other side has now."""
-        self._put_agreed(agreed, theirs, theirs.revision, noted(theirs), self._file_of(theirs, agreed))
+        content = noted(theirs, lineage)
+        self._put_agreed(agreed, theirs, theirs.revision, content, self._file_of(theirs, agreed))
 
     def agree_file(self, theirs: Row, agreed: Agreed | None) -> None:
         """Remember a file that comes after its row, in whichever version of it."""
@@ -48,8 +52,11 @@ class Bookkeeping:
 
     def _file_of(self, theirs: Row, agreed: Agreed | None) -> str | None:
         """Return the file of evidence as it arrived: one that is as it was sent stays, another one gives way to
-        what came, which is the better one (`picture_checks`)."""
+        what came, which is the better one (`picture_checks`), or all there is."""
         known, came = agreed.file_sha256 if agreed else None, self._arrived.get(theirs.id)
+        if known is not None and came is not None and not self._desk.store.photos.is_whole(known):
+            self.brought_back.add(theirs.id)
+            return came
         as_sent_off = isinstance(theirs, Evidence) and known in (theirs.copy_sha256, theirs.sha256)
         return known if known is not None and as_sent_off else came or known
 
@@ -68,10 +75,12 @@ class Bookkeeping:
             row_content=content,
             file_sha256=file_sha256,
         )
-        if new != agreed:
-            kept = replace(new, updated_at=self._desk.now(), revision=new.revision + bool(agreed))
-            self.changes.append(RowChange(agreed, kept))
-            self._overlay.put(kept)
+        if new == agreed:
+            return
+        if agreed is not None:
+            new = replace(new, updated_at=self._desk.now(), revision=agreed.revision + 1)
+        self.changes.append(RowChange(agreed, new))
+        self._overlay.put(new)
 
     def _noted_at(self, mine: Row, revision: int) -> PlainRow:
         """Return what is to be noted of a row of ours as it was at a revision."""

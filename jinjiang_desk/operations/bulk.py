@@ -167,7 +167,8 @@ def _owed(desk: Desk, tasks: Sequence[Task]) -> dict[str, str]:
     """Return under which name this desk owes each task; a task it does not owe is absent."""
     assigned = desk.store.rows.find(Assignment, task_id=tuple(task.id for task in tasks))
     if desk.identity.role is Role.DISTRICT:
-        assigned = tuple(one for one in assigned if one.unit == desk.identity.unit)
+        own = desk.own_name()
+        assigned = tuple(one for one in assigned if one.unit == own)
     return {one.task_id: one.unit for one in reversed(assigned)}
 
 

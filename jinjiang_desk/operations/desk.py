@@ -15,6 +15,7 @@ from jinjiang_desk.domain.records import Plan, Unit
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.rowid import desk_code_of, make_desk_code, make_row_id
 from jinjiang_desk.domain.status import Role
+from jinjiang_desk.operations.under_way import settle_under_way
 from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.store.exchanges import Parcel
 from jinjiang_desk.store.store import Store
@@ -64,6 +65,10 @@ class Desk:
     def units(self) -> UnitBook:
         """Return the units this desk knows."""
         return UnitBook(self.store.rows.find(Unit))
+
+    def own_name(self) -> str:
+        """Return the name under which the unit of this desk is listed; its own where no list has it."""
+        return self.units().name_of(self.identity.unit)
 
     def mint(self, count: int) -> list[str]:
         """Return fresh row ids."""
@@ -121,8 +126,9 @@ class Desk:
         self.store.close()
 
 
-def init_desk(folder: DeskFolder, role: Role, unit: str, clock: Clock) -> Desk:
-    """Set a desk up and open it. Raises DeskError DESK_EXISTS, FIELD_EMPTY, NOT_WRITABLE."""
+def init_desk(folder: DeskFolder, role: Role, unit: str, clock: Clock, computer: str = "") -> Desk:
+    """Set a desk up and open it. `computer` tells this one from others. Raises DeskError DESK_EXISTS, FIELD_EMPTY,
+    NOT_WRITABLE."""
     if folder.database.exists():
         raise refuse(Code.DESK_EXISTS, Place(file=str(folder.root)))
     if not unit.strip():
@@ -131,9 +137,11 @@ def init_desk(folder: DeskFolder, role: Role, unit: str, clock: Clock) -> Desk:
         folder.make()
     code = make_desk_code(secrets.randbits(30))
     try:
-        store = Store.open(folder, clock().isoformat(timespec="seconds"))
+        now = clock().isoformat(timespec="seconds")
+        store = Store.open(folder, now)
         for key, value in (("code", code), ("unit", unit.strip()), ("role", str(role))):
             store.set_setting(key, value)
+        _settle(store, folder, computer, now)
     except DeskError:
         # Half a desk would neither open nor let another be made here.
         folder.remove_database()
@@ -141,16 +149,30 @@ def init_desk(folder: DeskFolder, role: Role, unit: str, clock: Clock) -> Desk:
     return Desk(store, Identity(code, role, unit.strip()), clock)
 
 
-def open_desk(folder: DeskFolder, clock: Clock) -> Desk:
-    """Open a desk that was set up. Raises DeskError DESK_MISSING, DESK_BROKEN, DESK_NEWER, DESK_BUSY."""
+def open_desk(folder: DeskFolder, clock: Clock, computer: str = "") -> Desk:
+    """Open a desk that was set up. `computer` tells this one from others: a copy that is opened elsewhere makes row
+    ids of its own. Raises DeskError DESK_MISSING, DESK_BROKEN, DESK_NEWER, DESK_BUSY."""
     if not folder.database.is_file():
         raise refuse(Code.DESK_MISSING, Place(file=str(folder.root)))
     with writing(folder.root):
         folder.make()
         folder.empty_scratch()
-    store = Store.open(folder, clock().isoformat(timespec="seconds"))
+    now = clock().isoformat(timespec="seconds")
+    store = Store.open(folder, now)
     code, unit, role = (store.setting(key) for key in ("code", "unit", "role"))
     if not code or not unit or not role:
         store.close()
         raise refuse(Code.DESK_MISSING, Place(file=str(folder.root)))
+    try:
+        _settle(store, folder, computer, now)
+    except DeskError:
+        store.close()
+        raise
     return Desk(store, Identity(code, Role(role), unit), clock)
+
+
+def _settle(store: Store, folder: DeskFolder, computer: str, now: str) -> None:
+    with writing(folder.root):
+        spot = folder.spot(computer)
+    store.settle(spot, now)
+    settle_under_way(store)

@@ -29,11 +29,11 @@ class DispatchUnit:
 
 def dispatch_outline(desk: Desk) -> tuple[DispatchUnit, ...]:
     """Return the units with tasks, in the order of the list of units; the district writes to itself nothing."""
-    last = desk.store.exchanges.last_sent()
+    last, own = desk.store.exchanges.last_sent(), desk.own_name()
     return tuple(
         outlined
         for unit in desk.units().units
-        if unit.name != desk.identity.unit and (outlined := _outlined(desk, unit, last.get(unit.name))).tasks
+        if unit.name != own and (outlined := _outlined(desk, unit, last.get(unit.name))).tasks
     )
 
 

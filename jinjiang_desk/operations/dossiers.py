@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from jinjiang_desk.domain.dossier import Dossier
-from jinjiang_desk.domain.period import read_period
+from jinjiang_desk.domain.dossier import Dossier, in_time
 from jinjiang_desk.domain.problem import Code, refuse
 from jinjiang_desk.domain.records import (
     Application,
@@ -60,7 +59,6 @@ def open_dossier(desk: Desk, task: Task, unit: str | None = None) -> Dossier:
     side = _side(desk, task, assignments, unit)
     if side is None:
         return Dossier(plan, task, "", None, tuple(measures))
-    progress = sorted(_records(desk, Progress, task, side), key=lambda report: read_period(report.period).end)
     applications = _records(desk, Application, task, side)
     return Dossier(
         plan,
@@ -68,7 +66,7 @@ def open_dossier(desk: Desk, task: Task, unit: str | None = None) -> Dossier:
         side,
         next((one for one in assignments if one.unit == side), None),
         tuple(measures),
-        tuple(progress),
+        in_time(_records(desk, Progress, task, side)),
         tuple(sorted(_records(desk, Inspection, task, side), key=lambda one: (one.date, one.id))),
         _records(desk, Reading, task, side),
         _records(desk, Evidence, task, side),
@@ -98,14 +96,14 @@ def _side(desk: Desk, task: Task, assignments: Iterable[Assignment], unit: str |
     if unit is None:
         return owing[0] if owing else None
     name = unit_name(desk, unit)
-    if name not in owing and name != desk.identity.unit:
+    if name not in owing and name != desk.own_name():
         raise refuse(Code.UNIT_NOT_ASSIGNED, unit=name, task=task.number_text or task.id)
     return name
 
 
 def writing_side(desk: Desk, task: Task) -> str:
     """Return the unit in whose name this desk writes about a task: the district writes in its own."""
-    return desk.identity.unit if desk.identity.role is Role.DISTRICT else open_dossier(desk, task).unit
+    return desk.own_name() if desk.identity.role is Role.DISTRICT else open_dossier(desk, task).unit
 
 
 def _records(desk: Desk, kind: type[R], task: Task, unit: str) -> tuple[R, ...]:

@@ -1,14 +1,16 @@
 """What a workbook would do, or did, as one list: a line for each new row and each changed field."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from jinjiang_desk.domain.comparing import Difference, differences
-from jinjiang_desk.domain.merge import Outcome
+from jinjiang_desk.domain.merge import Choice, Outcome
 from jinjiang_desk.domain.records import Evidence, Task
-from jinjiang_desk.domain.row import Row
+from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.operations.arrivals import ArrivedFile, arrived_thumbnail
+from jinjiang_desk.operations.clashes import Clash
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.evidence import thumbnail
 from jinjiang_desk.operations.receiving import Preview, ReceivedFile
@@ -31,6 +33,14 @@ class Entry:
     arrived: ArrivedFile | None = None
     left: bool = False
     acknowledged: bool | None = None
+
+    @property
+    def clash(self) -> Clash | None:
+        """What a person is to decide here, None where there is nothing."""
+        one = self.difference
+        if self.file is None or one.outcome is not Outcome.CONFLICT:
+            return None
+        return Clash(self.file, one.table, one.row_id, one.field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +67,35 @@ def preview_entries(preview: Preview) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda one: IN_ORDER.index(one.difference.outcome)))
 
 
+def decide_entries(entries: Sequence[Entry], choices: Mapping[Clash, Choice]) -> tuple[Entry, ...]:
+    """Return the lines of a preview after some conflicts were decided. Where several workbooks clash with one field, a
+    later one meets what the earlier one was decided to leave, and the last one decides what is kept."""
+    kept: dict[tuple[Table, str, str], Any] = {}
+    made = [_decide(entry, choices, kept) for entry in entries]
+    return tuple(_with_result(entry, kept) for entry in made)
+
+
+def _decide(entry: Entry, choices: Mapping[Clash, Choice], kept: dict[tuple[Table, str, str], Any]) -> Entry:
+    clash, one = entry.clash, entry.difference
+    if clash is None:
+        return entry
+    mine, choice = kept.get(clash[1:], one.mine), choices.get(clash)
+    if choice is not None:
+        kept[clash[1:]] = mine if choice is Choice.MINE else one.theirs
+    return replace(entry, difference=replace(one, mine=mine, decided=choice))
+
+
+def _with_result(entry: Entry, kept: Mapping[tuple[Table, str, str], Any]) -> Entry:
+    clash, one = entry.clash, entry.difference
+    if clash is None or one.decided is None:
+        return entry
+    return replace(entry, difference=replace(one, result=kept[clash[1:]]))
+
+
 def entry_thumbnail(desk: Desk, entry: Entry, edge: int) -> bytes | None:
     """Return a small upright JPEG of the photo an entry is about, None where it has none."""
     if entry.arrived is not None:
-        return arrived_thumbnail(entry.arrived, edge)
+        return arrived_thumbnail(desk, entry.arrived, edge)
     return thumbnail(desk, entry.row, edge) if isinstance(entry.row, Evidence) else None
 
 

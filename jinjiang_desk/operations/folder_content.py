@@ -1,19 +1,24 @@
 """Which workbooks lie in a folder, and what else does."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from jinjiang_desk.domain.exchange import ATTACHED
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
-from jinjiang_desk.operations.posting import ATTACHED
 
 MOST_FILES = 500
 """A folder with more workbooks than this is not a folder of returns."""
 
-_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".et"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".et"})
 """What people take for a workbook: those that cannot be read are refused by name, not passed over."""
 
-_OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
+_DEEPEST, _MOST_FOLDERS = 6, 2_000
+"""Nobody sorts returns more finely than that; a folder with more in it is somebody's whole disk."""
+
+_OF_THE_SYSTEM = frozenset(
+    {"thumbs.db", "desktop.ini", "system volume information", "$recycle.bin", "__macosx"}
+)
 _NAMED = 3
 
 
@@ -26,9 +31,9 @@ class Content:
 
 
 def find_workbooks(paths: Iterable[Path]) -> Content:
-    """Return files as they are, and of each folder the workbooks in it and in the folders in it, by name.
+    """Return files as they are, and of each folder the workbooks in it and in all folders below, by name.
 
-    The folders of documents beside returns are not looked into. What is passed over is told.
+    The folders of documents beside returns are not looked into. What is passed over, or cannot be looked at, is told.
     """
     workbooks: list[Path] = []
     problems: list[Problem] = []
@@ -40,9 +45,11 @@ def find_workbooks(paths: Iterable[Path]) -> Content:
 
 
 def _in_folder(folder: Path) -> Content:
-    files = sorted(_files(folder))
+    walk = _Walk()
+    walk.through(folder)
+    files = sorted(walk.files)
     locks = [path for path in files if _locked_name(path) is not None]
-    workbooks = [path for path in files if path.suffix.lower() in _WORKBOOKS and path not in locks]
+    workbooks = [path for path in files if path.suffix.lower() in WORKBOOKS and path not in locks]
     known = {path.name for path in workbooks}
     problems = [
         note(Code.FILE_OPEN_ELSEWHERE, Place(file=folder.name), name=name)
@@ -51,17 +58,55 @@ def _in_folder(folder: Path) -> Content:
     ]
     others = [path for path in files if path not in workbooks and _locked_name(path) not in known]
     problems += _passed_over(folder, others)
+    for code, left in ((Code.FOLDERS_CLOSED, walk.closed), (Code.FOLDERS_LEFT, walk.left)):
+        if left:
+            problems.append(note(code, Place(file=folder.name), count=len(left), names=_named(left)))
     if len(workbooks) > MOST_FILES:
         problems.append(note(Code.FOLDER_CUT, Place(file=folder.name), most=MOST_FILES))
     return Content(tuple(workbooks[:MOST_FILES]), tuple(problems))
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in folder.iterdir():
-        if path.is_dir() and not path.name.endswith(ATTACHED):
-            yield from (inner for inner in path.iterdir() if inner.is_file() and not _hidden(inner))
-        elif path.is_file() and not _hidden(path):
-            yield path
+def is_clutter(path: Path) -> bool:
+    """Whether a file is nothing that somebody put there: the system's, or the sign of an open file."""
+    return _hidden(path) or _locked_name(path) is not None
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The files in a folder and those below; `closed` are folders that cannot be read, `left` those that lie too deep or
+    are too many. Links are not followed: they may lead round in a circle."""
+
+    files: list[Path] = field(default_factory=list)
+    closed: list[Path] = field(default_factory=list)
+    left: list[Path] = field(default_factory=list)
+    seen: int = 0
+
+    def through(self, folder: Path, depth: int = 0) -> None:
+        """Look into a folder."""
+        self.seen += 1
+        try:
+            found = [path for path in folder.iterdir() if not _hidden(path)]
+            files = [path for path in found if path.is_file()]
+            inner = [path for path in found if path.is_dir() and not path.is_symlink()]
+        except OSError:
+            self.closed.append(folder)
+            return
+        self.files += files
+        for path in sorted(inner):
+            if _holds_documents(path, files):
+                continue
+            if depth == _DEEPEST or self.seen >= _MOST_FOLDERS:
+                self.left.append(path)
+            else:
+                self.through(path, depth + 1)
+
+
+def _holds_documents(folder: Path, beside: Iterable[Path]) -> bool:
+    """Whether a folder has the documents of a workbook beside it, whatever was added to the workbook's name since."""
+    stem = folder.name.removesuffix(ATTACHED)
+    return stem != folder.name and any(
+        path.stem.startswith(stem) and path.suffix.lower() in WORKBOOKS for path in beside
+    )
 
 
 def _hidden(path: Path) -> bool:
@@ -84,5 +129,9 @@ def _locked_name(path: Path) -> str | None:
 def _passed_over(folder: Path, others: Sequence[Path]) -> list[Problem]:
     if not others:
         return []
-    names = "、".join(path.name for path in others[:_NAMED]) + ("等" if len(others) > _NAMED else "")
-    return [note(Code.FILES_PASSED_OVER, Place(file=folder.name), count=len(others), names=names)]
+    told = {"count": len(others), "names": _named(others)}
+    return [note(Code.FILES_PASSED_OVER, Place(file=folder.name), **told)]
+
+
+def _named(paths: Sequence[Path]) -> str:
+    return "、".join(path.name for path in paths[:_NAMED]) + ("等" if len(paths) > _NAMED else "")

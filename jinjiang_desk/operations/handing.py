@@ -97,7 +97,7 @@ def form_name(task: Task, words: str, unit: str, on: date | None = None) -> str:
 
 
 def _number(task: Task) -> str:
-    number = task.number_text or str(task.number or "")
+    number = task.shown_number
     return f"{task.part}{number}" if task.part else number
 
 

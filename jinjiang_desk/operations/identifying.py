@@ -1,110 +1,154 @@
 """Which records the lines of a workbook are that do not say it themselves: filled in by hand, copied, or with
 their ids lost on the way."""
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
 
 from jinjiang_desk.domain.editing import check_row
-from jinjiang_desk.domain.exchange import ReadPackage
+from jinjiang_desk.domain.exchange import PackageKind, ReadPackage
+from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.line_matching import How, Match, Matcher, keeper_of
 from jinjiang_desk.domain.loose import LooseRow
-from jinjiang_desk.domain.natural_key import unit_code
-from jinjiang_desk.domain.problem import Code, Problem, note, stops
-from jinjiang_desk.domain.records import RECORD_TABLES, Evidence, Record
-from jinjiang_desk.domain.row import PlainRow, from_plain
-from jinjiang_desk.domain.status import Stage
+from jinjiang_desk.domain.natural_key import moved, same_subject, unit_code
+from jinjiang_desk.domain.problem import Code, Place, Problem, note, stops
+from jinjiang_desk.domain.records import RECORD_TABLES, Evidence, Record, Task
+from jinjiang_desk.domain.row import MisfitError
+from jinjiang_desk.domain.rowid import desk_code_of
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.line_doubts import LineDoubts
+from jinjiang_desk.operations.line_rows import Line, LineRows
 from jinjiang_desk.operations.overlay import Overlay
 from jinjiang_desk.operations.subjects import Subjects
 
 _SHOWN = 60
-_OLD, _NEW = "原有的记录", "新的记录"
+_DAY = len("2025-06-18")
 
 
-def identify_rows(desk: Desk, overlay: Overlay, read: ReadPackage) -> ReadPackage:
+def identify_rows(
+    desk: Desk, overlay: Overlay, read: ReadPackage, heed: Heed = go_on, *, sha256: str = ""
+) -> ReadPackage:
     """Return a workbook as read with its loose lines as records, and their pictures under the records' ids.
 
     A line filled in on a sheet of the dispatch keeps the id that stands there; one without an id is matched by
     what it is about, or gets an id made from that, so that the same file taken in twice makes one record. What
-    a line does not say is taken from the record it is. A line that stays unclear is told, and left out.
+    a line does not say is taken from the record it is. A line that stays unclear is told, and left out. `heed` is
+    called before each line; `sha256` is the hash of the file.
     """
     if not read.loose:
         return read
-    lines = _Lines(desk, overlay, read)
+    lines = _Lines(desk, overlay, read, sha256)
     for loose in read.loose:
+        heed()
         lines.add(loose)
     lines.match()
     lost = {loose.id for loose in read.loose} - lines.ids.keys()
     pictures = {lines.ids.get(key, key): one for key, one in read.pictures.items() if key not in lost}
+    package = read.package
     return replace(
         read,
-        package=replace(read.package, rows=(*read.package.rows, *lines.rows)),
+        package=replace(
+            package, rows=(*package.rows, *lines.rows), places={**package.places, **lines.places}
+        ),
         pictures=pictures,
-        problems=(*read.problems, *lines.problems),
+        problems=(*lines.told_before(), *lines.doubts.problems),
         loose=(),
     )
 
 
-@dataclass(slots=True)
-class _Line:
-    """A line, what it says with its task settled, and the record that this would be by itself."""
-
-    loose: LooseRow
-    plain: PlainRow
-    row: Record
-    own: bool
-    match: Match | None = None
-
-
 class _Lines:
-    """The loose lines of one workbook on their way to `rows`; `ids` maps their ids to those of the rows."""
+    """The loose lines of one workbook on their way to `rows`; `ids` maps their ids to those of the rows, `places`
+    tells where these stand."""
 
-    def __init__(self, desk: Desk, overlay: Overlay, read: ReadPackage) -> None:
+    def __init__(self, desk: Desk, overlay: Overlay, read: ReadPackage, sha256: str) -> None:
         self.rows: list[Record] = []
         self.ids: dict[str, str] = {}
-        self.problems: list[Problem] = []
-        self._desk, self._overlay, self._envelope = desk, overlay, read.package.envelope
-        known = desk.units().find(self._envelope.unit)
-        self._unit = known.name if known is not None else self._envelope.unit
+        self.places: dict[str, Place] = {}
+        self._desk, self._read, self._envelope = desk, read, read.package.envelope
+        self._sha256 = sha256
+        self._unit = desk.units().name_of(self._envelope.unit)
+        self._code = unit_code(self._envelope.district_id, self._unit)
         self._subjects = Subjects(desk, self._unit)
-        self._matcher = self._make_matcher(read)
-        self._lines: list[_Line] = []
-        self._without_ids = {one.place.sheet for one in read.problems if one.code is Code.COLUMN_LOST}
+        records = [one for table in RECORD_TABLES for one in overlay.records_of(table, self._unit).values()]
+        self._matcher = self._make_matcher(records)
+        self._photos = {one.sha256: one for one in records if isinstance(one, Evidence)}
+        self._making = LineRows(overlay, self._unit, read.saved_at or self._envelope.as_of, records)
+        self._lines: list[Line] = []
+        self._further: Counter[tuple[str | None, str]] = Counter()
+        self._news = False
+        lost = (one.place.sheet for one in read.problems if one.code is Code.COLUMN_LOST)
+        self.doubts = LineDoubts(frozenset(lost))
 
     def add(self, loose: LooseRow) -> None:
         """Take a line up, or tell why it can be no record."""
         plain, problems = self._subjects.settle(loose)
-        self.problems += problems
-        row = self._build(loose, plain) if plain is not None else None
-        if row is not None and plain is not None:
-            own = "id" not in loose.lost and not loose.copy_of
-            self._lines.append(_Line(loose, plain, row, own))
+        self.doubts.problems += problems
+        if plain is None:
+            return
+        try:
+            row = self._making.build(loose, plain)
+        except MisfitError as error:
+            self._tell_misfit(loose, error)
+            return
+        own = "id" not in loose.lost and not loose.copy_of
+        self._lines.append(Line(loose, plain, row, own))
 
     def match(self) -> None:
-        """Decide which record each line is, those first that are surest of it."""
+        """Decide which record each line is, those first that are surest of it, and make the records."""
         self._sort_out_copies()
-        for decide in (self._matcher.unchanged, self._matcher.exact, self._matcher.own):
-            for line in self._lines:
-                if line.match is None and (line.own or decide == self._matcher.exact):
-                    line.match = decide(line.row)
+        self._match_surely()
+        for line in self._open():
+            slid = self._slid(line) if line.further else None
+            line.match = slid or self._matcher.nearest(line.row, copied=bool(line.loose.copy_of))
         for line in self._lines:
-            copied = bool(line.loose.copy_of)
-            match = line.match or self._matcher.nearest(line.row, copied=copied)
-            self._tell(line, match)
-            if match.how is not How.TWICE:
-                self._finish(line, match)
+            if line.match is not None:
+                self._finish(line, line.match)
+        self.doubts.pictures()
+        if self._news and self._envelope.kind is PackageKind.DISPATCH:
+            self._tell_outdated()
 
-    def _make_matcher(self, read: ReadPackage) -> Matcher:
-        rows = (row for row in read.package.rows if isinstance(row, Record) and row.table in RECORD_TABLES)
-        sure = [replace(row, unit=self._unit) for row in rows]
-        known: list[Record] = []
-        for table in RECORD_TABLES:
-            known += self._overlay.records_of(table, self._unit).values()
-        return Matcher(known, sure, unit_code(self._envelope.district_id, self._unit))
+    def told_before(self) -> Iterator[Problem]:
+        """Yield what was told of the workbook; that a line has further pictures only where they are new."""
+        for one in self._read.problems:
+            count = self._further[one.place.sheet, one.place.row]
+            if one.code is not Code.PICTURES_FURTHER:
+                yield one
+            elif count:
+                yield replace(one, values={**one.values, "count": str(count)})
+
+    def _match_surely(self) -> None:
+        for own in (True, False):
+            for line in self._open():
+                line.match = self._come_again(line, own=own)
+        for decide in (self._matcher.unchanged, self._matcher.exact, self._matcher.own):
+            for line in self._open():
+                if line.own or decide == self._matcher.exact:
+                    line.match = decide(line.row)
+
+    def _open(self) -> Iterator[Line]:
+        return (line for line in self._lines if line.match is None)
+
+    def _make_matcher(self, known: list[Record]) -> Matcher:
+        rows = self._read.package.rows
+        said = (row for row in rows if isinstance(row, Record) and row.table in RECORD_TABLES)
+        return Matcher(known, [replace(row, unit=self._unit) for row in said], self._code)
+
+    def _come_again(self, line: Line, *, own: bool) -> Match | None:
+        """Decide a line that came with this very file before."""
+        for known in self._making.came(line):
+            if (known.id == line.row.id) is own and (match := self._matcher.settle(line.row, known)):
+                return match
+        return None
+
+    def _slid(self, line: Line) -> Match | None:
+        """Decide a picture that stayed when its own line was deleted, and now lies over the next one."""
+        photo = self._photos.get(line.row.sha256) if isinstance(line.row, Evidence) else None
+        return self._matcher.settle(line.row, photo) if photo is not None else None
 
     def _sort_out_copies(self) -> None:
         """Let one of the lines with the same id keep it."""
-        groups: defaultdict[tuple[type, str], list[_Line]] = defaultdict(list)
+        groups: defaultdict[tuple[type, str], list[Line]] = defaultdict(list)
         for line in self._lines:
             if line.loose.copy_of:
                 groups[line.loose.record, line.loose.copy_of].append(line)
@@ -113,64 +157,76 @@ class _Lines:
             keeper = lines[keeper_of([line.row for line in lines], known)]
             keeper.row, keeper.own = replace(keeper.row, id=row_id), True
 
-    def _finish(self, line: _Line, match: Match) -> None:
-        """Make the record, with what the line does not say taken from the one it is."""
-        row: Record | None = line.row
-        if match.known is not None:
-            row = self._build(line.loose, {**line.plain, **self._of_known(line, match.known)})
-        if row is None:
-            return
-        row = replace(row, id=match.row_id)
-        if isinstance(row, Evidence) and not row.sha256:
-            self._note(Code.PICTURE_WANTED, line)
-            return
-        stopping = stops(check_row(row, self._desk.today()))
-        self.problems += (note(one.code, line.loose.place, **one.values) for one in stopping)
-        if isinstance(row, Evidence) and match.known is None and "stage" in line.loose.lost:
-            self._note(Code.STAGE_ASSUMED, line, stage=row.stage)
-        if not stopping:
-            self.ids[line.loose.id] = row.id
-            self.rows.append(row)
-
-    def _of_known(self, line: _Line, known: Record) -> PlainRow:
-        """Return the fields that a line lost as the unit last sent them; the version is the one it says again,
-        else the last, which somebody has then typed over."""
-        versions = self._overlay.versions(self._unit, known.table, known.id)
-        last = versions[-1].content if versions else known.content()
-        lost = {name: last[name] for name in line.loose.lost if name in last}
-        if not {"revision", "updated_at"} & line.loose.lost:
-            return lost
-        row = self._build(line.loose, {**line.plain, **lost})
-        said = [one for one in versions if row is not None and one.content == row.content()]
-        meant = (said or versions)[-1:]
-        if not meant:
-            return {**lost, "revision": known.revision, "updated_at": known.updated_at}
-        return {**lost, "revision": meant[0].revision, "updated_at": meant[0].updated_at or known.updated_at}
-
-    def _build(self, loose: LooseRow, plain: PlainRow) -> Record | None:
-        """Build the record that a line would be, with what is usual where it says nothing."""
-        usual: PlainRow = {"revision": 1, "updated_at": self._envelope.as_of}
-        if loose.record is Evidence:
-            usual |= {"stage": Stage.DURING, "caption": "", "file_name": "", "media_type": "", "size": 0}
-            usual |= {"sha256": ""}
-        try:
-            return from_plain(loose.record, {**usual, **plain})
-        except ValueError as error:
-            value = str(error)[:_SHOWN]
-            self.problems.append(note(Code.CELL_UNREADABLE, loose.place, column="", value=value))
-            return None
-
-    def _tell(self, line: _Line, match: Match) -> None:
+    def _finish(self, line: Line, match: Match) -> None:
+        """Make the record of a line, and tell what is to be told of it."""
+        self.doubts.matched(line, match, below=self._is_below(match))
         if match.how is How.TWICE:
-            self._note(Code.ROW_SAID_TWICE, line)
-        elif line.loose.copy_of and not line.own and match.how is How.NEW:
-            self._note(Code.ROW_COPIED, line)
-        elif "id" in line.loose.lost and self._is_odd(line):
-            self._note(Code.ROW_ID_LOST, line, what=_NEW if match.known is None else _OLD)
+            return
+        try:
+            made = self._making.made(line, match.known)
+        except MisfitError as error:
+            self._tell_misfit(line.loose, error)
+            return
+        row = replace(made.row, id=match.row_id)
+        if isinstance(row, Evidence) and not row.sha256:
+            self.doubts.wanted(line, row.file_name)
+            return
+        problems = () if made.again else check_row(row, self._desk.today())
+        self.doubts.checked(line.loose, problems)
+        if stops(problems):
+            return
+        self.doubts.made(line, made, seen=made.older and self._seen)
+        self._take(line, row)
+        if not made.again:
+            self._news = True
+            self._leave(line, match)
 
-    def _is_odd(self, line: _Line) -> bool:
-        """Whether a lost id is worth a word: not of a further photo, nor where the whole column is gone."""
-        return line.loose.place.item is None and line.loose.place.sheet not in self._without_ids
+    def _take(self, line: Line, row: Record) -> None:
+        self.ids[line.loose.id] = row.id
+        self.places[row.id] = line.loose.place
+        self.rows.append(row)
+        if line.further and line.match is not None and line.match.known is None:
+            self._further[line.loose.place.sheet, line.loose.place.row] += 1
 
-    def _note(self, code: Code, line: _Line, **values: str) -> None:
-        self.problems.append(note(code, line.loose.place, **values))
+    def _leave(self, line: Line, match: Match) -> None:
+        """Settle what becomes of the record that stood on a line before: it goes where only its task was changed."""
+        left = self._matcher.of_id(line.row.table, line.row.id)
+        if left is None or match.row_id == left.id or not (line.own and line.by_hand):
+            return
+        if left.withdrawn or not self._matcher.is_free(left):
+            return
+        gone = not same_subject(left, line.row) and moved(left, line.row) and self._making.is_later(left)
+        if gone:
+            self.rows.append(self._making.withdrawn(left))
+            self.places[left.id] = line.loose.place
+            self.doubts.moved(line, self._desk.store.rows.get(Task, left.task_id))
+        elif match.how is How.NEW and not (line.has_file and same_subject(left, line.row)):
+            # That a photo was changed for another one is told where the two are compared.
+            self.doubts.another(line, left)
+
+    def _is_below(self, match: Match) -> bool:
+        """Whether a line was typed below the lines of a form, and never had an id."""
+        return self._envelope.kind is PackageKind.DISPATCH and desk_code_of(match.row_id) == self._code
+
+    @cached_property
+    def _seen(self) -> bool:
+        """Whether this very file was taken in before."""
+        return any(one.sha256 == self._sha256 for one in self._desk.store.exchanges.lines(-1, "in"))
+
+    def _tell_misfit(self, loose: LooseRow, error: MisfitError) -> None:
+        value = str(error)[:_SHOWN]
+        self.doubts.problems.append(note(Code.CELL_UNREADABLE, loose.place, column="", value=value))
+
+    def _tell_outdated(self) -> None:
+        """Tell of a form after which another went out: people go on in the old one without looking at its period."""
+        sent = self._desk.store.exchanges.lines(-1, "out")
+        later = [
+            one.as_of
+            for one in sent
+            if one.kind == PackageKind.DISPATCH
+            and one.unit == self._envelope.unit
+            and one.as_of > self._envelope.as_of
+        ]
+        if later:
+            days = {"as_of": self._envelope.as_of[:_DAY], "later": max(later)[:_DAY]}
+            self.doubts.problems.append(note(Code.FORM_OUTDATED, **days))

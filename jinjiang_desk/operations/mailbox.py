@@ -19,6 +19,7 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.entries import IN_ORDER, Entry, Tasks, tasks_of
 from jinjiang_desk.operations.part_arrivals import gaps
 from jinjiang_desk.store.exchanges import ExchangeLine, LetterLine
+from jinjiang_desk.store.files import hash_file
 from jinjiang_desk.store.history import RowVersion
 
 __all__ = [
@@ -37,6 +38,7 @@ class Fate(StrEnum):
     """What became of a workbook."""
 
     TAKEN = "已接收"
+    OPEN = "还有冲突待定"
     KNOWN = "没有新内容"
     UNDONE = "已撤销"
     WAITING = "未确认"
@@ -79,7 +81,8 @@ class LetterStory:
 
 def mailbox(desk: Desk, limit: int = 200) -> tuple[Letter, ...]:
     """Return the latest workbooks that came or went, newest first."""
-    steps, letters = desk.store.history.steps(), desk.store.exchanges.letters(desk.peer(), limit)
+    steps = desk.store.history.steps()
+    letters = desk.store.exchanges.letters(desk.peer(), limit, steps.taken_back())
     missing = gaps(desk)
     return tuple(
         replace(
@@ -108,18 +111,20 @@ def letter_story(desk: Desk, letter: Letter) -> LetterStory:
 
 
 def kept_file(desk: Desk, letter: Letter) -> Path:
-    """Return the kept workbook under the name it had, as a scratch copy that may be dragged away or read again.
+    """Return the kept workbook under the name it had, as a scratch copy that may be dragged away or read again: a fresh
+    one where somebody typed into the last.
 
-    Raises DeskError FILE_MISSING where the copy is gone.
+    Raises DeskError FILE_MISSING where what was kept is gone, or not whole any more.
     """
     store = desk.store.inbox if letter.came else desk.store.outbox
     kept = store.path_of(letter.line.sha256)
-    if kept is None:
+    sha256 = letter.line.sha256
+    if kept is None or not store.is_whole(sha256):
         raise refuse(Code.FILE_MISSING, Place(file=letter.line.file_name))
     target = desk.store.folder.scratch / "往来" / str(letter.line.id) / Path(letter.line.file_name).name
     with writing(target):
-        there = target.is_file() and target.stat().st_size == kept.stat().st_size
-    if not there:
+        there = target.is_file()
+    if not there or hash_file(target) != sha256:
         copy_file(kept, target)
     return target
 
@@ -139,9 +144,11 @@ def _letter(desk: Desk, one: LetterLine, steps: Steps) -> Letter:
 
 def _fate(desk: Desk, one: LetterLine, change: int | None) -> Fate:
     if one.line.direction == "in":
-        if one.line.change_number is None:
-            return Fate.KNOWN
-        return Fate.UNDONE if change is None else Fate.TAKEN
+        if one.line.change_number is not None and change is None:
+            return Fate.UNDONE
+        if one.open:
+            return Fate.OPEN
+        return Fate.KNOWN if change is None else Fate.TAKEN
     if desk.identity.role is Role.DISTRICT:
         return Fate.ANSWERED if one.answered else Fate.SILENT
     return Fate.ARRIVED if one.acknowledged else Fate.WAITING

@@ -1,11 +1,13 @@
 """Working out what a package would do to the rows of this desk."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.editing import check_row, is_sound
-from jinjiang_desk.domain.exchange import Envelope, Package
+from jinjiang_desk.domain.exchange import Package
+from jinjiang_desk.domain.lineage import Lineage
 from jinjiang_desk.domain.merge import (
     Choice,
     Merge,
@@ -16,7 +18,7 @@ from jinjiang_desk.domain.merge import (
     resolve,
     succeeds,
 )
-from jinjiang_desk.domain.problem import Code, Place, Problem, note, stops
+from jinjiang_desk.domain.problem import Code, Problem, note, stops
 from jinjiang_desk.domain.records import (
     DISTRICT_TABLES,
     RECORD_TABLES,
@@ -24,11 +26,13 @@ from jinjiang_desk.domain.records import (
     Agreed,
     Record,
     Task,
+    agreed_id,
 )
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.blanking import blanking_problem
 from jinjiang_desk.operations.bookkeeping import Bookkeeping
+from jinjiang_desk.operations.clashes import Decisions, as_chosen, choice_about
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.overlay import Overlay, agreed_version
 
@@ -45,11 +49,12 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class MergedPackage:
-    """What a package would change."""
+    """What a package would change, and the evidence of which only the file is missing here, and comes again."""
 
     changes: tuple[RowChange, ...]
     merges: tuple[Incoming, ...]
     problems: tuple[Problem, ...]
+    brought_back: frozenset[str] = frozenset()
 
 
 def merge_package(
@@ -57,29 +62,34 @@ def merge_package(
     overlay: Overlay,
     package: Package,
     arrived: Mapping[str, str],
-    choices: Mapping[str, Choice],
+    decisions: Decisions,
     *,
     even_if_blanking: bool = False,
 ) -> MergedPackage:
-    """Merge every row of a package. `arrived` maps evidence ids to the hash of the file that came.
+    """Merge every row of a package. `arrived` maps evidence ids to the hash of the file that came; `decisions` are what
+    a person chose about conflicts, all others stay open.
 
     A package that would blank most of what is known comes to nothing but a stop, unless a person said that it
     may go in even so.
     """
     trial = overlay.branch()
-    merger = _Merger(desk, trial, package.envelope, arrived, choices)
+    merger = _Merger(desk, trial, package, arrived, decisions)
+    merger.fetch(package.rows)
     order = {table: place for place, table in enumerate(ROW_TYPES)}
     for row in sorted(package.rows, key=lambda row: order[row.table]):
         merger.take(row)
     for receipt in package.acknowledgements:
         merger.books.acknowledge(receipt)
-    doubt = blanking_problem(desk, merger.changes, allowed=even_if_blanking)
+    doubt = blanking_problem(
+        desk, package.envelope, merger.changes, overlay.changes, allowed=even_if_blanking
+    )
     if stops(doubt):
         # Nothing of a refused file may stand in the way of the files after it.
         return MergedPackage((), (), doubt)
-    overlay.absorb(trial)
+    overlay.absorb(trial, () if even_if_blanking else merger.changes)
     merger.problems += doubt
-    return MergedPackage(tuple(merger.changes), tuple(merger.merges), tuple(merger.problems))
+    back = frozenset(merger.books.brought_back)
+    return MergedPackage(tuple(merger.changes), tuple(merger.merges), tuple(merger.problems), back)
 
 
 class _Merger:
@@ -89,20 +99,30 @@ class _Merger:
         self,
         desk: Desk,
         overlay: Overlay,
-        envelope: Envelope,
+        package: Package,
         arrived: Mapping[str, str],
-        choices: Mapping[str, Choice],
+        decisions: Decisions,
     ) -> None:
-        self._desk, self._overlay, self._choices = desk, overlay, choices
+        self._desk, self._overlay, self._decisions = desk, overlay, decisions
+        self._package = package
+        envelope, self._lineages = package.envelope, package.lineages
         self._from_district = desk.identity.role is Role.TOWN
-        known = desk.units().find(envelope.unit)
-        self._unit = known.name if known and not self._from_district else envelope.unit
+        self._unit = envelope.unit if self._from_district else desk.units().name_of(envelope.unit)
         self._peer = envelope.district if self._from_district else self._unit
         self._names = {envelope.unit, self._unit}
         self.changes: list[RowChange] = []
         self.merges: list[Incoming] = []
         self.problems: list[Problem] = []
         self.books = Bookkeeping(desk, overlay, self._peer, arrived, self.changes)
+
+    def fetch(self, rows: Iterable[Row]) -> None:
+        """Read beforehand what the desk has of some rows, and notes of them."""
+        ids: defaultdict[Table, list[str]] = defaultdict(list)
+        for row in rows:
+            ids[row.table].append(row.id)
+            ids[Table.AGREED].append(agreed_id(self._peer, row.table, row.id))
+        for table, of_table in ids.items():
+            self._overlay.fetch(table, of_table)
 
     def take(self, row: Row) -> None:
         """Decide one row and note what it changes."""
@@ -117,23 +137,26 @@ class _Merger:
             self._doubt(Code.ROW_CHANGED_SUBJECT, theirs)
             return
         agreed = self._overlay.agreed(self._peer, theirs.table, theirs.id)
-        known = self._known(agreed, mine, theirs)
+        lineage = self._lineages.get(theirs.id, ())
+        known = self._known(agreed, mine, theirs, lineage)
         theirs = as_sent(known, theirs)
-        merge = plan_merge(known, mine, theirs)
-        self.merges.append(Incoming(theirs, mine, merge, self._choices.get(theirs.id)))
+        chosen = self._decisions.get((theirs.table, theirs.id), {})
+        merge = as_chosen(plan_merge(known, mine, theirs, lineage), mine, chosen)
+        choice = choice_about(merge, chosen)
+        self.merges.append(Incoming(theirs, mine, merge, choice))
         if merge.outcome is Outcome.OLDER or (known and known[-1].says(Version.of(theirs))):
             self.books.agree_file(theirs, agreed)
             return
         kept = merge.row
         if merge.outcome is Outcome.CONFLICT:
-            if theirs.id not in self._choices:
+            if choice is None:
                 self._doubt(Code.CONFLICT_OPEN, theirs, fields="、".join(merge.fields))
                 return
-            kept = resolve(merge, theirs, self._choices[theirs.id])
+            kept = resolve(merge, theirs, choice)
         if kept != mine:
             self.changes.append(RowChange(mine, kept))
             self._overlay.put(kept)
-        self.books.agree(theirs, agreed)
+        self.books.agree(theirs, agreed, lineage)
 
     def _as_known_here(self, row: Row) -> Row | None:
         """Return the row under the names this desk uses; None, with a note, where it may not come in."""
@@ -151,23 +174,24 @@ class _Merger:
             if self._overlay.get(table, row_id) is None:
                 self._doubt(Code.ROW_TASK_UNKNOWN, row, task=row_id)
                 return None
-        if self._from_district or not isinstance(row, Record):
+        if self._from_district or not isinstance(row, Record) or {row.owner, row.unit} == {self._unit}:
             return row
         return replace(row, owner=self._unit, unit=self._unit)
 
-    def _known(self, agreed: Agreed | None, mine: Row | None, theirs: Row) -> list[Version]:
+    def _known(self, agreed: Agreed | None, mine: Row | None, theirs: Row, lineage: Lineage) -> list[Version]:
         """Return the versions this peer sent. The history is asked only where the last does not tell enough."""
         if agreed is None or mine is None:
             return []
         last = agreed_version(agreed)
-        if succeeds(last, mine, theirs):
+        if succeeds(last, mine, theirs, lineage):
             return [last]
         return self._overlay.versions(self._peer, theirs.table, theirs.id)
 
     def _doubt(self, code: Code, row: Row, **values: object) -> None:
         task = self._overlay.get(Table.TASK, row.task_id) if isinstance(row, Record) else None
         named = f"任务{task.number_text} " if isinstance(task, Task) else ""
-        self.problems.append(note(code, Place(item=f"{named}{row.id}"), record=row.table, **values))
+        place = self._package.place_of(row.id, f"{named}{row.id}")
+        self.problems.append(note(code, place, record=row.table, **values))
 
 
 def _references(row: Row) -> tuple[tuple[Table, str], ...]:

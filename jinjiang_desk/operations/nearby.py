@@ -8,6 +8,7 @@ from shutil import disk_usage
 
 from jinjiang_desk.domain.exchange import PackageKind
 from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse
+from jinjiang_desk.operations.folder_content import WORKBOOKS, is_clutter
 from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.store.backup import standpoint_of
 from jinjiang_desk.store.removable import drives, is_removable
@@ -155,13 +156,19 @@ def _desk_at(folder: DeskFolder) -> FoundDesk | None:
 
 def _dispatches_in(folder: Path, most: int) -> list[Named]:
     try:
-        paths = sorted(folder.glob(f"*{PackageKind.DISPATCH}*.xlsx"))[:most]
+        paths = sorted(path for path in folder.iterdir() if _may_be_dispatch(path))
     except OSError:
         return []
     found = []
-    for path in paths:
+    for path in paths[:most]:
         try:
             found.append(names_in(path))
         except DeskError:
             continue
     return found
+
+
+def _may_be_dispatch(path: Path) -> bool:
+    """Whether a file is called a dispatch and may be a workbook; reading it tells whether it is one."""
+    named = PackageKind.DISPATCH in path.name and path.suffix.lower() in WORKBOOKS
+    return named and not is_clutter(path)

@@ -1,51 +1,75 @@
 """The rows of a desk as they would be while workbooks are looked at: a later file sees what an earlier brings."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
+from jinjiang_desk.domain.changes import RowChange
+from jinjiang_desk.domain.heeding import Heed, go_on
+from jinjiang_desk.domain.lineage import Lineage
 from jinjiang_desk.domain.merge import Version
 from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Record, agreed_id
 from jinjiang_desk.domain.row import PlainRow, Row, Table
 from jinjiang_desk.domain.steps import Steps
 from jinjiang_desk.operations.desk import Desk
 
-_TIME = "updated_at"
+_TIME, _LINEAGE = "updated_at", "lineage"
 
 
-def noted(row: Row) -> PlainRow:
-    """Return what bookkeeping notes down of a version: its content, and when it was changed."""
-    return {**row.content(), _TIME: row.updated_at}
+def noted(row: Row, lineage: Lineage = ()) -> PlainRow:
+    """Return what bookkeeping notes down of a version: its content, when it was changed, and what it was made from."""
+    made_from = {_LINEAGE: list(lineage)} if lineage else {}
+    return {**row.content(), _TIME: row.updated_at, **made_from}
 
 
 def agreed_version(agreed: Agreed) -> Version:
     """Return the version that bookkeeping tells of."""
-    content = {name: value for name, value in agreed.row_content.items() if name != _TIME}
-    return Version(agreed.row_revision, agreed.row_content.get(_TIME, ""), content)
+    content = dict(agreed.row_content)
+    at, lineage = content.pop(_TIME, ""), tuple(content.pop(_LINEAGE, ()))
+    return Version(agreed.row_revision, at, content, lineage)
 
 
 class Overlay:
-    """The rows of the desk as they would be. What a file brings is tried on a branch first."""
+    """The rows of the desk as they would be. What a file brings is tried on a branch first. Each row of the desk is
+    read once: nothing else may change it meanwhile. `heed` is called whenever a row is asked for."""
 
     def __init__(self, desk: Desk, below: "Overlay | None" = None) -> None:
         self._desk = desk
         self._below = below
         self._pending: dict[tuple[Table, str], list[Row]] = {}
+        self._fetched: dict[tuple[Table, str], Row | None] = {}
+        self.changes: list[RowChange] = []
+        self.heed: Heed = go_on
 
     def branch(self) -> "Overlay":
         """Return an overlay on top of this one, which does not change with it."""
         return Overlay(self._desk, self)
 
-    def absorb(self, branch: "Overlay") -> None:
-        """Take over what a branch holds."""
+    def absorb(self, branch: "Overlay", changes: Iterable[RowChange] = ()) -> None:
+        """Take over what a branch holds, and note by which changes it came about."""
+        self.changes += changes
         for key, rows in branch._pending.items():
             self._pending.setdefault(key, []).extend(rows)
 
+    def fetch(self, table: Table, row_ids: Iterable[str]) -> None:
+        """Read rows of the desk that are about to be asked for, all at once: one by one that takes ten times as long."""
+        if self._below is not None:
+            self._below.fetch(table, row_ids)
+            return
+        missing = tuple(row_id for row_id in row_ids if (table, row_id) not in self._fetched)
+        found = self._desk.store.rows.by_id(ROW_TYPES[table], withdrawn=None, id=missing)
+        self._fetched |= {(table, row_id): found.get(row_id) for row_id in missing}
+
     def get(self, table: Table, row_id: str) -> Row | None:
         """Return a row as it would be."""
-        if pending := self._pending.get((table, row_id)):
+        key = table, row_id
+        if pending := self._pending.get(key):
             return pending[-1]
         if self._below is not None:
             return self._below.get(table, row_id)
-        return self._desk.store.rows.by_table(table, row_id)
+        self.heed()
+        if key not in self._fetched:
+            self._fetched[key] = self._desk.store.rows.by_table(table, row_id)
+        return self._fetched[key]
 
     def records_of(self, table: Table, unit: str) -> dict[str, Record]:
         """Return the records of a unit in one table as they would be, withdrawn ones included, by id."""
@@ -66,22 +90,28 @@ class Overlay:
         """Return every version of a row that a peer sent and that stands, in the order they came."""
         return [agreed_version(one) for one in self._agreed_ever(agreed_id(peer, table, row_id))]
 
+    def versions_of(self, peer: str, rows: Iterable[Row]) -> dict[tuple[Table, str], list[Version]]:
+        """Return the same for many rows at once, by table and id."""
+        keys = {agreed_id(peer, row.table, row.id): (row.table, row.id) for row in rows}
+        found: dict[tuple[Table, str], list[Version]] = {}
+        for agreed in self._agreed_ever(*keys):
+            found.setdefault(keys[agreed.id], []).append(agreed_version(agreed))
+        return found
+
     def put(self, row: Row) -> None:
         """Note a row as it would be."""
         self._pending.setdefault((row.table, row.id), []).append(row)
 
-    def _agreed_ever(self, key: str) -> list[Agreed]:
-        before = self._below._agreed_ever(key) if self._below is not None else self._stored(key)
-        return [
-            *before,
-            *(row for row in self._pending.get((Table.AGREED, key), ()) if isinstance(row, Agreed)),
-        ]
+    def _agreed_ever(self, *keys: str) -> list[Agreed]:
+        before = self._below._agreed_ever(*keys) if self._below is not None else self._stored(keys)
+        pending = (row for key in keys for row in self._pending.get((Table.AGREED, key), ()))
+        return [*before, *(row for row in pending if isinstance(row, Agreed))]
 
-    def _stored(self, key: str) -> list[Agreed]:
+    def _stored(self, keys: tuple[str, ...]) -> list[Agreed]:
         """A version whose receiving was taken back is one that never came, until it is brought back."""
         return [
             Agreed.from_plain(one.after)
-            for one in self._desk.store.history.versions_of(Table.AGREED, key)
+            for one in self._desk.store.history.versions_of_rows(Table.AGREED, keys)
             if one.after is not None
             and one.change_number not in self._steps.undoes
             and self._steps.stands_by(one.change_number) is not None

@@ -57,8 +57,7 @@ def desk_state(desk: Desk) -> DeskState:
 
 def led_tasks(desk: Desk, unit: str) -> frozenset[str]:
     """Return the ids of the tasks that a unit leads, under whichever of its names it is assigned."""
-    known = desk.units().find(unit)
-    return desk.store.task_list.led_by({unit, known.name if known else unit})
+    return desk.store.task_list.led_by({unit, desk.units().name_of(unit)})
 
 
 def list_plans(desk: Desk) -> tuple[PlanLine, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jinjiang_desk.domain.exchange import PackageKind, ReadPackage
-from jinjiang_desk.domain.problem import Code, Place, Problem, note
+from jinjiang_desk.domain.problem import Code, Problem, note
 from jinjiang_desk.domain.records import RECORD_TABLES, ROW_TYPES
 from jinjiang_desk.domain.row import PlainRow, Row
 from jinjiang_desk.domain.status import Role
@@ -35,7 +35,7 @@ def _changed(desk: Desk, read: ReadPackage) -> Iterator[Problem]:
             fields = [name for name, value in sent.items() if now[name] != value]
             if fields:
                 number = getattr(row, "number_text", None)
-                place = Place(item=f"任务{number}" if number else row.id)
+                place = read.package.place_of(row.id, f"任务{number}" if number else row.id)
                 yield note(Code.LOCKED_CHANGED, place, record=row.table, fields="、".join(fields))
 
 

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from jinjiang_desk.domain.exchange import Package
 from jinjiang_desk.domain.merge import Outcome
 from jinjiang_desk.domain.problem import Code, Problem, note
 from jinjiang_desk.domain.records import Agreed, Evidence, Plan, Task
@@ -29,14 +31,16 @@ class PhotoBook:
         self._coming: defaultdict[str, list[Evidence]] = defaultdict(list)
         self._plan_days: dict[str, str] = {}
 
-    def compare(self, merges: Iterable[Incoming], arrived: Mapping[str, str]) -> list[Problem]:
-        """Return what is to be told of the photos of a workbook, all notes: each that is evidence somewhere else, and
-        for each task how many were taken before its plan was there. `arrived` maps evidence ids to the hash of the
-        file that came. What was known already is no news."""
+    def compare(
+        self, merges: Iterable[Incoming], arrived: Mapping[str, str], package: Package
+    ) -> list[Problem]:
+        """Return what is to be told of the photos of a workbook, all notes: each that is evidence somewhere else, or of
+        another stage of the same task, and for each task how many were taken before its plan was there. `arrived` maps
+        evidence ids to the hash of the file that came. What was known already is no news."""
         new = [one.theirs for one in merges if _is_new_photo(one)]
         photos = [row for row in new if isinstance(row, Evidence)]
         known = self._known([(row, _hashes(row, arrived)) for row in photos])
-        return [*self._reused(photos, known), *self._too_old(photos)]
+        return [*self._reused(photos, known, package), *self._too_old(photos)]
 
     def _known(self, photos: Sequence[tuple[Evidence, frozenset[str]]]) -> dict[str, list[Evidence]]:
         """Return for each photo the others with one of its hashes: of the desk, of the workbooks before, and of this
@@ -69,27 +73,32 @@ class PhotoBook:
         return by_hash
 
     def _reused(
-        self, photos: Sequence[Evidence], known: Mapping[str, Sequence[Evidence]]
+        self, photos: Sequence[Evidence], known: Mapping[str, Sequence[Evidence]], package: Package
     ) -> Iterator[Problem]:
         """Photos of one task that are all in one other place are told together."""
         told: dict[tuple[str, str], list[tuple[Evidence, Evidence]]] = defaultdict(list)
         for row in photos:
             elsewhere = [other for other in known[row.id] if self._is_elsewhere(row, other)]
             if elsewhere:
-                places = list(dict.fromkeys(map(self._place, elsewhere)))
+                staged = any(_is_about_the_same(row, other) for other in elsewhere)
+                places = list(dict.fromkeys(self._place(other, staged=staged) for other in elsewhere))
                 there = places[0] if len(places) == 1 else f"{places[0]}等{len(places)}处"
-                told[self._place(row), there].append((row, elsewhere[0]))
+                told[self._place(row, staged=staged), there].append((row, elsewhere[0]))
         for (here, there), pairs in told.items():
             row, other = pairs[0]
-            more = f"等{len(pairs)}张" if len(pairs) > 1 else ""
-            names = {"photo": row.file_name, "other": other.file_name, "more": more}
-            yield note(Code.PHOTO_REUSED, here=here, there=there, **names)
+            names = {"photo": row.file_name, "other": other.file_name}
+            code = Code.PHOTO_REUSED if len(pairs) == 1 else Code.PHOTOS_REUSED
+            place = replace(package.place_of(row.id, ""), item=None)
+            yield note(code, place, here=here, there=there, count=str(len(pairs)), **names)
 
     def _is_elsewhere(self, row: Evidence, other: Evidence) -> bool:
-        """A scan may be a document of several tasks; a photo shows one place."""
-        same = (other.unit, other.task_id) == (row.unit, row.task_id)
-        scans = row.stage is Stage.DOCUMENT and other.stage is Stage.DOCUMENT
-        return not same and not scans and self._in_force(other)
+        """A scan may be a document of several tasks; a photo shows one place, and not both before and afterwards."""
+        stages = {row.stage, other.stage}
+        if _is_about_the_same(row, other):
+            there = Stage.BEFORE in stages and not stages <= {Stage.BEFORE, Stage.DOCUMENT}
+        else:
+            there = stages != {Stage.DOCUMENT}
+        return there and self._in_force(other)
 
     def _in_force(self, row: Evidence) -> bool:
         """A row may be withdrawn by the very workbook that is looked at, or by one before it."""
@@ -125,10 +134,14 @@ class PhotoBook:
             self._plan_days[task.plan_id] = Plan.from_plain(first).updated_at[:10] if first else ""
         return self._plan_days[task.plan_id]
 
-    def _place(self, row: Evidence) -> str:
+    def _place(self, row: Evidence, *, staged: bool = False) -> str:
         task = self._overlay.get(Table.TASK, row.task_id)
-        named = task.number_text or str(task.number or "") if isinstance(task, Task) else ""
-        return f"{row.unit}任务{named}"
+        named = task.shown_number if isinstance(task, Task) else ""
+        return f"{row.unit}任务{named}" + (f"（{row.stage}）" if staged else "")
+
+
+def _is_about_the_same(row: Evidence, other: Evidence) -> bool:
+    return (other.unit, other.task_id) == (row.unit, row.task_id)
 
 
 def _hashes(row: Evidence, arrived: Mapping[str, str]) -> frozenset[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinjiang_desk.domain.exchange import Package, ReceivedPicture
+from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, note
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.domain.row import Row, Table
@@ -28,16 +29,24 @@ class Checked:
 
 
 def check_pictures(
-    desk: Desk, overlay: Overlay, package: Package, pictures: Mapping[str, ReceivedPicture]
+    desk: Desk,
+    overlay: Overlay,
+    package: Package,
+    pictures: Mapping[str, ReceivedPicture],
+    heed: Heed = go_on,
 ) -> Checked:
     """Compare the pictures of a package with the rows they belong to and with the files that the desk has.
 
     A file that is no picture stays out, and with it a row that has nothing else. A copy packed tighter never takes
-    the place of a better one. A picture that is another one than the row tells of becomes a row of its own.
+    the place of a better one. A picture that is another one than the row tells of becomes a row of its own. `heed`
+    is called before each row.
     """
     check = _Check(desk, overlay, package.envelope.district_id, pictures)
-    rows = tuple(row for one in package.rows for row in check.rows_of(one))
-    return Checked(replace(package, rows=rows), check.arrived, tuple(check.told()))
+    rows: list[Row] = []
+    for one in package.rows:
+        heed()
+        rows += check.rows_of(one)
+    return Checked(replace(package, rows=tuple(rows)), check.arrived, tuple(check.told()))
 
 
 class _Check:

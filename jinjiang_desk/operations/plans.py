@@ -133,7 +133,7 @@ def _unit_changes(desk: Desk, reading: PlanReading) -> Iterator[RowChange]:
     book = desk.units()
     lists = [task.responsible_units for task in reading.tasks]
     lists += [read_measure_units(measure.units) for task in reading.tasks for measure in task.measures]
-    proposed = propose_units(lists, book)
+    proposed = propose_units(lists, book, desk.identity.unit)
     for row_id, unit in zip(desk.mint(len(proposed)), proposed, strict=True):
         yield _unit_change(desk, book.find(unit.name), unit, row_id)
 

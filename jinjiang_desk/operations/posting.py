@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinjiang_desk.atomic import atomic_file, copy_content, copy_file, writing
-from jinjiang_desk.domain.exchange import Envelope, Package, PackageKind
+from jinjiang_desk.domain.exchange import ATTACHED, Envelope, Package, PackageKind
 from jinjiang_desk.domain.exchange_report import ExchangeReport
 from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, note, refuse
 from jinjiang_desk.domain.records import Assignment, Measure, Record, Task
@@ -18,9 +18,6 @@ from jinjiang_desk.store.exchanges import Parcel
 from jinjiang_desk.store.files import hash_file
 from jinjiang_desk.workbook.reader import read_package
 from jinjiang_desk.workbook.writer import TaskLabel, write_package
-
-ATTACHED = "_附件"
-"""What the folder of documents beside a return is called, after the workbook's own name."""
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
@@ -63,7 +60,7 @@ def workbook_name(desk: Desk, kind: PackageKind, unit: str) -> str:
 
 
 def attached_folder(workbook: Path) -> Path:
-    """Return the folder of documents that belongs to a return workbook."""
+    """Return the folder of documents that belongs to a workbook."""
     return workbook.with_name(workbook.stem + ATTACHED)
 
 
@@ -82,30 +79,51 @@ def post(desk: Desk, goods: Consignment, target: Path, report: Report) -> Sent:
 
     A copy stays in the outbox, and which rows left is written down before the workbook takes its place: one
     that is on its way and that the desk knows nothing of could never be called back. Where it does not get
-    there, or is taken away again because it cannot be read back, nothing is recorded and nothing is left;
-    where it can be neither read nor taken away, it counts as sent. Raises Cancelled, and DeskError
-    TARGET_GONE, DISK_FULL, NOT_WRITABLE, WRITTEN_DIFFERS.
+    there, or is taken away again because it cannot be read back, nothing is recorded and nothing is left but what was
+    there before; where it can be neither read nor taken away, it counts as sent. Only an earlier workbook of this desk,
+    as it was written, gives way to it. Raises Cancelled, and DeskError TARGET_TAKEN, TARGET_GONE, DISK_FULL,
+    NOT_WRITABLE, WRITTEN_DIFFERS.
     """
     package = goods.package
+    before = _to_be_replaced(desk, target)
     scratch = desk.store.folder.scratch / f"{package.envelope.package_id}.xlsx"
     try:
         report("正在写工作簿")
         write_package(package, goods.pictures, scratch, _labels(desk, package), goods.periods)
         report("正在存到选定的位置")
         with _told_when_gone(target):
-            problems = _hand_over(desk, goods, scratch, target, report)
+            problems = _hand_over(desk, goods, scratch, _Target(target, before), report)
     finally:
         scratch.unlink(missing_ok=True)
     files = len(goods.pictures) + len(goods.documents)
     return Sent(target, package.envelope.unit, len(package.rows), files, (*goods.problems, *problems))
 
 
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where a workbook goes, and the kept copy of the one that it takes the place of."""
+
+    path: Path
+    before: Path | None
+
+
+def _to_be_replaced(desk: Desk, target: Path) -> Path | None:
+    """Return the kept copy of the workbook that stands at the target, None where there is none. What somebody else wrote,
+    or filled in, is never written over."""
+    if not target.is_file() or target.stat().st_size == 0:
+        return None
+    kept = desk.store.outbox.path_of(hash_file(target))
+    if kept is None:
+        raise refuse(Code.TARGET_TAKEN, Place(file=str(target)))
+    return kept
+
+
 def _hand_over(
-    desk: Desk, goods: Consignment, scratch: Path, target: Path, report: Report
+    desk: Desk, goods: Consignment, scratch: Path, place: _Target, report: Report
 ) -> tuple[Problem, ...]:
     """Move the workbook and its documents into their place and look at them there; take all that back where
     it fails."""
-    package = goods.package
+    package, target = goods.package, place.path
     papers = {attached_folder(target) / name: original for name, original in goods.documents.items()}
     fresh = [path for path in papers if not path.exists()]
     line: int | None = None
@@ -118,27 +136,34 @@ def _hand_over(
             copy_content(scratch, beside)
             sha256 = desk.store.outbox.add(scratch, XLSX)
             files = len(goods.pictures) + len(goods.documents)
-            told = ExchangeReport(str(target), files, problems=goods.problems)
+            told = ExchangeReport(
+                str(target), files, problems=goods.problems, under_way=str(beside.resolve())
+            )
             parcel = Parcel(package.envelope, target.name, sha256, told.of_set(package.envelope))
             line = desk.store.record_sent(parcel, package.rows, desk.now())
         moved = True
+        desk.store.settle_sent(line)
         report("正在读回核对")
         return _read_back(desk, goods, target, sha256)
     except BaseException:
-        if _taken_off(target if moved else None, fresh) and line is not None:
+        if _taken_off(place if moved else None, fresh) and line is not None:
             desk.store.forget_sent(line)
         raise
 
 
-def _taken_off(workbook: Path | None, papers: Sequence[Path]) -> bool:
-    """Take away what was laid down: what nobody counts as sent should not look as if it were.
+def _taken_off(laid: _Target | None, papers: Sequence[Path]) -> bool:
+    """Take away what was laid down, and put back what was there: what nobody counts as sent should not look as if it were.
 
     Return whether the workbook is surely gone. One on a stick that was pulled out may lie there whole, and
     what it carried must be called back one day: it counts as sent.
     """
-    if workbook is not None:
+    if laid is not None:
         try:
-            workbook.unlink()
+            if laid.before is None:
+                laid.path.unlink()
+            else:
+                with atomic_file(laid.path) as beside:
+                    copy_content(laid.before, beside)
         except OSError:
             return False
     with _hindered():
@@ -210,7 +235,7 @@ def _labels(desk: Desk, package: Package) -> dict[str, TaskLabel]:
     task_ids = tuple({row.task_id for row in rows if isinstance(row, Record | Measure | Assignment)})
     measures = desk.store.rows.find(Measure, withdrawn=None, task_id=task_ids)
     tasks = {
-        task.id: TaskLabel(task.number_text or str(task.number or ""), task.problem)
+        task.id: TaskLabel(task.shown_number, task.problem)
         for task in desk.store.rows.find(Task, withdrawn=None, id=task_ids)
     }
     labels = {measure.id: TaskLabel(str(measure.number or ""), measure.text) for measure in measures}

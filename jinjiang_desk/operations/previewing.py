@@ -1,19 +1,27 @@
 """Looking at workbooks: what each would do here, and what is to be told of them together."""
 
+import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from jinjiang_desk.domain.exchange import ReadPackage
+from jinjiang_desk.domain.exchange import Envelope, ReadPackage
+from jinjiang_desk.domain.heeding import Heed
 from jinjiang_desk.domain.merge import Choice
-from jinjiang_desk.domain.problem import Code, DeskError, Problem, note, stops
+from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, note, refuse, stops
+from jinjiang_desk.domain.shortening import MOST_KEPT, shorten
+from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.addressee import addressee_problems
 from jinjiang_desk.operations.arrivals import attached_files, lost_documents
+from jinjiang_desk.operations.attached import Attached
+from jinjiang_desk.operations.clashes import Clash, decisions_of
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.folder_content import find_workbooks
 from jinjiang_desk.operations.identifying import identify_rows
 from jinjiang_desk.operations.merging import merge_package
+from jinjiang_desk.operations.named_documents import names_in, with_documents
 from jinjiang_desk.operations.overlay import Overlay
 from jinjiang_desk.operations.own_dispatch import what_was_filled_in
 from jinjiang_desk.operations.part_arrivals import arrivals, is_new_part, missing_parts
@@ -22,22 +30,24 @@ from jinjiang_desk.operations.picture_checks import check_pictures
 from jinjiang_desk.operations.picture_comparing import know_again
 from jinjiang_desk.operations.posting import attached_folder
 from jinjiang_desk.operations.received import Preview, ReceivedFile
+from jinjiang_desk.operations.slid_pictures import put_back
 from jinjiang_desk.operations.watcher import Unwatched, Watcher
-from jinjiang_desk.store.files import hash_file
+from jinjiang_desk.store.files import Stamp, copy_hashed, stamp_of
+from jinjiang_desk.workbook.archive import Limits
 from jinjiang_desk.workbook.reader import read_package
 
 
 def preview_files(
     desk: Desk,
     paths: Sequence[Path],
-    choices: Mapping[str, Choice] | None = None,
+    choices: Mapping[Clash, Choice] | None = None,
     watcher: Watcher | None = None,
     *,
     even_if_blanking: Collection[Path] = (),
 ) -> Preview:
     """Read workbooks, and those in folders, and work out what they would do, one after the other.
 
-    A file with a stop contributes nothing, the others do. `choices` maps the id of a row in conflict to the
+    A file with a stop contributes nothing, the others do. `choices` maps fields in conflict to the
     side a person chose; `even_if_blanking` are the files (or their folders) that may go in although they blank most of
     what is known, because a person said so. Raises Cancelled.
     """
@@ -48,8 +58,7 @@ def preview_files(
         content = find_workbooks(paths)
         reader = _Reader(desk, Path(scratch.name), choices or {}, even_if_blanking)
         for done, path in enumerate(content.workbooks):
-            watcher.report(done, len(content.workbooks), path.name)
-            reader.look_at(path)
+            reader.look_at(path, partial(watcher.report, done, len(content.workbooks), path.name))
         files, notes = _as_parts(desk, reader.files)
     except BaseException:
         scratch.cleanup()
@@ -64,7 +73,7 @@ class _Reader:
         self,
         desk: Desk,
         scratch: Path,
-        choices: Mapping[str, Choice],
+        choices: Mapping[Clash, Choice],
         even_if_blanking: Collection[Path],
     ) -> None:
         self._desk, self._scratch = desk, scratch
@@ -74,47 +83,80 @@ class _Reader:
         self._seen: dict[str, ReceivedFile] = {}
         self.files: list[ReceivedFile] = []
 
-    def look_at(self, path: Path) -> None:
-        """Look at another workbook. The same file under another name is told, and read again only where documents
-        lie beside it."""
+    def look_at(self, path: Path, heed: Heed) -> None:
+        """Look at another workbook; `heed` is called all the time. The same file under another name is told, and
+        read again only where documents lie beside it."""
+        heed()
+        self._overlay.heed = heed
+        folder = self._scratch / str(len(self.files))
+        folder.mkdir()
         try:
-            sha256 = hash_file(path)
+            # What is read is what will be kept, whatever becomes of the file meanwhile; a stick is read only once.
+            stamp, copy = _stamp_of(path), folder / path.name
+            sha256 = copy_hashed(path, copy, heed)
             twin = self._seen.get(sha256)
             if twin is not None and not attached_folder(path).is_dir():
                 self._add(ReceivedFile(path, twin.envelope, sha256, problems=_repeated(twin), repeated=True))
                 return
-            folder = self._scratch / str(len(self.files))
-            folder.mkdir()
-            file = self._work_out(path, sha256, read_package(path, folder, self._desk.identity.role))
-            self._add(replace(file, problems=(*file.problems, *_repeated(twin))))
+            read = read_package(copy, folder, self._desk.identity.role, heed)
+            file = self._work_out(path, sha256, read, heed)
+            told = (*file.problems, *_repeated(twin))
+            self._add(replace(file, problems=told, copy=copy, stamp=stamp))
         except DeskError as error:
+            shutil.rmtree(folder)
             self._add(ReceivedFile(path, None, None, problems=error.problems))
 
     def _add(self, file: ReceivedFile) -> None:
-        self.files.append(replace(file, problems=tuple(placed(file.problems, file.path))))
+        self.files.append(replace(file, problems=shorten(placed(file.problems, file.path), MOST_KEPT)))
         if file.sha256 is not None:
             self._seen.setdefault(file.sha256, file)
 
-    def _work_out(self, path: Path, sha256: str, read: ReadPackage) -> ReceivedFile:
-        envelope = read.package.envelope
+    def _work_out(self, path: Path, sha256: str, read: ReadPackage, heed: Heed) -> ReceivedFile:
+        envelope = _as_known_here(self._desk, read.package.envelope)
         problems = (*read.problems, *addressee_problems(self._desk, path, read.package))
         if stops(problems):
             # Nothing of a refused file may stand in the way of the files after it.
             return ReceivedFile(path, envelope, sha256, problems=problems)
-        read = know_again(self._desk, self._overlay, what_was_filled_in(self._desk, read))
-        read = identify_rows(self._desk, self._overlay, read)
-        checked = check_pictures(self._desk, self._overlay, read.package, read.pictures)
+        attached = Attached(path)
+        read = with_documents(attached, what_was_filled_in(self._desk, read))
+        unnamed = attached.unnamed(names_in(read))
+        read = know_again(self._desk, self._overlay, put_back(self._overlay, read))
+        read = identify_rows(self._desk, self._overlay, read, heed, sha256=sha256)
+        checked = check_pictures(self._desk, self._overlay, read.package, read.pictures, heed)
         package = checked.package
-        arrived = {**checked.arrived, **dict(attached_files(path, package.rows))}
+        arrived = {**checked.arrived, **dict(attached_files(self._desk, attached, package.rows))}
         hashes = {key: one.sha256 for key, one in arrived.items()}
         let_in = not {path, *path.parents}.isdisjoint(self._even_if_blanking)
         result = merge_package(
-            self._desk, self._overlay, package, hashes, self._choices, even_if_blanking=let_in
+            self._desk,
+            self._overlay,
+            package,
+            hashes,
+            decisions_of(self._choices, path),
+            even_if_blanking=let_in,
         )
         lost = lost_documents(self._desk, package.rows, arrived)
-        reused = self._photos.compare(result.merges, hashes)
-        told = (*read.problems, *checked.problems, *lost, *result.problems, *reused)
-        return ReceivedFile(path, envelope, sha256, result.changes, result.merges, arrived, told)
+        reused = self._photos.compare(result.merges, hashes, package)
+        back = (note(Code.FILES_BROUGHT_BACK, count=len(result.brought_back)),) if result.brought_back else ()
+        told = (*read.problems, *checked.problems, *lost, *unnamed, *result.problems, *reused, *back)
+        return ReceivedFile(
+            path, envelope, sha256, result.changes, result.merges, arrived, told, result.brought_back
+        )
+
+
+def _as_known_here(desk: Desk, envelope: Envelope) -> Envelope:
+    """Return an envelope under the name that the district knows the unit by, whatever its desk calls itself."""
+    if desk.identity.role is Role.TOWN:
+        return envelope
+    return replace(envelope, unit=desk.units().name_of(envelope.unit))
+
+
+def _stamp_of(path: Path) -> Stamp:
+    """Return a file's stamp. Raises DeskError for one that is too large to be copied and looked at."""
+    stamp, limit = stamp_of(path), Limits().file
+    if stamp.size > limit:
+        raise refuse(Code.FILE_TOO_LARGE, Place(file=path.name), limit=f"{limit >> 20} MB")
+    return stamp
 
 
 def placed(problems: Iterable[Problem], path: Path) -> Iterator[Problem]:

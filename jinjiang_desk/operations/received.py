@@ -13,16 +13,19 @@ from jinjiang_desk.domain.merge import Outcome
 from jinjiang_desk.domain.problem import Code, Problem, stops
 from jinjiang_desk.domain.records import Agreed
 from jinjiang_desk.domain.row import Table
+from jinjiang_desk.domain.shortening import MOST_SHOWN, shorten
 from jinjiang_desk.operations.arrivals import ArrivedFile
+from jinjiang_desk.operations.clashes import Clash
 from jinjiang_desk.operations.desk import Done
 from jinjiang_desk.operations.merging import Incoming
+from jinjiang_desk.store.files import Stamp
 
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
     """One file of a preview. `envelope` is None where it is no workbook of ours; `arrived` maps evidence ids
-    to the files that came with it; `new_part` says that it is a part of a set which was not there yet,
-    `repeated` that it is a file that was read already."""
+    to the files that came with it, `brought_back` are those that came before and that the desk has lost since; `new_part` says that it is a part of a set which was not there yet,
+    `repeated` that it is a file that was read already. `copy` is what was read of it, as it was with its `stamp`."""
 
     path: Path
     envelope: Envelope | None
@@ -31,13 +34,26 @@ class ReceivedFile:
     merges: tuple[Incoming, ...] = ()
     arrived: Mapping[str, ArrivedFile] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    brought_back: frozenset[str] = frozenset()
     new_part: bool = False
     repeated: bool = False
+    copy: Path | None = None
+    stamp: Stamp | None = None
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """The problems as they are shown: of many of one kind the first ones, and how many more there are."""
+        return shorten(self.problems, MOST_SHOWN)
 
     @property
     def usable(self) -> bool:
-        """Whether taking it in comes to anything: rows that change, or a part that is there now."""
-        return not self.refused and (bool(self.changes) or self.new_part)
+        """Whether taking it in comes to anything: rows that change, lost files, or a part that is there now."""
+        return not self.refused and (bool(self.changes or self.brought_back) or self.new_part)
+
+    @property
+    def brings_news(self) -> bool:
+        """Whether there is anything in it for a person: what can go in, or a conflict to decide."""
+        return self.usable or (not self.refused and bool(self.outcomes(Outcome.CONFLICT)))
 
     @property
     def refused(self) -> bool:
@@ -52,7 +68,21 @@ class ReceivedFile:
     @property
     def fields(self) -> tuple[FieldChange, ...]:
         """What would change, field by field; a file that arrives counts as a field of its evidence."""
-        return (*field_changes(self.changes), *_files_arriving(self.changes, self.arrived.keys()))
+        arriving = _files_arriving(self.changes, self.arrived.keys() - self.brought_back)
+        back = (
+            FieldChange(Table.EVIDENCE, one, "file", None, self.arrived[one].sha256)
+            for one in self.brought_back
+        )
+        return (*field_changes(self.changes), *arriving, *back)
+
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        """The fields in conflict."""
+        return tuple(
+            Clash(self.path, one.theirs.table, one.theirs.id, name)
+            for one in self.outcomes(Outcome.CONFLICT)
+            for name in one.merge.fields
+        )
 
     @property
     def receipts(self) -> tuple[Agreed, ...]:
@@ -93,17 +123,26 @@ class Preview(AbstractContextManager["Preview"]):
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is to be told of all files together, and the problems of each."""
-        return (*self.notes, *(problem for file in self.files for problem in file.problems))
+        """What is to be told of all files together, and the problems of each as they are shown."""
+        return (*self.notes, *(problem for file in self.files for problem in file.told))
 
     @property
     def fields(self) -> tuple[FieldChange, ...]:
         """The field changes of all files."""
         return tuple(change for file in self.files for change in file.fields)
 
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        """The fields in conflict in all files that can go in."""
+        return tuple(clash for file in self.files if not file.refused for clash in file.clashes)
+
     def outcomes(self, outcome: Outcome) -> tuple[Incoming, ...]:
         """Return the rows of one outcome in all files."""
         return tuple(one for file in self.files for one in file.outcomes(outcome))
+
+    def took_out(self, path: Path) -> bool:
+        """Whether a file was taken out of one of the workbooks and is for nobody else."""
+        return path.is_relative_to(self._scratch.name)
 
     def close(self) -> None:
         """Remove the scratch files."""

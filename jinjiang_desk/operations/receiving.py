@@ -1,14 +1,17 @@
 """Taking in a workbook: read it, work out what it would do, show it, apply it, undo it if need be."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from jinjiang_desk.domain.changes import Changeset
 from jinjiang_desk.domain.comparing import differences
 from jinjiang_desk.domain.exchange_report import ExchangeReport
 from jinjiang_desk.domain.merge import Choice, Outcome
-from jinjiang_desk.domain.problem import Cancelled, Code, DeskError, Place, Problem, refuse, stops
+from jinjiang_desk.domain.problem import Cancelled, Code, DeskError, Place, Problem, Severity, refuse
 from jinjiang_desk.domain.retention import Reason
+from jinjiang_desk.operations.arrivals import ArrivedFile
+from jinjiang_desk.operations.clashes import Clash
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.posting import XLS, XLSX
 from jinjiang_desk.operations.previewing import placed, preview_files
@@ -16,6 +19,7 @@ from jinjiang_desk.operations.received import Preview, ReceivedFile, TakenIn
 from jinjiang_desk.operations.safekeeping import back_up
 from jinjiang_desk.operations.watcher import Unwatched, Watcher
 from jinjiang_desk.store.exchanges import Parcel
+from jinjiang_desk.store.files import stamp_of
 
 __all__ = [
     "Preview",
@@ -40,9 +44,7 @@ def apply_preview(desk: Desk, preview: Preview, watcher: Watcher | None = None) 
     doubts = back_up(desk, Reason.BEFORE_RECEIVE).problems
     arrived = [one for file in good for one in file.arrived.values()]
     steps = _Steps(watcher, len(arrived) + 2 * len(good))
-    for one in arrived:
-        steps.report(one.path.name)
-        desk.store.photos.add(one.path, one.media_type)
+    _keep_arrived(desk, preview, arrived, steps)
     for file in good:
         steps.report(file.path.name)
         _keep(desk, file)
@@ -50,10 +52,11 @@ def apply_preview(desk: Desk, preview: Preview, watcher: Watcher | None = None) 
 
 
 def apply_decided(
-    desk: Desk, preview: Preview, choices: Mapping[str, Choice], watcher: Watcher | None = None
+    desk: Desk, preview: Preview, choices: Mapping[Clash, Choice], watcher: Watcher | None = None
 ) -> TakenIn:
     """Take in what a preview showed, with what a person chose about its conflicts. Raises DeskError
-    (FILE_CHANGED where a file is no longer the one that was shown), Cancelled."""
+    (FILE_CHANGED where a file is no longer the one that was shown), Cancelled. A conflict that was not shown stays open
+    and is told among the problems."""
     if not choices:
         return apply_preview(desk, preview, watcher)
     paths = [file.path for file in preview.files]
@@ -61,7 +64,10 @@ def apply_decided(
         for shown, file in zip(preview.files, decided.files, strict=True):
             if shown.sha256 != file.sha256:
                 raise refuse(Code.FILE_CHANGED, Place(file=file.path.name))
-        return apply_preview(desk, decided, watcher)
+        taken = apply_preview(desk, decided, watcher)
+        # What an earlier file was decided to be may clash with a later one in a field that nobody was shown.
+        still_open = tuple(one for one in decided.problems if one.code is Code.CONFLICT_OPEN)
+        return replace(taken, problems=(*taken.problems, *still_open))
 
 
 @dataclass(slots=True)
@@ -76,6 +82,28 @@ class _Steps:
         """Pass a step on. Raises Cancelled."""
         self.watcher.report(self.done, self.total, what)
         self.done += 1
+
+
+def _keep_arrived(desk: Desk, preview: Preview, arrived: Iterable[ArrivedFile], steps: _Steps) -> None:
+    """Keep photos and documents: those that were taken out of workbooks are moved, all others are copied."""
+    taken_out: list[ArrivedFile] = []
+    for one in arrived:
+        if preview.took_out(one.path):
+            taken_out.append(one)
+            continue
+        if one.path == desk.store.photos.path_of(one.sha256):
+            # Kept since a receiving that was taken back.
+            continue
+        steps.report(one.path.name)
+        if desk.store.photos.add(one.path, one.media_type) != one.sha256:
+            raise refuse(Code.FILE_CHANGED, Place(file=one.path.name))
+    desk.store.photos.move_in(_as_counted(taken_out, steps))
+
+
+def _as_counted(files: Iterable[ArrivedFile], steps: _Steps) -> Iterator[tuple[Path, str, str]]:
+    for one in files:
+        steps.report(one.path.name)
+        yield one.path, one.sha256, one.media_type
 
 
 def _apply_files(
@@ -102,9 +130,11 @@ def _apply_files(
 
 
 def _keep(desk: Desk, file: ReceivedFile) -> None:
-    kind = XLS if file.path.suffix.lower() == ".xls" else XLSX
-    if desk.store.inbox.add(file.path, kind) != file.sha256:
+    """Keep the workbook as it was read; one that is another by now is to be looked at again."""
+    if file.copy is None or file.sha256 is None or stamp_of(file.path) != file.stamp:
         raise refuse(Code.FILE_CHANGED, Place(file=file.path.name))
+    kind = XLS if file.path.suffix.lower() == ".xls" else XLSX
+    desk.store.inbox.move_in([(file.copy, file.sha256, kind)])
 
 
 def _apply_file(desk: Desk, file: ReceivedFile) -> Done:
@@ -116,7 +146,7 @@ def _apply_file(desk: Desk, file: ReceivedFile) -> Done:
         # All that this part tells is known, but it is missing no more.
         desk.store.record_arrival(parcel, desk.now())
         return Done()
-    notes = tuple(problem for problem in file.problems if problem not in stops(file.problems))
+    notes = tuple(problem for problem in file.told if problem.severity is Severity.NOTE)
     return desk.commit(Changeset(f"接收{envelope.kind}", file.changes, notes, file.path.name), parcel)
 
 
@@ -130,5 +160,5 @@ def _report(file: ReceivedFile) -> ExchangeReport:
         older=len(file.outcomes(Outcome.OLDER)),
         receipts=len(file.receipts),
         clashes=tuple(clashes),
-        problems=file.problems,
+        problems=file.told,
     )

@@ -15,6 +15,7 @@ from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.store.backup import (
     SECOND_PLACE,
     SECOND_PLACE_REACHED,
+    SPOT,
     Backup,
     Standpoint,
     backup_of,
@@ -28,10 +29,6 @@ from jinjiang_desk.store.files import FileStore
 from jinjiang_desk.store.removable import is_removable
 from jinjiang_desk.store.restoring import Insight, looking_into, move_aside, restore_backup
 from jinjiang_desk.store.second_place import place_holding
-
-SERIAL_MARGIN = 100_000
-"""How many row ids are skipped where nobody knows how many were given out after the backup: far more than a
-desk makes between two backups, and none of them is ever missed."""
 
 _NO_RECORDS = frozenset(
     {
@@ -117,17 +114,15 @@ def preview_restore(folder: DeskFolder, backup: Path) -> RestorePreview:
 def restore(folder: DeskFolder, backup: Path, clock: Clock) -> None:
     """Put a backup back; what was there before is backed up first. The desk must be closed.
 
-    A row id that was given out once is never given out again: numbering goes on after the present desk's
-    last, or far beyond the last one known where there is no sound present desk (another computer). The second
-    place stays the present one's, or becomes the one the backup came from. Raises DeskError BACKUP_MISSING,
+    A row id that was given out once is never given out again: a backup that was put back numbers its rows as a copy of
+    the desk does. The second place stays the present one's, or becomes the one the backup came from. Raises DeskError BACKUP_MISSING,
     DESK_BROKEN, BACKUP_OTHER_DESK, DISK_FULL, NOT_WRITABLE.
     """
     check_database(backup)
     present = _present(folder)
-    wanted = _check_wanted(folder, backup, present)
+    _check_wanted(folder, backup, present)
     now = clock().isoformat(timespec="seconds")
-    serial = _next_serial(folder, backup, wanted, present)
-    settings = {"next_serial": str(serial), **_place_settings(backup, now, present)}
+    settings = {SPOT: "", **_place_settings(backup, now, present)}
     if present is not None:
         _keep_present(folder, now)
     elif folder.database.exists():
@@ -167,14 +162,6 @@ def _readable(paths: Iterable[Path], *, check: bool = False) -> list[Standpoint]
             if {problem.code for problem in error.problems} != {Code.DESK_BROKEN}:
                 raise
     return found
-
-
-def _next_serial(folder: DeskFolder, backup: Path, wanted: Standpoint, present: Standpoint | None) -> int:
-    if present is not None:
-        return max(present.next_serial, wanted.next_serial)
-    around = [one.path for place in (backup.parent, folder.backups) for one in list_backups(place)]
-    known = [one.next_serial for one in _readable(around) if one.code == wanted.code]
-    return max(wanted.next_serial, *known, 1) + SERIAL_MARGIN
 
 
 def _place_settings(backup: Path, now: str, present: Standpoint | None) -> dict[str, str]:

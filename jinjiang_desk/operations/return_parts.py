@@ -10,6 +10,7 @@ from jinjiang_desk.domain.problem import Cancelled, Code, DeskError, Place, Prob
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Role
+from jinjiang_desk.operations.ancestry import lineages_of
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.evidence import evidence_file, travelling_copy
 from jinjiang_desk.operations.posting import Consignment, Sent, new_envelope, post
@@ -128,7 +129,8 @@ def _consignments(
     for envelope, part in zip(_envelopes(desk, len(parts)), parts, strict=True):
         pictures, documents, lost = luggage.of(part.rows)
         problems = (*lost, *too_large((part,), limit))
-        yield Consignment(Package(envelope, part.rows), pictures, documents, problems)
+        package = Package(envelope, part.rows, lineages=lineages_of(desk, part.rows))
+        yield Consignment(package, pictures, documents, problems)
 
 
 def _envelopes(desk: Desk, parts: int) -> list[Envelope]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jinjiang_desk.domain.exchange import (
+    ATTACHED,
     EVERYTHING,
     Acknowledgement,
     Package,
@@ -29,7 +30,6 @@ from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.overlay import agreed_version
 from jinjiang_desk.operations.posting import (
-    ATTACHED,
     XLSX,
     Consignment,
     Sent,
@@ -99,7 +99,7 @@ def dispatch(desk: Desk, unit: str, target: Path, watcher: Watcher | None = None
 
 def dispatch_all(desk: Desk, folder: Path, watcher: Watcher | None = None) -> tuple[Sent, ...]:
     """Write one dispatch workbook for each other unit with a task into a folder. Raises DeskError, Cancelled."""
-    own = desk.identity.unit
+    own = desk.own_name()
     names = list(dict.fromkeys(one.unit for one in desk.store.rows.find(Assignment) if one.unit != own))
     if not names:
         raise refuse(Code.NOTHING_TO_SEND, unit=own)

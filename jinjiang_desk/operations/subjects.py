@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from jinjiang_desk.domain.assignment import UnitBook
 from jinjiang_desk.domain.loose import LooseRow, Words
 from jinjiang_desk.domain.problem import Code, Problem, note
 from jinjiang_desk.domain.records import Assignment, Fulfilment, Measure, Task
@@ -15,6 +16,10 @@ class Subjects:
 
     def __init__(self, desk: Desk, unit: str) -> None:
         self._desk, self._unit = desk, unit
+
+    @cached_property
+    def _units(self) -> UnitBook:
+        return self._desk.units()
 
     @cached_property
     def _assignments(self) -> tuple[Assignment, ...]:
@@ -58,7 +63,7 @@ class Subjects:
             unclear = note(Code.ROW_TASK_UNCLEAR, line.place, number=line.words.number)
             return found, [] if found is not None else [unclear]
         if said is not None and said.id != hidden.id:
-            values = {"known": hidden.number_text or str(hidden.number), "number": line.words.number}
+            values = {"known": hidden.shown_number, "number": line.words.number}
             return hidden, [note(Code.ROW_TASK_DIFFERS, line.place, **values)]
         return hidden, []
 
@@ -82,6 +87,6 @@ class Subjects:
     def _owner(self, line: LooseRow) -> PlainRow:
         """Whose a line is: the unit's, unless it names somebody else (who may not speak here)."""
         named = str(line.plain.get("owner") or line.plain.get("unit") or self._unit)
-        known = self._desk.units().find(named)
+        known = self._units.find(named)
         ours = named == self._unit or (known is not None and known.name == self._unit)
         return {"owner": self._unit if ours else named, "unit": self._unit}

@@ -228,8 +228,7 @@ def _heading(line: TaskLine, grouping: Grouping) -> str:
 
 
 def _own_names(desk: Desk) -> set[str]:
-    known = desk.units().find(desk.identity.unit)
-    return {desk.identity.unit, known.name if known else desk.identity.unit}
+    return {desk.identity.unit, desk.units().name_of(desk.identity.unit)}
 
 
 def waiting_applications(desk: Desk) -> set[tuple[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jinjiang_desk.domain.merge import Outcome
-from jinjiang_desk.domain.problem import Problem, stops
+from jinjiang_desk.domain.problem import Problem, Severity
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.operations.received import ReceivedFile
 
@@ -28,6 +28,11 @@ class UnitSummary:
         return any(file.usable for file in self.files)
 
     @property
+    def brings_news(self) -> bool:
+        """Whether there is anything in it for a person: what can go in, or a conflict to decide."""
+        return any(file.brings_news for file in self.files)
+
+    @property
     def as_of(self) -> str:
         """As of when it tells, ISO 8601; empty where it does not say."""
         return max((file.envelope.as_of for file in self.files if file.envelope), default="")
@@ -44,9 +49,9 @@ class UnitSummary:
 
     @property
     def notes(self) -> tuple[Problem, ...]:
-        """What is doubtful about it, and does not hinder."""
-        problems = [problem for file in self.files for problem in file.problems]
-        return tuple(one for one in problems if one not in stops(problems))
+        """What is doubtful about it, and does not hinder, as it is shown."""
+        told = (problem for file in self.files for problem in file.told)
+        return tuple(one for one in told if one.severity is Severity.NOTE)
 
     def rows(self, outcome: Outcome) -> tuple[Row, ...]:
         """Return the rows of one outcome, each once."""

@@ -4,7 +4,7 @@ from typing import Protocol
 
 
 class Watcher(Protocol):
-    """Told of every step. `report` raises Cancelled once the user wants to stop."""
+    """Told of every step, of a long one again and again. `report` raises Cancelled once the user wants to stop."""
 
     def report(self, done: int, total: int, what: str) -> None:
         """Say that `done` of `total` steps are over and what comes now."""

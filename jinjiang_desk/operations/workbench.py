@@ -106,7 +106,7 @@ def _unsent(side: _Side) -> tuple[Group, int, int]:
 
 def _silent(side: _Side) -> Group:
     """Return the units that report nothing; the district does not chase itself."""
-    found = side.board.silent(side.desk.identity.unit)
+    found = side.board.silent(side.desk.own_name())
     lines = [Line(Todo.COLLECT, Spot.RECEIVE, unit=unit, count=count) for unit, count in found]
     return Group(Todo.COLLECT, tuple(lines), len(lines))
 

@@ -7,6 +7,7 @@ from PIL import Image
 
 from jinjiang_desk.photo.exif import read_exif
 from jinjiang_desk.photo.opening import MEDIA_TYPES, opened, read_file
+from jinjiang_desk.photo.scan import without_pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def read_facts(path: Path) -> PhotoFacts:
 
     Raises DeskError PHOTO_NOT_ONE, PHOTO_TOO_LARGE (bytes or pixels), FILE_MISSING, FILE_UNREADABLE.
     """
-    with opened(read_file(path), path.name) as image:
+    with opened(without_pixels(read_file(path)), path.name) as image:
         media_type = MEDIA_TYPES[str(image.format)]
         exif = read_exif(image)
         width, height = image.size
@@ -42,6 +43,6 @@ def read_facts(path: Path) -> PhotoFacts:
 
 
 def _decode(image: Image.Image) -> None:
-    """Decode all of it; a JPEG at an eighth of its size: every byte is read, but no 180 MB are filled."""
+    """Decode all that is there; a JPEG at an eighth of its size: every byte is read, but no 180 MB are filled."""
     image.draft(None, (1, 1))
     image.load()

@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse
+from jinjiang_desk.photo.scan import in_one_scan
 
 MAX_BYTES = 50_000_000
 """A phone's largest original is about 30 MB; more is not a site photo."""
@@ -21,10 +22,6 @@ MAX_PIXELS_IN_SCANS = 25_000_000
 """A JPEG in several scans (progressive) is held whole while it is decoded, with up to 8 bytes for a pixel."""
 MAX_PIXELS_WHOLE = 8_500_000
 """Other formats are decoded whole and take up to 27 bytes a pixel on the way to a copy; a 4K screenshot passes."""
-
-_MARKER, _SCAN = 0xFF, 0xDA
-_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_SEQUENTIAL = (0xC0, 0xC1)
 
 MEDIA_TYPES = {
     "JPEG": "image/jpeg",
@@ -95,21 +92,7 @@ def _check_size(image: Image.Image, name: str, most: int) -> None:
 def _most_pixels(content: bytes, form: str) -> int:
     if form not in ("JPEG", "MPO"):
         return MAX_PIXELS_WHOLE
-    return MAX_PIXELS if _in_one_scan(content) else MAX_PIXELS_IN_SCANS
-
-
-def _in_one_scan(content: bytes) -> bool:
-    """Whether the first scan of a JPEG has all of its colours, and once and for all (ITU T.81, B.2)."""
-    colours, place = 0, 2
-    while len(content) > place + 9 and content[place] == _MARKER:
-        marker, length = content[place + 1], int.from_bytes(content[place + 2 : place + 4], "big")
-        if marker in _FRAMES:
-            colours = content[place + 9] if marker in _SEQUENTIAL else 0
-        elif marker == _SCAN:
-            return colours > 0 and content[place + 4] == colours
-        # Before a marker there may be any number of fill bytes.
-        place += 1 if marker == _MARKER else 2 + length
-    return False
+    return MAX_PIXELS if in_one_scan(content) else MAX_PIXELS_IN_SCANS
 
 
 def _too_large(name: str, most: int) -> DeskError:

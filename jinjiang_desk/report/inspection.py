@@ -31,7 +31,7 @@ def write_inspection(
     """
     form, sheet = load_form("inspection"), Sheet(photos)
     title = form.words["title.form"]
-    readings = [reading for reading in dossier.readings if reading.inspection_id == inspection.id]
+    readings = dossier.readings_of(inspection)
     story = [
         heading(sheet, form, title, dossier, printed_on),
         Grid(task_rows(sheet, form, dossier) + _inspection_rows(sheet, form, inspection)),

@@ -18,9 +18,10 @@ _SUFFIX = ".sqlite3"
 _NAME = re.compile(r"(?P<day>\d{8})-(?P<time>\d{6})-(?P<reason>[^-]+)(?:-\d+)?")
 SECOND_PLACE, SECOND_PLACE_REACHED = "backup_place", "backup_place_reached"
 DERIVED_RULES = "derived_rules"
-BOOKKEEPING = (SECOND_PLACE, SECOND_PLACE_REACHED, DERIVED_RULES)
-"""Settings about backups and about tables that are worked out from others; that one of them changed is no
-reason for another backup."""
+SPOT = "spot"
+BOOKKEEPING = (SECOND_PLACE, SECOND_PLACE_REACHED, DERIVED_RULES, SPOT, "next_serial")
+"""Settings about backups, about tables that are worked out from others, and about where the desk lies; that one of
+them changed is no reason for another backup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,6 @@ class Standpoint:
     code: str
     unit: str
     role: str
-    next_serial: int
     place: str
     place_reached: str
     mark: str
@@ -111,7 +111,6 @@ def standpoint(database: Database) -> Standpoint:
         settings.get("code", ""),
         settings.get("unit", ""),
         settings.get("role", ""),
-        int(settings.get("next_serial", "1")),
         settings.get(SECOND_PLACE, ""),
         settings.get(SECOND_PLACE_REACHED, ""),
         repr((last, rest, _drafts(database))),

@@ -52,12 +52,14 @@ class Parcel:
 @dataclass(frozen=True, slots=True)
 class LetterLine:
     """A workbook with how many rows it changed here or carried away. Of those that went, `acknowledged` is
-    how many the other side has confirmed, `answered` whether a workbook of that unit came afterwards."""
+    how many the other side has confirmed, `answered` whether a workbook of that unit came afterwards and stands. Of one
+    that came, `open` tells whether a conflict in it waits for a person."""
 
     line: ExchangeLine
     rows: int
     acknowledged: int
     answered: bool
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,21 @@ FROM sent s LEFT JOIN agreed a ON a.id = :peer || '|' || s.row_table || '|' || s
 WHERE s.exchange_id =
 """
 
+# What was taken back is no answer.
+_ANSWERED = """EXISTS (SELECT 1 FROM exchange r WHERE r.direction = 'in' AND r.unit = e.unit AND r.id > e.id
+    AND coalesce(r.change_number NOT IN (SELECT value FROM json_each(:taken_back)), 1))"""
+
+# Taken in once more, with its conflicts decided, a workbook has a line of its own.
+_OPEN = """(EXISTS (SELECT 1 FROM json_each(e.report, '$.clashes') WHERE json_extract(value, '$.decided') IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM exchange r WHERE r.direction = 'in' AND r.package_id = e.package_id AND r.id > e.id))"""
+
 _LETTERS = f"""
 SELECT {_COLUMNS},
        CASE e.direction WHEN 'out' THEN (SELECT count(*) FROM sent WHERE exchange_id = e.id)
        ELSE (SELECT count(*) FROM history h WHERE h.change_number = e.change_number AND h.row_table <> 'agreed')
        END AS rows,
        coalesce((SELECT sum(acknowledged) FROM ({_SENT} e.id)), 0) AS acknowledged,
-       EXISTS (SELECT 1 FROM exchange r WHERE r.direction = 'in' AND r.unit = e.unit AND r.id > e.id) AS answered
+       {_ANSWERED} AS answered, {_OPEN} AS open
 FROM exchange e ORDER BY e.id DESC LIMIT :limit
 """
 
@@ -100,7 +110,7 @@ SELECT {_COLUMNS},
        (SELECT count(*) FROM sent WHERE exchange_id = e.id AND (row_table, row_id) IN {_WANTED}) AS rows,
        coalesce((SELECT sum(acknowledged) FROM ({_SENT} e.id) WHERE (row_table, row_id) IN {_WANTED}), 0)
        AS acknowledged,
-       EXISTS (SELECT 1 FROM exchange r WHERE r.direction = 'in' AND r.unit = e.unit AND r.id > e.id) AS answered
+       {_ANSWERED} AS answered, {_OPEN} AS open
 FROM exchange e WHERE e.id IN (SELECT exchange_id FROM sent WHERE (row_table, row_id) IN {_WANTED})
 """
 
@@ -192,16 +202,24 @@ class Exchanges:
         found = self._database.query(sql, {"limit": limit, "direction": direction})
         return tuple(ExchangeLine(**line) for line in found)
 
-    def letters(self, peer: str, limit: int) -> tuple[LetterLine, ...]:
+    def letters(self, peer: str, limit: int, taken_back: Iterable[int]) -> tuple[LetterLine, ...]:
         """Return the latest workbooks with what became of them; `peer` is the name of the other side's
-        receipts (a town's: the district), empty where there are none."""
-        return self._letters(_LETTERS, {"peer": peer, "limit": limit})
+        receipts (a town's: the district), empty where there are none; `taken_back` are the changes that do not stand."""
+        given: dict[str, object] = {"peer": peer, "limit": limit, "taken_back": json.dumps(list(taken_back))}
+        return self._letters(_LETTERS, given)
 
-    def letters_with(self, rows: Iterable[tuple[Table, str]], peer: str) -> tuple[LetterLine, ...]:
+    def letters_with(
+        self, rows: Iterable[tuple[Table, str]], peer: str, taken_back: Iterable[int]
+    ) -> tuple[LetterLine, ...]:
         """Return the workbooks that carried any of some rows away, oldest first; what became of them tells
         only of these rows."""
         wanted = json.dumps([(str(table), row_id) for table, row_id in rows])
-        return self._letters(f"{_CARRYING} ORDER BY e.id", {"peer": peer, "wanted": wanted})
+        given: dict[str, object] = {
+            "peer": peer,
+            "wanted": wanted,
+            "taken_back": json.dumps(list(taken_back)),
+        }
+        return self._letters(f"{_CARRYING} ORDER BY e.id", given)
 
     def received_by(self, change_numbers: Iterable[int]) -> dict[int, ExchangeLine]:
         """Return the workbooks that some changes took in, by change number."""
@@ -214,8 +232,9 @@ class Exchanges:
     def _letters(self, sql: str, parameters: dict[str, object]) -> tuple[LetterLine, ...]:
         made = []
         for line in self._database.query(sql, parameters):
-            rows, acknowledged, answered = (line.pop(name) for name in ("rows", "acknowledged", "answered"))
-            made.append(LetterLine(ExchangeLine(**line), rows, acknowledged, bool(answered)))
+            rows, acknowledged = line.pop("rows"), line.pop("acknowledged")
+            answered, waits = bool(line.pop("answered")), bool(line.pop("open"))
+            made.append(LetterLine(ExchangeLine(**line), rows, acknowledged, answered, waits))
         return tuple(made)
 
     def sent_rows(self, exchange_id: int, peer: str) -> tuple[SentRow, ...]:
@@ -232,6 +251,22 @@ class Exchanges:
 
         found = self._database.query("SELECT report FROM exchange WHERE id = :id", {"id": exchange_id})
         return read_report(next((json.loads(line["report"]) for line in found), {}))
+
+    def settle_sent(self, exchange_id: int) -> None:
+        """Note that a workbook is in its place."""
+        self._database.execute(
+            "UPDATE exchange SET report = json_set(report, '$.under_way', '') WHERE id = ?", [exchange_id]
+        )
+
+    def under_way(self) -> tuple[ExchangeLine, ...]:
+        """Return the latest workbooks of which is not known whether they came to their place."""
+        latest = f"SELECT {_COLUMNS}, e.report AS report FROM exchange e WHERE e.direction = 'out' ORDER BY e.id DESC LIMIT 50"
+        found = self._database.query(
+            f"SELECT * FROM ({latest}) WHERE coalesce(json_extract(report, '$.under_way'), '') <> ''"
+        )
+        return tuple(
+            ExchangeLine(**{name: line[name] for name in line if name != "report"}) for line in found
+        )
 
     def forget_sent(self, exchange_id: int) -> None:
         """Take back the line of a workbook that was recorded and then did not leave."""

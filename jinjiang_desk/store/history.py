@@ -81,6 +81,7 @@ WHERE mine.change_number IN (SELECT value FROM json_each(:numbers)) AND later.ch
 """
 
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 _APPEND = "INSERT INTO history (change_number, row_table, row_id, before, after) VALUES (?, ?, ?, ?, ?)"
 
 
@@ -156,6 +157,11 @@ class History:
         """Return every version of one row, oldest first."""
         return self._versions("row_table = :table AND row_id = :id", {"table": str(table), "id": row_id})
 
+    def versions_of_rows(self, table: Table, row_ids: Sequence[str]) -> tuple[RowVersion, ...]:
+        """Return every version of some rows of a table, oldest first."""
+        named = "row_table = :table AND row_id IN (SELECT value FROM json_each(:ids))"
+        return self._versions(named, {"table": str(table), "ids": json.dumps(row_ids)})
+
     def versions_of_task(self, task_id: str) -> tuple[RowVersion, ...]:
         """Return every version of a task's rows, its own among them, oldest first; no bookkeeping rows."""
         of_task = "json_extract(coalesce(after, before), '$.task_id') = :task OR (row_table = 'task' AND row_id = :task)"
@@ -193,4 +199,4 @@ def _rows(number: int, changes: Iterable[RowChange]) -> Iterator[tuple[object, .
 
 
 def _json(row: Row | None) -> str | None:
-    return json.dumps(row.plain(), ensure_ascii=False) if row is not None else None
+    return _as_json(row.plain()) if row is not None else None

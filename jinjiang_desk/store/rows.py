@@ -1,7 +1,7 @@
 """Reading and writing the rows of a desk."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +12,10 @@ from jinjiang_desk.store.connection import telling
 from jinjiang_desk.store.database import Database
 
 R = TypeVar("R", bound=Row)
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+_TO_COLUMN: Mapping[type, Callable[[Any], Any]] = {bool: int, list: _as_json, dict: _as_json}
+"""What SQLite holds in another form than a row does."""
 
 
 class Rows:
@@ -96,15 +100,10 @@ def _upsert(kind: type[Row]) -> str:
 
 
 def _encode(row: Row) -> dict[str, Any]:
-    return {name: _to_column(value) for name, value in row.plain().items()}
-
-
-def _to_column(value: Any) -> Any:
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
-    return value
+    return {
+        name: _TO_COLUMN[type(value)](value) if type(value) in _TO_COLUMN else value
+        for name, value in row.plain().items()
+    }
 
 
 def _decode(kind: type[R], values: Mapping[str, Any]) -> R:

@@ -8,6 +8,7 @@ from jinjiang_desk.domain.changes import Changeset, RowChange, batches
 from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse, stops
 from jinjiang_desk.domain.rhythm import ReportingPeriod
 from jinjiang_desk.domain.row import Row
+from jinjiang_desk.domain.rowid import first_serial_of_copy
 from jinjiang_desk.paths import DeskFolder, migrations_folder
 from jinjiang_desk.store import backup
 from jinjiang_desk.store.board import Board
@@ -25,6 +26,7 @@ from jinjiang_desk.store.search import SearchIndex
 from jinjiang_desk.store.standings import Standings
 from jinjiang_desk.store.task_list import TaskList
 
+_NEXT_SERIAL = "next_serial"
 _SET = (
     "INSERT INTO setting (key, value) VALUES (:key, :value)"
     " ON CONFLICT (key) DO UPDATE SET value = excluded.value"
@@ -120,6 +122,11 @@ class Store:
         with telling(self.folder.database), self._database.atomic():
             self.exchanges.record("in", parcel, at, None)
 
+    def settle_sent(self, line: int) -> None:
+        """Write down that a workbook is in its place."""
+        with telling(self.folder.database), self._database.atomic():
+            self.exchanges.settle_sent(line)
+
     def forget_sent(self, line: int) -> None:
         """Take that back, because the workbook did not reach its place after all."""
         with telling(self.folder.database), self._database.atomic():
@@ -138,9 +145,20 @@ class Store:
     def reserve_serials(self, count: int) -> int:
         """Reserve `count` serial numbers for row ids and return the first; none is ever given twice."""
         with telling(self.folder.database), self._database.atomic():
-            first = int(self.setting("next_serial") or "1")
-            self.set_setting("next_serial", str(first + count))
+            first = int(self.setting(_NEXT_SERIAL) or "1")
+            self.set_setting(_NEXT_SERIAL, str(first + count))
         return first
+
+    def settle(self, spot: str, at: str) -> None:
+        """Note down where the desk lies. Elsewhere than at its last opening it may be a copy, and its serials go on
+        from a place of their own: else both would give the same ids to different rows."""
+        noted, serial = self.setting(backup.SPOT), self.setting(_NEXT_SERIAL) or ""
+        if noted == spot:
+            return
+        with telling(self.folder.database), self._database.atomic():
+            if noted is not None or serial:
+                self.set_setting(_NEXT_SERIAL, str(first_serial_of_copy(serial, spot, at)))
+            self.set_setting(backup.SPOT, spot)
 
     def back_up(self, at: str, reason: str) -> Path:
         """Make a backup and return its file."""

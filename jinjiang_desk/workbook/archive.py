@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse
+from jinjiang_desk.workbook.disguises import HEAD, what_it_is
 
 _MIB = 1 << 20
 _CHUNK = 1 << 16
@@ -48,10 +50,12 @@ class Limits:
 
 
 class Archive:
-    """The parts of an open workbook, found whatever the case and slashes of their names."""
+    """The parts of an open workbook, found whatever the case and slashes of their names. `heed` is called between
+    the pieces of a part, and by whoever does much with what was read."""
 
-    def __init__(self, package: zipfile.ZipFile, place: Place, limits: Limits) -> None:
+    def __init__(self, package: zipfile.ZipFile, place: Place, limits: Limits, heed: Heed = go_on) -> None:
         self.place = place
+        self.heed = heed
         self._package = package
         self._limits = limits
         self._total = 0
@@ -86,7 +90,7 @@ class Archive:
         return tuple(self._parts.values())
 
     def chunks(self, part: str, limit: int | None = None) -> Iterator[bytes]:
-        """Yield a part's bytes, at most `limit` of them.
+        """Yield a part's bytes, at most `limit` of them. Raises Cancelled between two pieces.
 
         Raises DeskError: WORKBOOK_BROKEN for a missing or damaged part, WORKBOOK_UNSAFE beyond a limit.
         """
@@ -97,11 +101,17 @@ class Archive:
         try:
             with self._package.open(entry) as stream:
                 while chunk := stream.read(_CHUNK):
+                    self.heed()
                     size += len(chunk)
                     self._count(entry, size, len(chunk), limit or self._limits.part)
                     yield chunk
         except _BROKEN as error:
             raise self.broken(part) from error
+
+    @property
+    def markup_left(self) -> int:
+        """How many bytes of XML may still be read."""
+        return self._limits.markup - self._markup
 
     def count_markup(self, size: int) -> None:
         """Count so many more bytes of XML. Raises DeskError WORKBOOK_UNSAFE beyond the limit of all together."""
@@ -131,11 +141,11 @@ class Archive:
 
 
 @contextmanager
-def open_archive(path: Path, limits: Limits | None = None) -> Iterator[Archive]:
-    """Open a workbook's ZIP.
+def open_archive(path: Path, limits: Limits | None = None, heed: Heed = go_on) -> Iterator[Archive]:
+    """Open a workbook's ZIP; `heed` is called between the pieces of its parts.
 
-    Raises DeskError: FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY, FILE_TOO_LARGE, WORKBOOK_NOT_ONE (no ZIP),
-    WORKBOOK_BROKEN, WORKBOOK_UNSAFE (names, methods). What is no ZIP but the old container is told by
+    Raises DeskError: FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY, FILE_TOO_LARGE, WORKBOOK_NOT_ONE,
+    WORKBOOK_DISGUISED, WORKBOOK_PACKED (no ZIP), WORKBOOK_BROKEN, WORKBOOK_UNSAFE (names, methods). What is no ZIP but the old container is told by
     `compound`.
     """
     limits = limits or Limits()
@@ -149,7 +159,7 @@ def open_archive(path: Path, limits: Limits | None = None) -> Iterator[Archive]:
         except _BROKEN as error:
             raise refuse(Code.WORKBOOK_BROKEN, place, reason=str(error)) from error
         with package:
-            yield Archive(package, place, limits)
+            yield Archive(package, place, limits, heed)
 
 
 class _Sparing(io.BufferedReader):
@@ -199,7 +209,7 @@ def _check_start(file: io.BufferedReader, place: Place, limits: Limits) -> None:
     try:
         size = file.seek(0, io.SEEK_END)
         file.seek(0)
-        start = file.read(len(_ZIP_STARTS[0]))
+        start = file.read(HEAD)
     except OSError as error:
         raise refuse(Code.FILE_UNREADABLE, place, reason=error.strerror) from error
     if not start:
@@ -207,4 +217,4 @@ def _check_start(file: io.BufferedReader, place: Place, limits: Limits) -> None:
     if size > limits.file:
         raise refuse(Code.FILE_TOO_LARGE, place, limit=f"{limits.file // _MIB} MB")
     if not start.startswith(_ZIP_STARTS):
-        raise refuse(Code.WORKBOOK_NOT_ONE, place)
+        raise what_it_is(start, place)

@@ -15,7 +15,7 @@ from jinjiang_desk.workbook.grid import Grid
 from jinjiang_desk.workbook.markup import feed
 from jinjiang_desk.workbook.numberformats import read_serial, read_styles
 from jinjiang_desk.workbook.parts import Book
-from jinjiang_desk.workbook.strings import TextCollector, shared_strings
+from jinjiang_desk.workbook.strings import shared_strings
 from jinjiang_desk.workbook.values import CellError, CellValue, Percent
 
 MAX_BLANK_ROWS = 5_000
@@ -28,6 +28,9 @@ _MAX_TEXT = 100_000
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
+
+
+_TRUTHS: Mapping[str, CellValue] = {"1": True, "true": True, "0": False, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +85,9 @@ def read_rows(archive: Archive, part: str, meaning: Meaning, grid: Grid | None =
             yield row
 
 
-@dataclass(slots=True)
-class _Cell:
-    column: int
-    kind: str
-    style: int
-    metadata: str | None
-    value: list[str] = field(default_factory=list)
-    formula: list[str] = field(default_factory=list)
-
-
 class _SheetHandler:
+    """Collects the rows of a worksheet. Nothing is made for a cell that holds nothing: most of them do."""
+
     def __init__(self, archive: Archive, part: str, meaning: Meaning, grid: Grid) -> None:
         self._archive = archive
         self._part = part
@@ -100,14 +95,18 @@ class _SheetHandler:
         self._grid = grid
         self._done: list[RawRow] = []
         self._row = 0
+        self._row_name = ""
         self._column = 0
+        self._columns: dict[str, int] = {}
         self._cells: dict[int, CellValue] = {}
         self._pictures: dict[int, CellPicture] = {}
-        self._cell: _Cell | None = None
-        self._inside = ""
-        self._inline = TextCollector()
+        self._cell: Mapping[str, str] | None = None
+        self._texts: dict[str, list[str]] = {"v": [], "f": [], "t": []}
+        self._pieces: list[str] | None = None
+        self._phonetic = False
         self._count = 0
         self._length = 0
+        self._over = False
 
     def take(self) -> list[RawRow]:
         """Return the rows that are complete and forget them."""
@@ -116,116 +115,123 @@ class _SheetHandler:
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "c":
-            self._start_cell(attributes)
-        elif name == "row":
-            self._start_row(attributes)
+            self._cell = None if self._over else attributes
         elif self._cell is not None:
-            self._inside = name
-            self._inline.start(name)
+            # What stands in rPh tells how to say the text.
+            self._phonetic = self._phonetic or name == "rPh"
+            self._pieces = None if self._phonetic else self._texts.get(name)
+        elif name == "row" and not self._over:  # the anchors of buttons have rows, too
+            self._start_row(attributes)
         elif name == "col":
             self._grid.add_columns(attributes)
         elif name == "sheetFormatPr":
             self._grid.set_defaults(attributes)
 
     def end(self, name: str) -> None:
-        if name == "row":
+        if name == "c":
+            if self._cell is not None:
+                self._end_cell(self._cell)
+                self._cell = None
+        elif self._cell is not None:
+            self._pieces = None
+            self._phonetic = self._phonetic and name != "rPh"
+        elif name == "row" and not self._over:
             self._done.append(RawRow(self._row, self._cells, self._pictures))
             self._cells, self._pictures = {}, {}
-        elif name == "c" and self._cell is not None:
-            self._end_cell(self._cell)
-            self._cell = None
-        elif self._cell is not None:
-            self._inside = ""
-            self._inline.end(name)
+        elif name == "sheetData":
+            self._over = True
 
     def text(self, data: str) -> None:
-        if self._cell is None:
-            return
-        self._length += len(data)
-        if self._length > _MAX_TEXT:
-            raise self._archive.unsafe("单元格过长")
-        if self._inside == "v":
-            self._cell.value.append(data)
-        elif self._inside == "f":
-            self._cell.formula.append(data)
-        self._inline.text(data)
+        if self._pieces is not None:
+            self._pieces.append(data)
+            self._length += len(data)
+            if self._length > _MAX_TEXT:
+                raise self._archive.unsafe("单元格过长")
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
         number = attributes.get("r", str(self._row + 1))
-        if not (number.isdecimal() and len(number) <= 7 and 1 <= int(number) <= _MAX_ROWS):
+        # Rows come in order: two of one number could not be told from each other.
+        if not (number.isdecimal() and len(number) <= 7 and self._row < int(number) <= _MAX_ROWS):
             raise self._archive.broken(self._part)
-        self._row, self._column = int(number), 0
+        self._row, self._row_name, self._column = int(number), number, 0
         self._grid.add_row(self._row, attributes)
 
-    def _start_cell(self, attributes: Mapping[str, str]) -> None:
-        self._count, self._length = self._count + 1, 0
+    def _end_cell(self, cell: Mapping[str, str]) -> None:
+        self._count += 1
         if self._count > _MAX_CELLS:
             raise self._archive.unsafe("单元格过多")
-        reference = attributes.get("r")
-        self._column = self._column + 1 if reference is None else self._column_of(reference)
-        style = attributes.get("s", "0")
-        number = int(style) if style.isdecimal() and len(style) < 9 else 0
-        self._cell = _Cell(self._column, attributes.get("t", "n"), number, attributes.get("vm"))
+        reference = cell.get("r")
+        self._column = column = self._column + 1 if reference is None else self._column_of(reference)
+        if column > _MAX_COLUMNS:
+            raise self._archive.broken(self._part)
+        if not self._length and "vm" not in cell:
+            return
+        values, formulas, inline = map("".join, self._texts.values())
+        # Whatever a program calls the cell: what it wrote as its text is its text.
+        value = unescape(inline) or self._understand(cell, values)
+        told = formulas or (value if isinstance(value, str) and value.startswith("=") else "")
+        picture = self._picture_in(cell, told) if told or "vm" in cell else None
+        if picture is not None:
+            self._pictures[column] = picture
+            # A text that only looks like a formula stays a text where it leads to no picture.
+            value = value if picture is LOST and not formulas else None
+        if value is not None and value != "":
+            self._cells[column] = value
+        self._length = 0
+        for pieces in self._texts.values():
+            pieces.clear()
 
     def _column_of(self, reference: str) -> int:
+        letters = reference[: -len(self._row_name)] if reference.endswith(self._row_name) else ""
+        known = self._columns.get(letters)
+        if known is not None:
+            return known
         match = _REFERENCE.fullmatch(reference)
         if match is None:
             raise self._archive.broken(self._part)
         column = 0
         for letter in match[1]:
             column = column * 26 + ord(letter) - ord("A") + 1
-        if column > _MAX_COLUMNS:
-            raise self._archive.broken(self._part)
+        self._columns[match[1]] = column
         return column
 
-    def _end_cell(self, cell: _Cell) -> None:
-        inline = self._inline.take()
-        text = "".join(cell.value)
-        value = inline if cell.kind == "inlineStr" else self._understand(cell, text)
-        picture = self._picture_in(cell, value)
-        if picture is not None:
-            self._pictures[cell.column] = picture
-            # A text that only looks like a formula stays a text where it leads to no picture.
-            value = value if picture is LOST and not cell.formula else None
-        if value is not None and value != "":
-            self._cells[cell.column] = value
-
-    def _picture_in(self, cell: _Cell, value: CellValue | None) -> CellPicture | None:
+    def _picture_in(self, cell: Mapping[str, str], formula: str) -> CellPicture | None:
         """Return the picture that the cell shows: #VALUE! and #NAME? stand there for older programs only."""
         known = self._meaning.pictures
-        if cell.metadata is not None and cell.metadata.isdecimal() and len(cell.metadata) < 9:
-            picture = known.numbered.get(int(cell.metadata))
+        metadata = cell.get("vm", "")
+        if metadata.isdecimal() and len(metadata) < 9:
+            picture = known.numbered.get(int(metadata))
             if picture is not None:
                 return picture
-        if cell.formula:
-            return known.of_formula("".join(cell.formula))
-        return known.of_formula(value) if isinstance(value, str) and value.startswith("=") else None
+        return known.of_formula(formula)
 
-    def _understand(self, cell: _Cell, text: str) -> CellValue | None:
-        if cell.kind == "str":
+    def _understand(self, cell: Mapping[str, str], text: str) -> CellValue | None:
+        kind = cell.get("t", "n")
+        if kind in ("str", "inlineStr"):
             return unescape(text)
         text = text.strip()
         if not text:
             return None
-        if cell.kind == "s":
+        if kind == "s":
             known = text.isdecimal() and len(text) < 9 and int(text) < len(self._meaning.strings)
             return self._meaning.strings[int(text)] if known else CellError(text)
-        if cell.kind == "b":
-            return text in ("1", "true")
-        if cell.kind == "d":
+        if kind == "b":
+            return _TRUTHS.get(text.lower(), CellError(text))
+        if kind == "d":
             return _iso_date(text)
-        return CellError(text) if cell.kind == "e" else self._number(cell, text)
+        return CellError(text) if kind == "e" else self._number(cell, text)
 
-    def _number(self, cell: _Cell, text: str) -> CellValue:
+    def _number(self, cell: Mapping[str, str], text: str) -> CellValue:
         number = float(text) if len(text) < 400 and _NUMBER.fullmatch(text) else float("inf")
         if number in (float("inf"), float("-inf")):
             return CellError(text)
-        styles = self._meaning.date_styles
-        if cell.style < len(styles) and styles[cell.style]:
+        style = cell.get("s", "0")
+        index = int(style) if style.isdecimal() and len(style) < 9 else 0
+        dates, percents = self._meaning.date_styles, self._meaning.percent_styles
+        if index < len(dates) and dates[index]:
             # A clerk may type 20250603 into a cell for dates: no day, but a number to be understood.
             return read_serial(number, self._meaning.date1904) or number
-        percents = self._meaning.percent_styles
-        return Percent(number) if cell.style < len(percents) and percents[cell.style] else number
+        return Percent(number) if index < len(percents) and percents[index] else number
 
 
 def _iso_date(text: str) -> CellValue:

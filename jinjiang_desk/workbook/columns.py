@@ -15,9 +15,11 @@ _DEADLINE = (
 )
 
 
-def _district_sheet(title: str, record: type[Row], purpose: str, *columns: Column) -> Sheet:
+def _district_sheet(
+    title: str, record: type[Row], purpose: str, *columns: Column, aside: bool = False
+) -> Sheet:
     columns = (ID, *columns, flag("withdrawn", "作废"), *HEADER)
-    return Sheet(title, record, (PackageKind.DISPATCH,), purpose, columns)
+    return Sheet(title, record, (PackageKind.DISPATCH,), purpose, columns, aside=aside)
 
 
 _DISTRICT_SHEETS = (
@@ -26,7 +28,7 @@ _DISTRICT_SHEETS = (
         Task,
         "贵单位承担的整改任务、时限和验收单位",
         Column("part", "部分", Kind.TEXT, 9),
-        Column("number_text", "序号", Kind.TEXT, 7),
+        Column("number_text", "序号", Kind.TEXT, 8),
         Column("problem", "问题", Kind.LONG_TEXT, 36),
         Column("goal", "整改目标", Kind.LONG_TEXT, 26),
         Column("responsible_units", "整改实施主体", Kind.UNITS, 17),
@@ -84,6 +86,7 @@ _DISTRICT_SHEETS = (
         Column("title", "方案名称", Kind.LONG_TEXT, 60),
         Column("source_name", "来源文件", Kind.TEXT, 36),
         Column("source_sha256", "来源校验值", Kind.CODE, 20, hidden=True),
+        aside=True,
     ),
     _district_sheet(
         "单位",
@@ -93,6 +96,7 @@ _DISTRICT_SHEETS = (
         choice("kind", "单位类别", status.UnitKind, 10),
         Column("aliases", "别名", Kind.LIST, 40),
         Column("parent", "上级单位", Kind.NAME, 24),
+        aside=True,
     ),
 )
 
@@ -109,8 +113,8 @@ _ACKNOWLEDGEMENTS = Sheet(
     "已经收到对方的哪些内容、哪些照片",
     (
         Column("row_id", "行编号", Kind.ROW_ID, 17),
-        Column("row_id.number_text", "序号", Kind.LABEL, 6),
-        Column("row_id.problem", "说明", Kind.LABEL, 50),
+        Column("row_id.number_text", "序号", Kind.LABEL, 8),
+        Column("row_id.problem", "说明", Kind.LABEL, 60),
         Column("table", "内容", Kind.CHOICE, 14, choices=tuple(_TITLES.items())),
         Column("revision", "收到版本", Kind.INTEGER, 10),
         Column("file_arrived", "附件已到", Kind.FLAG, 10),

@@ -14,13 +14,27 @@ from jinjiang_desk.domain.row import PlainRow
 from jinjiang_desk.workbook.escapes import escape
 from jinjiang_desk.workbook.layout import Column, Kind, Sheet
 from jinjiang_desk.workbook.offers import Offered, offer
-from jinjiang_desk.workbook.styles import OPEN, Looks, dress_heading, height_of, number_format, set_page
+from jinjiang_desk.workbook.stands import Stand, has_blank_lines, stands_of
+from jinjiang_desk.workbook.styles import (
+    OPEN,
+    PLAIN,
+    Looks,
+    Use,
+    alignment_of,
+    dress_heading,
+    height_of,
+    number_format,
+    set_height,
+    set_page,
+)
 from jinjiang_desk.workbook.values import Written, write_value
 
 HEADING_ROW = 1
+_LAST_ROW = 1_048_576
 MAX_TEXT = 32_767
 """So many UTF-16 units fit into a cell; Excel cuts the rest off without a word."""
-_LABEL_LENGTH = 40
+_LABEL_LENGTH = 28
+"""So much tells which task it is, in two lines beside what is to be filled in."""
 _SHORT_TEXT = 255
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
@@ -47,23 +61,25 @@ def write_sheet(
     workbook: Workbook, sheet: Sheet, lines: Sequence[PlainRow], setting: Setting, *, to_fill: bool
 ) -> Worksheet:
     """Add a sheet with its rows in their plain form; a field that a line does not have stays blank. On a sheet
-    that is `to_fill` the number of the task is chosen, too. Raises DeskError TEXT_TOO_LONG with the cell."""
+    that is `to_fill` the number of the task is chosen, too, on the lines that have none. What nobody needs to
+    see is hidden, and not printed. Raises DeskError TEXT_TOO_LONG with the cell."""
     page: Worksheet = workbook.create_sheet(sheet.title)
-    for index, column in enumerate(sheet.columns, 1):
-        cell = page.cell(HEADING_ROW, index, column.heading)
-        dress_heading(cell, fillable=_is_fillable(column, to_fill))
-        _set_column(page, index, column, to_fill=to_fill)
-    page.row_dimensions[HEADING_ROW].height = height_of((one.heading, one.width) for one in sheet.columns)
+    values = [[_value(column, plain, setting.labels) for column in sheet.columns] for plain in lines]
+    choosing = to_fill and has_blank_lines(lines)
+    stands = stands_of(sheet, values, to_fill=to_fill, choosing=choosing)
+    _write_headings(page, stands)
     looks = Looks()
-    for number, plain in enumerate(lines, HEADING_ROW + 1):
-        values = [(column, _value(column, plain, setting.labels)) for column in sheet.columns]
-        for index, (column, value) in enumerate(values, 1):
-            _write_cell(page.cell(number, index), column, value, looks)
-        shown = [(str(value), one.width) for one, value in values if value is not None and not one.hidden]
-        page.row_dimensions[number].height = height_of(shown)
+    for number, (plain, said) in enumerate(zip(lines, values, strict=True), HEADING_ROW + 1):
+        for index, (stand, value) in enumerate(zip(stands, said, strict=True), 1):
+            _write_cell(page.cell(number, index), stand.column, stand.use(sheet, plain), value, looks)
+        set_height(page, number, _height(stands, said), grows=sheet.of_units)
     last = HEADING_ROW + len(lines)
-    offer(page, sheet, (HEADING_ROW + 1, last), setting.offered if to_fill else Offered())
-    _arrange(page, sheet, last, setting.footer)
+    offer(page, sheet, (HEADING_ROW + 1, last), setting.offered if choosing else Offered())
+    _arrange(page, stands, last, setting.footer)
+    if sheet.aside or not (lines or sheet.of_units):
+        page.sheet_state = "hidden"
+        # LibreOffice prints what has a print area, hidden or not.
+        page.print_area = None
     return page
 
 
@@ -73,9 +89,27 @@ def shorten(text: str) -> str:
     return text if len(text) <= _LABEL_LENGTH else text[:_LABEL_LENGTH] + "…"
 
 
-def _is_fillable(column: Column, to_fill: bool) -> bool:
-    """Whether people fill a column in; all of these have a hint."""
-    return bool(column.hint) and (to_fill or column.kind is not Kind.LABEL)
+def _write_headings(page: Worksheet, stands: Sequence[Stand]) -> None:
+    """Write the headings, and set what blank cells of a column have too: what is typed below the lines looks as
+    it does on them."""
+    for index, stand in enumerate(stands, 1):
+        column = stand.column
+        cell = page.cell(HEADING_ROW, index, column.heading)
+        dress_heading(cell, fillable=stand.open)
+        dimension = page.column_dimensions[cell.column_letter]
+        dimension.width, dimension.hidden = stand.width, stand.hidden
+        dimension.number_format = number_format(column.kind)
+        dimension.font, dimension.alignment = PLAIN, alignment_of(column)
+        if stand.open:
+            dimension.protection = OPEN
+    shown = [(one.column.heading, one.width) for one in stands if not one.hidden]
+    page.row_dimensions[HEADING_ROW].height = height_of(shown)
+
+
+def _height(stands: Sequence[Stand], said: Sequence[Written]) -> float:
+    """Return the height that a line needs for what is in sight of it."""
+    pairs = zip(stands, said, strict=True)
+    return height_of((str(value), one.width) for one, value in pairs if not (one.hidden or value is None))
 
 
 def _value(column: Column, plain: Mapping[str, Any], labels: Mapping[str, TaskLabel]) -> Written:
@@ -94,9 +128,9 @@ def _label(label: TaskLabel | None, shown: str) -> str | None:
     return shorten(label.number_text if shown == "number_text" else label.problem)
 
 
-def _write_cell(cell: Cell | MergedCell, column: Column, value: Written, looks: Looks) -> None:
+def _write_cell(cell: Cell | MergedCell, column: Column, use: Use, value: Written, looks: Looks) -> None:
     if not isinstance(value, str):
-        looks.dress(cell, column, number_format(column.kind), quoted=False)
+        looks.dress(cell, column, use, number_format(column.kind), quoted=False)
         cell.value = value
         return
     stored = escape(value)
@@ -108,38 +142,27 @@ def _write_cell(cell: Cell | MergedCell, column: Column, value: Written, looks: 
     cell.data_type = "s"
     quoted = stored.startswith(_FORMULA_STARTS)
     # Older programs show #### for a long text in a cell that is formatted as text.
-    looks.dress(cell, column, "General" if len(stored) > _SHORT_TEXT and not quoted else "@", quoted=quoted)
+    looks.dress(
+        cell, column, use, "General" if len(stored) > _SHORT_TEXT and not quoted else "@", quoted=quoted
+    )
 
 
-def _set_column(page: Worksheet, index: int, column: Column, *, to_fill: bool) -> None:
-    """Set what blank cells of a column have too: the width, the number format and whether they are locked.
-    Who fills a sheet in does not see what only the program can know."""
-    dimension = page.column_dimensions[get_column_letter(index)]
-    dimension.width = column.width
-    of_the_program = column.settled and column.carries and column.kind is not Kind.ROW_ID
-    dimension.hidden = column.hidden or (to_fill and of_the_program and not column.hint)
-    dimension.number_format = number_format(column.kind)
-    if _is_fillable(column, to_fill):
-        dimension.protection = OPEN
-
-
-def _arrange(page: Worksheet, sheet: Sheet, last: int, footer: str) -> None:
-    end = get_column_letter(len(sheet.columns))
-    letters = [get_column_letter(index) for index in range(1, len(sheet.columns) + 1)]
-    shown = [letter for letter in letters if not page.column_dimensions[letter].hidden]
-    page.auto_filter.ref = f"A{HEADING_ROW}:{end}{max(last, HEADING_ROW + 1)}"
-    page.freeze_panes = f"{get_column_letter(_frozen(sheet) + 1)}{HEADING_ROW + 1}"
+def _arrange(page: Worksheet, stands: Sequence[Stand], last: int, footer: str) -> None:
+    letters = [get_column_letter(index) for index in range(1, len(stands) + 1)]
+    shown = [letter for letter, stand in zip(letters, stands, strict=True) if not stand.hidden]
+    page.auto_filter.ref = f"A{HEADING_ROW}:{letters[-1]}{max(last, HEADING_ROW + 1)}"
+    page.freeze_panes = f"{get_column_letter(_frozen(stands) + 1)}{HEADING_ROW + 1}"
     page.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
-    # The row ids are for the program: paper does without them.
-    page.print_area = f"B{HEADING_ROW}:{shown[-1]}{max(last, HEADING_ROW + 1)}"
-    set_page(page, landscape=True, footer=footer, title=sheet.title)
+    # The row ids are for the program: paper does without them. What is typed below the lines is printed, too.
+    page.print_area = f"B{HEADING_ROW}:{shown[-1]}{_LAST_ROW}"
+    set_page(page, landscape=True, footer=footer, title=page.title)
     _protect(page)
 
 
-def _frozen(sheet: Sheet) -> int:
+def _frozen(stands: Sequence[Stand]) -> int:
     """The id and the labels that follow it stay in sight."""
     count = 1
-    while sheet.columns[count].kind is Kind.LABEL:
+    while stands[count].column.kind is Kind.LABEL:
         count += 1
     return count
 

@@ -83,6 +83,11 @@ class Drawn:
     _share: Box
     _height: float
 
+    def is_hidden(self, grid: Grid) -> bool:
+        """Whether it hangs on a row that is not seen: then it is not seen either."""
+        start = _corner(self._anchor.start) if self._anchor is not None else None
+        return start is not None and grid.hides(start.row)
+
     def box(self, grid: Grid) -> Box | None:
         """Return where the picture lies on the sheet."""
         whole = _whole(self._anchor, grid, self._height)

@@ -19,6 +19,7 @@ from jinjiang_desk.domain.row import Row
 from jinjiang_desk.workbook.datasheet import HEADING_ROW
 from jinjiang_desk.workbook.identity import picture_token
 from jinjiang_desk.workbook.layout import Kind, Sheet
+from jinjiang_desk.workbook.styles import set_height
 
 _ROW_HEIGHT = 126.0
 """Points."""
@@ -53,7 +54,7 @@ def embed_pictures(
     for number, row in enumerate(rows, HEADING_ROW + 1):
         path = pictures.get(row.id) if isinstance(row, Evidence) else None
         if path is not None and isinstance(row, Evidence):
-            page.row_dimensions[number].height = _ROW_HEIGHT
+            set_height(page, number, _ROW_HEIGHT)
             image = StoredImage(path)
             image.anchor = _anchor(image, row, index, number, sheet.columns[index].width)
             page.add_image(image)

@@ -8,6 +8,7 @@ _NEEDS_ESCAPE = re.compile(
     r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)|\A[\t\n ](?=[\t\n ]*\Z)"
 )
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_HALF_SIGN = re.compile(r"[\ud800-\udfff]")
 
 
 def escape(text: str) -> str:
@@ -16,5 +17,14 @@ def escape(text: str) -> str:
 
 
 def unescape(stored: str) -> str:
-    """Return the text that a workbook's string stands for."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), stored)
+    """Return the text that a workbook's string stands for.
+
+    Two escaped halves of a sign beyond the first plane are that sign; half a sign alone is text nowhere, and
+    the sign for an unreadable one takes its place.
+    """
+    if "_x" not in stored:
+        return stored
+    text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), stored)
+    if _HALF_SIGN.search(text) is None:
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -3,25 +3,45 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jinjiang_desk.domain.exchange import Package
-from jinjiang_desk.domain.records import Application, Assignment, Fulfilment, Measure, Progress, Task
-from jinjiang_desk.domain.row import PlainRow
+from jinjiang_desk.domain.exchange import Acknowledgement, Package
+from jinjiang_desk.domain.records import (
+    Application,
+    Assignment,
+    Evidence,
+    Fulfilment,
+    Inspection,
+    Measure,
+    Progress,
+    Reading,
+    Task,
+)
+from jinjiang_desk.domain.row import PlainRow, Row
 from jinjiang_desk.domain.rowid import make_hashed_row_id
 from jinjiang_desk.domain.status import TaskState
 from jinjiang_desk.workbook.datasheet import HEADING_ROW, TaskLabel, shorten
 from jinjiang_desk.workbook.escapes import escape
 from jinjiang_desk.workbook.identity import IDENTITY_SHEET
 from jinjiang_desk.workbook.layout import Kind, Sheet
-from jinjiang_desk.workbook.styles import OPEN, TAB_TO_FILL
+from jinjiang_desk.workbook.styles import BORDER, TAB_TO_FILL, set_height
 
-BLANK_LINES = 15
-"""Lines without a task, on the sheets where a town decides how much it has to say: more than most need in a
-period, and few enough to see the end of them. Below them more can be typed all the same."""
-_BLANK_HEIGHT, _PICTURE_HEIGHT = 36.0, 100.0
+BLANK_LINES: Mapping[type[Row] | type[Acknowledgement], int] = {
+    Progress: 2,
+    Inspection: 8,
+    Reading: 8,
+    Evidence: 5,
+}
+"""Lines without a task, on the sheets where a town decides how much it has to say: what one page holds, for who
+fills it in by pen. Below them more can be typed all the same."""
+_BLANK_HEIGHT, _PICTURE_HEIGHT = 36.0, 84.0
 """Points; a picture that is put into a line has to lie within it."""
+_BELOW = 200
+"""So many lines below those look like them as soon as something is typed."""
 _SHOWN_OF_A_TWIN = 12
 _NUMBERS, _TEXTS = "D", "E"
 """The columns of the hidden sheet with the tasks to choose from."""
@@ -85,16 +105,28 @@ def open_blank_lines(page: Worksheet, sheet: Sheet, lines: Sequence[PlainRow], c
     page.sheet_properties.tabColor = TAB_TO_FILL
     places = {column.field: index for index, column in enumerate(sheet.columns, 1)}
     number_at, text_at = places["task_id.number_text"], places["task_id.problem"]
-    height = _PICTURE_HEIGHT if any(one.kind is Kind.PICTURE for one in sheet.columns) else _BLANK_HEIGHT
+    photos = any(one.kind is Kind.PICTURE for one in sheet.columns)
+    height = _PICTURE_HEIGHT if photos else _BLANK_HEIGHT
+    if photos:
+        # Of other sheets the lines below grow with what is typed, which one of a chosen height does not.
+        page.sheet_format.defaultRowHeight, page.sheet_format.customHeight = height, True
     for row, line in enumerate(lines, HEADING_ROW + 1):
-        page.row_dimensions[row].height = max(height, page.row_dimensions[row].height or 0)
+        needed = page.row_dimensions[row].height or 0
+        set_height(page, row, max(height, needed), grows=not photos)
         if "task_id" not in line:
-            number = page.cell(row, number_at)
-            number.protection = OPEN
-            text = page.cell(row, text_at)
+            number, text = page.cell(row, number_at), page.cell(row, text_at)
             where = f"MATCH({number.coordinate},{_range(_NUMBERS, count)},0)"
             text.value = f'=IFERROR(INDEX({_range(_TEXTS, count)},{where}),"")'
             text.number_format = "General"
+    _frame_below(page, HEADING_ROW + 1 + len(lines), len(sheet.columns))
+
+
+def _frame_below(page: Worksheet, first: int, columns: int) -> None:
+    """Frame a line below as soon as something is typed: blank ones are not printed."""
+    end = get_column_letter(columns)
+    filled = f"COUNTA($B{first}:${end}{first})>0"
+    framed = Rule(type="expression", dxf=DifferentialStyle(border=BORDER), formula=[filled])
+    page.conditional_formatting.add(f"B{first}:{end}{first + _BELOW - 1}", framed)
 
 
 def _lines(package: Package, sheet: Sheet, period: str) -> Iterator[PlainRow]:
@@ -106,8 +138,7 @@ def _lines(package: Package, sheet: Sheet, period: str) -> Iterator[PlainRow]:
     if sheet.record in (Progress, Application):
         on_each = {"period": period} if sheet.record is Progress else {}
         yield from ({"task_id": task.id, **on_each} for task in tasks)
-    if sheet.record is not Application:
-        yield from ({} for _ in range(BLANK_LINES))
+    yield from ({} for _ in range(BLANK_LINES.get(sheet.record, 0)))
 
 
 def _measure_lines(package: Package, task: Task) -> Iterator[PlainRow]:

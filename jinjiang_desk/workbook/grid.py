@@ -49,16 +49,26 @@ class Grid:
     """The heights and widths that a worksheet states, collected while its rows are read."""
 
     def __init__(self) -> None:
-        self._rows = _Lane(round(_ROW_HEIGHT * EMU_PER_POINT), MAX_ROWS)
+        self._rows, self._unfolded = (_Lane(round(_ROW_HEIGHT * EMU_PER_POINT), MAX_ROWS) for _ in range(2))
         self._columns = _Lane(_COLUMN_PIXELS * EMU_PER_PIXEL, MAX_COLUMNS)
+
+    def unfolded(self) -> "Grid":
+        """Return the same sheet with no row hidden."""
+        grid = Grid()
+        grid._rows, grid._columns = self._unfolded, self._columns
+        return grid
+
+    def hides(self, row: int) -> bool:
+        """Whether a row is not seen, as where a filter is set."""
+        return self._rows.length(row) == 0
 
     def set_defaults(self, attributes: Mapping[str, str]) -> None:
         """Take what `sheetFormatPr` says; it stands before all columns and rows."""
         height = _number(attributes.get("defaultRowHeight"))
+        if height is not None:
+            self._rows.usual = self._unfolded.usual = _row_length(height)
         if attributes.get("zeroHeight") in _TRUE:
             self._rows.usual = 0
-        elif height is not None:
-            self._rows.usual = _row_length(height)
         width = _number(attributes.get("defaultColWidth"))
         if width is not None:
             self._columns.usual = _column_length(width)
@@ -74,12 +84,13 @@ class Grid:
 
     def add_row(self, number: int, attributes: Mapping[str, str]) -> None:
         """Take what `row` says of its height."""
+        height = _number(attributes["ht"]) if "ht" in attributes else None
+        if height is not None:
+            self._unfolded.add(number, number, _row_length(height))
         if attributes.get("hidden") in _TRUE:
             self._rows.add(number, number, 0)
-        elif "ht" in attributes:
-            height = _number(attributes["ht"])
-            if height is not None:
-                self._rows.add(number, number, _row_length(height))
+        elif height is not None:
+            self._rows.add(number, number, _row_length(height))
 
     def point(self, corner: Corner) -> tuple[int, int]:
         """Return how far across and down a corner is; a program keeps an offset within its cell."""
@@ -100,7 +111,8 @@ class Grid:
         if self._shared(middle, box) * 2 >= box.bottom - box.top:
             return middle
         first = self._rows.at(box.top)
-        if self._shared(first, box) * 2 >= self._rows.length(first):
+        beyond = box.bottom > self._rows.start(first + 1)
+        if not beyond or self._shared(first, box) * 2 >= self._rows.length(first):
             return first
         return self._rows.at(self._rows.start(first + 1))
 

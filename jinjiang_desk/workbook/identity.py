@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 from jinjiang_desk.domain.exchange import FORMAT, MOST_PARTS, Envelope
+from jinjiang_desk.domain.lineage import Lineage, pack_lineages, unpack_lineages
 from jinjiang_desk.domain.problem import Code, Place, refuse
 from jinjiang_desk.domain.row import from_plain, to_plain
 from jinjiang_desk.domain.rowid import is_desk_code
@@ -17,6 +18,10 @@ from jinjiang_desk.domain.rowid import is_desk_code
 IDENTITY_SHEET = "标识"
 COVER_SHEET = "封面"
 PREFIX = "jinjiang_desk."
+
+_LINEAGE = PREFIX + "lineage."
+_LONGEST = 30_000
+"""Characters in one cell; a cell holds a few more."""
 
 _OF_A_SET = ("set_id", "part", "parts")
 """Asked for only where a return was split; programs of before do not know them."""
@@ -32,6 +37,18 @@ def identity_values(envelope: Envelope) -> dict[str, str]:
     return {
         PREFIX + key: str(value) for key, value in told.items() if envelope.set_id or key not in _OF_A_SET
     }
+
+
+def lineage_values(lineages: Mapping[str, Lineage]) -> dict[str, str]:
+    """Return as keys and texts how rows came to be; it stands on the hidden sheet alone."""
+    return {f"{_LINEAGE}{at}": text for at, text in enumerate(pack_lineages(lineages, _LONGEST), 1)}
+
+
+def lineages_in(sources: tuple[Mapping[str, str], ...]) -> dict[str, Lineage]:
+    """Return how rows came to be, as far as that is told."""
+    return unpack_lineages(
+        text for values in sources for key, text in values.items() if key.startswith(_LINEAGE)
+    )
 
 
 def identify(sources: tuple[Mapping[str, str], ...], place: Place) -> Envelope:

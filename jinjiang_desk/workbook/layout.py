@@ -83,7 +83,7 @@ class Sheet:
     """One sheet: rows of one type. `purpose` tells people what it is, on the cover and in the guide.
 
     Its rows travel in workbooks of some `kinds`; in those of the kinds `blank_in` it stands for people to fill
-    in, without a row of its own.
+    in, without a row of its own. One that stands `aside` is for the program: people neither see nor print it.
     """
 
     title: str
@@ -92,6 +92,7 @@ class Sheet:
     purpose: str
     columns: tuple[Column, ...]
     blank_in: tuple[PackageKind, ...] = ()
+    aside: bool = False
 
     @property
     def of_units(self) -> bool:

@@ -4,9 +4,9 @@ Which record a line is the desk settles where the line does not say it (`operati
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinjiang_desk.domain.exchange import Envelope
 from jinjiang_desk.domain.loose import LooseRow, Words
@@ -15,9 +15,13 @@ from jinjiang_desk.domain.problem import Code, note
 from jinjiang_desk.domain.row import PlainRow
 from jinjiang_desk.domain.rowid import is_row_id, make_hashed_row_id
 from jinjiang_desk.workbook.cells import RawRow, cell_name
+from jinjiang_desk.workbook.guesses import guess_value
+from jinjiang_desk.workbook.headings import Heading
 from jinjiang_desk.workbook.layout import Column, Kind
-from jinjiang_desk.workbook.parser import SHOWN, Findings, Heading, PlacedRow, SheetParser, put
-from jinjiang_desk.workbook.values import CellError, CellValue, as_text, guess_value, read_value
+from jinjiang_desk.workbook.meant import MeantCells, is_blank
+from jinjiang_desk.workbook.merged import Merge
+from jinjiang_desk.workbook.parser import SHOWN, Findings, PlacedRow, SheetParser, put
+from jinjiang_desk.workbook.values import CellError, CellValue, as_text, read_value, value_reader
 
 _WORDS = {
     "task_id.number_text": "number",
@@ -33,30 +37,55 @@ _LEFT_OUT = object()
 """A field that the desk is to settle."""
 
 
+class _Carried(NamedTuple):
+    """A column that is read: where it stands, what a blank cell of it means, and what reads the others."""
+
+    at: int
+    column: Column
+    blank: Any
+    read: Callable[[CellValue | None], Any]
+
+
 class LineParser(SheetParser):
     """Turns the lines of a unit's worksheet into loose rows. A line without a word is passed on as an empty
     one: a picture may stand on it."""
 
-    def __init__(self, title: str, heading: Heading, findings: Findings, envelope: Envelope) -> None:
+    def __init__(
+        self,
+        title: str,
+        heading: Heading,
+        findings: Findings,
+        envelope: Envelope,
+        merges: Iterable[Merge] = (),
+    ) -> None:
         super().__init__(title, heading, findings)
         self._envelope = envelope
         self._gone = frozenset(_head(column) for column in heading.missing())
         columns = heading.columns.items()
         # Looked up once: a column is slow to look up by.
-        self._carried = [(index, one, self._blanks[one]) for index, one in columns if one.carries]
-        self._telling = [index for index, one, _ in self._carried if _tells(one)]
+        self._carried = [
+            _Carried(index, one, self._blanks[one], value_reader(one))
+            for index, one in columns
+            if one.carries
+        ]
+        self._telling = [one.at for one in self._carried if _tells(one.column)]
         self._labels = [(index, _WORDS[one.field]) for index, one in columns if one.field in _WORDS]
+        self._columns = {one.field: cell_name(index, 1)[:-1] for index, one in columns}
+        self._meant = MeantCells(heading, merges, self._place(), self._tell_sheet)
 
     def parse(self, rows: Iterable[RawRow]) -> Iterator[PlacedRow]:
         """Yield the lines that can be understood.
 
         A cell that cannot be read is told; the line goes without it where that field may be blank, and is left
-        out where not. A missing column that the desk can make up for is told once.
+        out where not. Missing columns that the desk can make up for are told once, where there are any lines.
         """
-        for column in self._heading.missing():
-            if column.settled:
-                self._tell_sheet(note(Code.COLUMN_LOST, self._place(), column=column.heading))
-        return super().parse(rows)
+        filled = False
+        for placed in super().parse(self._meant.of(rows)):
+            filled = filled or (isinstance(placed.content, LooseRow) and not placed.content.empty)
+            yield placed
+        lost = "、".join(one.heading for one in self._heading.missing() if one.settled)
+        if lost and filled:
+            self._tell_sheet(note(Code.COLUMN_LOST, self._place(), column=lost))
 
     def _is_passed_over(self, raw: RawRow) -> bool:
         return self._is_heading(raw) or not (raw.cells or raw.pictures)
@@ -75,35 +104,37 @@ class LineParser(SheetParser):
             plain[key] = make_hashed_row_id(self._envelope.district_id, *at)
         place = self._place(cell_name(self._key_index(), raw.number))
         record: Any = self._sheet.record
-        return LooseRow(record, plain, place, self._words(raw), frozenset(lost), empty=empty)
+        words = _words(self._labels, raw)
+        return LooseRow(record, plain, place, words, frozenset(lost), empty=empty, columns=self._columns)
 
     def _read_line(self, raw: RawRow) -> tuple[PlainRow, set[str], bool]:
         """Return what the line says, the fields it leaves open, and whether it can stand so."""
         plain: PlainRow = {}
         lost, stands = set(self._gone), True
-        for index, column, blank in self._carried:
-            value = self._read_line_cell(column, blank, index, raw)
+        for one in self._carried:
+            value = self._read_line_cell(one, raw)
             if value is _LEFT_OUT:
-                lost.add(_head(column))
+                lost.add(_head(one.column))
             elif value is MISSING:
                 stands = False
             else:
-                put(plain, column.field, value)
+                put(plain, one.column.field, value)
         return plain, lost, stands
 
-    def _read_line_cell(self, column: Column, blank: Any, index: int, raw: RawRow) -> Any:
+    def _read_line_cell(self, one: _Carried, raw: RawRow) -> Any:
         """Return the plain value of a cell; _LEFT_OUT where the desk is to settle it, MISSING where the line
         cannot do without it."""
+        column, index = one.column, one.at
         try:
-            value = read_value(column, raw.cells.get(index))
+            value = one.read(raw.cells.get(index))
         except ValueError:
             return self._read_doubtful(column, index, raw)
         if value is not None:
             if column.kind is not Kind.ROW_ID or is_row_id(value):
                 return value
             return _LEFT_OUT if column is self._sheet.key else self._leave_out(column, index, raw)
-        if blank is not MISSING:
-            return blank
+        if one.blank is not MISSING:
+            return one.blank
         if column.settled:
             return _LEFT_OUT
         self._tell(Code.CELL_EMPTY, index, raw, column=column.heading)
@@ -113,9 +144,10 @@ class LineParser(SheetParser):
         """Return what a cell that cannot be read most likely means."""
         cell = raw.cells[index]
         shown = as_text(cell)[:SHOWN]
-        guessed = guess_value(column, cell, self._near(raw))
+        guessed = guess_value(column, cell, _near(self._heading, self._envelope, raw))
         if guessed is not None:
-            self._tell(Code.CELL_GUESSED, index, raw, column=column.heading, value=shown, taken=str(guessed))
+            taken = "、".join(guessed) if isinstance(guessed, list) else str(guessed)
+            self._tell(Code.CELL_GUESSED, index, raw, column=column.heading, value=shown, taken=taken)
             return guessed
         if column.settled or self._blanks[column] is not MISSING:
             return self._leave_out(column, index, raw)
@@ -127,29 +159,8 @@ class LineParser(SheetParser):
         self._tell(Code.CELL_LEFT_OUT, index, raw, column=column.heading, value=shown)
         return _LEFT_OUT
 
-    def _near(self, raw: RawRow) -> datetime.date:
-        """Return the day that a date without its year lies near to: the end of the line's period, or the day
-        of the workbook."""
-        for index, column in self._heading.columns.items():
-            if column.kind is Kind.PERIOD and index in raw.cells:
-                try:
-                    return read_period(read_value(column, raw.cells[index])).end
-                except ValueError:
-                    break
-        return datetime.datetime.fromisoformat(self._envelope.as_of).date()
-
     def _is_filled_in(self, raw: RawRow) -> bool:
-        return any(not _is_blank(raw.cells.get(index)) for index in self._telling)
-
-    def _words(self, raw: RawRow) -> Words:
-        said = {name: raw.cells[index] for index, name in self._labels if index in raw.cells}
-        return Words(
-            **{
-                name: as_text(cell).strip()[:_MOST_WORDS]
-                for name, cell in said.items()
-                if not isinstance(cell, CellError)
-            }
-        )
+        return any(not is_blank(raw.cells.get(index)) for index in self._telling)
 
 
 def _tells(column: Column) -> bool:
@@ -161,5 +172,24 @@ def _head(column: Column) -> str:
     return column.field.partition(".")[0]
 
 
-def _is_blank(value: CellValue | None) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
+def _near(heading: Heading, envelope: Envelope, raw: RawRow) -> datetime.date:
+    """Return the day that a date without its year lies near to: the end of the line's period, or the day of the
+    workbook."""
+    for index, column in heading.columns.items():
+        if column.kind is Kind.PERIOD and index in raw.cells:
+            try:
+                return read_period(read_value(column, raw.cells[index])).end
+            except ValueError:
+                break
+    return datetime.datetime.fromisoformat(envelope.as_of).date()
+
+
+def _words(labels: Iterable[tuple[int, str]], raw: RawRow) -> Words:
+    said = {name: raw.cells[index] for index, name in labels if index in raw.cells}
+    return Words(
+        **{
+            name: as_text(cell).strip()[:_MOST_WORDS]
+            for name, cell in said.items()
+            if not isinstance(cell, CellError)
+        }
+    )

@@ -72,19 +72,19 @@ def related(attributes: Mapping[str, str], name: str) -> str | None:
 def make_parser(archive: Archive, part: str, handler: Handler) -> expat.XMLParserType:
     """Return a parser that refuses what `feed` refuses and tells the handler of the rest."""
     parser = expat.ParserCreate()
-    depth = 0
+    depth, begin, finish = 0, handler.start, handler.end
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
         if depth > _MAX_DEPTH:
             raise archive.unsafe("嵌套过深")
-        handler.start(name.rpartition(":")[2], attributes)
+        begin(name.rpartition(":")[2] if ":" in name else name, attributes)
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        handler.end(name.rpartition(":")[2])
+        finish(name.rpartition(":")[2] if ":" in name else name)
 
     def refuse_doctype(*_: object) -> None:
         raise archive.unsafe("文档类型声明")

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jinjiang_desk.workbook.archive import Archive
@@ -14,8 +14,9 @@ _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *ra
 """ECMA-376 18.8.30; 27-36 and 50-58 are the dates of the Chinese editions."""
 
 # What is no part of a date in a format code: quoted text, colours and locales in brackets (but [h], [mm] and
-# [ss] are elapsed time), and single characters after \ _ *.
-_NO_DATE_PART = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+# [ss] are elapsed time), and single characters after \ _ *. A bracket that is not closed ends with the code: a
+# search for its end from each of many brackets would take hours.
+_NO_DATE_PART = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]?', re.IGNORECASE)
 _DATE_LETTER = re.compile(r"[ymdhs]|[年月日]", re.IGNORECASE)
 _EPOCH = datetime.datetime.fromisoformat("1899-12-30")
 _EPOCH_1904 = datetime.datetime.fromisoformat("1904-01-01")
@@ -40,8 +41,8 @@ def read_styles(archive: Archive, book: Book) -> CellStyles:
     handler = _StylesHandler(archive)
     parse(archive, book.styles, handler)
     return CellStyles(
-        tuple(is_date(number, handler.codes) for number in handler.formats),
-        tuple(is_percent(number, handler.codes) for number in handler.formats),
+        tuple(of_each(is_date, handler.formats, handler.codes)),
+        tuple(of_each(is_percent, handler.formats, handler.codes)),
     )
 
 
@@ -69,6 +70,15 @@ def is_percent(number: int, codes: Mapping[int, str]) -> bool:
     """Return whether a number format shows a percentage, likewise."""
     code = codes.get(number)
     return number in _BUILT_IN_PERCENTS if code is None else "%" in _NO_DATE_PART.sub("", code)
+
+
+def of_each(
+    shows: Callable[[int, Mapping[int, str]], bool], formats: Sequence[int], codes: Mapping[int, str]
+) -> list[bool]:
+    """Return what `is_date` or `is_percent` says of each cell style. Each code is looked at once: a hundred
+    thousand styles may share one that is very long."""
+    known = {number: shows(number, codes) for number in set(formats)}
+    return [known[number] for number in formats]
 
 
 class _StylesHandler:

@@ -46,6 +46,10 @@ def _validation(column: Column, offered: Offered) -> DataValidation | None:
         words = ["是", "否"]
     if words:
         return _hinted(column, _list(column, f'"{",".join(words)}"', strict=True))
+    if column.kind is Kind.TICKS:
+        # All at once is what most mean; some of them are typed.
+        everything = "、".join(shown for _, shown in column.choices)
+        return _hinted(column, _list(column, f'"{everything}"', strict=False))
     periods = ",".join(offered.periods)
     if column.kind is Kind.PERIOD and periods and len(periods) <= _MOST_IN_A_LIST:
         return _hinted(column, _list(column, f'"{periods}"', strict=False))

@@ -1,6 +1,6 @@
 """Raw rows and the column table to domain rows and problems. Knows nothing of files or XML."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from types import NoneType
@@ -8,15 +8,14 @@ from typing import Any, get_args, get_type_hints
 
 from jinjiang_desk.domain.exchange import Acknowledgement
 from jinjiang_desk.domain.loose import LooseRow
-from jinjiang_desk.domain.problem import Code, Place, Problem, note, stop
+from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.domain.row import PlainRow, Row, from_plain
 from jinjiang_desk.domain.rowid import is_row_id
+from jinjiang_desk.domain.shortening import MOST_KEPT, shorten
 from jinjiang_desk.workbook.cells import RawRow, cell_name
+from jinjiang_desk.workbook.headings import Heading, barriers
 from jinjiang_desk.workbook.layout import Column, Kind, Sheet
-from jinjiang_desk.workbook.values import CellValue, as_text, fold, read_value
-
-HEAD_ROWS = 30
-"""The heading stands within these rows; above it there may be titles."""
+from jinjiang_desk.workbook.values import CellValue, as_text, read_value
 
 _EMPTY: dict[Kind, Any] = {
     Kind.TEXT: "",
@@ -33,26 +32,8 @@ ABSENT = object()
 """A field that is left to its default."""
 SHOWN = 60
 """So much of an unreadable cell is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The heading of a worksheet: the row it stands in and which column carries what."""
-
-    sheet: Sheet
-    row: int
-    columns: Mapping[int, Column]
-
-    def missing(self) -> tuple[Column, ...]:
-        """The required columns that are not there."""
-        present = set(self.columns.values())
-        return tuple(one for one in self.sheet.carried if one.required and one not in present)
-
-    def barring(self) -> tuple[Column, ...]:
-        """The missing columns without which the sheet is not read: what people typed there may stand under
-        another heading. On a unit's sheet the desk settles what the others would tell."""
-        missing = self.missing()
-        return tuple(one for one in missing if not one.settled) if self.sheet.of_units else missing
+_MOST_PROBLEMS = 20_000
+"""They are 1 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +51,13 @@ class Findings:
     file: str
     problems: list[Problem] = field(default_factory=list)
     seen: set[tuple[type, str]] = field(default_factory=set)
+    _room: int = _MOST_PROBLEMS
 
-
-def find_heading(title: str, head: Sequence[RawRow], sheets: Sequence[Sheet]) -> Heading | None:
-    """Return the heading of a worksheet: of the sheet with its title, else of the one whose headings it has.
-
-    A worksheet with neither is none of ours, and None is returned.
-    """
-    folded = [_fold_row(row) for row in head]
-    for sheet in sheets:
-        if fold(sheet.title) == fold(title):
-            return max(_headings(sheet, folded), key=_matched, default=Heading(sheet, 1, {}))
-    found = (heading for sheet in sheets for heading in _headings(sheet, folded) if not heading.barring())
-    return max(found, key=_matched, default=None)
+    def shorten(self) -> None:
+        """Count the further problems of one kind, and forget them, once there are very many."""
+        if len(self.problems) > self._room:
+            self.problems[:] = shorten(self.problems, MOST_KEPT)
+            self._room = len(self.problems) + _MOST_PROBLEMS
 
 
 class SheetParser:
@@ -100,15 +75,18 @@ class SheetParser:
 
         A row with an unreadable cell, a broken id or an id seen before is left out, and told.
         """
-        for column in self._heading.barring():
-            self._tell_sheet(stop(Code.COLUMN_MISSING, self._place(), column=column.heading))
         if self._heading.barring():
+            self._findings.problems += barriers(self._heading, self._place())
             return
         for raw in rows:
             if raw.number > self._heading.row and not self._is_passed_over(raw):
                 content = self._parse_row(raw)
                 if content is not None:
                     yield PlacedRow(raw.number, content)
+
+    def place_at(self, row: int) -> Place:
+        """Return where the id of a row stands."""
+        return self._place(cell_name(self._key_index(), row))
 
     def _is_passed_over(self, raw: RawRow) -> bool:
         """Whether a row says nothing, or is the heading once more."""
@@ -118,8 +96,8 @@ class SheetParser:
 
     def _is_heading(self, raw: RawRow) -> bool:
         """Whether a row repeats the heading, as where several sheets were put together."""
-        said = [(one, raw.cells[index]) for index, one in self._heading.columns.items() if index in raw.cells]
-        return bool(said) and all(as_text(cell) in column.headings for column, cell in said)
+        said = [index for index in self._heading.columns if index in raw.cells]
+        return bool(said) and all(as_text(raw.cells[at]) in self._heading.columns[at].headings for at in said)
 
     def _parse_row(self, raw: RawRow) -> Row | Acknowledgement | LooseRow | None:
         before = len(self._findings.problems)
@@ -182,30 +160,13 @@ def _says_nothing(value: CellValue) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
-def _fold_row(row: RawRow) -> tuple[int, dict[int, str]]:
-    return row.number, {index: fold(value) for index, value in row.cells.items() if isinstance(value, str)}
-
-
-def _headings(sheet: Sheet, head: Sequence[tuple[int, dict[int, str]]]) -> Iterator[Heading]:
-    """Take each of the first rows for the heading."""
-    known = {fold(name): column for column in sheet.columns for name in column.headings}
-    for number, words in head:
-        free = dict(known)
-        columns = {index: free.pop(word) for index, word in words.items() if word in free}
-        yield Heading(sheet, number, columns)
-
-
-def _matched(heading: Heading) -> int:
-    return len(heading.columns)
-
-
 def put(plain: dict[str, Any], path: str, value: Any) -> None:
     """Put a value where a dotted path says; what is absent keeps its default."""
-    head, _, rest = path.partition(".")
-    if rest:
+    if "." in path:
+        head, _, rest = path.partition(".")
         put(plain.setdefault(head, {}), rest, value)
     elif value is not ABSENT:
-        plain[head] = value
+        plain[path] = value
 
 
 @cache

@@ -1,11 +1,14 @@
 """Which parts a workbook has: its sheets in order, what they are related to, its names and properties."""
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from jinjiang_desk.domain.problem import Code, refuse
 from jinjiang_desk.workbook.archive import Archive
+from jinjiang_desk.workbook.disguises import what_is_inside
+from jinjiang_desk.workbook.forbidden import refuse_forbidden, refuse_forbidden_parts
 from jinjiang_desk.workbook.markup import parse, related
 
 _MAX_SHEETS = 200
@@ -13,22 +16,9 @@ _MAX_RELATIONS = 100_000
 _MAX_NAMES = 20_000
 """Old workbooks drag thousands of dead names along; ours are among the first."""
 _MAX_VALUE = 5_000
-_TYPES = "[content_types].xml"
 _EMBEDDED = "embeddings/"
 _CUSTOM_PROPERTIES = ("custom-properties", "customProperties")
 """The relationship in ECMA-376 and in ISO 29500 strict."""
-_FORBIDDEN = {
-    "vbaproject": "宏",
-    "macrosheet": "宏",
-    "xlintlmacrosheet": "宏",
-    "macroenabled": "宏",
-    "externallink": "到其他工作簿的链接",
-    "ddelink": "到其他程序的链接",
-    "activex": "控件",
-    "connections": "到外部数据的连接",
-    "querytable": "到外部数据的连接",
-}
-"""What acts or fetches when a workbook is opened: how its parts, relationships and content types are called."""
 _NOWHERE = "null"
 """What Excel writes for the target of a picture that it lost."""
 _TRUE = ("1", "true", "on")
@@ -46,10 +36,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """A worksheet: the title on its tab and the part that holds it."""
+    """A worksheet: the title on its tab, the part that holds it, and whether people do not see it."""
 
     title: str
     part: str
+    hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -72,16 +63,17 @@ class Book:
 def read_book(archive: Archive) -> Book:
     """Find the sheets and what belongs to them.
 
-    Raises DeskError: WORKBOOK_NOT_ONE where there is no workbook inside, WORKBOOK_OLD_KIND for a binary one,
-    WORKBOOK_UNSAFE for macros, controls, and links to other workbooks, programs and data.
+    Raises DeskError: WORKBOOK_NOT_ONE, WORKBOOK_DISGUISED or WORKBOOK_PACKED where there is no workbook inside,
+    WORKBOOK_BROKEN for a damaged one, WORKBOOK_OLD_KIND for a binary one,
+    WORKBOOK_UNSAFE for macros, controls, links to other workbooks, programs and data, and document types.
     """
-    _refuse_active_parts(archive)
+    refuse_forbidden_parts(archive)
     root = read_relations(archive, "")
     main = next((one.target for one in root.values() if one.kind == "officeDocument"), "xl/workbook.xml")
     if main.endswith(".bin"):
         raise refuse(Code.WORKBOOK_OLD_KIND, archive.place)
     if main not in archive:
-        raise refuse(Code.WORKBOOK_NOT_ONE, archive.place)
+        raise what_is_inside(archive.parts(), archive.place)
     handler = _BookHandler(archive, read_relations(archive, main))
     parse(archive, main, handler)
     if not handler.seen_workbook:
@@ -126,37 +118,6 @@ def _properties(archive: Archive, root: Mapping[str, Relation]) -> dict[str, str
     return handler.values
 
 
-def _refuse_active_parts(archive: Archive) -> None:
-    for part in archive.parts():
-        for name in part.split("/"):
-            _refuse_forbidden(archive, name.startswith)
-    if _TYPES in archive:
-        parse(archive, _TYPES, _TypesHandler(archive))
-
-
-def _refuse_forbidden(archive: Archive, is_called: Callable[[str], bool]) -> None:
-    for word, detail in _FORBIDDEN.items():
-        if is_called(word):
-            raise archive.unsafe(detail)
-
-
-class _TypesHandler:
-    """Looks at the content types: a part may be called as it likes."""
-
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        kind = attributes.get("ContentType", "").lower()
-        _refuse_forbidden(self._archive, kind.__contains__)
-
-    def end(self, name: str) -> None:
-        pass
-
-    def text(self, data: str) -> None:
-        pass
-
-
 class _RelationsHandler:
     def __init__(self, archive: Archive, folder: str) -> None:
         self.relations: dict[str, Relation] = {}
@@ -172,12 +133,17 @@ class _RelationsHandler:
         outside = path.startswith("../") or ":" in path
         external = outside or attributes.get("TargetMode") == "External"
         if not external:
-            target = path.lstrip("/")
+            target = self._inside(path.lstrip("/"))
         kind = attributes.get("Type", "").rpartition("/")[2]
-        _refuse_forbidden(self._archive, kind.lower().startswith)
+        refuse_forbidden(self._archive, kind.lower().startswith)
         if len(self.relations) >= _MAX_RELATIONS:
             raise self._archive.unsafe("部件过多")
         self.relations[attributes.get("Id", "")] = Relation(kind, target, external)
+
+    def _inside(self, path: str) -> str:
+        """Return the part; a target is an address, in which signs may be written as %E8%A1%A8."""
+        plain = unquote(path)
+        return plain if path not in self._archive and plain in self._archive else path
 
     def end(self, name: str) -> None:
         pass
@@ -203,7 +169,7 @@ class _BookHandler:
         if name == "workbook":
             self.seen_workbook = True
         elif name == "workbookPr":
-            self.book.date1904 = attributes.get("date1904", "").lower() in _TRUE
+            self.book.date1904 = attributes.get("date1904", "").strip().lower() in _TRUE
         elif name == "sheet":
             self._add_sheet(attributes)
         elif name == "definedName" and len(self.book.names) < _MAX_NAMES:
@@ -225,7 +191,10 @@ class _BookHandler:
         if relation.kind == "worksheet":
             if len(self.book.sheets) >= _MAX_SHEETS:
                 raise self._archive.unsafe("工作表过多")
-            self.book.sheets.append(SheetPart(attributes.get("name", ""), relation.target))
+            if any(one.part.lower() == relation.target.lower() for one in self.book.sheets):
+                raise self._archive.broken(relation.target)  # all its rows would count twice
+            hidden = attributes.get("state", "visible") != "visible"
+            self.book.sheets.append(SheetPart(attributes.get("name", ""), relation.target, hidden))
 
 
 class _PropertiesHandler:

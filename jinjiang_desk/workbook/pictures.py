@@ -119,6 +119,8 @@ def _drawing(archive: Archive, part: str, grid: Grid) -> Iterator[PlacedPicture]
 def _placed(archive: Archive, drawn: Drawn, relations: Mapping[str, Relation], grid: Grid) -> PlacedPicture:
     target = part_inside(archive, relations.get(drawn.embed or ""))
     described = f"{drawn.description} {drawn.name}".strip()
+    if drawn.is_hidden(grid):
+        grid = grid.unfolded()
     box = drawn.box(grid)
     if box is None:
         return PlacedPicture(described, None, None, target)

@@ -72,6 +72,7 @@ class Placing:
         for one of its own only. Raises DeskError as `extract`."""
         candidates: list[_Candidate] = []
         for count, (sheet, picture) in enumerate(pictures):
+            archive.heed()
             if count >= MAX_PICTURES:
                 raise archive.unsafe("图片过多")
             candidates += self._look_at(archive, sheet, picture)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from jinjiang_desk.workbook.cells import RawRow
 from jinjiang_desk.workbook.comments import MAIN
 from jinjiang_desk.workbook.escapes import escape
 from jinjiang_desk.workbook.markedstyles import MarkedStyles
@@ -34,6 +35,11 @@ def free_title(taken: Iterable[str]) -> str:
         number += 1
         title = f"{TITLE}{number}"
     return title
+
+
+def is_problem_list(head: Sequence[RawRow]) -> bool:
+    """Whether a worksheet is such a list: an annotated copy was put right and sent back."""
+    return bool(head) and tuple(head[0].cells.values()) == tuple(_HEADINGS)
 
 
 def problem_sheet(remarks: Sequence[Remark], titles: Iterable[str], styles: MarkedStyles | None) -> bytes:

@@ -5,28 +5,34 @@ from itertools import chain, islice
 from pathlib import Path
 
 from jinjiang_desk.domain.exchange import Envelope, Package, ReadPackage, ReceivedPicture
-from jinjiang_desk.domain.problem import Code, note
+from jinjiang_desk.domain.heeding import Heed, go_on
+from jinjiang_desk.domain.problem import Code, Place, note
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.workbook.archive import Archive
 from jinjiang_desk.workbook.content import Content
-from jinjiang_desk.workbook.identity import IDENTITY_SHEET, differ, identify
+from jinjiang_desk.workbook.headings import HEAD_ROWS
+from jinjiang_desk.workbook.identity import IDENTITY_SHEET, differ, identify, lineages_in
 from jinjiang_desk.workbook.opened import Opened, open_workbook
-from jinjiang_desk.workbook.parser import HEAD_ROWS, Findings
+from jinjiang_desk.workbook.parser import Findings
 from jinjiang_desk.workbook.parts import SheetPart
 from jinjiang_desk.workbook.pictures import PlacedPicture, read_pictures
 from jinjiang_desk.workbook.placing import Placing
+from jinjiang_desk.workbook.saving import saved_at
+from jinjiang_desk.workbook.unread import unread_comments
 
 
-def read_package(path: Path, scratch: Path, reader: Role | None = None) -> ReadPackage:
+def read_package(path: Path, scratch: Path, reader: Role | None = None, heed: Heed = go_on) -> ReadPackage:
     """Read a workbook; its pictures go as they are into the existing folder `scratch`.
 
     `reader` is the role of the desk that takes it in, None where a desk reads back what it wrote. Lines of which
     only the desk can tell which records they are come back as loose ones. What could not be understood is told in `problems`, and left out; a missing column is a stop among them.
     Raises DeskError where there is nothing to take in: FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY,
-    FILE_TOO_LARGE, WORKBOOK_NOT_ONE, WORKBOOK_OLD_KIND, WORKBOOK_LOCKED, WORKBOOK_BROKEN, WORKBOOK_UNSAFE, WORKBOOK_FOREIGN,
-    WORKBOOK_NEWER; DISK_FULL or NOT_WRITABLE for the scratch folder.
+    FILE_TOO_LARGE, WORKBOOK_NOT_ONE, WORKBOOK_DISGUISED, WORKBOOK_PACKED,
+    WORKBOOK_OLD_KIND, WORKBOOK_LOCKED, WORKBOOK_BROKEN, WORKBOOK_UNSAFE, WORKBOOK_FOREIGN,
+    WORKBOOK_NEWER; DISK_FULL or NOT_WRITABLE for the scratch folder. Raises Cancelled where `heed` does, which is
+    called all the time.
     """
-    with open_workbook(path) as opened:
+    with open_workbook(path, heed) as opened:
         book = opened.book
         sources = _identities(opened)
         envelope = identify(sources, opened.place)
@@ -37,10 +43,15 @@ def read_package(path: Path, scratch: Path, reader: Role | None = None) -> ReadP
             content.tell(note(Code.WORKBOOK_OBJECTS_UNREAD, opened.place, count=book.embedded))
         for sheet in book.sheets:
             content.take(opened, sheet)
+        content.look_for_pictures(opened)
         content.settle()
+        _tell_comments(opened, content)
         pictures = _take_pictures(opened, scratch, content)
-    package = Package(envelope, tuple(content.rows), tuple(content.acknowledgements))
-    return ReadPackage(package, pictures, tuple(content.findings.problems), tuple(content.loose))
+        saved = saved_at(opened.archive, envelope.as_of)
+    lineages = lineages_in(sources)
+    rows, receipts = tuple(content.rows), tuple(content.acknowledgements)
+    package = Package(envelope, rows, receipts, lineages, content.places)
+    return ReadPackage(package, pictures, tuple(content.findings.problems), tuple(content.loose), saved)
 
 
 def read_envelope(path: Path) -> Envelope:
@@ -58,6 +69,13 @@ def _identities(opened: Opened) -> tuple[Mapping[str, str], ...]:
                 hidden[str(row.cells.get(1, ""))] = str(row.cells.get(2, ""))
     names = {key: text.strip('"').replace('""', '"') for key, text in book.names.items()}
     return book.properties, hidden, names
+
+
+def _tell_comments(opened: Opened, content: Content) -> None:
+    if opened.archive is not None:
+        for sheet in opened.book.sheets:
+            place = Place(file=content.findings.file, sheet=sheet.title)
+            content.findings.problems += unread_comments(opened.archive, sheet, place)
 
 
 def _take_pictures(opened: Opened, scratch: Path, content: Content) -> dict[str, ReceivedPicture]:

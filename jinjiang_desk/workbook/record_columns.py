@@ -27,9 +27,9 @@ TASK_ID = reference("task_id", "任务编号")
 UNIT = Column("unit", "单位", Kind.NAME, 11, ("责任单位", "填报单位"))
 TASK_LABELS = (
     Column(
-        "task_id.number_text", "序号", Kind.LABEL, 6, ("任务序号",), hint="请从下拉列表选本单位的任务序号"
+        "task_id.number_text", "序号", Kind.LABEL, 8, ("任务序号",), hint="请从下拉列表选本单位的任务序号"
     ),
-    Column("task_id.problem", "任务", Kind.LABEL, 22, ("任务内容",)),
+    Column("task_id.problem", "任务", Kind.LABEL, 30, ("任务内容",)),
 )
 
 
@@ -85,12 +85,25 @@ RECORD_SHEETS = (
         Evidence,
         "照片和文件，一行一份；照片嵌在“图片”格内",
         choice(
-            "stage", "阶段", status.Stage, 9, hint="请从下拉列表选：整改前、整改中还是整改后", assumed=True
+            "stage",
+            "阶段",
+            status.Stage,
+            9,
+            hint="请从下拉列表选：照片选整改前、整改中或整改后，PDF、Word 选“文件”",
+            assumed=True,
         ),
         Column("picture", "图片", Kind.PICTURE, 30, hint="把照片插入到这一格里，一行一张，请不要压缩图片"),
         typed("caption", "说明", 26, "在哪里拍的、拍的是什么"),
-        Column("taken_at", "拍摄时间", Kind.TIMESTAMP, 12),
-        Column("file_name", "文件名", Kind.TEXT, 16),
+        Column("taken_at", "拍摄时间", Kind.TIMESTAMP, 16),
+        Column(
+            "file_name",
+            "文件名",
+            Kind.TEXT,
+            18,
+            editable=True,
+            hint="照片不用填。PDF、Word 等文件放在本表旁边的“_附件”文件夹里，这里写它的文件名，一行一个",
+            assumed=True,
+        ),
         Column("latitude", "纬度", Kind.NUMBER, 11),
         Column("longitude", "经度", Kind.NUMBER, 11),
         Column("device", "拍摄设备", Kind.TEXT, 11),
@@ -110,7 +123,7 @@ RECORD_SHEETS = (
             17,
             editable=True,
             choices=words_of(status.Tick),
-            hint="措施到位、问题解决、机制健全、行动规范、资料齐全，满足的写上，用顿号隔开",
+            hint="五项都满足的，从下拉列表选；只满足几项的，写上那几项，用顿号隔开，如 措施到位、资料齐全",
         ),
         long_text("opinion", "自查意见", 48, "自查的结论"),
         typed("participants", "参加人员", 18, "参加自查的人"),

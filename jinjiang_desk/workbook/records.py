@@ -1,7 +1,7 @@
 """The records of an .xls workbook ([MS-XLS], BIFF8) and the texts in them."""
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from io import BufferedReader
 
@@ -18,6 +18,7 @@ class Kind(IntEnum):
     MULRK = 0x00BD
     RSTRING = 0x00D6
     XF = 0x00E0
+    MERGEDCELLS = 0x00E5
     SST = 0x00FC
     LABELSST = 0x00FD
     NUMBER = 0x0203
@@ -45,6 +46,17 @@ def read_records(stream: BufferedReader) -> Iterator[tuple[int, bytes]]:
         if len(content) < size:
             raise ValueError("record")
         yield kind, content
+
+
+def of_sheet(records: Iterable[tuple[int, bytes]], wanted: Kind) -> Iterator[bytes]:
+    """Yield the content of the records of one kind up to the end of a worksheet, not of the charts inside it."""
+    depth = 0
+    for kind, content in records:
+        depth += (kind == Kind.BOF) - (kind == Kind.EOF)
+        if depth == 0:
+            return
+        if depth == 1 and kind == wanted:
+            yield content
 
 
 class Texts:

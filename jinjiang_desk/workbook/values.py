@@ -11,8 +11,8 @@ from typing import Any
 from jinjiang_desk.domain.period import month_of
 from jinjiang_desk.workbook.layout import Column, Kind
 from jinjiang_desk.workbook.lists import read_list, write_list
-from jinjiang_desk.workbook.moments import guess_day, guess_period, read_day, read_period_text
-from jinjiang_desk.workbook.percents import guess_percent, read_percent
+from jinjiang_desk.workbook.moments import read_day, read_period_text
+from jinjiang_desk.workbook.percents import read_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,13 @@ Written = str | int | float | datetime.date | None
 
 _FIRST_DATE = datetime.date(1900, 3, 1)
 """Before it the serial numbers of Excel and LibreOffice differ by a day: such a date is written as text."""
-_FIRST_SERIAL = datetime.date(1899, 12, 30)
-_SERIALS = range(36_526, 73_051)
-"""The days of this century, as Excel counts them: so a date looks that lost its number format."""
 _EXACT_DIGITS = 15
 """Excel keeps no more digits of a number."""
 _INTEGER = re.compile(r"[+-]?[0-9]{1,30}")
 _YES = frozenset(("是", "√", "✓", "✔", "☑", "1", "TRUE", "作废"))
 _NO = frozenset(("否", "×", "☐", "□", "0", "FALSE"))
 _INVISIBLE = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
+_FREE = frozenset((Kind.TEXT, Kind.LONG_TEXT))
 _LISTS = frozenset((Kind.LIST, Kind.TICKS, Kind.UNITS, Kind.PERSONS))
 
 
@@ -63,35 +61,22 @@ def write_value(column: Column, plain: Any) -> Written:
 
 def read_value(column: Column, value: CellValue | None) -> Any:
     """Return the plain value of a cell, None for a blank one. Raises ValueError for what cannot be read."""
-    if value is None or (isinstance(value, str) and is_blank(column, value)):
-        return None
-    if isinstance(value, CellError):
-        raise ValueError(value.text)
-    return _READERS[column.kind](column, value)
+    return value_reader(column)(value)
 
 
-def guess_value(column: Column, value: CellValue, near: datetime.date) -> Any:
-    """Return what a cell that `read_value` refuses most likely means, None where nothing is likely.
+def value_reader(column: Column) -> Callable[[CellValue | None], Any]:
+    """Return `read_value` for the cells of one column: there are thousands of them."""
+    read, free = _READERS[column.kind], column.kind in _FREE
 
-    A day or month without its year is the one nearest to `near`, a month for a day its last one, a number in a
-    cell for dates the day that it counts in Excel, 0.8 is 80%.
-    Whoever takes a guess tells it.
-    """
-    if column.kind is Kind.DATE and isinstance(value, float) and value in _SERIALS:
-        return (_FIRST_SERIAL + datetime.timedelta(days=int(value))).isoformat()
-    if column.kind is Kind.DATE and isinstance(value, str | float):
-        day = guess_day(as_text(value), near)
-        return day.isoformat() if day is not None else None
-    if column.kind is Kind.PERIOD and isinstance(value, str):
-        return guess_period(value, near)
-    if column.kind is Kind.PERCENT:
-        return guess_percent(fold(as_text(value)))
-    return None
+    def read_cell(value: CellValue | None) -> Any:
+        # In free text even blanks count: they are kept as typed.
+        if value is None or (isinstance(value, str) and not (value if free else value.strip())):
+            return None
+        if isinstance(value, CellError):
+            raise ValueError(value.text)
+        return read(column, value)
 
-
-def is_blank(column: Column, text: str) -> bool:
-    """Return whether a cell's text says nothing. In free text even blanks count: they are kept as typed."""
-    return not (text if column.kind in (Kind.TEXT, Kind.LONG_TEXT) else text.strip())
+    return read_cell
 
 
 def _write_date(_column: Column, plain: str) -> Written:
@@ -132,6 +117,8 @@ _WRITERS: dict[Kind, Callable[[Column, Any], Written]] = {
 
 def as_text(value: CellValue) -> str:
     """Return a cell's value as a person sees it."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, CellError):
         return value.text
     if isinstance(value, bool):
@@ -141,9 +128,7 @@ def as_text(value: CellValue) -> str:
         return value.date().isoformat() if midnight else value.isoformat(timespec="seconds")
     if isinstance(value, Percent):
         return f"{value * 100:.{_EXACT_DIGITS}g}%"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 10**_EXACT_DIGITS else repr(value)
-    return str(value)
+    return str(int(value)) if value.is_integer() and abs(value) < 10**_EXACT_DIGITS else repr(value)
 
 
 def _read_text(_column: Column, value: CellValue) -> str:

@@ -12,6 +12,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from jinjiang_desk.atomic import atomic_file, writing
 from jinjiang_desk.domain.exchange import Acknowledgement, Package
+from jinjiang_desk.domain.records import Plan
 from jinjiang_desk.domain.row import Row, to_plain
 from jinjiang_desk.workbook.columns import sheets_of, standing_in
 from jinjiang_desk.workbook.cover import write_cover, write_identity
@@ -67,7 +68,9 @@ def _build(
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     standing = standing_in(envelope.kind)
-    write_cover(workbook, envelope, [(sheet, _count(sheet, content)) for sheet in standing])
+    plans = [row.title for row in package.rows if isinstance(row, Plan) and not row.withdrawn]
+    counts = [(sheet, _count(sheet, content)) for sheet in standing if not sheet.aside]
+    write_cover(workbook, envelope, plans, counts)
     for sheet in standing:
         rows = content.get(sheet)
         if rows is None:
@@ -77,7 +80,7 @@ def _build(
         else:
             page = write_sheet(workbook, sheet, [to_plain(row) for row in rows], setting, to_fill=False)
             embed_pictures(page, sheet, rows, pictures)
-    write_identity(workbook, envelope)
+    write_identity(workbook, envelope, package.lineages)
     write_task_choices(workbook, choices)
     workbook.active = 0
     workbook.properties.title = f"{envelope.kind} {envelope.unit}"

@@ -12,6 +12,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_bundled" not in pat
 
 ALLOWED: dict[str, str] = {
     "jinjiang_desk/domain/problem.py:Code": "one line for each problem that can be told: a list, not logic",
+    "jinjiang_desk/domain/problem.py": "most of it is that list",
 }
 """`module:name` of what may be longer, and why."""
 

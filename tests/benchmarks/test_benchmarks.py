@@ -18,7 +18,7 @@ def test_every_piece_gives_its_lines(tmp_path: Path, qapp: QApplication) -> None
     lines = [
         *starting.measure({SIZE: folder}, 1, "district"),
         *searching.measure({SIZE: folder}, 1),
-        *gaps.measure(folder, None, SIZE, "district"),
+        *gaps.measure(folder, None, SIZE, "district", played=1),
         *opening.measure(folder, SIZE, 1),
         *paper.measure(folder, SIZE, 1),
     ]

@@ -276,18 +276,13 @@ def test_a_desk_held_by_another_program_is_told(ask: Ask, desks: Desks) -> None:
     assert codes(ask("tasks", "--desk", desks[1])) == []
 
 
-def test_an_interrupted_demo_and_a_missing_list_leave_nothing_in_the_way(ask: Ask, tmp_path: Path) -> None:
+def test_the_demo_walks_the_whole_job_even_after_an_interruption_and_is_kept(
+    ask: Ask, tmp_path: Path
+) -> None:
     making = tmp_path / "demo" / "区整改办"
     making.mkdir(parents=True)
     (making / "desk.sqlite3").write_bytes(b"half")
     (tmp_path / "demo" / "演示.json").write_text("[]", encoding="utf-8")
-    assert ask("demo", tmp_path / "demo")["files"]
-    desk = ("init", "--role", "district", "--unit", "区整改办", "--desk", tmp_path / "desk")
-    assert codes(ask(*desk, "--units", tmp_path / "none.xlsx", status=1)) == ["file.missing"]
-    assert ask(*desk)["unit"] == "区整改办"
-
-
-def test_the_demo_walks_the_whole_job_and_is_kept(ask: Ask, tmp_path: Path) -> None:
     made = ask("demo", tmp_path / "demo")
     kinds = sorted(Path(name).suffix for name in made["files"])
     assert (kinds.count(".pdf"), kinds.count(".xlsx")) == (3, len(kinds) - 3)
@@ -298,3 +293,9 @@ def test_the_demo_walks_the_whole_job_and_is_kept(ask: Ask, tmp_path: Path) -> N
     }
     assert states[2] == "已完成"
     assert ask("check", "--desk", made["desks"]["district"])["problems"] == []
+
+
+def test_a_missing_list_of_units_leaves_nothing_in_the_way(ask: Ask, tmp_path: Path) -> None:
+    desk = ("init", "--role", "district", "--unit", "区整改办", "--desk", tmp_path / "desk")
+    assert codes(ask(*desk, "--units", tmp_path / "none.xlsx", status=1)) == ["file.missing"]
+    assert ask(*desk)["unit"] == "区整改办"

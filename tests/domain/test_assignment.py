@@ -70,7 +70,7 @@ def test_unknown_units_are_proposed_with_members_and_aliases() -> None:
         read_mentions("甲港产业园（甲综保区管委会、乙工业园发展中心），各镇街、园区"),
         read_mentions("区市场监管局，示例区市场监管局、示例区生态环境局、有关部门（单位）"),
     ]
-    found = {unit.name: unit for unit in propose_units(lists, BOOK)}
+    found = {unit.name: unit for unit in propose_units(lists, BOOK, OWN)}
     assert set(found) == {
         "甲港产业园",
         "甲综保区管委会",
@@ -82,6 +82,28 @@ def test_unknown_units_are_proposed_with_members_and_aliases() -> None:
     assert found["乙工业园发展中心"].kind is UnitKind.PARK
     assert found["区市场监管局"].aliases == ("示例区市场监管局",)
     assert found["区生态环境局"].aliases == ("示例区生态环境局",)
+
+
+@pytest.mark.parametrize(
+    ("named", "own", "expected"),
+    [
+        ("区整改办", "示例区整改办", ("区整改办", ("示例区整改办",))),
+        ("示例区整改办", "区整改办", ("区整改办", ("示例区整改办",))),
+        ("区整改办", "区整改办", ("区整改办", ())),
+        ("区生态环境局", "示例区整改办", ("区生态环境局", ())),
+    ],
+    ids=["long", "short", "same", "another"],
+)
+def test_the_desks_own_name_is_known_as_the_unit_it_means(
+    named: str, own: str, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    (unit,) = propose_units([read_mentions(named)], UnitBook(()), own)
+    assert (unit.name, unit.aliases) == expected
+
+
+def test_a_unit_that_is_listed_gets_the_desks_own_name_as_an_alias() -> None:
+    (unit,) = propose_units([read_mentions("区整改办")], UnitBook([a_unit("区整改办")]), "示例区整改办")
+    assert (unit.name, unit.aliases) == ("区整改办", ("示例区整改办",))
 
 
 @pytest.mark.parametrize(

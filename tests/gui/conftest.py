@@ -3,8 +3,6 @@
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,23 +23,15 @@ from jinjiang_desk.gui.start import FUSION, Openers, build_window
 from jinjiang_desk.gui.theme import dress
 from jinjiang_desk.gui.window import MainWindow
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
-from jinjiang_desk.operations.plans import load_plan, propose_plan
 from jinjiang_desk.operations.receiving import apply_preview, preview_files
 from jinjiang_desk.operations.restoring import restore
-from jinjiang_desk.operations.sending import dispatch
-from jinjiang_desk.operations.units import load_units
-from jinjiang_desk.paths import DeskFolder, resource
-from tests.conftest import NOW
+from jinjiang_desk.paths import DeskFolder
+from tests.desks import DISTRICT, TOWN, Prepared, clock
 
 D = TypeVar("D", bound=QDialog)
 T = TypeVar("T")
-DISTRICT, TOWN = "区整改办", "示例镇"
 PATIENCE_MS = 15_000
 """How long a test waits before it fails; what is awaited comes by a signal, mostly at once."""
-
-
-def clock() -> datetime:
-    return NOW
 
 
 class Answers(Chooser):
@@ -247,32 +237,6 @@ def open_window(qtbot: QtBot, openers: Openers, dressed: QApplication, tmp_path:
     for driver in opened:
         driver.close()
         assert driver.heard.bugs == []
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """Desks made once for all tests, each of which works on its own copy."""
-
-    district: Path
-    town: Path
-    empty_town: Path
-    dispatched: Path
-
-
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """A district with the made-up plan and units, a town without and one with its tasks."""
-    root = tmp_path_factory.mktemp("desks")
-    district, town, empty_town = root / "district", root / "town", root / "empty"
-    desk = init_desk(DeskFolder(district), Role.DISTRICT, DISTRICT, clock)
-    load_units(desk, resource("units", "sample.xlsx"))
-    load_plan(desk, propose_plan(desk, resource("sample", "plan.txt")))
-    dispatched = dispatch(desk, TOWN, root / "下发表.xlsx").path
-    desk.close()
-    init_desk(DeskFolder(empty_town), Role.TOWN, TOWN, clock).close()
-    shutil.copytree(empty_town, town)
-    on_desk(DeskFolder(town), lambda desk: take_in(desk, dispatched))
-    return Prepared(district, town, empty_town, dispatched)
 
 
 @pytest.fixture

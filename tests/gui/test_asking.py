@@ -14,8 +14,8 @@ from jinjiang_desk.gui.parts.layout import button
 from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.paths import DeskFolder
+from tests.gui.acts import fill_inspection, rows
 from tests.gui.conftest import PATIENCE_MS, Driver, Open
-from tests.gui.test_town import fill_inspection, rows
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -15,8 +15,8 @@ from jinjiang_desk.operations.records import SelfCheck, save_application, save_p
 from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder
+from tests.gui.acts import rows
 from tests.gui.conftest import TOWN, Driver, Open, on_desk
-from tests.gui.test_town import rows
 from tests.pictures import a_photo
 
 

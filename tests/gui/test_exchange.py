@@ -22,8 +22,8 @@ from jinjiang_desk.operations.records import save_progress
 from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder
+from tests.gui.acts import rows
 from tests.gui.conftest import TOWN, Driver, Open, clock, look_at, on_desk, take_in
-from tests.gui.test_town import rows
 from tests.pictures import a_photo
 
 Changed = tuple[Driver, ReceiveDialog]

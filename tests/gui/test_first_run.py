@@ -17,8 +17,8 @@ from jinjiang_desk.gui.settings.place import PlaceSection
 from jinjiang_desk.operations.desk import open_desk
 from jinjiang_desk.paths import DeskFolder, resource
 from jinjiang_desk.wording import sentence
+from tests.gui.acts import rows
 from tests.gui.conftest import DISTRICT, TOWN, Driver, Open, clock
-from tests.gui.test_town import rows
 
 
 def test_a_desk_is_set_up(open_window: Open, tmp_path: Path) -> None:

@@ -22,8 +22,8 @@ from jinjiang_desk.operations.safekeeping import backups, backups_at, check
 from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder
+from tests.gui.acts import rows
 from tests.gui.conftest import Driver, Open, on_desk
-from tests.gui.test_town import rows
 from tests.pictures import a_photo
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -31,7 +31,7 @@ from jinjiang_desk.gui.start import Openers, build_window
 from jinjiang_desk.operations.desk import init_desk, open_desk
 from jinjiang_desk.operations.restoring import restore
 from jinjiang_desk.paths import DeskFolder, resource
-from tests.conftest import NOW
+from tests.desks import NOW
 from tests.gui import newcomer
 from tests.gui.conftest import DISTRICT, PATIENCE_MS, TOWN, Answers
 from tests.gui.newcomer import Newcomer

@@ -18,8 +18,8 @@ from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
 from jinjiang_desk.operations.inspections import save_inspection
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder
+from tests.gui.acts import open_photos, rows
 from tests.gui.conftest import Driver, Open
-from tests.gui.test_town import open_photos, rows
 from tests.pictures import a_photo
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -17,8 +17,8 @@ from jinjiang_desk.gui.places import Page
 from jinjiang_desk.operations.desk import init_desk
 from jinjiang_desk.paths import DeskFolder, resource
 from jinjiang_desk.plandoc.reader import read_plan
+from tests.gui.acts import rows
 from tests.gui.conftest import DISTRICT, Driver, Open, clock
-from tests.gui.test_town import rows
 
 
 @pytest.fixture

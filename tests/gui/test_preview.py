@@ -12,8 +12,8 @@ from jinjiang_desk.gui.parts.progress_box import ProgressBox
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.paths import DeskFolder
+from tests.gui.acts import open_photos
 from tests.gui.conftest import PATIENCE_MS, Driver, Open
-from tests.gui.test_town import open_photos
 from tests.pictures import a_photo
 
 

@@ -1,5 +1,6 @@
 """The district's queue and matrix, by mouse and keyboard."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,31 +20,46 @@ from jinjiang_desk.operations.records import SelfCheck, save_application, save_p
 from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import TOWN, Driver, Open, on_desk, take_in
-from tests.gui.test_town import rows
+from tests.desks import DISTRICT, TOWN, Prepared
+from tests.gui.acts import rows
+from tests.gui.conftest import Driver, Open, on_desk, take_in
 from tests.pictures import a_photo
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 DONE = {"period": "2025-06", "status": "已完成", "text": "清淤完成。"}
 
 
-@pytest.fixture
-def office(
-    open_window: Open, district_folder: DeskFolder, town_with_tasks: DeskFolder, tmp_path: Path
-) -> Driver:
-    """The district at 审核, with applications of 示例镇 for tasks 2 and 7."""
+@pytest.fixture(scope="module")
+def applied(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The district's desk with applications of 示例镇 for tasks 2 and 7, made once."""
+    root = tmp_path_factory.mktemp("applied")
+    town, district = (
+        Path(shutil.copytree(one, root / one.name)) for one in (prepared.town, prepared.district)
+    )
 
     def work(desk: Desk) -> Path:
         for number in ("2", "7"):
             task = find_task(desk, number)
             save_progress(desk, task, DONE)
             save_application(desk, task, SelfCheck(tuple(Tick), opinion="逐条自查，已经落实。"))
-        attach(desk, find_task(desk, "2"), [Attachment(a_photo(tmp_path / "后.jpg"), "完工")], Stage.AFTER)
-        return write_return(desk, tmp_path / "回传表.xlsx").path
+        attach(desk, find_task(desk, "2"), [Attachment(a_photo(root / "后.jpg"), "完工")], Stage.AFTER)
+        return write_return(desk, root / "回传表.xlsx").path
 
-    returned = on_desk(town_with_tasks, work)
-    on_desk(district_folder, lambda desk: take_in(desk, returned))
-    driver = open_window(district_folder)
+    returned = on_desk(DeskFolder(town), work)
+    on_desk(DeskFolder(district), lambda desk: take_in(desk, returned))
+    return district
+
+
+@pytest.fixture
+def applied_folder(applied: Path, tmp_path: Path) -> DeskFolder:
+    """A copy of it."""
+    return DeskFolder(Path(shutil.copytree(applied, tmp_path / DISTRICT)))
+
+
+@pytest.fixture
+def office(open_window: Open, applied_folder: DeskFolder) -> Driver:
+    """The district at 审核."""
+    driver = open_window(applied_folder)
     driver.view.go_to(Page.REVIEW)
     driver.settle()
     return driver
@@ -82,7 +98,7 @@ def test_everything_needed_stands_beside_the_application(office: Driver) -> None
     office.dialog(PhotoViewer).reject()
 
 
-def test_the_queue_is_answered_by_keyboard_alone(office: Driver, district_folder: DeskFolder) -> None:
+def test_the_queue_is_answered_by_keyboard_alone(office: Driver, applied_folder: DeskFolder) -> None:
     queue = office.view.review.queue
     queue.list.setFocus()
     office.qtbot.keyClick(queue.list, Qt.Key.Key_J)
@@ -96,7 +112,7 @@ def test_the_queue_is_answered_by_keyboard_alone(office: Driver, district_folder
     office.write(queue.answer.text, "请补充照片。")
     office.qtbot.keyClick(queue.answer.text, Qt.Key.Key_Return, CTRL | Qt.KeyboardModifier.ShiftModifier)
     office.settle()
-    given = [(one.unit, one.decision, one.text) for one in rows(district_folder, Verdict)]
+    given = [(one.unit, one.decision, one.text) for one in rows(applied_folder, Verdict)]
     assert given == [
         (TOWN, Decision.ACCEPTED, "材料齐全，同意。"),
         (TOWN, Decision.RETURNED, "请补充照片。"),
@@ -105,27 +121,27 @@ def test_the_queue_is_answered_by_keyboard_alone(office: Driver, district_folder
     assert office.view.review.tabs.tabText(0) == "待审核"
 
 
-def test_without_words_nothing_is_answered(office: Driver, district_folder: DeskFolder) -> None:
+def test_without_words_nothing_is_answered(office: Driver, applied_folder: DeskFolder) -> None:
     box = office.view.review.queue.answer
     office.click(box.back)
     assert box._missing.isVisible()
     assert box.text.hasFocus()
-    assert rows(district_folder, Verdict) == ()
+    assert rows(applied_folder, Verdict) == ()
 
 
-def test_ready_words_are_put_in_and_can_be_changed(office: Driver, district_folder: DeskFolder) -> None:
+def test_ready_words_are_put_in_and_can_be_changed(office: Driver, applied_folder: DeskFolder) -> None:
     box = office.view.review.queue.answer
     phrase = next(one for one in box.phrases.menu().actions() if "整改后的照片" in one.text())
     phrase.trigger()
     office.write(box.text, "另附说明。")
     office.click(box.back)
-    (given,) = rows(district_folder, Verdict)
+    (given,) = rows(applied_folder, Verdict)
     assert given.text == "请补充整改后的照片。另附说明。"
     earlier = [one.text() for one in box.phrases.menu().actions() if one.isEnabled() and one.text()]
     assert earlier[0] == given.text
 
 
-def test_words_being_written_stay_with_their_application(office: Driver, district_folder: DeskFolder) -> None:
+def test_words_being_written_stay_with_their_application(office: Driver, applied_folder: DeskFolder) -> None:
     queue = office.view.review.queue
     office.write(queue.answer.text, "写到一半")
     queue.list.selectRow(1)
@@ -138,7 +154,7 @@ def test_words_being_written_stay_with_their_application(office: Driver, distric
     office.settle()
     task_id = queue.list.rows_model.rows[0].task.id
     office.close()
-    draft = on_desk(district_folder, lambda desk: draft_of(desk, DraftKey("verdict", task_id, TOWN)))
+    draft = on_desk(applied_folder, lambda desk: draft_of(desk, DraftKey("verdict", task_id, TOWN)))
     assert draft is not None
     assert draft.fields == {"text": "写到一半"}
 

@@ -1,4 +1,4 @@
-"""Every page of the demo in every look: as a picture, and with nothing cut.
+"""Every page of the demo in every look: as a picture, with nothing cut, and with a name for all one can reach.
 
 `SCREENS=docs/screens build/test tests/gui/test_screens.py` writes the guide's pictures.
 """
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QWid
 from jinjiang_desk.gui.theme import Look, Shade, dress
 from jinjiang_desk.operations.demo import Demo, walk_demo
 from jinjiang_desk.paths import DeskFolder
+from tests.gui.accessible import nameless
 from tests.gui.conftest import Driver, Open, clock
 from tests.gui.fitting import misfits
 from tests.gui.screens import BLOCKED, DISTRICT, FIRST, TOWN, Screen
@@ -70,7 +71,7 @@ def plain_look() -> Iterator[None]:
 @pytest.mark.usefixtures("plain_look")
 @pytest.mark.parametrize("place", ["town", "district", "first", "blocked"])
 def test_pages(open_window: Open, demo: Demo, place: str, tmp_path: Path) -> None:
-    """Each page in each look: not blank, nothing cut, and a picture where one is asked for."""
+    """Each page in each look: not blank, nothing cut or without a name, and a picture where one is asked for."""
     screens, desk = where(place, demo, tmp_path)
     driver = open_window(desk)
     wrong: list[str] = []
@@ -80,6 +81,7 @@ def test_pages(open_window: Open, demo: Demo, place: str, tmp_path: Path) -> Non
             shown = screen.show(driver, demo, tmp_path)
             as_at_a_readers(driver, demo.root, tmp_path)
             told = [*at_all_sizes(driver, shown, one.sizes), *out_of_place(shown, demo.root, tmp_path)]
+            told += nameless(shown) if one is LOOKS[0] else []
             wrong += [f"{one.folder}/{screen.name} {words}" for words in told]
             wrong += keep(shown, one.folder, screen.name)
             screen.leave(driver, shown)

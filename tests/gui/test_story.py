@@ -19,8 +19,8 @@ from jinjiang_desk.operations.records import edit_record, save_progress
 from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder
+from tests.gui.acts import rows
 from tests.gui.conftest import Driver, Open, on_desk
-from tests.gui.test_town import rows
 
 REPORT = {"period": "2025-06", "status": "达到时序进度", "text": "正在清淤。"}
 

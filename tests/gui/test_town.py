@@ -1,7 +1,8 @@
 """The town's side of the main job, in the window."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QLabel, QTableWidgetItem
 
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Application, Evidence, Inspection, Progress, Reading, Task
-from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Stage, Tick, UnitStatus
 from jinjiang_desk.gui.desk_view import Page
 from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
@@ -19,20 +19,15 @@ from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
 from jinjiang_desk.operations.records import save_progress
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder
+from tests.gui.acts import fill_inspection, open_photos, rows
 from tests.gui.conftest import Driver, Open, on_desk
 from tests.pictures import a_photo
-
-R = TypeVar("R", bound=Row)
 
 
 @pytest.fixture
 def at_work(open_window: Open, town_with_tasks: DeskFolder) -> Driver:
     """The town's window with its tasks."""
     return open_window(town_with_tasks)
-
-
-def rows(folder: DeskFolder, kind: type[R]) -> tuple[R, ...]:
-    return on_desk(folder, lambda desk: desk.store.rows.find(kind))
 
 
 def test_a_dispatch_is_looked_at_before_it_is_taken_in(
@@ -43,7 +38,9 @@ def test_a_dispatch_is_looked_at_before_it_is_taken_in(
     town.qtbot.keyClick(town.window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     preview = town.dialog(ReceiveDialog)
     assert {line.words for line in preview.lines.rows_model.rows} == {"新增"}
-    assert rows(town_folder, Task) == ()
+    # Opening the desk a second time would put away what the preview holds.
+    with closing(sqlite3.connect(town_folder.database)) as bare:
+        assert bare.execute("SELECT count(*) FROM task").fetchone() == (0,)
     town.click(preview.apply)
     town.view.go_to(Page.TASKS)
     town.settle()
@@ -142,15 +139,6 @@ def test_leaving_asks_nothing_and_keeps_what_was_typed(at_work: Driver) -> None:
     assert page.progress.form.texts()["text"] == "写了一半"
 
 
-def fill_inspection(town: Driver, inspectors: str) -> None:
-    town.open_task("二")
-    town.view.task.tabs.setCurrentWidget(town.view.task.inspections)
-    form = town.view.task.inspections.form
-    town.write(form.editor("place"), "水渠上游")
-    town.write(form.editor("inspectors"), inspectors)
-    town.write(form.editor("findings"), "水体清澈。")
-
-
 def test_an_inspection_with_a_reading_is_saved(at_work: Driver, town_with_tasks: DeskFolder) -> None:
     fill_inspection(at_work, "张三、李四")
     tab = at_work.view.task.inspections
@@ -194,11 +182,6 @@ def test_one_inspector_is_not_enough(at_work: Driver, town_with_tasks: DeskFolde
     assert at_work.view.task.inspections.form.editor("inspectors").hasFocus()
     assert rows(town_with_tasks, Inspection) == ()
     assert at_work.view.task.inspections.keeper.dirty
-
-
-def open_photos(town: Driver) -> None:
-    town.open_task("二")
-    town.view.task.tabs.setCurrentWidget(town.view.task.photos)
 
 
 def test_photos_come_by_drop_and_by_dialog(

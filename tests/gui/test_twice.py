@@ -25,8 +25,8 @@ from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.undoing import HistoryLine, exchanges, history, undoable
 from jinjiang_desk.paths import DeskFolder
+from tests.gui.acts import open_photos, rows
 from tests.gui.conftest import TOWN, Driver, Open, on_desk, take_in
-from tests.gui.test_town import open_photos, rows
 from tests.pictures import a_photo
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier

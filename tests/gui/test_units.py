@@ -13,8 +13,8 @@ from jinjiang_desk.gui.district.merge_dialog import MergeDialog
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.tasks.assign_dialog import AssignDialog
 from jinjiang_desk.paths import DeskFolder
+from tests.gui.acts import rows
 from tests.gui.conftest import TOWN, Driver, Open
-from tests.gui.test_town import rows
 
 OTHER = "样板镇"
 

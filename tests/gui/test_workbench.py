@@ -28,7 +28,7 @@ from jinjiang_desk.operations.settings import reporting_rhythm
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.verdicts import give_verdict
 from jinjiang_desk.paths import DeskFolder
-from tests.conftest import NOW
+from tests.desks import NOW
 from tests.gui.conftest import DISTRICT, TOWN, Driver, Open, clock, on_desk, take_in
 from tests.gui.wizard import press_on, write_to
 

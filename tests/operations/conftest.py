@@ -1,19 +1,22 @@
 """Desks that have come some way along the main job."""
 
+import shutil
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from jinjiang_desk.domain.status import Stage
-from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.desk import Desk, open_desk
 from jinjiang_desk.operations.evidence import Attachment, attach
-from jinjiang_desk.operations.plans import load_plan, propose_plan
 from jinjiang_desk.operations.receiving import apply_preview, preview_files
 from jinjiang_desk.operations.records import save_progress
-from jinjiang_desk.operations.sending import dispatch
+from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.operations.tasks import find_task
-from jinjiang_desk.operations.units import load_units
-from jinjiang_desk.paths import resource
+from jinjiang_desk.paths import DeskFolder
+from tests.conftest import OpenCopy
+from tests.desks import DISTRICT, TOWN, Prepared, clock
 from tests.pictures import a_photo
 
 
@@ -26,19 +29,30 @@ def receive(desk: Desk, *paths: Path) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def planned(district: Desk, sample_plan: Path) -> Desk:
-    """The district with its units and the made-up plan."""
-    load_units(district, resource("units", "sample.xlsx"))
-    load_plan(district, propose_plan(district, sample_plan))
-    return district
+def planned(prepared: Prepared, open_copy: OpenCopy, request: pytest.FixtureRequest) -> Desk:
+    """The district with its units and the made-up plan, after the dispatch where the test has `dispatched`."""
+    sent = "dispatched" in request.fixturenames
+    return open_copy(prepared.district if sent else prepared.planned, DISTRICT)
 
 
 @pytest.fixture
-def working(planned: Desk, town: Desk, tmp_path: Path) -> Desk:
+def dispatched(prepared: Prepared, tmp_path: Path) -> Path:
+    """What brings the town 示例镇 its tasks: 一, 二, 七 and 八."""
+    return Path(shutil.copy(prepared.dispatched, tmp_path / "下发.xlsx"))
+
+
+@pytest.fixture
+def working(planned: Desk, dispatched: Path, prepared: Prepared, open_copy: OpenCopy) -> Desk:
     """The town 示例镇 with its tasks."""
-    dispatch(planned, "示例镇", tmp_path / "下发.xlsx")
-    receive(town, tmp_path / "下发.xlsx")
-    return town
+    return open_copy(prepared.town, TOWN)
+
+
+def sent_by_town(prepared: Prepared, folder: Path, work: Callable[[Desk], object]) -> Path:
+    """Return the return workbook of a copy of the working town, made in a folder, after it did some work."""
+    shutil.copytree(prepared.town, folder / TOWN)
+    with closing(open_desk(DeskFolder(folder / TOWN), clock)) as town:
+        work(town)
+        return write_return(town, folder / "回传.xlsx").path
 
 
 def report(desk: Desk, task: str, text: str, period: str = "2025-06") -> None:

@@ -12,7 +12,7 @@ from jinjiang_desk.operations.receiving import ReceivedFile, preview_files
 from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.store.files import hash_file
 from tests.operations.conftest import receive, report
-from tests.operations.test_main_job import code_of
+from tests.operations.steps import code_of
 from tests.typing_slip import mistype_day
 from tests.workbook import oldbook as old
 

@@ -1,23 +1,28 @@
 """What the demo leaves behind."""
 
-from pathlib import Path
+import pytest
 
 from jinjiang_desk.domain.status import Decision
-from jinjiang_desk.operations.demo import walk_demo
+from jinjiang_desk.operations.demo import Demo, walk_demo
 from jinjiang_desk.operations.desk import open_desk
 from jinjiang_desk.operations.drafts import drafts
 from jinjiang_desk.operations.mailbox import letter_story, mailbox
 from jinjiang_desk.operations.review import review_queue
 from jinjiang_desk.operations.tasks import find_task, open_dossier
-from tests.conftest import NOW
+from tests.desks import clock
 
 
-def test_the_demo_leaves_something_to_do_on_each_side(tmp_path: Path) -> None:
-    demo = walk_demo(tmp_path / "demo", lambda: NOW)
-    district = open_desk(demo.district, lambda: NOW)
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The demo, which these tests only look at."""
+    return walk_demo(tmp_path_factory.mktemp("demo"), clock)
+
+
+def test_the_demo_leaves_something_to_do_on_each_side(demo: Demo) -> None:
+    district = open_desk(demo.district, clock)
     assert [(one.task.number, one.unit) for one in review_queue(district)] == [(3, "范例街道")]
     district.close()
-    town = open_desk(demo.town, lambda: NOW)
+    town = open_desk(demo.town, clock)
     assert [(one.task.number, one.draft.form) for one in drafts(town)] == [(7, "progress")]
     plants = open_dossier(town, find_task(town, "4"))
     assert [one.decision for one in plants.verdicts] == [Decision.RETURNED]
@@ -25,9 +30,8 @@ def test_the_demo_leaves_something_to_do_on_each_side(tmp_path: Path) -> None:
     town.close()
 
 
-def test_what_the_demo_sent_lies_where_its_letters_say(tmp_path: Path) -> None:
-    demo = walk_demo(tmp_path / "demo", lambda: NOW)
-    district = open_desk(demo.district, lambda: NOW)
+def test_what_the_demo_sent_lies_where_its_letters_say(demo: Demo) -> None:
+    district = open_desk(demo.district, clock)
     stories = [letter_story(district, letter) for letter in mailbox(district)]
     assert all(story.place is not None for story in stories)
     assert len(stories) > 4

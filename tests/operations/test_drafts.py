@@ -25,7 +25,7 @@ from jinjiang_desk.operations.safekeeping import back_up
 from jinjiang_desk.operations.sending import unsent_records
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.undoing import history, undo_last
-from tests.conftest import NOW
+from tests.desks import NOW
 
 TYPED = {"text": "写了一半", "percent": "四十"}
 

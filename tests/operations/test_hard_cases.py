@@ -29,10 +29,11 @@ from jinjiang_desk.operations.undoing import undo_last
 from jinjiang_desk.operations.units import add_unit, load_units
 from jinjiang_desk.operations.verdicts import give_verdict
 from jinjiang_desk.paths import DeskFolder, resource
-from tests.conftest import NOW, MakeDesk
+from tests.conftest import MakeDesk
+from tests.desks import NOW
 from tests.full_disk import full_disk, needs_file_size_limits
 from tests.operations.conftest import receive, report
-from tests.operations.test_main_job import INSPECTION, code_of, side
+from tests.operations.steps import INSPECTION, code_of, side
 
 
 def retype(workbook: Path, sheet: str, heading: str, value: object, *, row: int = 0) -> None:

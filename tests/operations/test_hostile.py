@@ -7,11 +7,14 @@ had after it read a good workbook.
 import hashlib
 import io
 import json
+import re
+import shutil
 import struct
 import subprocess
 import sys
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -19,14 +22,20 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+from jinjiang_desk.app import computer
 from jinjiang_desk.cli.main import cli
 from jinjiang_desk.domain.problem import Code, DeskError
-from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.domain.shortening import MOST_SHOWN
+from jinjiang_desk.operations.annotating import annotate_file
+from jinjiang_desk.operations.desk import Desk, open_desk
 from jinjiang_desk.operations.receiving import preview_files
-from jinjiang_desk.operations.sending import write_return
+from jinjiang_desk.operations.sending import attached_folder
 from jinjiang_desk.photo.facts import read_facts
 from tests.conftest import thorough
-from tests.operations.test_main_job import do_everything
+from tests.desks import Prepared, clock
+from tests.operations.conftest import sent_by_town
+from tests.operations.steps import do_everything
+from tests.typing_slip import mistype_day
 from tests.workbook.bombs import nested_quotes
 from tests.workbook.rawbook import Change, edit, swap, unpack
 
@@ -37,11 +46,18 @@ MOST_MEMORY = 300
 """MB above the start."""
 
 
+@pytest.fixture(scope="module")
+def good(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A good return workbook with photos, made once."""
+    folder = tmp_path_factory.mktemp("good")
+    return sent_by_town(prepared, folder, lambda town: do_everything(town, folder))
+
+
 @pytest.fixture
-def returned(working: Desk, tmp_path: Path) -> Path:
-    """A good return workbook with photos."""
-    do_everything(working, tmp_path)
-    return write_return(working, tmp_path / "回传.xlsx").path
+def returned(good: Path, dispatched: Path, tmp_path: Path) -> Path:
+    """A copy of it, for the district that sent the town its tasks."""
+    shutil.copytree(attached_folder(good), attached_folder(tmp_path / good.name))
+    return Path(shutil.copy(good, tmp_path))
 
 
 def state(root: Path) -> dict[str, str]:
@@ -79,6 +95,8 @@ def test_the_whole_file_is_refused_and_the_desk_is_as_it_was(
     edit(returned, {find(returned): change})
     planned.close()
     root = planned.store.folder.root
+    # A desk notes down where it lies when it is first opened there.
+    open_desk(planned.store.folder, clock, computer()).close()
     before = state(root)
     for option in ((), ("--apply",)):
         result = CliRunner().invoke(cli, ["receive", str(returned), *option, "--json", "--desk", str(root)])
@@ -322,3 +340,42 @@ def test_the_largest_pictures_that_are_taken(
     told, megabytes = growth(planned, returned, hostile)
     assert told == "taken"
     assert megabytes <= MOST_MEMORY
+
+
+# ---------------------------------------------------------------- very many problems
+
+
+def many_lines(count: int) -> Callable[[bytes], bytes]:
+    """Return a change that repeats the first line of a sheet of records with another id and a day that is none."""
+
+    def change(content: bytes) -> bytes:
+        start = content.index(b'<row r="2"')
+        end = content.index(b"</row>", start) + len(b"</row>")
+        line = content[start:end].decode()
+        lines = []
+        for number in range(2, count + 2):
+            named = re.sub(r' r="([A-Z]*)2"', rf' r="\g<1>{number}"', line)
+            lines.append(re.sub(rf'<c r="A{number}".*?</c>', "", named))
+        return content[:start] + "".join(lines).encode() + b"</sheetData></worksheet>"
+
+    return change
+
+
+def test_very_many_problems_are_counted_and_not_listed(planned: Desk, returned: Path, tmp_path: Path) -> None:
+    """All of them are marked in a copy; the preview, its JSON and the letter that is kept list the first ones."""
+    mistype_day(returned)
+    count = MOST_SHOWN + 30
+    edit(returned, {SHEET: many_lines(count)})
+    with preview_files(planned, [returned]) as preview:
+        (file,) = preview.files
+        shown = Counter(one.code for one in preview.problems)
+        (more,) = (one for one in preview.problems if one.values.get("kind") == Code.CELL_LEFT_OUT)
+        annotate_file(planned, file, tmp_path / "标注.xlsx")
+    assert Counter(one.code for one in file.problems)[Code.CELL_LEFT_OUT] == count
+    assert (shown[Code.CELL_LEFT_OUT], more.values["count"]) == (MOST_SHOWN, str(count - MOST_SHOWN))
+    comments = next(one for one in unpack(tmp_path / "标注.xlsx").values() if b"<comments" in one)
+    assert comments.count("看情况".encode()) == count
+    root = planned.store.folder.root
+    planned.close()
+    result = CliRunner().invoke(cli, ["receive", str(returned), "--apply", "--json", "--desk", str(root)])
+    assert Counter(one["code"] for one in json.loads(result.stdout)["problems"]) == shown

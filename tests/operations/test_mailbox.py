@@ -23,7 +23,7 @@ from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.undoing import redo_last, undo_last
 from tests.operations.conftest import receive, report
-from tests.operations.test_main_job import INSPECTION, code_of
+from tests.operations.steps import INSPECTION, code_of
 from tests.pictures import a_photo
 
 
@@ -79,8 +79,7 @@ def test_what_was_decided_about_a_conflict_is_kept(
     report(working, "2", "全部完成。")
     path = write_return(working, tmp_path / "又一份.xlsx").path
     with preview_files(planned, [path]) as preview:
-        (conflict,) = preview.outcomes(Outcome.CONFLICT)
-        apply_decided(planned, preview, {conflict.theirs.id: Choice.MINE})
+        apply_decided(planned, preview, dict.fromkeys(preview.clashes, Choice.MINE))
     story = letter_story(planned, mailbox(planned)[0])
     told = {one.difference.field: one.difference for one in story.entries}
     assert (told["text"].mine, told["text"].theirs, told["text"].decided) == (

@@ -13,8 +13,10 @@ from openpyxl import load_workbook
 from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.merge import Choice, Outcome
 from jinjiang_desk.domain.problem import Code, DeskError, Severity
-from jinjiang_desk.domain.records import Agreed, Evidence, Inspection, Progress
+from jinjiang_desk.domain.records import Agreed, Evidence, Inspection, Progress, Reading
+from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.status import Role, Stage
+from jinjiang_desk.operations.clashes import Clash
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
 from jinjiang_desk.operations.evidence import Attachment, attach, evidence_file
 from jinjiang_desk.operations.inspections import save_inspection
@@ -25,13 +27,11 @@ from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.undoing import undo_last
 from jinjiang_desk.paths import DeskFolder, resource
-from tests.conftest import NOW
+from tests.desks import DISTRICT, NOW, TOWN, Prepared
 from tests.operations.conftest import receive
+from tests.operations.steps import INSPECTION
 from tests.operations.test_hard_cases import retype
-from tests.operations.test_main_job import INSPECTION
 from tests.pictures import a_photo
-
-TOWN = "示例镇"
 
 
 @dataclass
@@ -45,6 +45,11 @@ class Exchange:
 
     def desk(self, role: Role, name: str) -> Desk:
         return self._kept(init_desk(DeskFolder(self.root / name), role, name, self.clock))
+
+    def take(self, made: Path, name: str) -> Desk:
+        """Go on with a desk that is prepared."""
+        shutil.copytree(made, self.root / name)
+        return self._kept(open_desk(DeskFolder(self.root / name), self.clock))
 
     def clock(self) -> datetime:
         return self.now
@@ -84,18 +89,15 @@ def exchange(tmp_path: Path) -> Iterator[Exchange]:
 
 
 @pytest.fixture
-def office(exchange: Exchange, sample_plan: Path) -> Desk:
+def office(exchange: Exchange, prepared: Prepared) -> Desk:
     """The district with the made-up plan."""
-    desk = exchange.desk(Role.DISTRICT, "区整改办")
-    load_plan(desk, propose_plan(desk, sample_plan))
-    return desk
+    return exchange.take(prepared.district, DISTRICT)
 
 
 @pytest.fixture
-def first(exchange: Exchange, office: Desk) -> Desk:
+def first(exchange: Exchange, office: Desk, prepared: Prepared) -> Desk:
     """The town's computer, which reported once; the district has that report."""
-    town = exchange.desk(Role.TOWN, TOWN)
-    receive(town, exchange.dispatch(office))
+    town = exchange.take(prepared.town, TOWN)
     exchange.report(town, text="清淤开始", difficulties="无")
     receive(office, exchange.send(town))
     return town
@@ -108,8 +110,7 @@ def outcomes(desk: Desk, path: Path) -> list[Outcome]:
 
 def decide(desk: Desk, path: Path, choice: Choice) -> None:
     with preview_files(desk, [path]) as preview:
-        clashing = [one.theirs.id for one in preview.outcomes(Outcome.CONFLICT)]
-        apply_decided(desk, preview, dict.fromkeys(clashing, choice))
+        apply_decided(desk, preview, dict.fromkeys(preview.clashes, choice))
 
 
 def progress(desk: Desk) -> Progress:
@@ -138,6 +139,66 @@ def test_two_computers_of_a_unit_never_overwrite_each_other(
     for path in (earlier, later, earlier, later):
         assert receive(office, path) == ()
     assert (progress(office), office.store.history.last()) == (decided, before)
+
+
+def test_a_second_computer_that_is_further_on_overwrites_nothing(
+    exchange: Exchange, office: Desk, first: Desk
+) -> None:
+    second = exchange.copy(TOWN)
+    for text in ("清淤五成", "清淤六成"):
+        exchange.report(second, text=text)
+    exchange.report(first, text="清淤三成")
+    receive(office, exchange.send(first))
+    last = exchange.send(second)
+    assert outcomes(office, last) == [Outcome.CONFLICT]
+    decide(office, last, Choice.MINE)
+    assert progress(office).text == "清淤三成"
+    # The second computer's next version was made from the one that was decided about.
+    exchange.report(second, text="清淤六成", difficulties="缺钱")
+    assert outcomes(office, exchange.send(second)) == [Outcome.PARALLEL]
+
+
+def test_what_was_typed_into_a_workbook_is_not_undone_by_the_workbook_itself(
+    exchange: Exchange, office: Desk, first: Desk
+) -> None:
+    exchange.report(first, text="清淤三成")
+    path = exchange.send(first)
+    typed = Path(shutil.copy(path, exchange.root / "手改.xlsx"))
+    retype(typed, "进展", "存在问题", "缺钱")
+    receive(office, typed)
+    assert receive(office, path, exchange.send(first, again=True), typed) == ()
+    assert (progress(office).text, progress(office).difficulties) == ("清淤三成", "缺钱")
+    exchange.report(first, text="清淤五成")
+    receive(office, exchange.send(first))
+    assert progress(office).difficulties == "缺钱"
+
+
+def test_a_line_that_lost_its_id_and_says_what_was_corrected_since_is_that_record(
+    exchange: Exchange, office: Desk, first: Desk
+) -> None:
+    reading = {"item": "氨氮", "value": "1.2", "measuring_unit": "mg/L", "point": "一号"}
+    save_inspection(first, find_task(first, "2"), INSPECTION, [reading])
+    path = exchange.send(first)
+    receive(office, path)
+    (row,) = first.store.rows.find(Reading)
+    exchange.wait()
+    edit_record(first, row.id, {"point": "二号"})
+    receive(office, exchange.send(first))
+    retype(path, "监测数据", "行编号", None)
+    before = office.store.rows.find(Reading)
+    assert receive(office, path) == ()
+    assert office.store.rows.find(Reading) == before
+
+
+def test_a_copied_desk_makes_row_ids_of_its_own(exchange: Exchange, office: Desk, first: Desk) -> None:
+    second = exchange.copy(TOWN)
+    made = [
+        save_inspection(desk, find_task(desk, "2"), {**INSPECTION, "place": place}).row_ids
+        for desk, place in ((first, "村东"), (second, "村西"))
+    ]
+    assert not {*made[0]} & {*made[1]}
+    receive(office, exchange.send(first), exchange.send(second))
+    assert {row.place for row in office.store.rows.find(Inspection)} == {"村东", "村西"}
 
 
 def test_two_computers_that_changed_different_fields_are_merged(
@@ -248,7 +309,7 @@ def test_the_history_is_not_read_where_nothing_is_odd(exchange: Exchange, office
 
 
 def _asks_for_versions(sql: str) -> bool:
-    return "FROM history" in sql and "row_id =" in sql
+    return "* FROM history" in sql and "row_id" in sql
 
 
 # ---------------------------------------------------------------- stops
@@ -287,7 +348,7 @@ def test_a_workbook_that_would_blank_most_is_stopped_until_a_person_says_so(
     assert office.store.history.last() == before
     with preview_files(office, [path], even_if_blanking=[path]) as preview:
         assert [one.severity for one in preview.problems] == [Severity.NOTE]
-        apply_decided(office, preview, {"nothing": Choice.MINE})
+        apply_decided(office, preview, {Clash(path, Table.INSPECTION, "nothing", "text"): Choice.MINE})
     rows = office.store.rows.find(Inspection, withdrawn=None)
     assert sum(row.withdrawn or not row.follow_up for row in rows) == 11
 

@@ -1,5 +1,6 @@
 """What is found on sticks and in files before any desk is open."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import init_desk
 from jinjiang_desk.operations.nearby import Nearby, look_around, names_in, room_at, size_of
 from jinjiang_desk.paths import DeskFolder, resource
-from tests.conftest import NOW
+from tests.desks import NOW
+from tests.operations.test_old_kind import as_xls
 
 
 def a_desk(root: Path, unit: str) -> DeskFolder:
@@ -63,3 +65,19 @@ def test_room_and_size_are_told_of_folders_to_come(tmp_path: Path) -> None:
     folder = a_desk(tmp_path / "desk", "示例镇")
     assert size_of(folder) >= folder.database.stat().st_size
     assert (room_at(tmp_path / "将来" / "desk").free or 0) > 0
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".xlsm", ".xls", ".XLS"])
+def test_dispatches_are_found_in_every_kind_that_is_received(
+    dispatched: Path, tmp_path: Path, ending: str
+) -> None:
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    path = stick / f"下发表_示例镇{ending}"
+    shutil.copy(as_xls(dispatched) if ending.lower() == ".xls" else dispatched, path)
+    # What nobody can receive is not offered, nor the sign that a workbook is open.
+    shutil.copy(dispatched, stick / "下发表.ods")
+    shutil.copy(as_xls(dispatched), stick / "下发表.et")
+    shutil.copy(dispatched, stick / f"~$下发表{ending}")
+    found = look_around([stick]).dispatches
+    assert [(one.path, one.units) for one in found] == [(path, ("示例镇",))]

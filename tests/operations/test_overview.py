@@ -10,7 +10,7 @@ from jinjiang_desk.operations.overview import desk_state, led_tasks, list_plans,
 from jinjiang_desk.operations.preview import form_page, form_pages
 from jinjiang_desk.operations.records import edit_record
 from jinjiang_desk.operations.tasks import find_task
-from tests.conftest import NOW
+from tests.desks import NOW
 
 
 def test_a_plan_counts_its_tasks_and_the_closed_ones(planned: Desk) -> None:

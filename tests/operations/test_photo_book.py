@@ -37,7 +37,7 @@ def put(desk: Desk, task: str, photo: Path, stage: Stage = Stage.AFTER) -> Evide
 
 def told(desk: Desk, *paths: Path) -> list[Problem]:
     with preview_files(desk, paths) as preview:
-        return [one for one in preview.problems if one.code is Code.PHOTO_REUSED]
+        return [one for one in preview.problems if one.code in (Code.PHOTO_REUSED, Code.PHOTOS_REUSED)]
 
 
 def places(problems: list[Problem]) -> list[tuple[str, str]]:
@@ -94,7 +94,19 @@ def test_many_photos_of_one_place_in_another_are_told_together(
         put(other, "1", photo)
     paths = [write_return(one, tmp_path / f"{one.identity.unit}.xlsx").path for one in (working, other)]
     (problem,) = told(planned, *paths)
-    assert problem.values["more"] == "等4张"
+    assert (problem.code, problem.values["count"]) == (Code.PHOTOS_REUSED, "4")
+
+
+def test_the_same_photo_before_and_afterwards_is_told_at_its_line(
+    working: Desk, planned: Desk, tmp_path: Path
+) -> None:
+    photo = a_photo(tmp_path / "水渠.jpg", "x", TAKEN)
+    first = put(working, "2", photo, Stage.BEFORE)
+    again = {**first.plain(), "id": working.mint(1)[0], "stage": Stage.AFTER}
+    working.store.rows.put([Evidence.from_plain(again)])
+    (problem,) = told(planned, write_return(working, tmp_path / "一.xlsx").path)
+    assert {*places([problem])[0]} == {"示例镇任务二（整改前）", "示例镇任务二（整改后）"}
+    assert (problem.place.sheet, problem.place.row) == ("佐证材料", "3")
 
 
 def test_the_travelling_copy_is_known_too(working: Desk, other: Desk, planned: Desk, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import shutil
 import struct
 import zlib
 from collections.abc import Callable
@@ -19,9 +20,9 @@ from jinjiang_desk.operations.evidence import Attachment, attach, evidence_file
 from jinjiang_desk.operations.overlay import Overlay
 from jinjiang_desk.operations.picture_checks import Checked, check_pictures
 from jinjiang_desk.operations.receiving import apply_preview, preview_files
-from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.operations.tasks import find_task
-from tests.operations.conftest import receive
+from tests.desks import Prepared
+from tests.operations.conftest import receive, sent_by_town
 from tests.photo.pictures import TAKEN, exif, scenery
 from tests.workbook.packages import an_envelope
 from tests.workbook.rawbook import edit, unpack
@@ -45,13 +46,23 @@ def another(_content: bytes) -> bytes:
     return stream.getvalue()
 
 
-@pytest.fixture
-def returned(working: Desk, tmp_path: Path) -> Path:
-    """A return of 示例镇 with one photo of 1,600 × 1,200 pixels."""
-    photo = tmp_path / "IMG_20250612.jpg"
+@pytest.fixture(scope="module")
+def good(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A return of 示例镇 with one photo of 1,600 × 1,200 pixels, made once."""
+    folder = tmp_path_factory.mktemp("good")
+    photo = folder / "IMG_20250612.jpg"
     scenery((2000, 1500)).save(photo, "JPEG", quality=90, exif=exif(details=TAKEN))
-    attach(working, find_task(working, "1"), [Attachment(photo, "入河口")], Stage.AFTER)
-    return write_return(working, tmp_path / "回传.xlsx").path
+
+    def work(town: Desk) -> None:
+        attach(town, find_task(town, "1"), [Attachment(photo, "入河口")], Stage.AFTER)
+
+    return sent_by_town(prepared, folder, work)
+
+
+@pytest.fixture
+def returned(good: Path, dispatched: Path, tmp_path: Path) -> Path:
+    """A copy of it, for the district that sent the town its tasks."""
+    return Path(shutil.copy(good, tmp_path))
 
 
 def repacked(path: Path, change: Repack, name: str = "再存.xlsx", *, token: bool = True) -> Path:

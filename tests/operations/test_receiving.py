@@ -1,5 +1,6 @@
 """Several workbooks at once: what went in is told, and nothing goes in that nobody looked at."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,17 +8,21 @@ import pytest
 
 from jinjiang_desk.domain.merge import Choice, Outcome
 from jinjiang_desk.domain.problem import Cancelled, Code, DeskError
-from jinjiang_desk.domain.records import Progress
+from jinjiang_desk.domain.records import Evidence, Progress
+from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.status import Role, Stage
+from jinjiang_desk.operations.clashes import Clash
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.evidence import Attachment, attach
+from jinjiang_desk.operations.entries import entry_thumbnail, preview_entries
+from jinjiang_desk.operations.evidence import Attachment, attach, evidence_file
 from jinjiang_desk.operations.receiving import apply_decided, apply_preview, preview_files
 from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.unit_summaries import summaries
 from tests.conftest import MakeDesk
 from tests.operations.conftest import receive, report
-from tests.operations.test_main_job import code_of
+from tests.operations.steps import code_of
+from tests.photo.pictures import jpeg
 
 
 @pytest.fixture
@@ -50,11 +55,23 @@ def test_nothing_goes_in_where_one_file_is_no_longer_what_was_shown(
     assert planned.store.history.lines(1) == before
 
 
+def test_what_is_kept_is_what_was_read(planned: Desk, returns: list[Path]) -> None:
+    """A file may change so that neither its size nor its time tells."""
+    content, status = returns[0].read_bytes(), returns[0].stat()
+    with preview_files(planned, returns[:1]) as preview:
+        returns[0].write_bytes(bytes(len(content)))
+        os.utime(returns[0], ns=(status.st_atime_ns, status.st_mtime_ns))
+        apply_preview(planned, preview)
+    (kept,) = (path for _, path in planned.store.inbox.hashes() if path.suffix == ".xlsx")
+    assert kept.read_bytes() == content
+    assert len(planned.store.rows.find(Progress)) == 1
+
+
 def test_choices_are_for_the_file_that_was_shown(planned: Desk, returns: list[Path]) -> None:
     with preview_files(planned, returns[:1]) as preview:
         returns[0].write_bytes(returns[1].read_bytes())
         with pytest.raises(DeskError) as caught:
-            apply_decided(planned, preview, {"x": Choice.MINE})
+            apply_decided(planned, preview, {Clash(returns[0], Table.PROGRESS, "x", "text"): Choice.MINE})
     assert code_of(caught) is Code.FILE_CHANGED
     assert planned.store.rows.find(Progress) == ()
 
@@ -95,6 +112,25 @@ def test_stopping_before_the_first_goes_in_changes_nothing(planned: Desk, return
     with preview_files(planned, returns) as preview, pytest.raises(Cancelled):
         apply_preview(planned, preview, Stopper(returns[0].name, 2))
     assert planned.store.history.lines(1) == before
+
+
+def test_what_was_stopped_after_its_photos_were_kept_goes_in_later(
+    planned: Desk, working: Desk, tmp_path: Path
+) -> None:
+    photo = Attachment(jpeg(tmp_path / "现场.jpg"))
+    attach(working, find_task(working, "2"), [photo], Stage.AFTER)
+    returned = write_return(working, tmp_path / "回传.xlsx").path
+    with preview_files(planned, [returned]) as preview:
+        with pytest.raises(Cancelled):
+            apply_preview(planned, preview, Stopper(returned.name, 1))
+        photos = [one for one in preview_entries(preview) if one.arrived is not None]
+        assert photos
+        assert all(entry_thumbnail(planned, one, 32) for one in photos)
+        assert planned.store.rows.find(Evidence) == ()
+        apply_preview(planned, preview)
+    kept = planned.store.rows.find(Evidence)
+    assert {one.id for one in kept} >= {one.row.id for one in photos}
+    assert all(evidence_file(planned, one) for one in kept)
 
 
 def test_the_same_file_under_another_name_is_told_and_counts_once(planned: Desk, returns: list[Path]) -> None:

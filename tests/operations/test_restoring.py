@@ -14,14 +14,14 @@ from jinjiang_desk.domain.status import Role, Stage
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
 from jinjiang_desk.operations.evidence import Attachment, attach, evidence_file
 from jinjiang_desk.operations.records import edit_record, save_progress
-from jinjiang_desk.operations.restoring import SERIAL_MARGIN, Fate, preview_restore, restore
+from jinjiang_desk.operations.restoring import Fate, preview_restore, restore
 from jinjiang_desk.operations.safekeeping import back_up, backups, backups_at, check
 from jinjiang_desk.operations.second_place import choose_place, level, second_place
 from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.undoing import undo_last
 from jinjiang_desk.paths import DeskFolder
-from tests.conftest import NOW
+from tests.desks import NOW
 from tests.full_disk import full_disk, needs_file_size_limits
 from tests.pictures import a_photo
 
@@ -105,7 +105,7 @@ def test_no_row_id_is_given_twice_after_restoring(working: Desk) -> None:
     restore(folder, backup, clock)
     again = open_desk(folder, clock)
     new = report(again, "2", "恢复后另写的进展。")
-    assert serials(again)[0] > given[-1]
+    assert abs(serials(again)[0] - given[-1]) > 100_000
     assert new != sent
     again.close()
     # Forward once more, to what was there before the restore: that is older in numbering now.
@@ -117,7 +117,7 @@ def test_no_row_id_is_given_twice_after_restoring(working: Desk) -> None:
     forward.close()
 
 
-def test_numbering_goes_far_on_where_the_present_is_unknown(
+def test_numbering_meets_no_other_where_the_present_is_unknown(
     worked: tuple[Desk, Path], tmp_path: Path
 ) -> None:
     desk, stick = worked
@@ -129,10 +129,11 @@ def test_numbering_goes_far_on_where_the_present_is_unknown(
     back_up(desk)
     given = serials(desk)
     new = DeskFolder(tmp_path / "新电脑")
-    # Even the oldest backup there goes on after the newest one that lies beside it.
     restore(new, old_name, clock)
     restored = open_desk(new, clock)
-    assert serials(restored)[0] >= given[0] + SERIAL_MARGIN
+    first = serials(restored)[0]
+    # A desk makes fewer rows than this, whichever of the two goes on.
+    assert abs(first - given[0]) > 100_000
     restored.close()
 
 
@@ -207,7 +208,7 @@ def test_a_broken_desk_is_restored_and_kept_aside(working: Desk, damage: str) ->
     restore(folder, backup, clock)
     restored = open_desk(folder, clock)
     assert len(restored.store.rows.find(Progress)) == 1
-    assert serials(restored)[0] > given[-1]
+    assert abs(serials(restored)[0] - given[-1]) > 100_000
     restored.close()
     assert [path.read_bytes() for path in folder.backups.glob("*.damaged")] == [spoilt]
 

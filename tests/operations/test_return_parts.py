@@ -26,7 +26,7 @@ from jinjiang_desk.store.files import hash_file
 from jinjiang_desk.workbook.reader import read_envelope
 from tests.full_disk import fill
 from tests.operations.conftest import receive, report
-from tests.operations.test_main_job import INSPECTION, code_of
+from tests.operations.steps import INSPECTION, code_of
 
 
 def a_large_photo(path: Path, edge: int = 500) -> Path:

@@ -25,7 +25,7 @@ from jinjiang_desk.operations.tasks import list_tasks
 from jinjiang_desk.operations.undoing import undo_last
 from jinjiang_desk.operations.units import add_unit
 from jinjiang_desk.paths import DeskFolder
-from tests.conftest import NOW
+from tests.desks import NOW
 from tests.full_disk import full_disk, needs_file_size_limits
 
 

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import ROW_TYPES, Inspection, Progress, Reading, Task, Unit
-from jinjiang_desk.domain.status import Role, UnitKind
-from jinjiang_desk.operations.desk import Desk, Done, init_desk, open_desk
+from jinjiang_desk.domain.status import UnitKind
+from jinjiang_desk.operations.desk import Desk, Done, open_desk
 from jinjiang_desk.operations.inspections import correct_inspection, save_inspection
-from jinjiang_desk.operations.plans import load_plan, propose_plan
 from jinjiang_desk.operations.records import edit_record, save_progress, withdraw_record
 from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.tasks import find_task
@@ -27,9 +26,9 @@ from jinjiang_desk.operations.undoing import (
     undo_last,
     undoable,
 )
-from jinjiang_desk.operations.units import add_unit, load_units
-from jinjiang_desk.paths import DeskFolder, resource
-from tests.conftest import NOW
+from jinjiang_desk.operations.units import add_unit
+from jinjiang_desk.paths import DeskFolder
+from tests.desks import Prepared, clock
 from tests.operations.conftest import receive
 
 Rows = dict[tuple[str, str], dict[str, object]]
@@ -66,21 +65,6 @@ def codes(work: Callable[[], object]) -> list[Code]:
     return [problem.code for problem in refused(work).problems]
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A town desk with its tasks, to be copied."""
-    root = tmp_path_factory.mktemp("desks")
-    district = init_desk(DeskFolder(root / "district"), Role.DISTRICT, "区整改办", lambda: NOW)
-    load_units(district, resource("units", "sample.xlsx"))
-    load_plan(district, propose_plan(district, resource("sample", "plan.txt")))
-    dispatch(district, "示例镇", root / "下发.xlsx")
-    district.close()
-    town = init_desk(DeskFolder(root / "town"), Role.TOWN, "示例镇", lambda: NOW)
-    receive(town, root / "下发.xlsx")
-    town.close()
-    return root / "town"
-
-
 def write(desk: Desk, text: str) -> None:
     """Do one of the things people do, chosen by the text."""
     kind = len(text) % 4
@@ -101,9 +85,9 @@ def write(desk: Desk, text: str) -> None:
         st.one_of(st.just("undo"), st.just("redo"), st.text("甲乙丙", min_size=1, max_size=9)), max_size=14
     )
 )
-def test_undo_and_redo_walk_through_what_was_done(template: Path, moves: list[str]) -> None:
+def test_undo_and_redo_walk_through_what_was_done(prepared: Prepared, moves: list[str]) -> None:
     with TemporaryDirectory() as place:
-        desk = open_desk(DeskFolder(Path(shutil.copytree(template, Path(place) / "desk"))), lambda: NOW)
+        desk = open_desk(DeskFolder(Path(shutil.copytree(prepared.town, Path(place) / "desk"))), clock)
         try:
             walk(desk, moves)
         finally:

@@ -141,10 +141,11 @@ def test_units_stand_by_kind_and_members_by_their_unit(planned: Desk) -> None:
     heads = [list(UnitKind).index(one.kind) for one in units if one.parent is None]
     assert heads == sorted(heads)
     names = [one.name for one in units]
-    for one in units:
-        if one.parent is not None:
-            between = units[names.index(one.parent) + 1 : names.index(one.name)]
-            assert all(other.parent == one.parent for other in between)
+    members = [one for one in units if one.parent is not None]
+    assert members
+    for one in members:
+        between = units[names.index(one.parent) + 1 : names.index(one.name)]
+        assert all(other.parent == one.parent for other in between)
 
 
 def test_the_choice_offers_what_the_text_mentions_with_its_words(planned: Desk) -> None:

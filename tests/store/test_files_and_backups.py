@@ -12,7 +12,7 @@ from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Unit
 from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.store.backup import check_database, list_backups
-from jinjiang_desk.store.files import FileStore
+from jinjiang_desk.store.files import FileStore, copy_hashed, hash_file, stamp_of
 from jinjiang_desk.store.removable import is_removable
 from jinjiang_desk.store.restoring import restore_backup
 from jinjiang_desk.store.store import Store
@@ -40,6 +40,52 @@ def test_the_same_bytes_are_one_file(tmp_path: Path) -> None:
     assert kept.read_bytes() == content
     assert store.path_of("00" * 32) is None
     assert store.path_of(None) is None
+
+
+def test_files_that_are_moved_in_are_there_and_known_ones_stay(tmp_path: Path) -> None:
+    store = FileStore(tmp_path / "photos")
+    known = store.add_bytes(b"known", "image/jpeg")
+    files = []
+    for number in range(120):
+        path = tmp_path / f"{number}.part"
+        path.write_bytes(b"known" if number == 7 else f"photo {number // 2}".encode())
+        files.append((path, hashlib.sha256(path.read_bytes()).hexdigest(), "image/jpeg"))
+    store.move_in(files)
+    assert len(list(store.hashes())) == 61
+    assert all(hashlib.sha256(path.read_bytes()).hexdigest() == sha256 for sha256, path in store.hashes())
+    assert files[7][0].exists()
+    assert store.path_of(known) is not None
+
+
+def test_a_file_that_is_gone_is_told_and_those_moved_before_it_stay(tmp_path: Path) -> None:
+    store = FileStore(tmp_path / "photos")
+    there = tmp_path / "a.part"
+    there.write_bytes(b"there")
+    files = [(there, hashlib.sha256(b"there").hexdigest()), (tmp_path / "b.part", "0" * 64)]
+    with pytest.raises(DeskError) as caught:
+        store.move_in((path, sha256, "image/jpeg") for path, sha256 in files)
+    assert code_of(caught) is Code.NOT_WRITABLE
+    assert [path.read_bytes() for _, path in store.hashes()] == [b"there"]
+
+
+def test_a_copy_has_the_hash_that_is_told_of_it(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    source.write_bytes(bytes(range(256)) * 10_000)
+    sha256 = copy_hashed(source, target)
+    assert sha256 == hash_file(source) == hash_file(target) == hashlib.sha256(source.read_bytes()).hexdigest()
+
+
+def test_a_stamp_tells_that_a_file_is_another(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"one")
+    before = stamp_of(path)
+    assert stamp_of(path) == before
+    path.write_bytes(b"three")
+    assert stamp_of(path) != before
+    path.unlink()
+    with pytest.raises(DeskError) as caught:
+        stamp_of(path)
+    assert code_of(caught) is Code.FILE_MISSING
 
 
 def test_a_missing_source_is_told(tmp_path: Path) -> None:

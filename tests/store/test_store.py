@@ -11,6 +11,7 @@ from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.problem import Code, DeskError, stop
 from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Evidence, Plan, Progress, Task, Unit
 from jinjiang_desk.domain.row import Row, Table
+from jinjiang_desk.domain.rowid import FIRST_HASHED
 from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.store.connection import connect
@@ -153,6 +154,27 @@ def test_serials_are_never_given_twice(folder: DeskFolder, store: Store) -> None
     again = Store.open(folder, AT)
     assert again.reserve_serials(1) == 5
     again.close()
+
+
+def test_serials_go_on_where_the_desk_lay_and_begin_anew_elsewhere(store: Store) -> None:
+    store.settle("电脑|D:\\desk|1", AT)
+    assert store.reserve_serials(10) == 1
+    store.settle("电脑|D:\\desk|1", "2025-06-19T09:30:00")
+    assert store.reserve_serials(1) == 11
+    seen = {11}
+    for spot in ("电脑|E:\\desk|1", "另一台|E:\\desk|1", "另一台|E:\\desk|2", "电脑|D:\\desk|1"):
+        store.settle(spot, AT)
+        first = store.reserve_serials(1)
+        assert all(abs(first - one) > 100_000 for one in seen)
+        assert first < FIRST_HASHED
+        assert store.reserve_serials(1) == first + 1
+        seen.add(first)
+
+
+def test_a_desk_whose_place_was_never_noted_may_be_a_copy(store: Store) -> None:
+    store.reserve_serials(10)
+    store.settle("电脑|D:\\desk|1", AT)
+    assert store.reserve_serials(1) > 100_000
 
 
 def test_a_full_disk_changes_nothing(folder: DeskFolder, store: Store) -> None:

@@ -22,6 +22,7 @@ from jinjiang_desk.operations.units import assign
 from jinjiang_desk.operations.verdicts import give_verdict
 from tests.sync import hands
 from tests.sync.settling import settle
+from tests.sync.wire import written_out
 from tests.sync.world import INSPECTION, READING, SMALL_PART, TOWNS, Computer, Letter, World, a_picture
 
 units = st.sampled_from([TOWNS[0]] * 4 + [TOWNS[1]] * 2 + list(TOWNS[2:]))
@@ -48,9 +49,11 @@ tally: Counter[str] = Counter()
 class Exchange(RuleBasedStateMachine):
     """One district and five towns."""
 
+    sketched = False
+
     def __init__(self) -> None:
         super().__init__()
-        self.world = World()
+        self.world = World(sketched=self.sketched)
 
     # ------------------------------------------------------------ towns
 
@@ -157,19 +160,19 @@ class Exchange(RuleBasedStateMachine):
     def a_workbook_is_edited_by_hand(self, at: int, line: int, text: str, how: str) -> None:
         returns = self._returns()
         letter = returns[at % len(returns)]
-        target = self.world.new_path("手改")
+        source, target = written_out(letter.path), self.world.new_path("手改")
         if how == "text":
-            key = hands.retype(letter.path, target, line, text)
+            key = hands.retype(source, target, line, text)
             self.world.typed |= {key} if key else set()
             done = key is not None
         elif how == "revision":
-            done = hands.retype_revision(letter.path, target, line)
+            done = hands.retype_revision(source, target, line)
         elif how == "sort":
-            done = hands.turn_round(letter.path, target)
+            done = hands.turn_round(source, target)
         elif how == "copy":
-            done = hands.copy_line(letter.path, target, line, clear_id=False)
+            done = hands.copy_line(source, target, line, clear_id=False)
         else:
-            done = self.world.was_taken(letter) and hands.copy_line(letter.path, target, line, clear_id=True)
+            done = self.world.was_taken(letter) and hands.copy_line(source, target, line, clear_id=True)
         if done:
             lost = how == "id"
             self.world.letters.append(Letter(target, letter.unit, letter.sender, typed=True, lost_id=lost))
@@ -283,3 +286,9 @@ class Exchange(RuleBasedStateMachine):
             undo_last(computer.desk)
             self.world.took_back(computer)
         self.world.check(computer)
+
+
+class SketchedExchange(Exchange):
+    """The same, where workbooks that nobody touches travel as sketches."""
+
+    sketched = True

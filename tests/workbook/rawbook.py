@@ -42,9 +42,9 @@ def minimal(
     return parts
 
 
-def pack(path: Path, parts: Mapping[str, str | bytes]) -> Path:
+def pack(path: Path, parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> Path:
     """Write parts into a ZIP."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(path, "w", method) as package:
         for name, content in parts.items():
             package.writestr(name, content)
     return path
@@ -56,7 +56,7 @@ def unpack(path: Path) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
-def edit(path: Path, changes: Mapping[str, Change]) -> Path:
+def edit(path: Path, changes: Mapping[str, Change], method: int = zipfile.ZIP_DEFLATED) -> Path:
     """Rewrite a workbook with parts replaced, added, changed by a function, or (None) left out."""
     parts = unpack(path)
     for name, change in changes.items():
@@ -65,7 +65,7 @@ def edit(path: Path, changes: Mapping[str, Change]) -> Path:
             del parts[name]
         else:
             parts[name] = content
-    return pack(path, parts)
+    return pack(path, parts, method)
 
 
 def swap(old: str, new: str) -> Callable[[bytes], bytes]:

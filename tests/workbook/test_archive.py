@@ -38,7 +38,7 @@ def test_the_good_workbook_is_read(returned: Path) -> None:
     [
         (b"", Code.FILE_EMPTY),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, Code.WORKBOOK_OLD_KIND),
-        (b"<html><table></table></html>", Code.WORKBOOK_NOT_ONE),
+        (b"<html><table></table></html>", Code.WORKBOOK_DISGUISED),
         (b"%PDF-1.7", Code.WORKBOOK_NOT_ONE),
         (b"PK", Code.WORKBOOK_NOT_ONE),
         (b"PK\x03\x04" + b"\x00" * 50, Code.WORKBOOK_BROKEN),

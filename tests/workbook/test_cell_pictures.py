@@ -184,6 +184,61 @@ def test_an_emf_in_a_cell_is_refused_by_name(tmp_path: Path) -> None:
     assert (problem.code, problem.values["kind"], problem.place.cell) == (Code.PICTURE_KIND, "EMF 图形", "E2")
 
 
+def with_own_sheet(book: Book, rows: str) -> Book:
+    """Add a worksheet that is none of ours."""
+    titles = "".join(
+        f'<sheet name="{title}" sheetId="{number}" r:id="rId{number}"/>'
+        for number, title in enumerate(("标识", "佐证材料", "进展"), 1)
+    )
+    sheets = f'{titles}<sheet name="照片" sheetId="9" r:id="rId9"/>'
+    book.parts["xl/workbook.xml"] = (
+        f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{sheets}</sheets></workbook>'
+    )
+    book.parts["xl/worksheets/sheet9.xml"] = (
+        f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+    )
+    book.relations.append(relation("rId9", f"{OFFICE}/worksheet", "worksheets/sheet9.xml"))
+    return book
+
+
+def shown(number: int) -> str:
+    return f'<row r="{number}"><c r="B{number}" t="str"><f>DISPIMG("{WPS_ID}",1)</f></c></row>'
+
+
+def test_pictures_far_down_in_a_sheet_of_their_own_are_told(tmp_path: Path) -> None:
+    words = "".join(f'<row r="{number}"><c><v>1</v></c></row>' for number in range(4, 900))
+    book = with_own_sheet(
+        cell_images((WPS_ID, "media/one.jpg")), shown(3) + words + shown(900) + shown(5_000)
+    )
+    found = read(book, tmp_path)
+    assert [(one.code, one.place.sheet, one.place.cell) for one in told(found)] == [
+        (Code.PICTURE_UNPLACED, "照片", "B3"),
+        (Code.PICTURE_UNPLACED, "照片", "B900"),
+        (Code.PICTURE_UNPLACED, "照片", "B5000"),
+    ]
+
+
+def test_a_sheet_of_their_own_that_is_too_long_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Our sheets come first: a long one beside them takes nothing from what they may be long."""
+    monkeypatch.setattr("jinjiang_desk.workbook.otherpictures.FOR_DRAWINGS", 47 << 20)
+    words = "".join(f'<row r="{number}"><c><v>{number}</v></c></row>' for number in range(4, 60_000))
+    book = with_own_sheet(cell_images((WPS_ID, "media/one.jpg")), words + shown(60_000))
+    book.cells = {"E3": dispimg()}
+    found = read(book, tmp_path)
+    assert placed(found) == {EVIDENCE[1]: "one"}
+    (problem,) = (one for one in found.problems if one.code is Code.SHEET_TOO_LONG)
+    assert problem.place.sheet == "照片"
+    assert 30 < int(problem.values["row"]) < 60_000
+
+
+def test_a_sheet_of_their_own_full_of_pictures_is_refused(tmp_path: Path) -> None:
+    row = "".join(f'<c t="str"><f>DISPIMG("{WPS_ID}",1)</f></c>' for _ in range(500))
+    book = with_own_sheet(cell_images((WPS_ID, "media/one.jpg")), f"<row>{row}</row>" * 60)
+    assert refused(book, tmp_path) is Code.WORKBOOK_UNSAFE
+
+
 def test_a_hundred_thousand_cell_images_are_refused(tmp_path: Path) -> None:
     book = cell_images((WPS_ID, "media/one.jpg"))
     whole = str(book.parts["xl/cellimages.xml"])

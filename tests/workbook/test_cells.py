@@ -44,6 +44,22 @@ def test_strings_of_every_make(tmp_path: Path) -> None:
     ]
 
 
+def test_a_cell_is_where_its_own_name_says(tmp_path: Path) -> None:
+    rows = (
+        '<row r="1"><c r="A1"><v>1</v></c><c r="AA1"><v>2</v></c></row>'
+        '<row r="11"><c r="A1"><v>3</v></c><c r="B111"><v>4</v></c><c r="AA11"><v>5</v></c><c><v>6</v></c></row>'
+    )
+    assert cells_of(tmp_path, rows) == [{1: 1.0, 27: 2.0}, {1: 3.0, 2: 4.0, 27: 5.0, 28: 6.0}]
+
+
+@pytest.mark.parametrize("name", ["A", "1", "", "A01", "a1", "A1A1", "XFE1"])
+def test_a_cell_with_no_name_of_a_cell_breaks_the_workbook(tmp_path: Path, name: str) -> None:
+    row = f'<row r="1"><c r="A1"><v>1</v></c><c r="{name}"/></row>'
+    with pytest.raises(DeskError) as caught:
+        cells_of(tmp_path, row)
+    assert caught.value.problems[0].code is Code.WORKBOOK_BROKEN
+
+
 def test_values_that_are_no_strings(tmp_path: Path) -> None:
     row = (
         '<row><c t="b"><v>1</v></c><c t="b"><v>0</v></c><c><v>2.5000000000000001E-2</v></c><c t="e"><v>#N/A</v></c>'
@@ -213,3 +229,126 @@ def test_blanks_within_a_table_do_not_end_it(tmp_path: Path) -> None:
 )
 def test_cell_names(column: int, name: str) -> None:
     assert cell_name(column, 7) == name
+
+
+def is_broken(tmp_path: Path, sheet_data: str) -> bool:
+    with pytest.raises(DeskError) as caught:
+        cells_of(tmp_path, sheet_data)
+    return caught.value.problems[0].code is Code.WORKBOOK_BROKEN
+
+
+def test_truths_of_every_make(tmp_path: Path) -> None:
+    words = ("1", "0", "true", "FALSE", "True", " 1 ", "2")
+    row = "".join(f'<c t="b"><v>{word}</v></c>' for word in words)
+    (found,) = cells_of(tmp_path, f"<row>{row}</row>")
+    assert list(found.values()) == [True, False, True, False, True, True, CellError("2")]
+
+
+def test_a_text_is_a_text_whatever_its_cell_is_called(tmp_path: Path) -> None:
+    row = (
+        '<row><c t="inlineStr"><v>清淤</v></c><c t="str"><is><t>管网</t></is></c><c><is><t>5</t></is></c>'
+        '<c t="inlineStr"><is><t></t></is></c></row>'
+    )
+    assert cells_of(tmp_path, row) == [{1: "清淤", 2: "管网", 3: "5"}]
+
+
+@pytest.mark.parametrize(
+    "cell", ['<c t="s"><v>-1</v></c>', '<c t="s"><v>1.0</v></c>', '<c t="s"><v>9</v></c>']
+)
+def test_shared_strings_that_are_not_there(tmp_path: Path, cell: str) -> None:
+    (found,) = cells_of(tmp_path, f"<row>{cell}</row>", strings="<si><t>a</t></si>")
+    assert isinstance(found[1], CellError)
+
+
+def test_formulas_count_by_what_was_left_beside_them(tmp_path: Path) -> None:
+    row = (
+        '<row><c><f>1+1</f></c><c t="str"><f>"a"</f><v></v></c><c t="s"><f>A1</f><v>0</v></c>'
+        '<c><f t="shared" si="0"/><v>3</v></c><c t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
+    )
+    found = cells_of(tmp_path, row, strings="<si><t>a</t></si>")
+    assert found == [{3: "a", 4: 3.0, 5: CellError("#DIV/0!")}]
+
+
+def test_hidden_and_filtered_rows_are_data(tmp_path: Path) -> None:
+    rows = '<row r="1" hidden="1"><c><v>1</v></c></row><row r="2" outlineLevel="1" collapsed="1"><c><v>2</v></c></row>'
+    assert cells_of(tmp_path, rows) == [{1: 1.0}, {1: 2.0}]
+
+
+@pytest.mark.parametrize("numbers", [(5, 2), (5, 5), (1_048_576, 1_048_577)])
+def test_rows_that_do_not_follow_each_other_break_the_workbook(
+    tmp_path: Path, numbers: tuple[int, int]
+) -> None:
+    rows = "".join(f'<row r="{number}"><c><v>1</v></c></row>' for number in numbers)
+    assert is_broken(tmp_path, rows)
+
+
+def test_no_row_has_more_cells_than_a_sheet_has_columns(tmp_path: Path) -> None:
+    """Cells need no name, and they would all be kept at once."""
+    cell = "<c><v>1</v></c>"
+    assert len(cells_of(tmp_path, f"<row>{cell * 16_384}</row>")[0]) == 16_384
+    assert is_broken(tmp_path, f"<row>{cell * 16_385}</row>")
+    assert is_broken(tmp_path, f'<row><c r="XFD1"/>{cell}</row>')
+
+
+def test_what_comes_after_the_cells_is_none_of_them(tmp_path: Path) -> None:
+    """Buttons are anchored to rows, too; here over a sheet that is full to the bottom."""
+    parts = minimal('<row r="1048576"><c r="A1048576"><v>1</v></c></row>')
+    anchor = (
+        '<controls><control><controlPr><anchor xmlns:xdr="d"><from><xdr:col>0</xdr:col><xdr:row>5</xdr:row></from>'
+        '</anchor></controlPr></control></controls><extLst><ext><x:row xmlns:x="x"><x:c r="B9"><x:v>9</x:v></x:c>'
+        "</x:row></ext></extLst></worksheet>"
+    )
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = str(parts[sheet]).replace("</worksheet>", anchor)
+    found = rows_in(pack(tmp_path / "表.xlsx", parts))
+    assert [(row.number, dict(row.cells)) for row in found] == [(1_048_576, {1: 1.0})]
+
+
+@pytest.mark.parametrize("word", ["1", "true", "on", " 1 "])
+def test_days_since_1904(tmp_path: Path, word: str) -> None:
+    parts = minimal(
+        '<row><c s="0"><v>44349</v></c></row>',
+        styles='<cellXfs><xf numFmtId="14"/></cellXfs>',
+        properties=f'<workbookPr date1904="{word}"/>',
+    )
+    (row,) = rows_in(pack(tmp_path / "表.xlsx", parts))
+    assert row.cells == {1: datetime.datetime.fromisoformat("2025-06-03")}
+
+
+def test_formats_that_would_take_hours(tmp_path: Path) -> None:
+    """A code of brackets only, and one code for very many styles: each is looked at once, and from end to end."""
+    brackets, long = "[" * 900_000, "0" * 900_000
+    styles = (
+        f'<numFmts><numFmt numFmtId="200" formatCode="{brackets}"/><numFmt numFmtId="201" formatCode="{long}"/>'
+        "</numFmts><cellXfs>" + '<xf numFmtId="201"/>' * 90_000 + '<xf numFmtId="200"/></cellXfs>'
+    )
+    found = cells_of(tmp_path, '<row><c s="90000"><v>1</v></c><c s="0"><v>2</v></c></row>', styles=styles)
+    assert found == [{1: 1.0, 2: 2.0}]
+
+
+def test_a_part_that_is_named_in_its_address(tmp_path: Path) -> None:
+    """Targets are addresses: names that are no ASCII may be written with percent signs there."""
+    parts = minimal("<row><c><v>1</v></c></row>")
+    parts["xl/worksheets/表 一.xml"] = parts.pop("xl/worksheets/sheet1.xml")
+    rels = "xl/_rels/workbook.xml.rels"
+    parts[rels] = str(parts[rels]).replace("worksheets/sheet1.xml", "worksheets/%E8%A1%A8%20%E4%B8%80.xml")
+    assert [dict(row.cells) for row in rows_in(pack(tmp_path / "表.xlsx", parts))] == [{1: 1.0}]
+
+
+def test_one_part_is_no_two_sheets(tmp_path: Path) -> None:
+    parts = minimal("<row><c><v>1</v></c></row>")
+    twice = '<sheet name="表二" sheetId="2" r:id="rId1"/></sheets>'
+    parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace("</sheets>", twice)
+    with pytest.raises(DeskError) as caught:
+        rows_in(pack(tmp_path / "表.xlsx", parts))
+    assert caught.value.problems[0].code is Code.WORKBOOK_BROKEN
+
+
+@pytest.mark.parametrize(
+    ("stored", "text"),
+    [("_xD83D__xDE00_", "😀"), ("a_xD800_b", "a\ufffdb"), ("_xDC00_", "\ufffd"), ("_xD83D_😀", "\ufffd😀")],
+)
+def test_halves_of_signs(tmp_path: Path, stored: str, text: str) -> None:
+    """No desk can keep half a sign, nor can it be printed."""
+    row = f'<row><c t="inlineStr"><is><t>{stored}</t></is></c><c t="s"><v>0</v></c></row>'
+    assert cells_of(tmp_path, row, strings=f"<si><t>{stored}</t></si>") == [{1: text, 2: text}]

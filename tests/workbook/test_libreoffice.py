@@ -22,9 +22,10 @@ from jinjiang_desk.operations.sending import attached_folder, write_return
 from jinjiang_desk.workbook.reader import read_package
 from jinjiang_desk.workbook.writer import write_package
 from tests.conftest import thorough
+from tests.desks import Prepared
 from tests.operations.conftest import report
 from tests.workbook.exchanged import exchanged
-from tests.workbook.libreoffice import saved_anew
+from tests.workbook.libreoffice import all_saved_anew
 from tests.workbook.packages import NASTY, a_dispatch, a_jpeg, a_return, labels_of, row_id
 from tests.workbook.rawbook import unpack
 from tests.workbook.test_other_programs import rows_with
@@ -57,29 +58,35 @@ class Saved:
         return read_package(path, self.scratch)
 
 
-@pytest.fixture(
-    scope="module",
-    params=[pytest.param((kind, way), marks=MARKS[way]) for kind in PackageKind for way in WAYS],
-    ids=str,
-)
-def saved(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Saved:
-    """Both workbooks, each saved in both ways."""
-    kind, way = request.param
-    folder = tmp_path_factory.mktemp("saved")
-    package = a_dispatch()
+@pytest.fixture(scope="module", params=[pytest.param(way, marks=MARKS[way]) for way in WAYS])
+def both(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> dict[PackageKind, Saved]:
+    """Both workbooks, saved in a way."""
+    way, folder = request.param, tmp_path_factory.mktemp("saved")
     # An .ods of LibreOffice loses a tab at the beginning of a text.
     texts = set(FORMULAS) | set(KEPT if way == "xlsx" else ())
     texts -= {one for one in texts if way == "ods" and one.startswith("\t")}
-    pictures: dict[str, Path] = {}
-    if kind is PackageKind.RETURN:
-        package = a_return(COPIES)
-        package = dataclasses.replace(package, rows=(*package.rows, *rows_with(sorted(texts))))
-        for name, content in COPIES.items():
-            pictures[name] = folder / f"{name}.copy"
-            pictures[name].write_bytes(content)
-    ours = folder / "往来表.xlsx"
-    write_package(package, pictures, ours, labels_of())
-    return Saved(ours, saved_anew(ours, *WAYS[way]), folder, texts)
+    package = a_return(COPIES)
+    pictures = {name: folder / f"{name}.copy" for name in COPIES}
+    for name, content in COPIES.items():
+        pictures[name].write_bytes(content)
+    sent, returned = folder / "下发表.xlsx", folder / "回传表.xlsx"
+    write_package(a_dispatch(), {}, sent, labels_of())
+    more = dataclasses.replace(package, rows=(*package.rows, *rows_with(sorted(texts))))
+    write_package(more, pictures, returned, labels_of())
+    anew = all_saved_anew([sent, returned], *WAYS[way])
+    kinds = (PackageKind.DISPATCH, PackageKind.RETURN)
+    return {
+        kind: Saved(ours, one, folder, texts)
+        for kind, ours, one in zip(kinds, (sent, returned), anew, strict=True)
+    }
+
+
+@pytest.fixture(scope="module", params=PackageKind, ids=str)
+def saved(request: pytest.FixtureRequest, both: dict[PackageKind, Saved]) -> Saved:
+    """One of both."""
+    return both[request.param]
 
 
 def test_rows_and_identity_stay(saved: Saved) -> None:
@@ -140,9 +147,9 @@ def formulas_in(path: Path) -> int:
 
 
 @pytest.fixture
-def desks(tmp_path: Path) -> Iterator[tuple[Desk, Desk, Path, Path]]:
+def desks(prepared: Prepared, tmp_path: Path) -> Iterator[tuple[Desk, Desk, Path, Path]]:
     """A district and a town that received its dispatch, with the dispatch and the town's return."""
-    with exchanged(tmp_path) as made:
+    with exchanged(prepared, tmp_path) as made:
         district, town = made.district, made.town
         texts = [text for text in FORMULAS if not text.startswith("\t")]
         for number, text in enumerate(texts, 1):
@@ -162,7 +169,7 @@ def test_receiving_what_was_saved_anew_is_receiving_the_original(
     desks: tuple[Desk, Desk, Path, Path], way: str
 ) -> None:
     district, town, sent, returned = desks
-    again, back = saved_anew(sent, *WAYS[way]), saved_anew(returned, *WAYS[way])
+    again, back = all_saved_anew([sent, returned], *WAYS[way])
     shutil.copytree(attached_folder(returned), attached_folder(back))
     assert would_change(town, again) == []
     assert sorted(would_change(district, back)) == sorted(would_change(district, returned)) != []

@@ -18,6 +18,7 @@ from jinjiang_desk.domain.problem import DeskError
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.receiving import preview_files
 from jinjiang_desk.operations.sending import write_return
+from tests.desks import Prepared
 from tests.workbook.exchanged import exchanged
 from tests.workbook.libreoffice import saved_anew
 from tests.workbook.mutating import mutated
@@ -35,10 +36,10 @@ class Exchange:
 
 
 @pytest.fixture(scope="module")
-def exchange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
+def exchange(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
     """A dispatch and a return with photos between two desks, and both as LibreOffice saves them."""
     folder = tmp_path_factory.mktemp("desks")
-    with exchanged(folder) as desks:
+    with exchanged(prepared, folder) as desks:
         returned = write_return(desks.town, folder / "回传.xlsx").path
         goods = [
             ("dispatch", desks.sent.read_bytes(), desks.town),

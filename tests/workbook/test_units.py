@@ -69,7 +69,7 @@ def test_what_is_no_list_of_units_is_refused(tmp_path: Path) -> None:
     assert refused(wrong) == (Code.CELL_UNREADABLE, "B6")
     text = tmp_path / "文本.xlsx"
     text.write_text("名称\n示例镇", encoding="utf-8")
-    assert refused(text) == (Code.WORKBOOK_NOT_ONE, None)
+    assert refused(text) == (Code.WORKBOOK_DISGUISED, None)
 
 
 def test_a_list_that_could_do_harm_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,9 +11,10 @@ from jinjiang_desk.domain.plan import Person, UnitMention
 from jinjiang_desk.domain.row import to_plain
 from jinjiang_desk.domain.status import Tick, UnitStatus
 from jinjiang_desk.workbook.escapes import escape, unescape
+from jinjiang_desk.workbook.guesses import guess_value
 from jinjiang_desk.workbook.layout import Column, Kind, words_of
 from jinjiang_desk.workbook.lists import read_list, write_list
-from jinjiang_desk.workbook.values import CellError, CellValue, Percent, guess_value, read_value, write_value
+from jinjiang_desk.workbook.values import CellError, CellValue, Percent, read_value, write_value
 from tests.workbook.packages import ITEMS, MENTIONS, PERSONS
 
 MOMENT = datetime.datetime.fromisoformat("2025-06-03T09:30:00")

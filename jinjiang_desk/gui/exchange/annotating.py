@@ -24,7 +24,10 @@ def save_annotated(parent: QWidget, session: Session, files: Sequence[ReceivedFi
         return
 
     def work(desk: Desk, _watch: Watch) -> Annotated:
-        return annotate_file(desk, doubtful[0], target) if single else annotate_files(desk, doubtful, target)
+        if single:
+            # Whoever named a file that is there was asked whether it may be replaced.
+            return annotate_file(desk, doubtful[0], target, replacing=True)
+        return annotate_files(desk, doubtful, target)
 
     def show(done: Annotated) -> None:
         if done.problems:

@@ -29,7 +29,7 @@ _LARGEST = 2_000
 class CompareDetail(QFrame):
     """The line under the cursor in full. In a conflict, 1 keeps this desk's side and 2 takes the other one's."""
 
-    chosen = Signal(str, object)
+    chosen = Signal(object, object)
 
     def __init__(self, session: Session, names: tuple[str, str, str]) -> None:
         super().__init__()
@@ -118,7 +118,7 @@ class CompareDetail(QFrame):
 
     def _choose(self, choice: Choice) -> None:
         if self._line is not None:
-            self.chosen.emit(self._line.entry.row.id, choice)
+            self.chosen.emit(self._line.entry.clash, choice)
 
     def _show_picture(self, line: CompareLine, data: bytes | None) -> None:
         picture = QPixmap()

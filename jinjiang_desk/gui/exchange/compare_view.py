@@ -1,13 +1,14 @@
 """The content of workbooks as a list that can be narrowed, and beside it the line under the cursor in full."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QSplitter, QWidget
 
 from jinjiang_desk.domain.merge import Choice, Outcome
+from jinjiang_desk.domain.row import Table
 from jinjiang_desk.gui.exchange.compare_detail import CompareDetail
 from jinjiang_desk.gui.exchange.lines import (
     OUTCOME_SIGNS,
@@ -23,10 +24,13 @@ from jinjiang_desk.gui.parts.pill import PillSwitch
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.theme import Tone, scaled
-from jinjiang_desk.operations.entries import Entry, Tasks
+from jinjiang_desk.operations.clashes import Clash
+from jinjiang_desk.operations.entries import Entry, Tasks, decide_entries
 
 _NARROW, _LEAST_BELOW, _LEAST_BESIDE = 560, 400, 190
 _EVERY_KIND, _EVERY_TASK = "全部种类", "全部任务"
+_Asked = tuple[Path, Table, str]
+"""A row of a file: its fields in conflict are decided together."""
 RECEIVING = ("本机现在", "对方带来", "接收以后")
 RECEIVED = ("接收以前", "对方带来", "留下的")
 
@@ -40,7 +44,8 @@ class CompareView(QWidget):
         self, session: Session, names: tuple[str, str, str], empty: str, *, receiving: bool = False
     ) -> None:
         super().__init__()
-        self.choices: dict[str, Choice] = {}
+        self.choices: dict[Clash, Choice] = {}
+        self._entries: tuple[Entry, ...] = ()
         self.every: tuple[CompareLine, ...] = ()
         self._within: Callable[[Entry], bool] = lambda _entry: True
         self._outcome: Outcome | None = None
@@ -82,17 +87,18 @@ class CompareView(QWidget):
     def show_entries(self, entries: Sequence[Entry], tasks: Tasks) -> None:
         """Show other lines; what was chosen about others is forgotten."""
         self.choices.clear()
+        self._entries = tuple(entries)
         self.tasks, self._outcome = tasks, None
-        self.every = tuple(compare_line(one, tasks) for one in entries)
+        self._put_in_words()
         self._offer_filters()
         self._narrow()
         self.lines.selectRow(0)
 
     @property
-    def undecided(self) -> frozenset[str]:
-        """The rows in conflict that nobody has decided yet."""
-        waiting = {one.entry.row.id for one in self.every if one.outcome is Outcome.CONFLICT}
-        return frozenset(waiting - self.choices.keys())
+    def undecided(self) -> frozenset[_Asked]:
+        """The rows in conflict that nobody has decided yet, each in its file."""
+        clashes = (one.entry.clash for one in self.every)
+        return frozenset(_asked(one) for one in clashes if one is not None and one not in self.choices)
 
     def show_within(self, within: Callable[[Entry], bool]) -> None:
         """Show only the lines of some of the files, and offer what there is to see of them."""
@@ -104,24 +110,28 @@ class CompareView(QWidget):
 
     def choose_all(self, choice: Choice) -> None:
         """Decide every conflict for one side."""
-        self._choose({one.entry.row.id for one in self.every if one.outcome is Outcome.CONFLICT}, choice)
+        self._choose({_asked(clash) for one in self.every if (clash := one.entry.clash)}, choice)
 
-    def _choose_one(self, row_id: str, choice: Choice) -> None:
-        """Decide one row (its fields in conflict go together) and go on to the next that waits."""
-        self._choose({row_id}, choice)
+    def _choose_one(self, clash: Clash, choice: Choice) -> None:
+        """Decide one row of one file (its fields in conflict go together) and go on to the next that waits."""
+        self._choose({_asked(clash)}, choice)
         rows = self.lines.rows_model.rows
-        waiting = self.undecided
-        at = next((at for at, one in enumerate(rows) if one.entry.row.id in waiting), None)
-        if at is not None and is_conflict(rows[at]):
-            self.lines.selectRow(at)
+        waiting = [
+            at for at, one in enumerate(rows) if one.entry.clash and one.entry.clash not in self.choices
+        ]
+        if waiting:
+            self.lines.selectRow(waiting[0])
 
-    def _choose(self, row_ids: set[str], choice: Choice) -> None:
-        self.choices.update(dict.fromkeys(row_ids, choice))
-        self.every = tuple(
-            _decided(one, choice, self.tasks) if one.entry.row.id in row_ids else one for one in self.every
-        )
+    def _choose(self, asked: set[_Asked], choice: Choice) -> None:
+        clashes = [clash for one in self.every if (clash := one.entry.clash) and _asked(clash) in asked]
+        self.choices.update(dict.fromkeys(clashes, choice))
+        self._put_in_words()
         self._narrow()
         self.decided.emit()
+
+    def _put_in_words(self) -> None:
+        decided = decide_entries(self._entries, self.choices)
+        self.every = tuple(compare_line(one, self.tasks) for one in decided)
 
     def _offer_filters(self) -> None:
         for made in self.outcomes.values():
@@ -189,19 +199,8 @@ class _Lines(RowsView[CompareLine]):
             super().keyPressEvent(event)
 
 
-def is_conflict(line: CompareLine) -> bool:
-    """Return whether a line is a field in conflict."""
-    return line.outcome is Outcome.CONFLICT
-
-
-def _decided(line: CompareLine, choice: Choice, tasks: Tasks) -> CompareLine:
-    difference = line.entry.difference
-    if difference.outcome is not Outcome.CONFLICT:
-        return line
-    result = difference.mine if choice is Choice.MINE else difference.theirs
-    return compare_line(
-        replace(line.entry, difference=replace(difference, decided=choice, result=result)), tasks
-    )
+def _asked(clash: Clash) -> _Asked:
+    return clash.file, clash.table, clash.row_id
 
 
 def _same(one: CompareLine, other: CompareLine) -> bool:

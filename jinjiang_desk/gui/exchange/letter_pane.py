@@ -41,6 +41,7 @@ from jinjiang_desk.operations.undoing import undo_change
 
 FATE_TONES = {
     Fate.TAKEN: Tone.GOOD,
+    Fate.OPEN: Tone.DANGER,
     Fate.KNOWN: Tone.CALM,
     Fate.UNDONE: Tone.CALM,
     Fate.WAITING: Tone.NOTICE,
@@ -50,6 +51,7 @@ FATE_TONES = {
 }
 _SIGNS = {
     Fate.TAKEN: "✓",
+    Fate.OPEN: "≠",
     Fate.KNOWN: "✓",
     Fate.UNDONE: "×",
     Fate.WAITING: "…",
@@ -107,7 +109,7 @@ class LetterPane(QFrame):
         self._fate.show_word(fate_words(letter), fate_tone(letter))
         self._facts.setText(_facts(letter))
         self.counts.setText("正在读取…")
-        self.undo.setVisible(letter.came and letter.fate is Fate.TAKEN)
+        self.undo.setVisible(letter.came and letter.change is not None)
         self.look.setVisible(letter.came)
         self._session.load(self, lambda desk: letter_story(desk, letter), self._show_story)
 
@@ -187,7 +189,7 @@ def fate_tone(letter: Letter) -> Tone:
 
 def _waits(letter: Letter) -> bool:
     """Whether other parts of its set are still to come. Of one that was taken back nobody asks that."""
-    taken = letter.fate in (Fate.TAKEN, Fate.KNOWN)
+    taken = letter.fate in (Fate.TAKEN, Fate.KNOWN, Fate.OPEN)
     return taken and letter.gap is not None and not letter.gap.stale
 
 

@@ -110,7 +110,7 @@ class ReceiveDialog(Dialog):
                 spacing=4,
             )
         units = self._summaries
-        told = [one for one in units if one.refused or one.usable or one.rows(Outcome.CONFLICT)] or units
+        told = [one for one in units if one.refused or one.brings_news] or units
         self.units.show_rows(to_look_at_first(told))
         lines = min(len(told), _UNITS_SHOWN) + 1.2
         self.units.setFixedHeight(int(lines * self.units.verticalHeader().defaultSectionSize()))
@@ -126,7 +126,7 @@ class ReceiveDialog(Dialog):
         paths = {file.path for file in unit.files}
         self.compare.show_within(lambda entry: entry.file in paths)
         about = [one for one in self.preview.notes if one.values.get("unit") == unit.unit]
-        self.doubts.show_problems(_doubts([*about, *(one for file in unit.files for one in file.problems)]))
+        self.doubts.show_problems(_doubts([*about, *(one for file in unit.files for one in file.told)]))
 
     def _nothing(self) -> str:
         if any(file.receipts for file in self._good):
@@ -135,7 +135,7 @@ class ReceiveDialog(Dialog):
 
     def _check(self) -> None:
         left = len(self.compare.undecided)
-        usable = any(file.usable for file in self._good) or bool(self.preview.outcomes(Outcome.CONFLICT))
+        usable = any(file.brings_news for file in self._good)
         self.apply.setEnabled(usable and not left)
         self._all_theirs.setEnabled(usable)
         words = f"还有 {left} 条冲突没有选择" if left else ""
@@ -156,7 +156,7 @@ class ReceiveDialog(Dialog):
 
     def _applied(self, taken: TakenIn) -> None:
         self.accept()
-        news = [file for file in self._good if file.usable or file.outcomes(Outcome.CONFLICT)]
+        news = [file for file in self._good if file.brings_news]
         went_in = [file for file in news if file.path not in taken.left]
         lines = [line for line in self.compare.every if line.entry.file not in taken.left]
         # Its doubts stood in the preview already.
@@ -166,7 +166,8 @@ class ReceiveDialog(Dialog):
         missing = [one for one in self.preview.notes if one.code is Code.PARTS_MISSING]
         self.received.emit(received(went_in, lines, self.compare.tasks, refused, missing))
         if taken.problems:
-            self._session.messages.tell(self.parentWidget(), taken.problems, "后面的文件没有接收")
+            title = "后面的文件没有接收" if taken.left else "还有冲突没有定，请再接收一次这些文件"
+            self._session.messages.tell(self.parentWidget(), taken.problems, title)
         elif taken.left:
             left = [
                 f"{len(taken.left)} 个文件没有接收：{'、'.join(path.name for path in taken.left[:_NAMED])}"
@@ -180,4 +181,4 @@ class ReceiveDialog(Dialog):
 
 def _doubts(problems: Sequence[Problem]) -> list[Problem]:
     """Conflicts stand in the list, where they are decided."""
-    return [one for one in problems if one.code is not Code.CONFLICT_OPEN]
+    return [one for one in problems if Code.CONFLICT_OPEN not in (one.code, one.values.get("kind"))]

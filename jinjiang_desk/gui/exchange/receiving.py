@@ -65,7 +65,7 @@ class _Receiving:
         messages = self.session.messages
         if not preview.files:
             told = [sentence(one) for one in preview.notes]
-            messages.inform(self.parent, "没有找到工作簿", ["这个文件夹里没有 .xlsx 文件。", *told])
+            messages.inform(self.parent, "没有找到工作簿", ["这个文件夹里没有 Excel 或 WPS 工作簿。", *told])
         elif blanking:
             self._ask(blanking)
         else:

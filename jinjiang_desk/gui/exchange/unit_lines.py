@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from jinjiang_desk.domain.merge import Outcome
+from jinjiang_desk.domain.shortening import how_many
 from jinjiang_desk.gui.exchange.lines import OUTCOME_WORDS, file_content, kind_counts
 from jinjiang_desk.gui.parts.rows_view import Column
 from jinjiang_desk.gui.theme import Tone
@@ -31,7 +32,7 @@ def unit_columns(units: Sequence[UnitSummary]) -> list[Column[UnitSummary]]:
         Column("能否接收", unit_fate, sample="！ 2 个不能接收", tone=_tone),
         *(count(outcome) for outcome in outcomes),
         *([pictures] if any(unit.arriving for unit in units) else []),
-        Column("提示", lambda one: str(len(one.notes) or ""), sample="提示 1", centred=True),
+        Column("提示", lambda one: str(how_many(one.notes) or ""), sample="提示 1", centred=True),
         Column("带来什么", unit_content, tip=lambda one: f"{_files(one)}\n{unit_content(one)}"),
     ]
 
@@ -49,7 +50,9 @@ def unit_fate(one: UnitSummary) -> str:
         return "× 不能接收"
     if one.refused:
         return f"！ {len(one.refused)} 个不能接收"
-    return "✓ 可以接收" if one.usable else "没有新内容"
+    if one.usable:
+        return "✓ 可以接收"
+    return "≠ 选定冲突后接收" if one.brings_news else "没有新内容"
 
 
 def unit_content(one: UnitSummary) -> str:
@@ -79,7 +82,9 @@ def _urgency(one: UnitSummary) -> int:
 def _tone(one: UnitSummary) -> Tone:
     if len(one.refused) == len(one.files):
         return Tone.DANGER
-    return Tone.NOTICE if one.refused else Tone.GOOD if one.usable else Tone.CALM
+    if one.refused or (one.brings_news and not one.usable):
+        return Tone.NOTICE
+    return Tone.GOOD if one.usable else Tone.CALM
 
 
 def _files(one: UnitSummary) -> str:
@@ -89,7 +94,7 @@ def _files(one: UnitSummary) -> str:
 def files_words(files: Sequence[ReceivedFile], units: Sequence[UnitSummary]) -> str:
     """Say how many files of how many units there are, and how many of them bring nothing or cannot come in."""
     refused, repeated = sum(file.refused for file in files), sum(file.repeated for file in files)
-    empty = sum(not file.refused and not file.usable and not file.repeated for file in files)
+    empty = sum(not file.refused and not file.brings_news and not file.repeated for file in files)
     words = f"{len({one.unit for one in units if one.unit})} 个单位，{len(files)} 个文件"
     words += f"，{repeated} 个是重复的" if repeated else ""
     words += f"，{empty} 个没有新内容" if empty else ""

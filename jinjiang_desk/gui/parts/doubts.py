@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from jinjiang_desk.domain.problem import Problem
+from jinjiang_desk.domain.shortening import how_many
 from jinjiang_desk.gui.parts.layout import NONE, button, column, label, row
 from jinjiang_desk.wording import sentence
 
@@ -35,8 +36,9 @@ class DoubtsBox(QWidget):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show other problems, each sentence once."""
-        sentences = tuple(dict.fromkeys(sentence(problem) for problem in problems))
-        self._heading.setText(self._words.format(len(sentences)))
+        told = {sentence(problem): problem for problem in problems}
+        sentences = tuple(told)
+        self._heading.setText(self._words.format(how_many(told.values())))
         self.box.setPlainText("\n".join(f"· {one}" for one in sentences))
         lines = min(len(sentences), _LINES)
         self.box.setFixedHeight(self.box.fontMetrics().lineSpacing() * (lines + 1) + 12)

@@ -46,7 +46,7 @@ class InspectionTab(RecordTab[Inspection]):
     def _texts_of(self, inspection: Inspection | None) -> dict[str, Any]:
         if inspection is None:
             return {**self.form.texts_of({"date": self.current.today.isoformat()}), READINGS: []}
-        taken = [one for one in self.current.dossier.readings if one.inspection_id == inspection.id]
+        taken = self.current.dossier.readings_of(inspection)
         return {**self.form.texts_of(inspection.plain()), READINGS: [line_of(one) for one in taken]}
 
     def _saving(self, content: dict[str, Any]) -> Callable[[Desk], Done]:

@@ -1,8 +1,5 @@
-"""What a screen reader says: on every page and dialog of both roles each thing one can reach has a name."""
+"""What a screen reader says: each thing one can reach on a page or dialog has a name."""
 
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
@@ -20,31 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jinjiang_desk.operations.demo import Demo, walk_demo
-from tests.gui.conftest import Open, clock
-from tests.gui.screens import Screen
-from tests.gui.test_screens import where
-
 _QTS_OWN = (QMenuBar, QScrollBar, QSplitterHandle, QTabWidget, QTabBar)
 """Their parts carry the names: menus, tabs."""
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    """The demo desks, after the whole job."""
-    return walk_demo(tmp_path_factory.mktemp("demo"), clock)
-
-
-@pytest.mark.parametrize("place", ["town", "district", "first", "blocked"])
-def test_everything_has_a_name(open_window: Open, demo: Demo, place: str, tmp_path: Path) -> None:
-    screens, desk = where(place, demo, tmp_path)
-    driver = open_window(desk)
-    wrong: list[str] = []
-    for screen in screens:
-        shown = screen.show(driver, demo, tmp_path)
-        wrong += [f"{screen.name}: {words}" for words in nameless(shown)]
-        Screen.leave(driver, shown)
-    assert wrong == [], "\n".join(dict.fromkeys(wrong))
 
 
 def nameless(page: QWidget) -> list[str]:

@@ -1,0 +1,30 @@
+"""What several tests do in the window, and ask of the desk afterwards."""
+
+from typing import TypeVar
+
+from jinjiang_desk.domain.row import Row
+from jinjiang_desk.paths import DeskFolder
+from tests.gui.conftest import Driver, on_desk
+
+R = TypeVar("R", bound=Row)
+
+
+def rows(folder: DeskFolder, kind: type[R]) -> tuple[R, ...]:
+    """Return the rows of a kind at a desk that no window is changing."""
+    return on_desk(folder, lambda desk: desk.store.rows.find(kind))
+
+
+def open_photos(town: Driver) -> None:
+    """Show the photos of task 2."""
+    town.open_task("二")
+    town.view.task.tabs.setCurrentWidget(town.view.task.photos)
+
+
+def fill_inspection(town: Driver, inspectors: str) -> None:
+    """Type an inspection of task 2, and do not save it."""
+    town.open_task("二")
+    town.view.task.tabs.setCurrentWidget(town.view.task.inspections)
+    form = town.view.task.inspections.form
+    town.write(form.editor("place"), "水渠上游")
+    town.write(form.editor("inspectors"), inspectors)
+    town.write(form.editor("findings"), "水体清澈。")
