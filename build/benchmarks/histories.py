@@ -61,10 +61,11 @@ def _chunks(histories: int, first_seed: int) -> Iterator[Chunk]:
         for at, start in enumerate(range(0, histories, _CHUNK))
     ]
     with multiprocessing.get_context("spawn").Pool(os.cpu_count(), maxtasksperchild=10) as pool:
-        yield from pool.imap_unordered(_make, jobs)
+        yield from pool.imap_unordered(make_chunk, jobs)
 
 
-def _make(job: tuple[int, int]) -> Chunk:
+def make_chunk(job: tuple[int, int]) -> Chunk:
+    """Make the histories of a chunk: its seed, and how many."""
     number, histories = job
     machine.tally.clear()
     made = settings(

@@ -112,11 +112,6 @@ class UnitBook:
         unit = self.find(name)
         return unit.name if unit is not None else name
 
-    def name_of(self, name: str) -> str:
-        """Return the name that a unit of that name or alias goes by here; of one that is not known its own."""
-        known = self.find(name)
-        return known.name if known is not None else name
-
     def in_order(self) -> tuple[Unit, ...]:
         """Return the units as people look for them: 镇, 街道, 园区, 部门, 企业, each in the order of the list,
         members right after the unit they belong to."""

@@ -48,6 +48,7 @@ class Code(StrEnum):
     WORKBOOK_UNSAFE = "workbook.unsafe"
     WORKBOOK_FOREIGN = "workbook.foreign"
     WORKBOOK_NEWER = "workbook.newer"
+    WORKBOOK_BY_NUMBER = "workbook.by_number"
     WORKBOOK_IDENTITY_DIFFERS = "workbook.identity_differs"
     WORKBOOK_OBJECTS_UNREAD = "workbook.objects_unread"
     WORKBOOK_OTHER_DISTRICT = "workbook.other_district"
@@ -113,6 +114,7 @@ class Code(StrEnum):
     TARGET_TAKEN = "workbook.target_taken"
     PARTS_MISSING = "workbook.parts_missing"
     FILE_REPEATED = "workbook.file_repeated"
+    RECEIVING_FAILED = "workbook.receiving_failed"
     FILES_BROUGHT_BACK = "workbook.files_brought_back"
     FILE_OPEN_ELSEWHERE = "workbook.open_elsewhere"
     FOLDERS_CLOSED = "workbook.folders_closed"
@@ -204,6 +206,10 @@ class Code(StrEnum):
     # paper
     GLYPH_MISSING = "paper.glyph_missing"
     FORM_UNKNOWN = "paper.form_unknown"
+
+
+LEFT_OUT = "left_out"
+"""The value `line` of a problem for which a whole line of a workbook is not read."""
 
 
 @dataclass(frozen=True, slots=True)

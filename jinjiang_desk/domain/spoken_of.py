@@ -23,7 +23,7 @@ def find_task(tasks: Sequence[Task], words: Words) -> Task | None:
     """
     number, rest = _split(words.number)
     text = words.problem or rest
-    return _find(tasks, (number, text), _task_numbers, lambda task: task.problem)
+    return _find(tasks, (number.strip("()"), text), _task_numbers, lambda task: task.problem)
 
 
 def find_measure(measures: Sequence[Measure], words: Words) -> Measure | None:
@@ -50,7 +50,7 @@ def _find(
 
 
 def _task_numbers(task: Task) -> set[str]:
-    plain = {_folded(task.number_text or ""), str(task.number or "")} - {""}
+    plain = {_folded(task.number_text or "").strip("()"), str(task.number or "")} - {""}
     return plain | {_folded(task.part) + number for number in plain if task.part}
 
 

@@ -10,7 +10,7 @@ from jinjiang_desk.domain.problem import Code, Place, Problem, note
 MOST_FILES = 500
 """A folder with more workbooks than this is not a folder of returns."""
 
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".et"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
 """What people take for a workbook: those that cannot be read are refused by name, not passed over."""
 
 _DEEPEST, _MOST_FOLDERS = 6, 2_000

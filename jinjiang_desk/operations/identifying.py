@@ -1,7 +1,7 @@
 """Which records the lines of a workbook are that do not say it themselves: filled in by hand, copied, or with
 their ids lost on the way."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -9,14 +9,15 @@ from functools import cached_property
 from jinjiang_desk.domain.editing import check_row
 from jinjiang_desk.domain.exchange import PackageKind, ReadPackage
 from jinjiang_desk.domain.heeding import Heed, go_on
-from jinjiang_desk.domain.line_matching import How, Match, Matcher, keeper_of
+from jinjiang_desk.domain.line_matching import How, Match
 from jinjiang_desk.domain.loose import LooseRow
-from jinjiang_desk.domain.natural_key import moved, same_subject, unit_code
+from jinjiang_desk.domain.natural_key import same_subject, unit_code
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, stops
 from jinjiang_desk.domain.records import RECORD_TABLES, Evidence, Record, Task
 from jinjiang_desk.domain.row import MisfitError
 from jinjiang_desk.domain.rowid import desk_code_of
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.line_decisions import LineDecisions
 from jinjiang_desk.operations.line_doubts import LineDoubts
 from jinjiang_desk.operations.line_rows import Line, LineRows
 from jinjiang_desk.operations.overlay import Overlay
@@ -71,9 +72,10 @@ class _Lines:
         self._code = unit_code(self._envelope.district_id, self._unit)
         self._subjects = Subjects(desk, self._unit)
         records = [one for table in RECORD_TABLES for one in overlay.records_of(table, self._unit).values()]
-        self._matcher = self._make_matcher(records)
-        self._photos = {one.sha256: one for one in records if isinstance(one, Evidence)}
+        said = (row for row in read.package.rows if isinstance(row, Record) and row.table in RECORD_TABLES)
+        sure = [replace(row, unit=self._unit) for row in said]
         self._making = LineRows(overlay, self._unit, read.saved_at or self._envelope.as_of, records)
+        self._decisions = LineDecisions(records, sure, self._code, self._making)
         self._lines: list[Line] = []
         self._further: Counter[tuple[str | None, str]] = Counter()
         self._news = False
@@ -96,11 +98,7 @@ class _Lines:
 
     def match(self) -> None:
         """Decide which record each line is, those first that are surest of it, and make the records."""
-        self._sort_out_copies()
-        self._match_surely()
-        for line in self._open():
-            slid = self._slid(line) if line.further else None
-            line.match = slid or self._matcher.nearest(line.row, copied=bool(line.loose.copy_of))
+        self._decisions.decide(self._lines)
         for line in self._lines:
             if line.match is not None:
                 self._finish(line, line.match)
@@ -116,46 +114,6 @@ class _Lines:
                 yield one
             elif count:
                 yield replace(one, values={**one.values, "count": str(count)})
-
-    def _match_surely(self) -> None:
-        for own in (True, False):
-            for line in self._open():
-                line.match = self._come_again(line, own=own)
-        for decide in (self._matcher.unchanged, self._matcher.exact, self._matcher.own):
-            for line in self._open():
-                if line.own or decide == self._matcher.exact:
-                    line.match = decide(line.row)
-
-    def _open(self) -> Iterator[Line]:
-        return (line for line in self._lines if line.match is None)
-
-    def _make_matcher(self, known: list[Record]) -> Matcher:
-        rows = self._read.package.rows
-        said = (row for row in rows if isinstance(row, Record) and row.table in RECORD_TABLES)
-        return Matcher(known, [replace(row, unit=self._unit) for row in said], self._code)
-
-    def _come_again(self, line: Line, *, own: bool) -> Match | None:
-        """Decide a line that came with this very file before."""
-        for known in self._making.came(line):
-            if (known.id == line.row.id) is own and (match := self._matcher.settle(line.row, known)):
-                return match
-        return None
-
-    def _slid(self, line: Line) -> Match | None:
-        """Decide a picture that stayed when its own line was deleted, and now lies over the next one."""
-        photo = self._photos.get(line.row.sha256) if isinstance(line.row, Evidence) else None
-        return self._matcher.settle(line.row, photo) if photo is not None else None
-
-    def _sort_out_copies(self) -> None:
-        """Let one of the lines with the same id keep it."""
-        groups: defaultdict[tuple[type, str], list[Line]] = defaultdict(list)
-        for line in self._lines:
-            if line.loose.copy_of:
-                groups[line.loose.record, line.loose.copy_of].append(line)
-        for (_, row_id), lines in groups.items():
-            known = self._matcher.of_id(lines[0].row.table, row_id)
-            keeper = lines[keeper_of([line.row for line in lines], known)]
-            keeper.row, keeper.own = replace(keeper.row, id=row_id), True
 
     def _finish(self, line: Line, match: Match) -> None:
         """Make the record of a line, and tell what is to be told of it."""
@@ -190,13 +148,10 @@ class _Lines:
 
     def _leave(self, line: Line, match: Match) -> None:
         """Settle what becomes of the record that stood on a line before: it goes where only its task was changed."""
-        left = self._matcher.of_id(line.row.table, line.row.id)
-        if left is None or match.row_id == left.id or not (line.own and line.by_hand):
+        left = self._decisions.left_by(line, match)
+        if left is None:
             return
-        if left.withdrawn or not self._matcher.is_free(left):
-            return
-        gone = not same_subject(left, line.row) and moved(left, line.row) and self._making.is_later(left)
-        if gone:
+        if self._decisions.is_moved(line, left):
             self.rows.append(self._making.withdrawn(left))
             self.places[left.id] = line.loose.place
             self.doubts.moved(line, self._desk.store.rows.get(Task, left.task_id))
@@ -214,8 +169,8 @@ class _Lines:
         return any(one.sha256 == self._sha256 for one in self._desk.store.exchanges.lines(-1, "in"))
 
     def _tell_misfit(self, loose: LooseRow, error: MisfitError) -> None:
-        value = str(error)[:_SHOWN]
-        self.doubts.problems.append(note(Code.CELL_UNREADABLE, loose.place, column="", value=value))
+        place, value = loose.place_of(error.field), str(error.value)[:_SHOWN]
+        self.doubts.problems.append(note(Code.CELL_UNREADABLE, place, column=error.field, value=value))
 
     def _tell_outdated(self) -> None:
         """Tell of a form after which another went out: people go on in the old one without looking at its period."""

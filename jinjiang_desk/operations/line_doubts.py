@@ -9,7 +9,7 @@ from jinjiang_desk.domain.editing import missing_ticks
 from jinjiang_desk.domain.line_matching import How, Match
 from jinjiang_desk.domain.loose import LooseRow
 from jinjiang_desk.domain.period import read_period
-from jinjiang_desk.domain.problem import Code, Place, Problem, note
+from jinjiang_desk.domain.problem import LEFT_OUT, Code, Place, Problem, Severity, note
 from jinjiang_desk.domain.records import Application, Evidence, Inspection, Progress, Reading, Record, Task
 from jinjiang_desk.operations.line_rows import Line, Made
 
@@ -51,7 +51,8 @@ class LineDoubts:
         """Tell what is wrong with the content of a line."""
         for one in problems:
             name = one.values.get("field") or one.values.get("column") or _FIELDS.get(one.code, "")
-            self._tell(one.code, loose.place_of(name), **one.values)
+            left_out = {"line": LEFT_OUT} if one.severity is Severity.STOP else {}
+            self._tell(one.code, loose.place_of(name), **one.values, record=loose.record.table, **left_out)
 
     def made(self, line: Line, made: Made, *, seen: bool) -> None:
         """Tell what became of a line. `seen` tells that this very file was taken in before."""
@@ -66,7 +67,8 @@ class LineDoubts:
         if made.back:
             self._tell(Code.ROW_WENT_BACK, loose.place)
         if made.kept:
-            self._tell(Code.CELLS_KEPT, loose.place_of(*made.kept), fields="、".join(made.kept))
+            kept = "、".join(made.kept)
+            self._tell(Code.CELLS_KEPT, loose.place_of(*made.kept), fields=kept, record=row.table)
         if line.by_hand and isinstance(row, Evidence) and not (line.has_file or row.withdrawn):
             self._kept += [loose.place_of("picture")] if row.media_type.startswith("image/") else []
         if isinstance(row, Progress) and line.by_hand and not made.again:

@@ -205,7 +205,7 @@ def _settled(row: Record) -> Record:
 
 def _kept(line: Line, said: Said, row: Record) -> tuple[str, ...]:
     blank, now = line.row.content(), row.content()
-    names = () if row.withdrawn else EDITABLE.get(type(row), ())
+    names = () if row.withdrawn or line.further else EDITABLE.get(type(row), ())
     open_ = said.keys() | line.loose.lost
     return tuple(name for name in names if name not in open_ and blank[name] != now[name])
 

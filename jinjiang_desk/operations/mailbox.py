@@ -18,9 +18,10 @@ from jinjiang_desk.domain.steps import Steps
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.entries import IN_ORDER, Entry, Tasks, tasks_of
 from jinjiang_desk.operations.part_arrivals import gaps
-from jinjiang_desk.store.exchanges import ExchangeLine, LetterLine
+from jinjiang_desk.store.exchanges import ExchangeLine
 from jinjiang_desk.store.files import hash_file
 from jinjiang_desk.store.history import RowVersion
+from jinjiang_desk.store.letters import LetterLine
 
 __all__ = [
     "ExchangeLine",
@@ -82,7 +83,7 @@ class LetterStory:
 def mailbox(desk: Desk, limit: int = 200) -> tuple[Letter, ...]:
     """Return the latest workbooks that came or went, newest first."""
     steps = desk.store.history.steps()
-    letters = desk.store.exchanges.letters(desk.peer(), limit, steps.taken_back())
+    letters = desk.store.letters.latest(desk.peer(), limit, steps.taken_back())
     missing = gaps(desk)
     return tuple(
         replace(
@@ -187,7 +188,7 @@ def _changed(version: RowVersion, clashes: Mapping[tuple[str, str], Difference])
 
 def _left(desk: Desk, line: ExchangeLine) -> list[Entry]:
     """Return the rows that left, as they are now."""
-    sent = desk.store.exchanges.sent_rows(line.id, desk.peer())
+    sent = desk.store.letters.sent_rows(line.id, desk.peer())
     rows: dict[tuple[Table, str], Row] = {}
     for table in dict.fromkeys(one.table for one in sent):
         ids = tuple(one.row_id for one in sent if one.table is table)

@@ -10,6 +10,9 @@ from jinjiang_desk.domain.row import PlainRow, Row
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk
 
+_LINE_LEFT_OUT = (Code.CELL_EMPTY, Code.CELL_UNREADABLE)
+"""What is told of a line that was filled in and cannot be read."""
+
 
 def what_was_filled_in(desk: Desk, read: ReadPackage) -> ReadPackage:
     """Return of a dispatch that came back only what the town filled in; of any other workbook all there is.
@@ -21,7 +24,8 @@ def what_was_filled_in(desk: Desk, read: ReadPackage) -> ReadPackage:
         return read
     records = tuple(row for row in read.package.rows if row.table in RECORD_TABLES)
     problems = [*read.problems, *_changed(desk, read)]
-    if not records and not read.loose:
+    left_out = any(problem.code in _LINE_LEFT_OUT for problem in read.problems)
+    if not (records or read.loose or left_out):
         problems.append(note(Code.DISPATCH_UNFILLED))
     package = replace(read.package, rows=records, acknowledgements=())
     return replace(read, package=package, problems=tuple(problems))

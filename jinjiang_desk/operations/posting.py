@@ -142,12 +142,12 @@ def _hand_over(
             parcel = Parcel(package.envelope, target.name, sha256, told.of_set(package.envelope))
             line = desk.store.record_sent(parcel, package.rows, desk.now())
         moved = True
-        desk.store.settle_sent(line)
+        desk.store.end_sending(line, arrived=True)
         report("正在读回核对")
         return _read_back(desk, goods, target, sha256)
     except BaseException:
         if _taken_off(place if moved else None, fresh) and line is not None:
-            desk.store.forget_sent(line)
+            desk.store.end_sending(line, arrived=False)
         raise
 
 

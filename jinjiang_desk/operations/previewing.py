@@ -20,6 +20,7 @@ from jinjiang_desk.operations.clashes import Clash, decisions_of
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.folder_content import find_workbooks
 from jinjiang_desk.operations.identifying import identify_rows
+from jinjiang_desk.operations.known_numbers import known_by_number
 from jinjiang_desk.operations.merging import merge_package
 from jinjiang_desk.operations.named_documents import names_in, with_documents
 from jinjiang_desk.operations.overlay import Overlay
@@ -98,7 +99,7 @@ class _Reader:
             if twin is not None and not attached_folder(path).is_dir():
                 self._add(ReceivedFile(path, twin.envelope, sha256, problems=_repeated(twin), repeated=True))
                 return
-            read = read_package(copy, folder, self._desk.identity.role, heed)
+            read = read_package(copy, folder, self._desk.identity.role, heed, partial(known_by_number, self._desk))
             file = self._work_out(path, sha256, read, heed)
             told = (*file.problems, *_repeated(twin))
             self._add(replace(file, problems=told, copy=copy, stamp=stamp))

@@ -8,8 +8,9 @@ from jinjiang_desk.domain.changes import Changeset
 from jinjiang_desk.domain.comparing import differences
 from jinjiang_desk.domain.exchange_report import ExchangeReport
 from jinjiang_desk.domain.merge import Choice, Outcome
-from jinjiang_desk.domain.problem import Cancelled, Code, DeskError, Place, Problem, Severity, refuse
+from jinjiang_desk.domain.problem import Cancelled, Code, DeskError, Place, Problem, Severity, refuse, stop
 from jinjiang_desk.domain.retention import Reason
+from jinjiang_desk.logs import LOGGER
 from jinjiang_desk.operations.arrivals import ArrivedFile
 from jinjiang_desk.operations.clashes import Clash
 from jinjiang_desk.operations.desk import Desk, Done
@@ -19,7 +20,7 @@ from jinjiang_desk.operations.received import Preview, ReceivedFile, TakenIn
 from jinjiang_desk.operations.safekeeping import back_up
 from jinjiang_desk.operations.watcher import Unwatched, Watcher
 from jinjiang_desk.store.exchanges import Parcel
-from jinjiang_desk.store.files import stamp_of
+from jinjiang_desk.store.files import hash_file, stamp_of
 
 __all__ = [
     "Preview",
@@ -64,10 +65,18 @@ def apply_decided(
         for shown, file in zip(preview.files, decided.files, strict=True):
             if shown.sha256 != file.sha256:
                 raise refuse(Code.FILE_CHANGED, Place(file=file.path.name))
+            _check_documents(preview, shown)
         taken = apply_preview(desk, decided, watcher)
         # What an earlier file was decided to be may clash with a later one in a field that nobody was shown.
         still_open = tuple(one for one in decided.problems if one.code is Code.CONFLICT_OPEN)
         return replace(taken, problems=(*taken.problems, *still_open))
+
+
+def _check_documents(preview: Preview, shown: ReceivedFile) -> None:
+    """Refuse where a document beside a workbook is no longer the one that was shown."""
+    for one in shown.arrived.values():
+        if not preview.took_out(one.path) and hash_file(one.path) != one.sha256:
+            raise refuse(Code.FILE_CHANGED, Place(file=one.path.name))
 
 
 @dataclass(slots=True)
@@ -115,11 +124,11 @@ def _apply_files(
         for file in files:
             steps.report(file.path.name)
             results.append(_apply_file(desk, file))
-    except (DeskError, Cancelled) as error:
+    except Exception as error:
+        # Whatever it is, it must not hide what went in before it.
         if not results:
             raise
-        if isinstance(error, DeskError):
-            problems = tuple(placed(error.problems, files[len(results)].path))
+        problems = tuple(placed(_reasons(error), files[len(results)].path))
     done = Done(
         max((one.number for one in results if one.number is not None), default=None),
         frozenset().union(*(done.tables for done in results)),
@@ -127,6 +136,16 @@ def _apply_files(
         doubts,
     )
     return TakenIn(done, tuple(file.path for file in files[len(results) :]), problems)
+
+
+def _reasons(error: Exception) -> tuple[Problem, ...]:
+    """Return why the workbooks from one on did not go in; nothing where the user wanted it so."""
+    if isinstance(error, Cancelled):
+        return ()
+    if isinstance(error, DeskError):
+        return error.problems
+    LOGGER.error("a bug while a workbook was taken in", exc_info=error)
+    return (stop(Code.RECEIVING_FAILED, error=type(error).__name__),)
 
 
 def _keep(desk: Desk, file: ReceivedFile) -> None:

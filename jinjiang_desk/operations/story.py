@@ -131,7 +131,7 @@ def _sent(desk: Desk, rows: Iterable[RowKey]) -> Iterator[TaskLetter]:
     """Yield the workbooks that carried rows of the task away, oldest first."""
     peer = desk.peer()
     taken_back = desk.store.history.steps().taken_back()
-    for sent in desk.store.exchanges.letters_with(rows, peer, taken_back):
+    for sent in desk.store.letters.carrying(rows, peer, taken_back):
         kept = desk.store.outbox.path_of(sent.line.sha256)
         yield TaskLetter(sent.line, peer or sent.line.unit, sent.rows, sent.acknowledged, sent.answered, kept)
 

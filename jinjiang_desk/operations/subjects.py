@@ -10,6 +10,9 @@ from jinjiang_desk.domain.row import PlainRow
 from jinjiang_desk.domain.spoken_of import find_measure, find_task
 from jinjiang_desk.operations.desk import Desk
 
+_TASK, _MEASURE = "task_id.number_text", "measure_id.number_text"
+"""The cells in which people say what a line is about."""
+
 
 class Subjects:
     """The tasks that a unit owes, or owed once, with their measures."""
@@ -49,7 +52,7 @@ class Subjects:
             measure = self._measure(line, task)
             if measure is None:
                 said = line.words.measure_number
-                return None, [*problems, note(Code.ROW_MEASURE_UNCLEAR, line.place, number=said)]
+                return None, [*problems, note(Code.ROW_MEASURE_UNCLEAR, line.place_of(_MEASURE), number=said)]
             plain["measure_id"] = measure.id
         return {**plain, **self._owner(line)}, problems
 
@@ -60,11 +63,11 @@ class Subjects:
         said = self._spoken_of(line.words if hidden is None else Words(number=line.words.number))
         if hidden is None or (line.copy_of and said is not None):
             found = said or hidden
-            unclear = note(Code.ROW_TASK_UNCLEAR, line.place, number=line.words.number)
+            unclear = note(Code.ROW_TASK_UNCLEAR, line.place_of(_TASK), number=line.words.number)
             return found, [] if found is not None else [unclear]
         if said is not None and said.id != hidden.id:
             values = {"known": hidden.shown_number, "number": line.words.number}
-            return hidden, [note(Code.ROW_TASK_DIFFERS, line.place, **values)]
+            return hidden, [note(Code.ROW_TASK_DIFFERS, line.place_of(_TASK), **values)]
         return hidden, []
 
     def _spoken_of(self, words: Words) -> Task | None:

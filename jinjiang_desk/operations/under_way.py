@@ -24,7 +24,4 @@ def settle_under_way(store: Store) -> None:
 
 
 def _settle(store: Store, line: ExchangeLine, target: Path) -> None:
-    if target.is_file() and hash_file(target) == line.sha256:
-        store.settle_sent(line.id)
-    else:
-        store.forget_sent(line.id)
+    store.end_sending(line.id, arrived=target.is_file() and hash_file(target) == line.sha256)

@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jinjiang_desk.domain.merge import Outcome
-from jinjiang_desk.domain.problem import Problem, Severity
+from jinjiang_desk.domain.problem import Code, Problem, Severity
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.operations.received import ReceivedFile
 
 
 @dataclass(frozen=True, slots=True)
 class UnitSummary:
-    """The files of one unit, or, where nobody can tell whose it is, one file (`unit` is empty then)."""
+    """The files of one unit, or (`unit` is empty then) those of no unit of ours: nobody can tell whose they are, or
+    another district's."""
 
     unit: str
     files: tuple[ReceivedFile, ...]
@@ -63,8 +64,11 @@ def summaries(files: Iterable[ReceivedFile]) -> tuple[UnitSummary, ...]:
     """Return what files come to, unit by unit, in the order in which they were read."""
     units: dict[str, list[ReceivedFile]] = defaultdict(list)
     for file in files:
-        # A line break never stands in a unit's name.
-        units[file.envelope.unit if file.envelope else f"\n{file.path}"].append(file)
-    return tuple(
-        UnitSummary("" if key.startswith("\n") else key, tuple(found)) for key, found in units.items()
-    )
+        units[_unit_of(file)].append(file)
+    return tuple(UnitSummary(unit, tuple(found)) for unit, found in units.items())
+
+
+def _unit_of(file: ReceivedFile) -> str:
+    """Another district may have a unit of the same name: its workbooks are not this one's."""
+    elsewhere = any(one.code is Code.WORKBOOK_OTHER_DISTRICT for one in file.problems)
+    return file.envelope.unit if file.envelope is not None and not elsewhere else ""

@@ -19,6 +19,7 @@ from jinjiang_desk.store.drafts import Drafts
 from jinjiang_desk.store.exchanges import Exchanges, Parcel
 from jinjiang_desk.store.files import FileStore
 from jinjiang_desk.store.history import History
+from jinjiang_desk.store.letters import Letters
 from jinjiang_desk.store.migrations import migrate, pending
 from jinjiang_desk.store.removable import is_removable
 from jinjiang_desk.store.rows import Rows
@@ -43,13 +44,13 @@ class Store:
         self.rows = Rows(database, folder.database)
         self.history = History(database)
         self.exchanges = Exchanges(database)
+        self.letters = Letters(database)
         self.drafts = Drafts(database, folder.database)
         self.standings = Standings(database, self.rows)
         self.task_list = TaskList(database, folder.database)
         self.derived: tuple[Derived, ...] = (self.standings, SearchIndex(database))
         self.photos = FileStore(folder.photos)
-        self.inbox = FileStore(folder.inbox)
-        self.outbox = FileStore(folder.outbox)
+        self.inbox, self.outbox = FileStore(folder.inbox), FileStore(folder.outbox)
 
     @classmethod
     def open(cls, folder: DeskFolder, at: str) -> "Store":
@@ -122,15 +123,10 @@ class Store:
         with telling(self.folder.database), self._database.atomic():
             self.exchanges.record("in", parcel, at, None)
 
-    def settle_sent(self, line: int) -> None:
-        """Write down that a workbook is in its place."""
+    def end_sending(self, line: int, *, arrived: bool) -> None:
+        """Write down that a workbook is in its place; or take its line back, because it did not reach it after all."""
         with telling(self.folder.database), self._database.atomic():
-            self.exchanges.settle_sent(line)
-
-    def forget_sent(self, line: int) -> None:
-        """Take that back, because the workbook did not reach its place after all."""
-        with telling(self.folder.database), self._database.atomic():
-            self.exchanges.forget_sent(line)
+            (self.exchanges.settle_sent if arrived else self.exchanges.forget_sent)(line)
 
     def setting(self, key: str) -> str | None:
         """Return a setting of the desk."""

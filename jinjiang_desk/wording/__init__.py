@@ -1,17 +1,19 @@
 """The Chinese words of the screen. Paper's words are in `resources`."""
 
-from jinjiang_desk.domain.problem import Place, Problem
+from jinjiang_desk.domain.problem import LEFT_OUT, Place, Problem
 from jinjiang_desk.domain.row import Table
-from jinjiang_desk.wording.labels import FIELDS, ROLES, TABLES, WANTED
-from jinjiang_desk.wording.sentences import SENTENCES
+from jinjiang_desk.wording.labels import FIELDS, HEADINGS, ROLES, TABLES, WANTED
+from jinjiang_desk.wording.sentences import LINE_LEFT_OUT, SENTENCES
 
 
 def sentence(problem: Problem) -> str:
     """Return the sentence to tell a problem: its place, what is wrong, how to put it right."""
-    values = {name: _value(name, value) for name, value in problem.values.items()}
+    table = problem.values.get("record", "")
+    values = {name: _value(name, value, table) for name, value in problem.values.items()}
     if "name" not in values:
         values["name"] = problem.place.item or ""
     text = SENTENCES[problem.code].format_map(_Blanks(values))
+    text += LINE_LEFT_OUT if problem.values.get("line") == LEFT_OUT else ""
     place = place_text(problem.place)
     return f"{place}：{text}" if place else text
 
@@ -34,9 +36,11 @@ def table_label(table: str) -> str:
     return TABLES[Table(table)]
 
 
-def field_label(field: str) -> str:
-    """Return what a field is called; a field of a nested value by its own name."""
-    return FIELDS.get(field.rsplit(".", 1)[-1], field)
+def field_label(field: str, table: str = "") -> str:
+    """Return what a field is called; a field of a nested value by its own name. With the `table` of its record it is
+    called what stands over its column in a workbook."""
+    of_table = HEADINGS.get(Table(table), {}) if table in list(Table) else {}
+    return of_table.get(field) or FIELDS.get(field.rsplit(".", 1)[-1], field)
 
 
 def field_by_label(label: str) -> str:
@@ -69,11 +73,11 @@ class _Blanks(dict[str, str]):
         return ""
 
 
-def _value(name: str, value: str) -> str:
+def _value(name: str, value: str, table: str) -> str:
     if name == "role":
         return ROLES.get(value, value)
     if name in ("field", "fields", "column"):
-        return "、".join(field_label(part) for part in value.split("、"))
+        return "、".join(field_label(part, table) for part in value.split("、"))
     if name == "wanted":
         return WANTED[value]
     if name == "record":

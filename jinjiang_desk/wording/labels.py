@@ -100,5 +100,25 @@ FIELDS = {
     "withdrawn": "作废",
 }
 
+HEADINGS = {
+    Table.UNIT: {"name": "单位名称", "kind": "单位类别", "parent": "上级单位"},
+    Table.PLAN: {"title": "方案名称"},
+    Table.MEASURE: {
+        "number": "措施号",
+        "parent": "上级措施",
+        "text": "措施内容",
+        "goal": "措施目标",
+        "units": "措施责任单位",
+    },
+    Table.ASSIGNMENT: {"origin": "来源"},
+    Table.VERDICT: {"decision": "审核结果", "text": "审核意见"},
+    Table.PROGRESS: {"period": "期间", "text": "进展情况"},
+    Table.INSPECTION: {"inspectors": "核查人员", "inspected_party": "被核查对象", "findings": "核查情况"},
+    Table.READING: {"value": "监测值", "limit": "标准限值", "verdict": "评价"},
+    Table.APPLICATION: {"ticks": "已满足条件"},
+    Table.FULFILMENT: {"text": "落实情况"},
+}
+"""What stands over the column of a field in a workbook, where the screen has another word for it."""
+
 WANTED = {"number": "：只填整数，如 45", "day": "：写成年-月-日，如 2025-11-20"}
 """How a field that cannot be read is to be written."""

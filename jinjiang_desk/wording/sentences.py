@@ -2,6 +2,9 @@
 
 from jinjiang_desk.domain.problem import Code
 
+LINE_LEFT_OUT = "这一行没有读入。"
+"""Put behind a problem for which a whole line is not read."""
+
 SENTENCES: dict[Code, str] = {
     Code.PLAN_TOTAL_DIFFERS: "方案自述{what}{stated}项，实际读到{found}项，请对照原文核对。",
     Code.PLAN_NO_TOTALS: "方案中没有找到任务总数的说明，无法自动核对，请人工清点任务数。",
@@ -30,7 +33,8 @@ SENTENCES: dict[Code, str] = {
     Code.WORKBOOK_LOCKED: "这份工作簿加了打开密码，请用 WPS 或 Excel 去掉密码、另存为 .xlsx 再试。",
     Code.WORKBOOK_BROKEN: "工作簿已损坏，打不开；请让对方重新导出一份。",
     Code.WORKBOOK_UNSAFE: "工作簿里有不允许的内容（{detail}），为安全起见没有读取；请让对方重新导出一份。",
-    Code.WORKBOOK_FOREIGN: "这份工作簿不是本程序导出的下发表或回传表，缺少识别信息。",
+    Code.WORKBOOK_FOREIGN: "这份工作簿不是本程序导出的下发表或回传表，缺少识别信息；如果是把各张表复制到了新工作簿里，请抄回原来的下发表，或者把“封面”也一起复制过去，再接收。",
+    Code.WORKBOOK_BY_NUMBER: "这份工作簿缺少识别信息，像是把各张表复制到了新工作簿里；已按封面上的本表编号认作“{unit}”{as_of}的{kind}，请核对。",
     Code.WORKBOOK_NEWER: "这份工作簿由更新版本的程序导出（格式{format}），请先升级本程序。",
     Code.WORKBOOK_OTHER_DISTRICT: "这份工作簿属于“{district}”的另一套任务，与本工作台对不上，没有接收。",
     Code.WORKBOOK_OTHER_UNIT: "这份下发表是发给“{unit}”的，不是发给本单位的，没有接收。",
@@ -46,14 +50,14 @@ SENTENCES: dict[Code, str] = {
     Code.COMMENTS_UNREAD: "有{count}处批注（{cells}）没有读入；要报的，请写到格子里再接收。",
     Code.CELL_BESIDE: "“{heading}”和“{column}”说的是同一项，两处都填了，只读了“{column}”，这一格没有读入；请并到“{column}”里再接收。",
     Code.CELLS_MERGED: "{cells}合并成了一格，里面的“{column}”按这几行都是“{value}”读入，请核对。",
-    Code.CELL_UNREADABLE: "单元格内容“{value}”看不懂，这一行没有读入，请改正后重新接收。",
-    Code.CELL_EMPTY: "必填的单元格是空的，这一行没有读入，请补上后重新接收。",
+    Code.CELL_UNREADABLE: "“{value}”看不懂，这一行没有读入，请改正后重新接收。",
+    Code.CELL_EMPTY: "“{column}”必须填，这里空着，这一行没有读入，请补上后重新接收。",
     Code.TEXT_TOO_LONG: "“{column}”的内容太长，一个单元格放不下（上限{limit}字），请缩短后再导出。",
     Code.WORKBOOK_OBJECTS_UNREAD: "表里嵌入了{count}个文件（插入的对象），没有打开也没有读入；请把它们作为佐证材料另行附上。",
     Code.WORKBOOK_IDENTITY_DIFFERS: "工作簿里几处识别信息不一致，可能是拼接而成，请核对来源。",
     Code.COLUMN_LOST: "缺少“{column}”列；这些由程序填写，已按序号和内容认出各行，请核对。",
-    Code.CELL_LEFT_OUT: "“{column}”填的“{value}”看不懂，这一格没有读入，这一行的其他内容已读入。",
-    Code.CELL_GUESSED: "“{column}”填的“{value}”没有写全，按“{taken}”读入，请核对。",
+    Code.CELL_LEFT_OUT: "“{column}”填的“{value}”看不懂，这一格没有读入，请改正后重新接收。",
+    Code.CELL_GUESSED: "“{column}”填的“{value}”按“{taken}”理解，请核对。",
     Code.ROW_ID_LOST: "这一行没有可用的行编号，已按任务和内容认作{what}，请核对。",
     Code.ROW_COPIED: "这一行的行编号与另一行相同，像是复制来的，已作为新的一条读入，请核对。",
     Code.ROW_SAID_TWICE: "这一行与表里另一行说的是同一件事，只读入了那一行；如有不同内容，请合并成一行。",
@@ -97,6 +101,7 @@ SENTENCES: dict[Code, str] = {
     Code.TARGET_IS_ORIGINAL: "标注的副本不能写到原文件上，请另起一个文件名。",
     Code.PARTS_MISSING: "“{unit}”{as_of}写的回传表一共{parts}份，还缺{missing}{names}，请向对方要；已到的可以先接收，各份不分先后。",
     Code.FILES_BROUGHT_BACK: "本机有{count}个照片或文件丢失或损坏了，接收后由这份表里的补上。",
+    Code.RECEIVING_FAILED: "接收这一份时程序出错了（{error}），这一份没有接收，前面的已经接收；请把日志发给技术支持人员。",
     Code.FILE_REPEATED: "和“{other}”是同一个文件，只算一份。",
     Code.FILE_OPEN_ELSEWHERE: "“{name}”正在 WPS 或 Excel 里打开着，刚改的可能还没有保存；请保存、关闭后再接收一次。",
     Code.FOLDERS_CLOSED: "有{count}个文件夹打不开（{names}），里面的没有读；需要的话请把其中的表拷出来再接收。",

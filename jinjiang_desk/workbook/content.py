@@ -9,7 +9,7 @@ from jinjiang_desk.domain.exchange import Acknowledgement, Envelope, PackageKind
 from jinjiang_desk.domain.loose import LooseRow
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, refuse
 from jinjiang_desk.domain.records import Record
-from jinjiang_desk.domain.row import Row, Table, from_plain
+from jinjiang_desk.domain.row import MisfitError, Row, Table, from_plain
 from jinjiang_desk.domain.rowid import make_hashed_row_id
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.workbook.cells import RawRow
@@ -161,8 +161,9 @@ class Content:
     def _row(self, line: LooseRow) -> Record | None:
         try:
             return from_plain(line.record, line.plain)
-        except ValueError as error:
-            self.tell(note(Code.CELL_UNREADABLE, line.place, column="", value=str(error)))
+        except MisfitError as error:
+            place = line.place_of(error.field)
+            self.tell(note(Code.CELL_UNREADABLE, place, column=error.field, value=str(error.value)))
             return None
 
     def _noting_pictures(self, part: SheetPart, heading: Heading, rows: Iterable[RawRow]) -> Iterator[RawRow]:

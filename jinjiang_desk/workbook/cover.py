@@ -12,7 +12,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jinjiang_desk.domain.exchange import ATTACHED, Envelope, PackageKind
 from jinjiang_desk.domain.lineage import Lineage
 from jinjiang_desk.workbook.escapes import escape
-from jinjiang_desk.workbook.identity import COVER_SHEET, IDENTITY_SHEET, identity_values, lineage_values
+from jinjiang_desk.workbook.identity import (
+    COVER_SHEET,
+    IDENTITY_SHEET,
+    NUMBER,
+    identity_values,
+    lineage_values,
+)
 from jinjiang_desk.workbook.layout import Sheet
 from jinjiang_desk.workbook.styles import (
     BORDER,
@@ -131,7 +137,7 @@ def _write_facts(page: Worksheet, envelope: Envelope, plans: Sequence[str], row:
         "发出单位": sender,
         "接收单位": receiver,
         "数据截至": envelope.as_of.replace("T", " "),
-        "本表编号": envelope.package_id,
+        NUMBER: envelope.package_id,
         **({"整改方案": "；".join(plans)} if plans else {}),
         **_set_fact(envelope),
     }

@@ -17,6 +17,8 @@ from jinjiang_desk.domain.rowid import is_desk_code
 
 IDENTITY_SHEET = "标识"
 COVER_SHEET = "封面"
+NUMBER = "本表编号"
+"""What stands before the package id on the cover."""
 PREFIX = "jinjiang_desk."
 
 _LINEAGE = PREFIX + "lineage."
@@ -51,10 +53,10 @@ def lineages_in(sources: tuple[Mapping[str, str], ...]) -> dict[str, Lineage]:
     )
 
 
-def identify(sources: tuple[Mapping[str, str], ...], place: Place) -> Envelope:
-    """Return the envelope from the first place that is complete.
+def identify(sources: tuple[Mapping[str, str], ...], place: Place) -> Envelope | None:
+    """Return the envelope from the first place that is complete, None where no place has it whole.
 
-    Raises DeskError: WORKBOOK_NEWER for a later format, WORKBOOK_FOREIGN where no place has it whole.
+    Raises DeskError WORKBOOK_NEWER for a later format.
     """
     for values in sources:
         form = values.get(PREFIX + "format", "").strip()
@@ -64,7 +66,7 @@ def identify(sources: tuple[Mapping[str, str], ...], place: Place) -> Envelope:
         envelope = _envelope(values)
         if envelope is not None:
             return envelope
-    raise refuse(Code.WORKBOOK_FOREIGN, place)
+    return None
 
 
 def differ(sources: tuple[Mapping[str, str], ...]) -> bool:

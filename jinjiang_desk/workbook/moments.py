@@ -13,7 +13,7 @@ _DAY = re.compile(
 )
 _DAY_DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _CLOCK = re.compile(r"[\sT]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?$")
-_DAY_ALONE = re.compile(r"([0-9]{1,2})月([0-9]{1,2})[日号]?")
+_DAY_ALONE = re.compile(r"([0-9]{1,2})[月/.]([0-9]{1,2})[日号]?")
 _MONTH = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})月?(?:份)?")
 _MONTH_DIGITS = re.compile(r"(20[0-9]{2})([0-9]{2})")
 _MONTH_ALONE = re.compile(r"([0-9]{1,2})月(?:份)?")
@@ -32,11 +32,12 @@ def read_day(text: str) -> datetime.date:
     return datetime.date(int(match[1]), int(match[2]), int(match[3]))
 
 
-def guess_day(text: str, near: datetime.date) -> datetime.date | None:
-    """Return the day that a text most likely means: 6月3日 of the year in which it is nearest to `near`,
-    2025年6月 as its last day. None where it names neither."""
+def guess_day(text: str, near: datetime.date, *, points: bool = False) -> datetime.date | None:
+    """Return the day that a text most likely means: 6月3日 and 6/3 (with `points` also 6.3, which as a number could
+    be 6.30) of the year in which it is nearest to `near`, 2025年6月 as its last day. None where it names neither."""
     text = "".join(unicodedata.normalize("NFKC", text).split())
-    alone, month = _DAY_ALONE.fullmatch(text), _MONTH.fullmatch(text)
+    alone = _DAY_ALONE.fullmatch(text) if points or "." not in text else None
+    month = _MONTH.fullmatch(text)
     if alone is not None:
         days = (_day(near.year + years, int(alone[1]), int(alone[2])) for years in (0, -1, 1))
         return min((day for day in days if day), key=lambda day: abs(day - near), default=None)
@@ -56,9 +57,12 @@ def read_period_text(text: str) -> str:
 
 
 def guess_period(text: str, near: datetime.date) -> str | None:
-    """Return the month that 6月 or 6月份 means: in the year in which it is nearest to `near`."""
+    """Return the month that 6月 or 6月份 means: in the year in which it is nearest to `near`; of a whole day its own."""
     match = _MONTH_ALONE.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
-    day = guess_day(f"{match[1]}月15日", near) if match is not None else None
+    try:
+        day = guess_day(f"{match[1]}月15日", near) if match is not None else read_day(text)
+    except ValueError:
+        return None
     return f"{day.year}-{day.month:02}" if day is not None else None
 
 

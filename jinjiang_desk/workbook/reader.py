@@ -1,17 +1,17 @@
 """Reading a dispatch or return workbook, whoever saved it last."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 
 from jinjiang_desk.domain.exchange import Envelope, Package, ReadPackage, ReceivedPicture
 from jinjiang_desk.domain.heeding import Heed, go_on
-from jinjiang_desk.domain.problem import Code, Place, note
+from jinjiang_desk.domain.problem import Code, Place, note, refuse
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.workbook.archive import Archive
 from jinjiang_desk.workbook.content import Content
 from jinjiang_desk.workbook.headings import HEAD_ROWS
-from jinjiang_desk.workbook.identity import IDENTITY_SHEET, differ, identify, lineages_in
+from jinjiang_desk.workbook.identity import IDENTITY_SHEET, NUMBER, differ, identify, lineages_in
 from jinjiang_desk.workbook.opened import Opened, open_workbook
 from jinjiang_desk.workbook.parser import Findings
 from jinjiang_desk.workbook.parts import SheetPart
@@ -19,13 +19,27 @@ from jinjiang_desk.workbook.pictures import PlacedPicture, read_pictures
 from jinjiang_desk.workbook.placing import Placing
 from jinjiang_desk.workbook.saving import saved_at
 from jinjiang_desk.workbook.unread import unread_comments
+from jinjiang_desk.workbook.values import fold
+
+_DAY = 10
 
 
-def read_package(path: Path, scratch: Path, reader: Role | None = None, heed: Heed = go_on) -> ReadPackage:
+Known = Callable[[str], Envelope | None]
+"""Returns the envelope of a workbook by its number, where the desk knows that."""
+
+
+def _nobody_knows(_number: str) -> None:
+    pass
+
+
+def read_package(
+    path: Path, scratch: Path, reader: Role | None = None, heed: Heed = go_on, known: Known = _nobody_knows
+) -> ReadPackage:
     """Read a workbook; its pictures go as they are into the existing folder `scratch`.
 
     `reader` is the role of the desk that takes it in, None where a desk reads back what it wrote. Lines of which
     only the desk can tell which records they are come back as loose ones. What could not be understood is told in `problems`, and left out; a missing column is a stop among them.
+    A workbook that has lost what it is known by is found by the number on its cover where the desk has `known` it.
     Raises DeskError where there is nothing to take in: FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY,
     FILE_TOO_LARGE, WORKBOOK_NOT_ONE, WORKBOOK_DISGUISED, WORKBOOK_PACKED,
     WORKBOOK_OLD_KIND, WORKBOOK_LOCKED, WORKBOOK_BROKEN, WORKBOOK_UNSAFE, WORKBOOK_FOREIGN,
@@ -35,8 +49,12 @@ def read_package(path: Path, scratch: Path, reader: Role | None = None, heed: He
     with open_workbook(path, heed) as opened:
         book = opened.book
         sources = _identities(opened)
-        envelope = identify(sources, opened.place)
+        whole = identify(sources, opened.place)
+        envelope = whole or _by_number(opened, known)
         content = Content(envelope, reader, Findings(path.name))
+        if whole is None:
+            values = {"unit": envelope.unit, "as_of": envelope.as_of[:_DAY], "kind": envelope.kind}
+            content.tell(note(Code.WORKBOOK_BY_NUMBER, opened.place, **values))
         if differ(sources):
             content.tell(note(Code.WORKBOOK_IDENTITY_DIFFERS, opened.place))
         if book.embedded:
@@ -57,7 +75,19 @@ def read_package(path: Path, scratch: Path, reader: Role | None = None, heed: He
 def read_envelope(path: Path) -> Envelope:
     """Read only which workbook this is. Raises DeskError as `read_package` does."""
     with open_workbook(path) as opened:
-        return identify(_identities(opened), opened.place)
+        return identify(_identities(opened), opened.place) or _by_number(opened, _nobody_knows)
+
+
+def _by_number(opened: Opened, known: Known) -> Envelope:
+    """Find the workbook by the number on its cover: its sheets were copied into another one, and what programs go
+    by was left behind. Raises DeskError WORKBOOK_FOREIGN."""
+    for sheet in opened.book.sheets:
+        for row in islice(opened.rows(sheet), HEAD_ROWS):
+            words = [fold(value) for _, value in sorted(row.cells.items()) if isinstance(value, str)]
+            envelope = known(words[1]) if len(words) > 1 and words[0] == NUMBER else None
+            if envelope is not None:
+                return envelope
+    raise refuse(Code.WORKBOOK_FOREIGN, opened.place)
 
 
 def _identities(opened: Opened) -> tuple[Mapping[str, str], ...]:

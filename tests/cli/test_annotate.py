@@ -64,6 +64,20 @@ def test_where_no_copy_can_be_written_nothing_goes_in(
     assert ask("receive", wrong, "--desk", desks[0])["changes"] != []
 
 
+def test_a_workbook_that_came_is_never_written_over(
+    ask: Ask, desks: Desks, wrong: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "区里的表.xlsx"
+    ask("dispatch", "--unit", "示例镇", "--out", other, "--desk", desks[0])
+    before = other.read_bytes()
+    refused = ask("receive", wrong, "--annotate", other, "--apply", "--desk", desks[0], status=1)
+    assert codes(refused) == ["workbook.target_taken"]
+    assert ask("receive", wrong, "--desk", desks[0])["changes"] != []
+    refused = ask("return", "--all", "--out", other, "--desk", desks[1], status=1)
+    assert codes(refused) == ["workbook.target_taken"]
+    assert other.read_bytes() == before
+
+
 def test_a_list_of_units_may_be_an_xls(ask: Ask, tmp_path: Path) -> None:
     rows = [["名称", "类别"], ["示例镇", "镇"]]
     cells = b"".join(

@@ -7,6 +7,7 @@ from jinjiang_desk.domain.mentions import read_mentions
 from jinjiang_desk.domain.status import Origin, UnitKind
 from tests.builders import a_unit
 
+OWN = "区整改办"
 BOOK = UnitBook(
     [
         a_unit("示例镇", UnitKind.TOWN),

@@ -66,9 +66,7 @@ def test_of_reports_that_end_on_one_day_the_later_told_counts_everywhere(last: s
     ]
     told = tuple(reversed(reports)) if turned else tuple(reports)
     latest = a_dossier(progress=told).latest_progress
-    owed = Assignment(
-        **HEADER, id="a", task_id="task-1", unit="示例镇", lead=True, origin=Origin.NAMED
-    )
+    owed = Assignment(**HEADER, id="a", task_id="task-1", unit="示例镇", lead=True, origin=Origin.NAMED)
     (_whole, listed) = standings(Holdings(a_task(), 1, UnitBook(()), assignments=(owed,), progress=told))
     assert latest is not None
     assert (latest.period, listed.ticked) == (last, latest.status)

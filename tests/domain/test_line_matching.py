@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_desk.domain.line_matching import How, Match, Matcher, keeper_of
-from jinjiang_desk.domain.records import Record
+from jinjiang_desk.domain.records import Evidence, Record
 from jinjiang_desk.domain.rowid import make_hashed_row_id, make_row_id
 from tests.builders import a_progress
-from tests.domain.test_natural_key import DAY, a_photo_row, an_inspection
+from tests.domain.test_natural_key import DAY, a_photo_row, a_reading, an_inspection
 
 CODE = "T7K3QB"
 KNOWN, OTHER = make_row_id(CODE, 1), make_row_id(CODE, 2)
@@ -132,3 +132,49 @@ def test_many_lines_with_one_key_are_told_apart() -> None:
     ]
     rows = settled([], lines)
     assert len({row.id for row in rows}) == len(lines)
+
+
+def test_a_photo_that_did_not_come_again_is_the_one_of_its_line_or_with_its_caption() -> None:
+    known = a_photo_row(id=LINE, caption="桥头")
+    bare = {"sha256": "", "copy_sha256": None, "file_name": "", "size": 0, "media_type": ""}
+    corrected = a_photo_row(**bare, id=LINE, caption="桥尾")
+    assert matcher(known).own(corrected) == Match(How.OWN, LINE, known)
+    other = a_photo_row(**bare, id=OTHER, caption="桥头")
+    assert matcher(known).nearest(other, copied=False) == Match(How.KNOWN, LINE, known)
+    assert matcher(known).nearest(corrected, copied=False) == Match(How.UNKNOWN, LINE)
+
+
+BLANK_OR_NOT = st.sampled_from(("", "a", "b"))
+PHOTOS = st.builds(
+    a_photo_row,
+    id=st.sampled_from((KNOWN, OTHER, LINE)),
+    caption=BLANK_OR_NOT,
+    file_name=BLANK_OR_NOT,
+    sha256=BLANK_OR_NOT,
+    copy_sha256=st.sampled_from((None, "a", "b")),
+    task_id=st.sampled_from(("task-1", "task-2")),
+)
+READINGS = st.builds(
+    a_reading,
+    id=st.sampled_from((KNOWN, OTHER, LINE)),
+    item=BLANK_OR_NOT,
+    point=BLANK_OR_NOT,
+    sampled_on=st.none() | st.just(DAY),
+)
+
+
+@given(st.lists(PHOTOS | READINGS, max_size=4), st.lists(PHOTOS | READINGS, max_size=6), st.booleans())
+def test_whatever_is_missing_each_line_is_decided_and_no_record_taken_twice(
+    known: list[Record], lines: list[Record], copied: bool
+) -> None:
+    deciding = matcher(*{(row.table, row.id): row for row in known}.values())
+    found = [deciding.own(line) or deciding.nearest(line, copied=copied) for line in lines]
+    taken = [
+        (line.table, match.row_id)
+        for line, match in zip(lines, found, strict=True)
+        if match.known is not None and match.how in (How.OWN, How.KNOWN)
+    ]
+    assert len(taken) == len(set(taken))
+    for line, match in zip(lines, found, strict=True):
+        nameless = isinstance(line, Evidence) and not (line.sha256 or line.copy_sha256 or line.file_name)
+        assert match.how is not How.UNKNOWN or nameless

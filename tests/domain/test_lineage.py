@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from jinjiang_desk.domain.lineage import MOST_VERSIONS, mark_of, pack_lineages, unpack_lineages
 from jinjiang_desk.domain.rowid import make_row_id
 
-marks = st.lists(st.from_regex(r"[0-9a-f]{8}", fullmatch=True), min_size=1, max_size=MOST_VERSIONS)
+marks = st.lists(st.from_regex(r"[0-9a-f]{8}", fullmatch=True), min_size=1, max_size=6)
 row_ids = st.integers(0, 10**12 - 1).map(lambda serial: make_row_id("T7K3QB", serial))
 lineages = st.dictionaries(row_ids, marks.map(tuple), max_size=8)
 

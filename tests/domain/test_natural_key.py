@@ -3,7 +3,9 @@
 import datetime
 from typing import Any
 
-from jinjiang_desk.domain.natural_key import alike, made_up_id, natural_keys, same_subject, unit_code
+import pytest
+
+from jinjiang_desk.domain.natural_key import alike, made_up_id, moved, natural_keys, same_subject, unit_code
 from jinjiang_desk.domain.records import Evidence, Fulfilment, Inspection, Reading
 from jinjiang_desk.domain.rowid import desk_code_of, is_hashed
 from jinjiang_desk.domain.status import Stage
@@ -82,3 +84,28 @@ def test_ids_are_made_of_key_and_order_for_no_desk_s_own() -> None:
     assert made_up_id(code, row, 1) != made_up_id(code, row, 2)
     assert desk_code_of(made_up_id(code, row, 1)) == code
     assert is_hashed(made_up_id(code, row, 1))
+
+
+def test_a_record_that_names_nothing_has_no_key_and_no_id_is_made_up() -> None:
+    bare = a_photo_row(sha256="", copy_sha256=None, file_name="")
+    assert natural_keys(bare) == ()
+    with pytest.raises(ValueError, match="nothing tells"):
+        made_up_id("T7K3QB", bare, 1)
+
+
+def test_texts_that_were_written_out_are_still_the_same() -> None:
+    row = an_inspection(place="前进村", findings="水渠清淤")
+    later = DAY + datetime.timedelta(1)
+    assert alike(row, an_inspection(date=later, place="前进村二社", findings="水渠清淤400米"))
+    assert not alike(row, an_inspection(date=later, place="后河", findings="护坡未动工"))
+    assert not alike(an_inspection(findings="好。"), an_inspection(place="砖厂", findings="不好。"))
+
+
+def test_a_record_is_moved_where_only_its_task_is_another_one() -> None:
+    row = an_inspection()
+    assert moved(row, an_inspection(task_id="task-2"))
+    assert not moved(row, an_inspection(task_id="task-2", findings="护坡未动工。"))
+    photo = a_photo_row()
+    assert moved(photo, a_photo_row(task_id="task-2", caption="桥头"))
+    assert not moved(photo, a_photo_row(task_id="task-2", sha256="3", copy_sha256="4"))
+    assert not moved(a_photo_row(sha256="", copy_sha256=None), a_photo_row(sha256="", copy_sha256=None))

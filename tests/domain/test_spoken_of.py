@@ -13,7 +13,9 @@ OTHER_PLAN = a_task(id="other", number=2, number_text="二", problem="老砖厂�
 PART = a_task(id="part", number=1, number_text="1", part="附件一", problem="码头岸电不足。")
 
 
-@pytest.mark.parametrize("number", ["二", "2", "２", "2.0", "任务2", "第二项", " 2、", "2 前进村水渠黑臭"])
+@pytest.mark.parametrize(
+    "number", ["二", "2", "２", "2.0", "任务2", "第二项", " 2、", "（二）", "第(2)项", "2 前进村水渠黑臭"]
+)
 def test_the_number_is_enough_however_it_is_written(number: str) -> None:
     assert find_task(TASKS, Words(number=number)) is DITCH
 

@@ -226,7 +226,7 @@ def test_a_folder_of_returns_is_taken_in_at_once(
     office.answers.target = stick
     office.press(office.view.exchange, "接收文件夹…")
     preview = office.dialog(ReceiveDialog)
-    listed = preview.units.rows_model.rows
+    listed = [one.summary for one in preview.units.rows_model.rows]
     assert [(one.unit, len(one.files), len(one.refused)) for one in listed] == [("", 1, 1), (TOWN, 2, 0)]
     assert "正在 WPS 或 Excel 里打开着" in preview.doubts.sentences[0]
     preview.units.selectRow(0)
@@ -248,7 +248,8 @@ def test_what_is_refused_stands_first(office: Driver, returned: Path, tmp_path: 
     office.answers.target = stick
     office.press(office.view.exchange, "接收文件夹…")
     preview = office.dialog(ReceiveDialog)
-    assert [(one.unit, len(one.refused)) for one in preview.units.rows_model.rows] == [("", 1), (TOWN, 0)]
+    listed = [one.summary for one in preview.units.rows_model.rows]
+    assert [(one.unit, len(one.refused)) for one in listed] == [("", 1), (TOWN, 0)]
     assert "z.xlsx" in preview.units.rows_model.index(0, 0).data()
 
 

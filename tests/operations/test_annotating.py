@@ -96,6 +96,18 @@ def test_a_refused_workbook_is_annotated_as_well(planned: Desk, working: Desk, w
     assert openpyxl.load_workbook(copy).sheetnames[0] == "问题"
 
 
+def test_a_copy_takes_the_place_of_another_file_only_where_a_person_was_asked(
+    planned: Desk, wrong: Path, dispatched: Path
+) -> None:
+    (file,) = looked_at(planned, wrong)
+    before = dispatched.read_bytes()
+    with pytest.raises(DeskError) as caught:
+        annotate_file(planned, file, dispatched)
+    assert code_of(caught) is Code.TARGET_TAKEN
+    assert dispatched.read_bytes() == before
+    assert annotate_file(planned, file, dispatched, replacing=True).copies == ((wrong, dispatched),)
+
+
 def test_a_copy_in_a_folder_takes_the_place_of_nothing(planned: Desk, wrong: Path, tmp_path: Path) -> None:
     (tmp_path / "另").mkdir()
     twin = tmp_path / "另" / wrong.name

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from jinjiang_desk.domain.merge import Choice
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Agreed, Evidence
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.status import Stage
+from jinjiang_desk.operations.clashes import Clash
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.evidence import Attachment, attach, evidence_file
 from jinjiang_desk.operations.mailbox import kept_file, mailbox
 from jinjiang_desk.operations.posting import attached_folder
-from jinjiang_desk.operations.receiving import apply_preview, preview_files
+from jinjiang_desk.operations.receiving import apply_decided, apply_preview, preview_files
 from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.undoing import undo_last
@@ -65,26 +67,15 @@ def test_a_file_that_was_lost_comes_back_with_the_very_same_workbook(
         assert [one.usable for one in preview.files] == [False]
 
 
-def test_a_file_that_came_otherwise_than_it_was_gives_way_once_it_is_lost(
-    planned: Desk, working: Desk, sent: Path
-) -> None:
-    receive(planned, sent)
-    (row,) = [one for one in planned.store.rows.find(Evidence) if one.copy_sha256]
-    (agreed,) = planned.store.rows.find(Agreed, row_id=row.id)
-    assert agreed.file_sha256 == row.copy_sha256
-    file = evidence_file(planned, row)
-    assert file is not None
-    file.unlink()
-    assert receive(planned, sent) == ("evidence.file",)
-
-
-def test_a_document_that_changes_while_people_look_stops_all(planned: Desk, sent: Path) -> None:
+@pytest.mark.parametrize("chosen", [False, True], ids=["at once", "after a conflict"])
+def test_a_document_that_changes_while_people_look_stops_all(planned: Desk, sent: Path, chosen: bool) -> None:
     before = planned.store.history.last()
+    choices = {Clash(sent, Table.PROGRESS, "x", "text"): Choice.MINE} if chosen else {}
     with preview_files(planned, [sent]) as preview:
         (paper,) = attached_folder(sent).iterdir()
         spoil(paper)
         with pytest.raises(DeskError) as caught:
-            apply_preview(planned, preview)
+            apply_decided(planned, preview, choices)
     assert code_of(caught) is Code.FILE_CHANGED
     assert planned.store.history.last() == before
     assert planned.store.rows.find(Evidence) == ()

@@ -69,7 +69,7 @@ def test_two_workbooks_looked_at_together_are_compared(
     photo = a_photo(tmp_path / "水渠.jpg", "x", TAKEN)
     put(working, "1", photo)
     put(other, "1", photo)
-    paths = [write_return(one, tmp_path / f"{one.identity.unit}.xlsx").path for one in (working, other)]
+    paths = [write_return(one, tmp_path / f"{one.identity.unit}回传.xlsx").path for one in (working, other)]
     assert places(told(planned, *paths)) == [("样板镇任务一", "示例镇任务一")]
 
 
@@ -92,7 +92,7 @@ def test_many_photos_of_one_place_in_another_are_told_together(
         photo = a_photo(tmp_path / f"{number}.jpg", taken=TAKEN)
         put(working, "1", photo)
         put(other, "1", photo)
-    paths = [write_return(one, tmp_path / f"{one.identity.unit}.xlsx").path for one in (working, other)]
+    paths = [write_return(one, tmp_path / f"{one.identity.unit}回传.xlsx").path for one in (working, other)]
     (problem,) = told(planned, *paths)
     assert (problem.code, problem.values["count"]) == (Code.PHOTOS_REUSED, "4")
 
@@ -146,7 +146,7 @@ def test_a_new_caption_is_no_new_photo(working: Desk, other: Desk, planned: Desk
     photo = a_photo(tmp_path / "水渠.jpg", "x", TAKEN)
     put(working, "1", photo)
     mine = put(other, "1", photo)
-    paths = [write_return(one, tmp_path / f"{one.identity.unit}.xlsx").path for one in (working, other)]
+    paths = [write_return(one, tmp_path / f"{one.identity.unit}回传.xlsx").path for one in (working, other)]
     receive(planned, *paths)
     edit_record(other, mine.id, {"caption": "改了说明"})
     later = write_return(other, tmp_path / "改.xlsx").path

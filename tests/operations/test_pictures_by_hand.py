@@ -132,3 +132,33 @@ def test_another_picture_on_a_line_is_told_and_both_are_kept(
     assert {row.id: row for row in after.values() if row.id in before} == before
     assert set(after) == {photo(turn) for turn in (1, 2, 3, 4, 8)}
     assert receive(planned, filled) == receive(planned, again) == ()
+
+
+def two_lines(form: Path, target: Path, *, deleted: bool) -> Path:
+    """A form with two lines of 佐证材料 and their photos; with the first line deleted, both photos lie on the next."""
+    workbook = openpyxl.load_workbook(form)
+    page = workbook["佐证材料"]
+    for row, words in ((2, "一"), (3, "二")):
+        page[cell(page, "序号", row)], page[cell(page, "说明", row)] = "2", words
+        page[cell(page, "阶段", row)] = "整改后"
+    if deleted:
+        page.delete_rows(2)
+    for row in (2, 3):
+        drawn = Drawn(io.BytesIO(photo(row)))
+        drawn.width, drawn.height = 16, 12
+        page.add_image(drawn, cell(page, "图片", 2 if deleted else row))
+    workbook.save(target)
+    return target
+
+
+def test_a_photo_that_slid_onto_the_next_line_stays_what_it_was(
+    planned: Desk, dispatched: Path, tmp_path: Path
+) -> None:
+    receive(planned, two_lines(dispatched, tmp_path / "1.xlsx", deleted=False))
+    before = planned.store.rows.find(Evidence)
+    assert {row.caption for row in before} == {"一", "二"}
+    again = two_lines(dispatched, tmp_path / "2.xlsx", deleted=True)
+    with preview_files(planned, [again]) as preview:
+        assert not preview.problems
+    assert receive(planned, again) == ()
+    assert planned.store.rows.find(Evidence) == before

@@ -19,6 +19,7 @@ from jinjiang_desk.operations.receiving import apply_decided, apply_preview, pre
 from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.unit_summaries import summaries
+from jinjiang_desk.operations.watcher import Unwatched
 from tests.conftest import MakeDesk
 from tests.operations.conftest import receive, report
 from tests.operations.steps import code_of
@@ -98,6 +99,28 @@ class Stopper:
         self._left[what] = self._left.get(what, 0) - 1
         if self._left[what] == 0:
             raise Cancelled
+
+
+class Stumbler(Unwatched):
+    """Goes wrong where the last of two workbooks goes in."""
+
+    def report(self, done: int, total: int, what: str) -> None:
+        if done == total - 1:
+            raise RuntimeError(what)
+
+
+def test_a_bug_does_not_hide_what_went_in_before_it(
+    planned: Desk, returns: list[Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    with preview_files(planned, returns) as preview:
+        taken = apply_preview(planned, preview, Stumbler())
+    assert [(one.code, one.place.file) for one in taken.problems] == [
+        (Code.RECEIVING_FAILED, returns[1].name)
+    ]
+    assert taken.left == (returns[1],)
+    assert taken.done.number == planned.store.history.last()
+    assert [row.unit for row in planned.store.rows.find(Progress)] == ["示例镇"]
+    assert "a bug" in caplog.text
 
 
 def test_stopping_between_two_workbooks_keeps_the_first(planned: Desk, returns: list[Path]) -> None:

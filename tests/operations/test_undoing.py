@@ -135,7 +135,7 @@ def test_the_words_of_a_step_stay_those_of_what_was_done(working: Desk) -> None:
 
 
 def test_the_history_counts_what_a_workbook_brought_as_the_mailbox_does(working: Desk) -> None:
-    letter = working.store.exchanges.letters("", 1)[0]
+    letter = working.store.letters.latest("", 1, ())[0]
     line = history(working, 1)[0]
     assert line.number == letter.line.change_number
     assert line.rows == letter.rows > 0

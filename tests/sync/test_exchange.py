@@ -13,7 +13,7 @@ TestExchange.settings = settings(
 )
 TestSketchedExchange = SketchedExchange.TestCase
 TestSketchedExchange.settings = settings(
-    max_examples=6,
+    max_examples=4,
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -122,7 +122,6 @@ class World:
         self.seen: Counter[str] = Counter()
         self.steps = 0
         self._taken: set[Path] = set()
-        self._undecided: set[Path] = set()
         self._numbers = itertools.count(1)
         for unit in TOWNS[:2]:
             self.town(unit)
@@ -209,10 +208,7 @@ class World:
             assert not taken.left, taken.problems
         if choice is Choice.MINE:
             self.typed |= set(clashing)
-        if clashing and choice is None:
-            self._undecided.add(letter.path)
-        else:
-            self._undecided.discard(letter.path)
+        if not clashing or choice is not None:
             self._taken.add(letter.path)
         if not to.is_district:
             assert {(row.table, row.id): row for row in self.records(to)} == before

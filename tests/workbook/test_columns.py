@@ -8,7 +8,8 @@ import pytest
 from jinjiang_desk.domain.exchange import Acknowledgement, PackageKind
 from jinjiang_desk.domain.plan import Deadline
 from jinjiang_desk.domain.records import DISTRICT_TABLES, RECORD_TABLES, ROW_TYPES
-from jinjiang_desk.domain.row import HEADER, Table
+from jinjiang_desk.domain.row import HEADER, Row, Table
+from jinjiang_desk.wording import field_label
 from jinjiang_desk.workbook.columns import SHEETS, sheets_of, standing_in
 from jinjiang_desk.workbook.identity import COVER_SHEET, IDENTITY_SHEET
 from jinjiang_desk.workbook.layout import Kind, Sheet
@@ -92,3 +93,13 @@ def test_every_column_that_people_fill_in_says_what_to_write(sheet: Sheet) -> No
         # What Excel shows of a title and of a hint.
         assert len(column.heading) <= 32
         assert len(column.hint) <= 255
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.title)
+def test_a_field_is_called_in_sentences_what_stands_over_its_column(sheet: Sheet) -> None:
+    if issubclass(sheet.record, Row):
+        fields_told = [
+            one for one in sheet.carried if not one.hidden and "." not in one.field and one.field != "id"
+        ]
+        said = {one.field: field_label(one.field, sheet.record.table) for one in fields_told}
+        assert said == {one.field: one.heading for one in fields_told}

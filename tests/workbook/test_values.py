@@ -1,6 +1,7 @@
 """One field in one cell: what people type is understood, what cannot be is refused, nothing is guessed."""
 
 import datetime
+from enum import StrEnum
 from typing import Any
 
 import pytest
@@ -9,10 +10,10 @@ from hypothesis import strategies as st
 
 from jinjiang_desk.domain.plan import Person, UnitMention
 from jinjiang_desk.domain.row import to_plain
-from jinjiang_desk.domain.status import Tick, UnitStatus
+from jinjiang_desk.domain.status import ReadingVerdict, Stage, Tick, UnitStatus
 from jinjiang_desk.workbook.escapes import escape, unescape
 from jinjiang_desk.workbook.guesses import guess_value
-from jinjiang_desk.workbook.layout import Column, Kind, words_of
+from jinjiang_desk.workbook.layout import Column, Kind, choice, words_of
 from jinjiang_desk.workbook.lists import read_list, write_list
 from jinjiang_desk.workbook.values import CellError, CellValue, Percent, read_value, write_value
 from tests.workbook.packages import ITEMS, MENTIONS, PERSONS
@@ -148,6 +149,12 @@ NEAR = datetime.date(2025, 1, 10)
         (Kind.DATE, 2025.6, "2025-06-30"),
         (Kind.DATE, 45811.0, "2025-06-03"),
         (Kind.DATE, 603.0, None),
+        (Kind.DATE, "1/6", "2025-01-06"),
+        (Kind.DATE, "11.10", "2024-11-10"),
+        (Kind.DATE, 11.1, None),
+        (Kind.DATE, "11/31", None),
+        (Kind.PERIOD, "2024-9-30", "2024-09"),
+        (Kind.PERIOD, "2024-9-31", None),
         (Kind.PERIOD, "12月份", "2024-12"),
         (Kind.PERCENT, 0.29, 29),
         (Kind.PERCENT, "0.8", 80),
@@ -164,6 +171,31 @@ NEAR = datetime.date(2025, 1, 10)
 )
 def test_what_is_not_written_in_full_is_guessed_near_a_day(kind: Kind, cell: CellValue, plain: Any) -> None:
     assert guess_value(column(kind), cell, NEAR) == plain
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "meant"),
+    [
+        (UnitStatus, "完成", "已完成"),
+        (UnitStatus, " 达到 序时进度。", "达到时序进度"),
+        (UnitStatus, "未达到时序进度", "未达时序进度"),
+        (UnitStatus, "未完成", None),
+        (UnitStatus, "基本完成", None),
+        (UnitStatus, "√", None),
+        (UnitStatus, "合格", None),
+        (UnitStatus, "后", None),
+        (Stage, "后", "整改后"),
+        (Stage, "整改前照片", "整改前"),
+        (Stage, "现场", None),
+        (ReadingVerdict, "合格", "达标"),
+        (ReadingVerdict, "不合格", "超标"),
+    ],
+    ids=repr,
+)
+def test_a_word_that_is_not_in_the_list_is_guessed_where_it_is_plain(
+    words: type[StrEnum], said: str, meant: str | None
+) -> None:
+    assert guess_value(choice("field", "进度", words, 9), said, NEAR) == meant
 
 
 @given(st.dates(datetime.date(1950, 1, 1), datetime.date(2090, 1, 1)), st.integers(-180, 180))

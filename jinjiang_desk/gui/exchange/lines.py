@@ -167,7 +167,8 @@ def _reason(problem: Problem) -> str:
 
 
 def outcome_counts(lines: Sequence[CompareLine]) -> dict[Outcome, int]:
-    """Return how many rows there are of each outcome, in the order people look at them."""
-    rows = {(line.outcome, line.entry.row.id) for line in lines}
-    found = Counter(outcome for outcome, _row_id in rows)
+    """Return how many rows there are of each outcome, in the order people look at them; a row that several workbooks
+    bring counts for each."""
+    rows = {(line.outcome, line.entry.file, line.entry.row.id) for line in lines}
+    found = Counter(outcome for outcome, _file, _row_id in rows)
     return {outcome: found[outcome] for outcome in OUTCOME_WORDS if found[outcome]}

@@ -2,31 +2,35 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from jinjiang_desk.domain.merge import Choice, Outcome
 from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.gui.exchange.annotating import save_annotated
 from jinjiang_desk.gui.exchange.compare_view import RECEIVING, CompareView
 from jinjiang_desk.gui.exchange.lines import file_content, file_title
-from jinjiang_desk.gui.exchange.received_note import received
-from jinjiang_desk.gui.exchange.unit_lines import files_words, to_look_at_first, unit_columns
+from jinjiang_desk.gui.exchange.looked import Looked
+from jinjiang_desk.gui.exchange.received_note import Received, received
+from jinjiang_desk.gui.exchange.unit_lines import UnitLine, unit_view
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.doubts import DoubtsBox
-from jinjiang_desk.gui.parts.layout import PAGE, button, card, column, label, row, selectable
+from jinjiang_desk.gui.parts.layout import NONE, PAGE, button, card, column, label, row, selectable, widget
 from jinjiang_desk.gui.parts.rows_view import RowsView
 from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.gui.theme import scaled
-from jinjiang_desk.operations.entries import Entry, Tasks
-from jinjiang_desk.operations.receiving import Preview, TakenIn, apply_decided
-from jinjiang_desk.operations.unit_summaries import UnitSummary, summaries
+from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.receiving import TakenIn, apply_decided
 
 _NAMED = 5
 """How many files are named that were left out."""
 
-_UNITS_SHOWN = 3
-"""How many lines of the list of units are in sight."""
+_LEAST_UNITS, _MOST_UNITS = 3, 24
+"""How many lines of the list of units are always in sight, and for how many at most the window grows."""
+_SIZE, _WIDE = (1180, 660), 1330
+"""How large the window is in pixels at type of 100 %, and how wide where there is a list of units."""
 
 
 class ReceiveDialog(Dialog):
@@ -36,23 +40,21 @@ class ReceiveDialog(Dialog):
     received = Signal(object)
     blanking_wanted = Signal()
 
-    def __init__(
-        self, parent: QWidget, session: Session, preview: Preview, entries: Sequence[Entry], tasks: Tasks
-    ) -> None:
+    def __init__(self, parent: QWidget, session: Session, looked: Looked) -> None:
         super().__init__(parent, "接收预览")
-        self._session, self.preview = session, preview
-        self.resize(scaled(1180), scaled(660))
+        self._session, preview = session, looked.preview
+        self.preview, self._words = preview, looked.words
         self._good = [file for file in preview.files if not file.refused]
         self.compare = CompareView(session, RECEIVING, self._nothing(), receiving=True)
-        self.compare.show_entries(entries, tasks)
+        self.compare.show_entries(looked.entries, looked.tasks)
         self.compare.decided.connect(self._check)
         self.lines = self.compare.lines
-        self._summaries = summaries(preview.files)
-        self.units: RowsView[UnitSummary] = RowsView("各单位", unit_columns(self._summaries), "")
+        self.units = unit_view(looked.units)
         self.apply = button("接收", self._apply, "primary", "接收（回车）")
         self.apply.setProperty("large", True)
         self.apply.setDefault(True)
-        self.doubts = DoubtsBox("需要留意 {} 条", _doubts(preview.problems))
+        self._several = len(preview.files) > 1
+        self.doubts = DoubtsBox("需要留意 {} 条", _doubts(preview.problems), tall=self._several)
         self._waiting = label("", "muted")
         self._lay_out()
         self.apply.setFocus()
@@ -62,17 +64,48 @@ class ReceiveDialog(Dialog):
         self._check()
 
     def _lay_out(self) -> None:
-        layout = column(
-            label("接收前请看一遍", "title"),
-            self._files(),
-            self.compare,
-            self.doubts,
-            self._foot(),
-            spacing=10,
-            margins=PAGE,
-        )
+        width, height = _SIZE
+        if self._several:
+            more = max(0, min(len(self.units.rows_model.rows), _MOST_UNITS) - _LEAST_UNITS)
+            self.resize(
+                scaled(_WIDE), scaled(height) + more * self.units.verticalHeader().defaultSectionSize()
+            )
+            self.setLayout(self._many())
+        else:
+            self.resize(scaled(width), scaled(height))
+            self.setLayout(self._single())
+
+    def _single(self) -> QVBoxLayout:
+        (file,) = self.preview.files
+        about = card(label(file_title(file), "section", wrap=True), selectable(file_content(file)), spacing=4)
+        title = label("接收前请看一遍", "title")
+        layout = column(title, about, self.compare, self.doubts, self._foot(), spacing=10, margins=PAGE)
         layout.setStretch(2, 1)
-        self.setLayout(layout)
+        return layout
+
+    def _many(self) -> QVBoxLayout:
+        """A list of units with what is doubtful beside it, where picking one narrows all else to it."""
+        everything = button("看全部单位", self.units.unpick, "flat")
+        head = row(label("接收前请看一遍", "title"), label(self._words, "section"), None, everything)
+        self.units.picked.connect(self._show_unit)
+        self.units.setMinimumHeight(_height_of(self.units, _LEAST_UNITS))
+        beside = row(self.units, self.doubts, spacing=12, margins=NONE)
+        beside.setStretch(0, 2)
+        beside.setStretch(1, 1)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.addWidget(widget(beside))
+        self._split.addWidget(self.compare)
+        self._split.setChildrenCollapsible(False)
+        layout = column(head, self._split, self._foot(), spacing=10, margins=PAGE)
+        layout.setStretch(1, 1)
+        return layout
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the units the room that the lines below can spare."""
+        super().showEvent(event)
+        if self._several and not event.spontaneous():
+            wanted = _height_of(self.units, len(self.units.rows_model.rows))
+            self._split.setSizes([wanted, max(self.height() // 2 - wanted, 1)])
 
     def _foot(self) -> QHBoxLayout:
         self._all_theirs = button("全部用对方的", lambda: self.compare.choose_all(Choice.THEIRS))
@@ -99,34 +132,16 @@ class ReceiveDialog(Dialog):
             self.apply,
         )
 
-    def _files(self) -> QWidget:
-        """One file is two lines; several are a list of units, where picking one narrows the lines and the doubts to
-        it."""
-        files = self.preview.files
-        if len(files) == 1:
-            return card(
-                label(file_title(files[0]), "section", wrap=True),
-                selectable(file_content(files[0])),
-                spacing=4,
-            )
-        units = self._summaries
-        told = [one for one in units if one.refused or one.brings_news] or units
-        self.units.show_rows(to_look_at_first(told))
-        lines = min(len(told), _UNITS_SHOWN) + 1.2
-        self.units.setFixedHeight(int(lines * self.units.verticalHeader().defaultSectionSize()))
-        self.units.picked.connect(self._show_unit)
-        everything = button("看全部单位", lambda: self._show_unit(None), "flat")
-        return card(row(label(files_words(files, units), "section"), None, everything), self.units, spacing=4)
-
-    def _show_unit(self, unit: UnitSummary | None) -> None:
+    def _show_unit(self, unit: UnitLine | None) -> None:
         if unit is None:
             self.compare.show_within(lambda _entry: True)
             self.doubts.show_problems(_doubts(self.preview.problems))
             return
-        paths = {file.path for file in unit.files}
+        files = unit.summary.files
+        paths = {file.path for file in files}
         self.compare.show_within(lambda entry: entry.file in paths)
-        about = [one for one in self.preview.notes if one.values.get("unit") == unit.unit]
-        self.doubts.show_problems(_doubts([*about, *(one for file in unit.files for one in file.told)]))
+        about = [one for one in self.preview.notes if one.values.get("unit") == unit.summary.unit]
+        self.doubts.show_problems(_doubts([*about, *(one for file in files for one in file.told)]))
 
     def _nothing(self) -> str:
         if any(file.receipts for file in self._good):
@@ -150,23 +165,23 @@ class ReceiveDialog(Dialog):
 
     def _apply(self) -> None:
         preview, choices = self.preview, dict(self.compare.choices)
-        self._session.watched(
-            self, "正在接收", lambda desk, watch: apply_decided(desk, preview, choices, watch), self._applied
-        )
+        lines, tasks = self.compare.every, self.compare.tasks
 
-    def _applied(self, taken: TakenIn) -> None:
+        def work(desk: Desk, watch: Watch) -> tuple[TakenIn, Received]:
+            taken = apply_decided(desk, preview, choices, watch)
+            return taken, received(preview, taken, lines, tasks)
+
+        self._session.watched(self, "正在接收", work, self._applied)
+
+    def _applied(self, done: tuple[TakenIn, Received]) -> None:
+        taken, what = done
         self.accept()
-        news = [file for file in self._good if file.brings_news]
-        went_in = [file for file in news if file.path not in taken.left]
-        lines = [line for line in self.compare.every if line.entry.file not in taken.left]
         # Its doubts stood in the preview already.
-        self._session.announce(self, taken.done.seen(), f"已接收 {len(went_in)} 个文件")
+        self._session.announce(self, taken.done.seen(), f"已接收 {len(what.workbooks)} 个文件")
         self._session.events.exchanged.emit()
-        refused = [file for file in self.preview.files if file.refused]
-        missing = [one for one in self.preview.notes if one.code is Code.PARTS_MISSING]
-        self.received.emit(received(went_in, lines, self.compare.tasks, refused, missing))
+        self.received.emit(what)
         if taken.problems:
-            title = "后面的文件没有接收" if taken.left else "还有冲突没有定，请再接收一次这些文件"
+            title = "有的文件没有接收" if taken.left else "还有冲突没有定，请再接收一次这些文件"
             self._session.messages.tell(self.parentWidget(), taken.problems, title)
         elif taken.left:
             left = [
@@ -177,6 +192,12 @@ class ReceiveDialog(Dialog):
         if parent is not None:
             # The box of the long work took the focus with it, and with the focus every shortcut.
             QTimer.singleShot(0, parent, parent.activateWindow)
+
+
+def _height_of(view: RowsView[UnitLine], rows: int) -> int:
+    """Return how high a list is that shows so many rows, and a bit of the next."""
+    heading = view.horizontalHeader().sizeHint().height()
+    return int((rows + 0.3) * view.verticalHeader().defaultSectionSize()) + heading + 2 * view.frameWidth()
 
 
 def _doubts(problems: Sequence[Problem]) -> list[Problem]:

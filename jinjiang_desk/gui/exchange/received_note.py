@@ -1,21 +1,21 @@
 """What was just taken in, in a few lines on the page, with the way to the tasks it is about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from jinjiang_desk.domain.exchange import Envelope, PackageKind
-from jinjiang_desk.domain.problem import Problem
+from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.gui.exchange.lines import OUTCOME_WORDS, CompareLine, file_content, kind_counts
 from jinjiang_desk.gui.exchange.unit_lines import unit_content, unit_name
 from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row, selectable
 from jinjiang_desk.operations.entries import Tasks
 from jinjiang_desk.operations.merging import Incoming
-from jinjiang_desk.operations.receiving import ReceivedFile
-from jinjiang_desk.operations.unit_summaries import summaries
+from jinjiang_desk.operations.receiving import Preview, ReceivedFile, TakenIn
+from jinjiang_desk.operations.unit_summaries import UnitSummary, summaries
 from jinjiang_desk.wording import sentence
 
 _NAMED = 4
@@ -24,39 +24,57 @@ _NAMED = 4
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What was taken in: a heading, a line for each unit, and the tasks that changed."""
+    """What was taken in: a heading, a line for each unit, the tasks that changed, and the hashes of the workbooks."""
 
     heading: str
     lines: tuple[str, ...]
     tasks: tuple[Task, ...]
+    workbooks: frozenset[str] = frozenset()
 
 
-def received(
-    files: Sequence[ReceivedFile],
-    lines: Sequence[CompareLine],
-    tasks: Tasks,
-    refused: Sequence[ReceivedFile] = (),
-    missing: Sequence[Problem] = (),
-) -> Received:
+def received(preview: Preview, taken: TakenIn, lines: Sequence[CompareLine], tasks: Tasks) -> Received:
     """Say what was taken in, which files were not, and which parts are missing. What a single file did stands on
     the page below already."""
-    found = [tasks.of(one.entry.row) for one in lines]
+    news = [file for file in preview.files if file.brings_news]
+    files = [file for file in news if file.path not in taken.left]
+    found = [tasks.of(one.entry.row) for one in lines if one.entry.file not in taken.left]
     about = tuple({task.id: task for task in found if task is not None}.values())
+    refused = [file for file in preview.files if file.refused]
+    missing = [one for one in preview.notes if one.code is Code.PARTS_MISSING]
+    others = (*_left_out(taken), *_not_taken(refused), *_to_come(missing))
+    workbooks = frozenset(file.sha256 for file in files if file.sha256 is not None)
     envelopes = [file.envelope for file in files if file.envelope is not None]
     if len(envelopes) == 1:
         heading = f"{_received_words(envelopes[0], files[0].merges)}：{file_content(files[0])}"
-        return Received(heading, (*_not_taken(refused), *_to_come(missing)), about)
+        return Received(heading, others, about, workbooks)
     units = summaries(files)
-    told = [f"{unit_name(one)}：{unit_content(one)}" for one in units]
-    if len(told) > _NAMED:
-        told = [*told[:_NAMED], "…… 其余的见下面的记录，点一行就能看到它带来了什么。"]
+    counts = _counts(units)
+    left = f"，{len(refused)} 个不能接收" if refused else ""
+    left += f"，{len(taken.left)} 个还没有接收" if taken.left else ""
+    heading = f"已接收 {len(units)} 个单位的 {len(envelopes)} 个文件{counts}{left}"
+    return Received(heading, (*others, *_each(units)), about, workbooks)
+
+
+def _counts(units: Sequence[UnitSummary]) -> str:
     rows = {
         words: [row for one in units for row in one.rows(which)] for which, words in OUTCOME_WORDS.items()
     }
-    counts = "".join(f"，{words}{kind_counts(found)}" for words, found in rows.items() if found)
-    left = f"，{len(refused)} 个没有接收" if refused else ""
-    heading = f"已接收 {len(units)} 个单位的 {len(envelopes)} 个文件{counts}{left}"
-    return Received(heading, (*_not_taken(refused), *_to_come(missing), *told), about)
+    return "".join(f"，{words}{kind_counts(found)}" for words, found in rows.items() if found)
+
+
+def _each(units: Sequence[UnitSummary]) -> Iterator[str]:
+    for one in units[:_NAMED]:
+        yield f"{unit_name(one)}：{unit_content(one)}"
+    if len(units) > _NAMED:
+        yield "…… 其余的见下面的记录，点一行就能看到它带来了什么。"
+
+
+def _left_out(taken: TakenIn) -> tuple[str, ...]:
+    """Name the files that were left when the user stopped, or that had changed meanwhile."""
+    if not taken.left:
+        return ()
+    more = "等" if len(taken.left) > _NAMED else ""
+    return (f"！ 还没有接收：{'、'.join(path.name for path in taken.left[:_NAMED])}{more}",)
 
 
 def _not_taken(refused: Sequence[ReceivedFile]) -> tuple[str, ...]:

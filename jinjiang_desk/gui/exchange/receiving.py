@@ -8,16 +8,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.problem import stops
+from jinjiang_desk.gui.exchange.looked import Looked, look_at_files
 from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.exchange.received_note import Received
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.task_runner import Watch
-from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.entries import Entry, Tasks, preview_entries, tasks_of
-from jinjiang_desk.operations.receiving import Preview, ReceivedFile, preview_files
+from jinjiang_desk.operations.receiving import Preview, ReceivedFile
 from jinjiang_desk.wording import sentence
-
-Read = tuple[Preview, tuple[Entry, ...], Tasks]
 
 
 def receive_files(
@@ -43,20 +39,21 @@ class _Receiving:
 
     def begin(self) -> None:
         """Read the files."""
-        self.session.watched(self.parent, "正在读取文件", self._read, self._show)
+        self.session.watched(
+            self.parent,
+            "正在读取文件",
+            lambda desk, watch: look_at_files(desk, self.paths, watch, self.let_in),
+            self._show,
+        )
 
-    def _read(self, desk: Desk, watch: Watch) -> Read:
-        preview = preview_files(desk, self.paths, watcher=watch, even_if_blanking=self.let_in)
-        return preview, preview_entries(preview), tasks_of(desk, preview)
-
-    def _show(self, read: Read) -> None:
-        preview, entries, tasks = read
+    def _show(self, looked: Looked) -> None:
+        preview = looked.preview
         blanking = [file for file in preview.files if file.only_blanks]
         if all(file.refused for file in preview.files):
             preview.close()
             self._tell_refused(preview, blanking)
             return
-        dialog = ReceiveDialog(self.parent, self.session, preview, entries, tasks)
+        dialog = ReceiveDialog(self.parent, self.session, looked)
         dialog.received.connect(self.on_received)
         dialog.blanking_wanted.connect(lambda: self._ask(blanking))
         dialog.open()

@@ -1,58 +1,97 @@
 """The units of a preview as a list: what comes from each, and whether it can go in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from jinjiang_desk.domain.merge import Outcome
 from jinjiang_desk.domain.shortening import how_many
 from jinjiang_desk.gui.exchange.lines import OUTCOME_WORDS, file_content, kind_counts
-from jinjiang_desk.gui.parts.rows_view import Column
+from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.receiving import ReceivedFile
 from jinjiang_desk.operations.unit_summaries import UnitSummary
 
 
-def unit_columns(units: Sequence[UnitSummary]) -> list[Column[UnitSummary]]:
-    """Return the columns of the list; what became of rows, and pictures, only where there are any."""
-    outcomes = [one for one in OUTCOME_WORDS if any(unit.rows(one) for unit in units)]
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit in words: made once, away from the window, because a table asks for its words whenever it is painted.
+    `outcomes` counts the rows, `pictures` the photos and documents that arrive, `notes` the doubts."""
 
-    def count(outcome: Outcome) -> Column[UnitSummary]:
+    summary: UnitSummary
+    name: str
+    fate: str
+    tone: Tone
+    content: str
+    outcomes: Mapping[Outcome, int]
+    pictures: int
+    notes: int
+
+    @property
+    def tip(self) -> str:
+        """What a list has no room for."""
+        as_of = [f"截至 {self.summary.as_of[:16].replace('T', ' ')}"] if self.summary.as_of else []
+        return "\n".join([*(file.path.name for file in self.summary.files), *as_of, self.content])
+
+
+def unit_lines(units: Sequence[UnitSummary]) -> tuple[UnitLine, ...]:
+    """Put the units in words, what a person must see to first; those that bring nothing only where no other does."""
+    told = [one for one in units if one.refused or one.brings_news] or units
+    return tuple(map(unit_line, sorted(told, key=_urgency)))
+
+
+def unit_line(one: UnitSummary) -> UnitLine:
+    """Put one unit in words."""
+    return UnitLine(
+        one,
+        unit_name(one),
+        _fate(one),
+        _tone(one),
+        unit_content(one),
+        {outcome: len(one.rows(outcome)) for outcome in OUTCOME_WORDS},
+        one.arriving,
+        how_many(one.notes),
+    )
+
+
+def unit_view(units: Sequence[UnitLine]) -> RowsView[UnitLine]:
+    """Make the list of units; what became of rows, and pictures, only where there are any."""
+    view: RowsView[UnitLine] = RowsView("各单位", _columns(units), "", dense=True)
+    view.show_rows(units)
+    return view
+
+
+def _columns(units: Sequence[UnitLine]) -> list[Column[UnitLine]]:
+    def count(outcome: Outcome) -> Column[UnitLine]:
         return Column(
             OUTCOME_WORDS[outcome],
-            lambda one: str(len(one.rows(outcome)) or ""),
-            sample=f"{OUTCOME_WORDS[outcome]} ",
+            lambda one: str(one.outcomes[outcome] or ""),
+            sample=OUTCOME_WORDS[outcome],
             centred=True,
         )
 
-    pictures: Column[UnitSummary] = Column(
-        "照片文件", lambda one: str(one.arriving or ""), sample="照片文件", centred=True
+    outcomes = [one for one in OUTCOME_WORDS if any(unit.outcomes[one] for unit in units)]
+    pictures: Column[UnitLine] = Column(
+        "照片文件", lambda one: str(one.pictures or ""), sample="照片文件", centred=True
     )
+    fates = {unit.fate: None for unit in units}
     return [
-        Column("单位", unit_name, sample="示例街道办事处办公室", tip=_files),
-        Column("截至", lambda one: one.as_of[:10], sample="2025-06-18"),
-        Column("能否接收", unit_fate, sample="！ 2 个不能接收", tone=_tone),
+        Column("单位", lambda one: one.name, sample="示例街道办事处办公室", tip=lambda one: one.tip),
+        Column(
+            "能否接收", lambda one: one.fate, sample=max(fates, key=len), tone=lambda one: one.tone, firm=True
+        ),
         *(count(outcome) for outcome in outcomes),
-        *([pictures] if any(unit.arriving for unit in units) else []),
-        Column("提示", lambda one: str(how_many(one.notes) or ""), sample="提示 1", centred=True),
-        Column("带来什么", unit_content, tip=lambda one: f"{_files(one)}\n{unit_content(one)}"),
+        *([pictures] if any(unit.pictures for unit in units) else []),
+        Column("提示", lambda one: str(one.notes or ""), sample="提示", centred=True),
+        Column("带来什么", lambda one: one.content, tip=lambda one: one.tip),
     ]
 
 
 def unit_name(one: UnitSummary) -> str:
     """Say whose files these are, and how many where there are several."""
     if not one.unit:
-        return f"（认不出）{one.files[0].path.name}"
+        first = one.files[0].path.name
+        return f"未归入单位的 {len(one.files)} 个文件" if len(one.files) > 1 else f"（未归入单位）{first}"
     return f"{one.unit}（{len(one.files)} 个文件）" if len(one.files) > 1 else one.unit
-
-
-def unit_fate(one: UnitSummary) -> str:
-    """Say whether what came from a unit can go in."""
-    if len(one.refused) == len(one.files):
-        return "× 不能接收"
-    if one.refused:
-        return f"！ {len(one.refused)} 个不能接收"
-    if one.usable:
-        return "✓ 可以接收"
-    return "≠ 选定冲突后接收" if one.brings_news else "没有新内容"
 
 
 def unit_content(one: UnitSummary) -> str:
@@ -68,9 +107,14 @@ def unit_content(one: UnitSummary) -> str:
     return "；".join(parts) or "没有新内容"
 
 
-def to_look_at_first(units: Sequence[UnitSummary]) -> list[UnitSummary]:
-    """Return the units, what a person must see to first."""
-    return sorted(units, key=_urgency)
+def _fate(one: UnitSummary) -> str:
+    if len(one.refused) == len(one.files):
+        return "× 不能接收"
+    if one.refused:
+        return f"！ {len(one.refused)} 个不能接收"
+    if one.usable:
+        return "✓ 可以接收"
+    return "≠ 选定冲突后接收" if one.brings_news else "没有新内容"
 
 
 def _urgency(one: UnitSummary) -> int:
@@ -85,10 +129,6 @@ def _tone(one: UnitSummary) -> Tone:
     if one.refused or (one.brings_news and not one.usable):
         return Tone.NOTICE
     return Tone.GOOD if one.usable else Tone.CALM
-
-
-def _files(one: UnitSummary) -> str:
-    return "\n".join(file.path.name for file in one.files)
 
 
 def files_words(files: Sequence[ReceivedFile], units: Sequence[UnitSummary]) -> str:

@@ -15,16 +15,18 @@ _LINES = 3
 
 
 class DoubtsBox(QWidget):
-    """A heading that counts the problems (`{}` takes the number) over their sentences; hidden without any."""
+    """A heading that counts the problems (`{}` takes the number) over their sentences; hidden without any. A `tall` one
+    takes what height there is, and stays once it was shown."""
 
-    def __init__(self, heading: str, problems: Sequence[Problem] = ()) -> None:
+    def __init__(self, heading: str, problems: Sequence[Problem] = (), *, tall: bool = False) -> None:
         super().__init__()
-        self._words = heading
+        self._words, self._tall = heading, tall
         self._heading = label("", "section")
         self.box = QPlainTextEdit()
         self.box.setReadOnly(True)
         self.box.setTabChangesFocus(True)
         self.box.setAccessibleName("需要留意的问题")
+        self.box.setPlaceholderText("没有需要留意的。")
         self.copy = button("复制", self._copy, "flat", "复制这些问题的文字")
         self.setLayout(column(row(self._heading, self.copy, None), self.box, spacing=4, margins=NONE))
         self.show_problems(problems)
@@ -40,9 +42,10 @@ class DoubtsBox(QWidget):
         sentences = tuple(told)
         self._heading.setText(self._words.format(how_many(told.values())))
         self.box.setPlainText("\n".join(f"· {one}" for one in sentences))
-        lines = min(len(sentences), _LINES)
-        self.box.setFixedHeight(self.box.fontMetrics().lineSpacing() * (lines + 1) + 12)
-        self.setVisible(bool(sentences))
+        if not self._tall:
+            lines = min(len(sentences), _LINES)
+            self.box.setFixedHeight(self.box.fontMetrics().lineSpacing() * (lines + 1) + 12)
+        self.setVisible(bool(sentences) or (self._tall and self.isVisible()))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(self.sentences))

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import (
     QAbstractTableModel,
     QItemSelectionModel,
+    QMetaMethod,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -33,7 +34,9 @@ _ALIGNMENTS = {
     True: Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter,
     False: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
 }
-_ROW_HEIGHT = 40
+_ROW_HEIGHT, _DENSE_HEIGHT = 40, 32
+_AROUND, _DENSE_AROUND = 16, 10
+"""How high a row is, and how much there is above and below its words together."""
 _EDGE = 24
 
 
@@ -94,7 +97,7 @@ class RowsView(QTableView, Generic[T]):
     """A table of whole rows. Double click or Enter opens the row under the cursor.
 
     With a `memory`, columns can be dragged, chosen by a right click on the heading, and are remembered under
-    the `key`.
+    the `key`. A `dense` one has lower rows, where many are to be in sight.
     """
 
     opened = Signal(object)
@@ -108,10 +111,11 @@ class RowsView(QTableView, Generic[T]):
         *,
         memory: Memory | None = None,
         key: str = "",
+        dense: bool = False,
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._empty = empty
+        self._empty, self._dense = empty, dense
         self.rows_model = self.make_model(columns)
         self.setModel(self.rows_model)
         self.setItemDelegate(CellDelegate(self))
@@ -155,14 +159,19 @@ class RowsView(QTableView, Generic[T]):
                 self.selectRow(at)
         self.picked.emit(self.current)
 
+    def unpick(self) -> None:
+        """Take the cursor off its row, so that the same row can be picked again."""
+        self.selectionModel().clear()
+
     def say_empty(self, words: str) -> None:
         """Say something else where there is no row."""
         self._empty = words
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the row under the cursor by Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
+        """Open the row under the cursor by Enter; where rows do not open, Enter is for the dialog around."""
+        opens = self.isSignalConnected(QMetaMethod.fromSignal(self.opened))
+        if opens and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
             self._open(self.current)
             return
         super().keyPressEvent(event)
@@ -190,7 +199,8 @@ class RowsView(QTableView, Generic[T]):
             self.opened.emit(row)
 
     def _set_height(self) -> None:
-        height = max(scaled(_ROW_HEIGHT), self.fontMetrics().height() + scaled(16))
+        least, around = (_DENSE_HEIGHT, _DENSE_AROUND) if self._dense else (_ROW_HEIGHT, _AROUND)
+        height = max(scaled(least), self.fontMetrics().height() + scaled(around))
         self.verticalHeader().setDefaultSectionSize(height)
 
 
