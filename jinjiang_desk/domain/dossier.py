@@ -81,13 +81,14 @@ class Dossier:
 
     def readings_of(self, inspection: Inspection) -> tuple[Reading, ...]:
         """The readings taken at an inspection: those that name it, and of one day's only inspection also those of
-        that day that name none, as people write them by hand."""
+        that day that name none, as people write them by hand, or one that never came."""
         alone = [one for one in self.inspections if one.date == inspection.date] == [inspection]
+        there = {one.id for one in self.inspections}
         return tuple(
             one
             for one in self.readings
             if one.inspection_id == inspection.id
-            or (alone and one.inspection_id is None and one.sampled_on == inspection.date)
+            or (alone and one.inspection_id not in there and one.sampled_on == inspection.date)
         )
 
     @property

@@ -69,7 +69,8 @@ class Acknowledgement:
 class Package:
     """The content of a workbook. Rows carry state, not deltas; a row that is absent means nothing.
 
-    `lineages` tells by id from which versions the rows were made, as far as that is known, `places` where they stand.
+    `lineages` tells by id from which versions the rows were made, as far as that is known, `places` where they stand,
+    and `columns` in which column (A, B …) each of their fields.
     """
 
     envelope: Envelope
@@ -77,10 +78,13 @@ class Package:
     acknowledgements: tuple[Acknowledgement, ...] = ()
     lineages: Mapping[str, Lineage] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
-    def place_of(self, row_id: str, item: str) -> Place:
-        """Return where a row stands; `item` names it where its line does not."""
-        return replace(self.places.get(row_id, Place()), item=item)
+    def place_of(self, row_id: str, item: str, name: str = "") -> Place:
+        """Return where a row stands, or its field of that name; `item` names it where its line does not."""
+        place, column = self.places.get(row_id, Place()), self.columns.get(row_id, {}).get(name)
+        cell = column + place.row if column is not None and place.cell is not None else place.cell
+        return replace(place, cell=cell, item=item)
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,9 @@ class Code(StrEnum):
     VIEW_NAME_LONG = "ask.view_name_long"
     VIEWS_TOO_MANY = "ask.views_too_many"
     CONFLICT_OPEN = "merge.conflict_open"
+    SECOND_RECORD = "merge.second_record"
+    RECORD_IN_PLACE = "merge.record_in_place"
+    INSPECTION_ABSENT = "merge.inspection_absent"
     # a workbook that leaves
     TARGET_GONE = "send.target_gone"
     TARGET_TOO_SMALL = "send.target_too_small"

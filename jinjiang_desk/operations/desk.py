@@ -1,7 +1,7 @@
 """An open desk: what every operation works on."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -40,6 +40,16 @@ class Done:
     tables: frozenset[Table] = frozenset()
     row_ids: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def joined(cls, results: Sequence["Done"], problems: tuple[Problem, ...] = ()) -> "Done":
+        """Return several changes as one, with the doubts that are told of them together."""
+        return cls(
+            max((one.number for one in results if one.number is not None), default=None),
+            frozenset().union(*(one.tables for one in results)),
+            tuple(row_id for one in results for row_id in one.row_ids),
+            problems,
+        )
 
     def seen(self) -> "Done":
         """Return the same without its doubts, for somebody who saw them before."""

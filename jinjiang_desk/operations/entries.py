@@ -1,6 +1,6 @@
 """What a workbook would do, or did, as one list: a line for each new row and each changed field."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,19 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.evidence import thumbnail
 from jinjiang_desk.operations.receiving import Preview, ReceivedFile
 
+_Field = tuple[Table, str, str]
+_Origins = dict[_Field, Path]
+"""Which workbook of a preview brings a field, or (the field is empty) a whole row."""
+_Kept = dict[_Field, tuple[Any, Path | None]]
+"""What was decided about a field so far, and the workbook it comes from."""
 IN_ORDER = (Outcome.CONFLICT, Outcome.PARALLEL, Outcome.UPDATE, Outcome.NEW)
 """What a person has to look at comes first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One difference and the row it is in (as it came, or as it left). `file` is the workbook it came in.
+    """One difference and the row it is in (as it came, or as it left). `file` is the workbook it came in, `mine_from`
+    an earlier one of the same preview that brings what stands on this side (None: this desk has it).
 
     `arrived` is the photo that came with it. `left` tells a row that went away; `acknowledged` whether the
     other side has confirmed it (None: it never says).
@@ -30,6 +36,7 @@ class Entry:
     row: Row
     difference: Difference
     file: Path | None = None
+    mine_from: Path | None = None
     arrived: ArrivedFile | None = None
     left: bool = False
     acknowledged: bool | None = None
@@ -63,33 +70,39 @@ def tasks_of(desk: Desk, preview: Preview | None = None) -> Tasks:
 
 def preview_entries(preview: Preview) -> tuple[Entry, ...]:
     """Return the lines of a preview: conflicts first, then what both sides changed, what changed, what is new."""
-    entries = [entry for file in preview.files if not file.refused for entry in _file_entries(file)]
+    origins: _Origins = {}
+    entries: list[Entry] = []
+    for file in preview.files:
+        if not file.refused:
+            brought = list(_file_entries(file, origins))
+            entries += brought
+            _remember(brought, origins)
     return tuple(sorted(entries, key=lambda one: IN_ORDER.index(one.difference.outcome)))
 
 
 def decide_entries(entries: Sequence[Entry], choices: Mapping[Clash, Choice]) -> tuple[Entry, ...]:
     """Return the lines of a preview after some conflicts were decided. Where several workbooks clash with one field, a
     later one meets what the earlier one was decided to leave, and the last one decides what is kept."""
-    kept: dict[tuple[Table, str, str], Any] = {}
+    kept: _Kept = {}
     made = [_decide(entry, choices, kept) for entry in entries]
     return tuple(_with_result(entry, kept) for entry in made)
 
 
-def _decide(entry: Entry, choices: Mapping[Clash, Choice], kept: dict[tuple[Table, str, str], Any]) -> Entry:
+def _decide(entry: Entry, choices: Mapping[Clash, Choice], kept: _Kept) -> Entry:
     clash, one = entry.clash, entry.difference
     if clash is None:
         return entry
-    mine, choice = kept.get(clash[1:], one.mine), choices.get(clash)
+    mine, choice = kept.get(clash[1:], (one.mine, entry.mine_from)), choices.get(clash)
     if choice is not None:
-        kept[clash[1:]] = mine if choice is Choice.MINE else one.theirs
-    return replace(entry, difference=replace(one, mine=mine, decided=choice))
+        kept[clash[1:]] = mine if choice is Choice.MINE else (one.theirs, entry.file)
+    return replace(entry, mine_from=mine[1], difference=replace(one, mine=mine[0], decided=choice))
 
 
-def _with_result(entry: Entry, kept: Mapping[tuple[Table, str, str], Any]) -> Entry:
+def _with_result(entry: Entry, kept: _Kept) -> Entry:
     clash, one = entry.clash, entry.difference
     if clash is None or one.decided is None:
         return entry
-    return replace(entry, difference=replace(one, result=kept[clash[1:]]))
+    return replace(entry, difference=replace(one, result=kept[clash[1:]][0]))
 
 
 def entry_thumbnail(desk: Desk, entry: Entry, edge: int) -> bytes | None:
@@ -99,7 +112,18 @@ def entry_thumbnail(desk: Desk, entry: Entry, edge: int) -> bytes | None:
     return thumbnail(desk, entry.row, edge) if isinstance(entry.row, Evidence) else None
 
 
-def _file_entries(file: ReceivedFile) -> Iterator[Entry]:
+def _file_entries(file: ReceivedFile, origins: _Origins) -> Iterator[Entry]:
     for one in file.merges:
         for difference in differences(one.mine, one.theirs, one.merge, one.choice):
-            yield Entry(one.theirs, difference, file.path, file.arrived.get(one.theirs.id))
+            row_id = difference.row_id
+            whole = origins.get((difference.table, row_id, ""))
+            mine_from = origins.get((difference.table, row_id, difference.field), whole)
+            yield Entry(one.theirs, difference, file.path, mine_from, file.arrived.get(one.theirs.id))
+
+
+def _remember(brought: Iterable[Entry], origins: _Origins) -> None:
+    """Note down which workbook brings what the later ones of a preview will meet."""
+    for entry in brought:
+        one = entry.difference
+        if entry.file is not None and one.decided is Choice.THEIRS:
+            origins[one.table, one.row_id, one.field] = entry.file

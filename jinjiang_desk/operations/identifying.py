@@ -2,7 +2,7 @@
 their ids lost on the way."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -50,7 +50,10 @@ def identify_rows(
     return replace(
         read,
         package=replace(
-            package, rows=(*package.rows, *lines.rows), places={**package.places, **lines.places}
+            package,
+            rows=(*package.rows, *lines.rows),
+            places={**package.places, **lines.places},
+            columns={**package.columns, **lines.columns},
         ),
         pictures=pictures,
         problems=(*lines.told_before(), *lines.doubts.problems),
@@ -60,12 +63,13 @@ def identify_rows(
 
 class _Lines:
     """The loose lines of one workbook on their way to `rows`; `ids` maps their ids to those of the rows, `places`
-    tells where these stand."""
+    and `columns` tell where these and their fields stand."""
 
     def __init__(self, desk: Desk, overlay: Overlay, read: ReadPackage, sha256: str) -> None:
         self.rows: list[Record] = []
         self.ids: dict[str, str] = {}
         self.places: dict[str, Place] = {}
+        self.columns: dict[str, Mapping[str, str]] = {}
         self._desk, self._read, self._envelope = desk, read, read.package.envelope
         self._sha256 = sha256
         self._unit = desk.units().name_of(self._envelope.unit)
@@ -130,8 +134,8 @@ class _Lines:
             self.doubts.wanted(line, row.file_name)
             return
         problems = () if made.again else check_row(row, self._desk.today())
-        self.doubts.checked(line.loose, problems)
-        if stops(problems):
+        if wrong := stops(problems):
+            self.doubts.checked(line.loose, wrong)
             return
         self.doubts.made(line, made, seen=made.older and self._seen)
         self._take(line, row)
@@ -141,7 +145,7 @@ class _Lines:
 
     def _take(self, line: Line, row: Record) -> None:
         self.ids[line.loose.id] = row.id
-        self.places[row.id] = line.loose.place
+        self.places[row.id], self.columns[row.id] = line.loose.place, line.loose.columns
         self.rows.append(row)
         if line.further and line.match is not None and line.match.known is None:
             self._further[line.loose.place.sheet, line.loose.place.row] += 1
@@ -170,7 +174,9 @@ class _Lines:
 
     def _tell_misfit(self, loose: LooseRow, error: MisfitError) -> None:
         place, value = loose.place_of(error.field), str(error.value)[:_SHOWN]
-        self.doubts.problems.append(note(Code.CELL_UNREADABLE, place, column=error.field, value=value))
+        self.doubts.problems.append(
+            note(Code.CELL_UNREADABLE, place, column=error.field, value=value, record=loose.record.table)
+        )
 
     def _tell_outdated(self) -> None:
         """Tell of a form after which another went out: people go on in the old one without looking at its period."""

@@ -11,6 +11,7 @@ from jinjiang_desk.domain.loose import LooseRow
 from jinjiang_desk.domain.period import read_period
 from jinjiang_desk.domain.problem import LEFT_OUT, Code, Place, Problem, Severity, note
 from jinjiang_desk.domain.records import Application, Evidence, Inspection, Progress, Reading, Record, Task
+from jinjiang_desk.domain.row import Table
 from jinjiang_desk.operations.line_rows import Line, Made
 
 _OLD, _NEW = "原有的记录", "新的记录"
@@ -50,9 +51,7 @@ class LineDoubts:
     def checked(self, loose: LooseRow, problems: Iterable[Problem]) -> None:
         """Tell what is wrong with the content of a line."""
         for one in problems:
-            name = one.values.get("field") or one.values.get("column") or _FIELDS.get(one.code, "")
-            left_out = {"line": LEFT_OUT} if one.severity is Severity.STOP else {}
-            self._tell(one.code, loose.place_of(name), **one.values, record=loose.record.table, **left_out)
+            self._tell(one.code, loose.place_of(field_of(one)), **values_of(one, loose.record.table))
 
     def made(self, line: Line, made: Made, *, seen: bool) -> None:
         """Tell what became of a line. `seen` tells that this very file was taken in before."""
@@ -103,6 +102,18 @@ class LineDoubts:
 
     def _tell(self, code: Code, place: Place, **values: str) -> None:
         self.problems.append(note(code, place, **values))
+
+
+def field_of(problem: Problem) -> str:
+    """Return which field of a row a problem of its content is about, empty where it is about none."""
+    return problem.values.get("field") or problem.values.get("column") or _FIELDS.get(problem.code, "")
+
+
+def values_of(problem: Problem, table: Table) -> dict[str, str]:
+    """Return what is to be said of a problem of a row's content: a stop is no reason to refuse the workbook, the line
+    is left out instead."""
+    left_out = {"line": LEFT_OUT} if problem.severity is Severity.STOP else {}
+    return {**problem.values, "record": table, **left_out}
 
 
 _FIELDS = {

@@ -111,7 +111,7 @@ class LineRows:
             last = versions[-1].content
             lost = {name: last[name] for name in line.loose.lost if name in last}
             return Made(self.build(line.loose, {**line.plain, **lost}))
-        said = self._said(line, known)
+        said = _said_of(line, line.said(), known)
         meant = find_meant(versions, said, self._saved_at)
         header = {"revision": meant.revision, "updated_at": meant.updated_at or known.updated_at}
         content = known.content() if meant.again is None else meant.again.content
@@ -133,8 +133,9 @@ class LineRows:
                 )
         else:
             own = [known for known in self._with_this_file[line.row.table] if known.id == line.row.id]
+            typed_in = line.said()
             for known in (*own, *self._with_this_file[line.row.table]):
-                said = self._said(line, known)
+                said = _said_of(line, typed_in, known)
                 same_time = (one for one in self._of(known) if one.updated_at == self._saved_at)
                 if any(repeats(one, said) for one in same_time):
                     yield known
@@ -171,16 +172,6 @@ class LineRows:
     def _of(self, known: Record) -> list[Version]:
         return self._versions.get((known.table, known.id)) or [Version.of(known)]
 
-    def _said(self, line: Line, known: Record) -> Said:
-        """What was typed, but no application for which ticks are missing that were neither typed nor known."""
-        said = line.said()
-        if isinstance(line.row, Application) and isinstance(known, Application):
-            checked = replace(line.row, ticks=line.row.ticks or known.ticks)
-            return {
-                name: one for name, one in said.items() if name != "applied_on" or not missing_ticks(checked)
-            }
-        return said
-
     def _without_file(self, line: Line, known: Record) -> PlainRow:
         """What a known photo told of itself is nothing of another one's."""
         if not line.has_file or not isinstance(known, Evidence) or _sha256(line.row) == known.sha256:
@@ -190,6 +181,14 @@ class LineRows:
 
 def _text(content: PlainRow) -> str:
     return repr(sorted(content.items()))
+
+
+def _said_of(line: Line, said: Said, known: Record) -> Said:
+    """Return what was typed, but no application for which ticks are missing that were neither typed nor known."""
+    if isinstance(line.row, Application) and isinstance(known, Application):
+        checked = replace(line.row, ticks=line.row.ticks or known.ticks)
+        return {name: one for name, one in said.items() if name != "applied_on" or not missing_ticks(checked)}
+    return said
 
 
 def _sha256(row: Record) -> str:

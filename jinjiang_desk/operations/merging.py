@@ -18,14 +18,13 @@ from jinjiang_desk.domain.merge import (
     resolve,
     succeeds,
 )
-from jinjiang_desk.domain.problem import Code, Problem, note, stops
+from jinjiang_desk.domain.problem import Code, Problem, stops
 from jinjiang_desk.domain.records import (
     DISTRICT_TABLES,
     RECORD_TABLES,
     ROW_TYPES,
     Agreed,
     Record,
-    Task,
     agreed_id,
 )
 from jinjiang_desk.domain.row import Row, Table
@@ -35,6 +34,8 @@ from jinjiang_desk.operations.bookkeeping import Bookkeeping
 from jinjiang_desk.operations.clashes import Decisions, as_chosen, choice_about
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.overlay import Overlay, agreed_version
+from jinjiang_desk.operations.row_doubts import RowDoubts
+from jinjiang_desk.operations.single_places import SinglePlaces, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,7 @@ def merge_package(
     trial = overlay.branch()
     merger = _Merger(desk, trial, package, arrived, decisions)
     merger.fetch(package.rows)
-    order = {table: place for place, table in enumerate(ROW_TYPES)}
-    for row in sorted(package.rows, key=lambda row: order[row.table]):
+    for row in merger.in_order():
         merger.take(row)
     for receipt in package.acknowledgements:
         merger.books.acknowledge(receipt)
@@ -112,8 +112,10 @@ class _Merger:
         self._names = {envelope.unit, self._unit}
         self.changes: list[RowChange] = []
         self.merges: list[Incoming] = []
-        self.problems: list[Problem] = []
         self.books = Bookkeeping(desk, overlay, self._peer, arrived, self.changes)
+        self._doubts = RowDoubts(desk, overlay, package)
+        self.problems = self._doubts.problems
+        self._places = SinglePlaces(overlay, self._peer, self._unit)
 
     def fetch(self, rows: Iterable[Row]) -> None:
         """Read beforehand what the desk has of some rows, and notes of them."""
@@ -124,55 +126,106 @@ class _Merger:
         for table, of_table in ids.items():
             self._overlay.fetch(table, of_table)
 
+    def in_order(self) -> list[Row]:
+        """Return the rows after those they refer to, and what leaves its place before what may come there."""
+        order = {table: place for place, table in enumerate(ROW_TYPES)}
+
+        def turn(row: Row) -> tuple[int, bool, bool]:
+            return order[row.table], self._overlay.get(row.table, row.id) is None, not row.withdrawn
+
+        return sorted(self._package.rows, key=turn)
+
     def take(self, row: Row) -> None:
         """Decide one row and note what it changes."""
         theirs = self._as_known_here(row)
-        if theirs is None:
-            return
-        mine = self._overlay.get(theirs.table, theirs.id)
-        if mine is not None and mine.owner != theirs.owner:
-            self._doubt(Code.ROW_NOT_THEIRS, theirs, owner=mine.owner)
-            return
-        if mine is not None and _subject(mine) != _subject(theirs):
-            self._doubt(Code.ROW_CHANGED_SUBJECT, theirs)
+        own = self._overlay.get(row.table, row.id)
+        if theirs is None or self._is_of_another(own, theirs):
             return
         agreed = self._overlay.agreed(self._peer, theirs.table, theirs.id)
         lineage = self._lineages.get(theirs.id, ())
-        known = self._known(agreed, mine, theirs, lineage)
+        mine = self._places.counterpart(own, theirs, agreed)
+        if mine is own:
+            known = self._known(agreed, mine, theirs, lineage)
+        else:
+            known = self._places.merged_before(theirs, agreed)
         theirs = as_sent(known, theirs)
         chosen = self._decisions.get((theirs.table, theirs.id), {})
-        merge = as_chosen(plan_merge(known, mine, theirs, lineage), mine, chosen)
-        choice = choice_about(merge, chosen)
-        self.merges.append(Incoming(theirs, mine, merge, choice))
+        merge = as_chosen(plan_merge(known, mine, _under(mine, theirs), lineage), mine, chosen)
+        came = Incoming(theirs, mine, merge, choice_about(merge, chosen))
+        self.merges.append(came)
         if merge.outcome is Outcome.OLDER or (known and known[-1].says(Version.of(theirs))):
             self.books.agree_file(theirs, agreed)
-            return
-        kept = merge.row
-        if merge.outcome is Outcome.CONFLICT:
-            if choice is None:
-                self._doubt(Code.CONFLICT_OPEN, theirs, fields="、".join(merge.fields))
-                return
-            kept = resolve(merge, theirs, choice)
+        elif self._settle(came, own, first=not known):
+            self.books.agree(theirs, agreed, lineage)
+
+    def _is_of_another(self, own: Row | None, theirs: Row) -> bool:
+        """Whether a row has the id of one that is somebody else's, or about something else."""
+        if own is None or (own.owner == theirs.owner and _subject(own) == _subject(theirs)):
+            return False
+        if own.owner != theirs.owner:
+            self._doubts.tell(Code.ROW_NOT_THEIRS, theirs, owner=own.owner)
+        else:
+            self._doubts.tell(Code.ROW_CHANGED_SUBJECT, theirs)
+        return True
+
+    def _settle(self, came: Incoming, own: Row | None, *, first: bool) -> bool:
+        """Do what was decided about a row, and return whether it is settled; `own` is what has its id here, `first`
+        tells that no version of it came before."""
+        theirs, mine, merge = came.theirs, came.mine, came.merge
+        second = mine is not own
+        if second and first:
+            self._doubts.tell(Code.SECOND_RECORD, theirs)
+        if merge.outcome is Outcome.CONFLICT and came.choice is None:
+            self._doubts.tell(Code.CONFLICT_OPEN, theirs, fields="、".join(merge.fields))
+            return False
+        kept = merge.row if came.choice is None else resolve(merge, _under(mine, theirs), came.choice)
+        if not second and self._is_taken(mine, kept):
+            self._doubts.tell(Code.RECORD_IN_PLACE, theirs)
+            return False
+        if second and first and kept == mine:
+            # Else the receiving of the one could be taken back, and neither would be left.
+            kept = replace(kept, revision=kept.revision + 1)
+        if second:
+            self._places.remember(theirs)
         if kept != mine:
-            self.changes.append(RowChange(mine, kept))
-            self._overlay.put(kept)
-        self.books.agree(theirs, agreed, lineage)
+            self._doubts.tell_news(theirs)
+        self._keep(mine, kept)
+        return True
+
+    def _is_taken(self, mine: Row | None, kept: Row) -> bool:
+        """Whether a record would go where another one stands."""
+        moves = mine is None or place_of(mine) != place_of(kept)
+        return moves and self._places.holder(kept) is not None
+
+    def _keep(self, mine: Row | None, kept: Row) -> None:
+        """Note what becomes of a row; where it leaves its place, what was merged into it there stands by itself."""
+        if kept == mine:
+            return
+        self.changes.append(RowChange(mine, kept))
+        self._overlay.put(kept)
+        left = self._places.put(mine, kept)
+        if left is not None and self._overlay.get(left.table, left.id) is None:
+            self.merges.append(Incoming(left, None, Merge(Outcome.NEW, left)))
+            self._keep(None, left)
 
     def _as_known_here(self, row: Row) -> Row | None:
         """Return the row under the names this desk uses; None, with a note, where it may not come in."""
         tables = (*DISTRICT_TABLES, Table.UNIT) if self._from_district else RECORD_TABLES
         if row.table not in tables or (not self._from_district and row.owner not in self._names):
-            self._doubt(Code.ROW_NOT_THEIRS, row, owner=row.owner)
+            self._doubts.tell(Code.ROW_NOT_THEIRS, row, owner=row.owner)
             return None
         if self._from_district and row.owner != self._peer:
-            self._doubt(Code.ROW_NOT_THEIRS, row, owner=row.owner)
+            self._doubts.tell(Code.ROW_NOT_THEIRS, row, owner=row.owner)
             return None
-        if not is_sound(row) or stops(check_row(row, self._desk.today())):
-            self._doubt(Code.ROW_OUT_OF_RANGE, row)
+        if not is_sound(row):
+            self._doubts.tell(Code.ROW_OUT_OF_RANGE, row)
+            return None
+        if wrong := stops(check_row(row, self._desk.today())):
+            self._doubts.tell_wrong(row, wrong)
             return None
         for table, row_id in _references(row):
             if self._overlay.get(table, row_id) is None:
-                self._doubt(Code.ROW_TASK_UNKNOWN, row, task=row_id)
+                self._doubts.tell(Code.ROW_TASK_UNKNOWN, row, task=row_id)
                 return None
         if self._from_district or not isinstance(row, Record) or {row.owner, row.unit} == {self._unit}:
             return row
@@ -187,11 +240,10 @@ class _Merger:
             return [last]
         return self._overlay.versions(self._peer, theirs.table, theirs.id)
 
-    def _doubt(self, code: Code, row: Row, **values: object) -> None:
-        task = self._overlay.get(Table.TASK, row.task_id) if isinstance(row, Record) else None
-        named = f"任务{task.number_text} " if isinstance(task, Task) else ""
-        place = self._package.place_of(row.id, f"{named}{row.id}")
-        self.problems.append(note(code, place, record=row.table, **values))
+
+def _under(mine: Row | None, theirs: Row) -> Row:
+    """Return theirs under the id of what it is merged into."""
+    return replace(theirs, id=mine.id) if mine is not None else theirs
 
 
 def _references(row: Row) -> tuple[tuple[Table, str], ...]:

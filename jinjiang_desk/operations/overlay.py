@@ -81,6 +81,17 @@ class Overlay:
         latest = (rows[-1] for (kind, _), rows in self._pending.items() if kind is table and rows)
         return found | {row.id: row for row in latest if isinstance(row, Record) and row.unit == unit}
 
+    def agreed_in(self, peer: str, table: Table) -> tuple[Agreed, ...]:
+        """Return the agreed versions of all rows of one table as they would be."""
+        below = self._below
+        stored = self._desk.store.rows.find(Agreed, peer=peer, row_table=table) if below is None else ()
+        found = {one.id: one for one in (stored if below is None else below.agreed_in(peer, table))}
+        latest = (rows[-1] for (kind, _), rows in self._pending.items() if kind is Table.AGREED and rows)
+        mine = (
+            one for one in latest if isinstance(one, Agreed) and (one.peer, one.row_table) == (peer, table)
+        )
+        return tuple((found | {one.id: one for one in mine}).values())
+
     def agreed(self, peer: str, table: Table, row_id: str) -> Agreed | None:
         """Return the agreed version of a row as it would be."""
         found = self.get(Table.AGREED, agreed_id(peer, table, row_id))

@@ -99,7 +99,9 @@ class _Reader:
             if twin is not None and not attached_folder(path).is_dir():
                 self._add(ReceivedFile(path, twin.envelope, sha256, problems=_repeated(twin), repeated=True))
                 return
-            read = read_package(copy, folder, self._desk.identity.role, heed, partial(known_by_number, self._desk))
+            read = read_package(
+                copy, folder, self._desk.identity.role, heed, partial(known_by_number, self._desk)
+            )
             file = self._work_out(path, sha256, read, heed)
             told = (*file.problems, *_repeated(twin))
             self._add(replace(file, problems=told, copy=copy, stamp=stamp))

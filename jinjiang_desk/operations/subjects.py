@@ -12,6 +12,7 @@ from jinjiang_desk.operations.desk import Desk
 
 _TASK, _MEASURE = "task_id.number_text", "measure_id.number_text"
 """The cells in which people say what a line is about."""
+_BLANK = "（空着）"
 
 
 class Subjects:
@@ -63,7 +64,7 @@ class Subjects:
         said = self._spoken_of(line.words if hidden is None else Words(number=line.words.number))
         if hidden is None or (line.copy_of and said is not None):
             found = said or hidden
-            unclear = note(Code.ROW_TASK_UNCLEAR, line.place_of(_TASK), number=line.words.number)
+            unclear = note(Code.ROW_TASK_UNCLEAR, line.place_of(_TASK), number=line.words.number or _BLANK)
             return found, [] if found is not None else [unclear]
         if said is not None and said.id != hidden.id:
             values = {"known": hidden.shown_number, "number": line.words.number}

@@ -1,7 +1,7 @@
 """What the sheets of one workbook hold, gathered sheet by sheet."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
@@ -42,7 +42,7 @@ class Content:
 
     `reader` is the role of the desk that reads, None for one that reads back what it wrote. `lines` are the
     lines of units' sheets as they stand; `settle` makes `rows` and `loose` of them, and `by_spot` then finds
-    both by where they stand, `places` where each row stands by its id. `pictures` are those that are values of cells.
+    both by where they stand, `places` and `columns` where each row and its fields stand by its id. `pictures` are those that are values of cells.
     """
 
     envelope: Envelope
@@ -53,6 +53,7 @@ class Content:
     acknowledgements: list[Acknowledgement] = field(default_factory=list)
     by_spot: dict[Spot, Record | LooseRow] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    columns: dict[str, Mapping[str, str]] = field(default_factory=dict)
     pictures: list[tuple[SheetPart, PlacedPicture]] = field(default_factory=list)
     _lines: list[tuple[Spot, LooseRow]] = field(default_factory=list)
     _seen: set[Sheet] = field(default_factory=set)
@@ -117,7 +118,7 @@ class Content:
             row = self._row(line) if line.whole else None
             if row is not None:
                 self.rows.append(row)
-                self.places[row.id] = line.place
+                self.places[row.id], self.columns[row.id] = line.place, line.columns
             elif not line.whole:
                 self.loose.append(line)
             self.by_spot[spot] = row or line
@@ -162,8 +163,8 @@ class Content:
         try:
             return from_plain(line.record, line.plain)
         except MisfitError as error:
-            place = line.place_of(error.field)
-            self.tell(note(Code.CELL_UNREADABLE, place, column=error.field, value=str(error.value)))
+            values = {"column": error.field, "value": str(error.value), "record": line.record.table}
+            self.tell(note(Code.CELL_UNREADABLE, line.place_of(error.field), **values))
             return None
 
     def _noting_pictures(self, part: SheetPart, heading: Heading, rows: Iterable[RawRow]) -> Iterator[RawRow]:

@@ -63,11 +63,14 @@ def find_heading(title: str, head: Sequence[RawRow], sheets: Sequence[Sheet]) ->
 
     A worksheet with neither is none of ours, and None is returned.
     """
+    titled = None
     for sheet in sheets:
         if fold(sheet.title) == fold(title):
-            return max(_headings(sheet, head), key=_matched, default=Heading(sheet, 1, {}))
+            titled = max(_headings(sheet, head), key=_matched, default=Heading(sheet, 1, {}))
+    if titled is not None and not titled.barring():
+        return titled
     found = (heading for sheet in sheets for heading in _headings(sheet, head) if not heading.barring())
-    return max(found, key=_matched, default=None)
+    return max(found, key=_matched, default=titled)
 
 
 def nearest_heading(head: Sequence[RawRow], sheets: Sequence[Sheet]) -> Heading | None:
@@ -85,12 +88,14 @@ def has_row_ids(head: Sequence[RawRow]) -> bool:
 def barriers(heading: Heading, place: Place) -> Iterator[Problem]:
     """Yield a stop for each heading that must be put right before a worksheet at `place` can be read: with the
     heading that stands where the lost one should, and those together of which nothing is left."""
-    lost = []
+    lost: list[str] = []
+    named: set[int] = set()
     for column in heading.barring():
-        at = heading.instead_of(column)
-        if at is None:
+        at = heading.instead_of(column) if heading.is_most else None
+        if at is None or at in named:
             lost.append(column.heading)
         else:
+            named.add(at)
             here = replace(place, cell=cell_name(at, heading.row))
             yield stop(Code.HEADING_CHANGED, here, heading=heading.others[at], column=column.heading)
     if lost:

@@ -25,12 +25,13 @@ class MeantCells:
 
     def of(self, rows: Iterable[RawRow]) -> Iterator[RawRow]:
         """Pass rows on as they are meant."""
-        return map(self._with_twins, filled_down(rows, self._merges, self._tell_merge))
+        filled = filled_down(rows, self._merges, self._tell_merge) if self._merges else iter(rows)
+        return map(self._with_twins, filled) if self._twins else filled
 
     def _is_shared(self, index: int) -> bool:
         """Whether people who merge cells of a column mean the same for all lines."""
         column = self._heading.columns.get(index)
-        return column is not None and (column.editable or column.kind is Kind.LABEL)
+        return column is not None and bool(column.hint) and column.kind is not Kind.PICTURE
 
     def _tell_merge(self, merge: Merge, value: CellValue) -> None:
         values = {"column": self._named(merge.column), "value": as_text(value).strip()[:_SHOWN]}

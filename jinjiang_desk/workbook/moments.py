@@ -12,6 +12,8 @@ _DAY = re.compile(
     r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})[日号]?(?:(?:星期|周)[一二三四五六日天])?"
 )
 _DAY_DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_DAY_SHORT = re.compile(r"([0-9]{2})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})[日号]?")
+_ABOUT = re.compile(r"(?:上午|中午|下午|晚上|左右|前后)$")
 _CLOCK = re.compile(r"[\sT]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?$")
 _DAY_ALONE = re.compile(r"([0-9]{1,2})[月/.]([0-9]{1,2})[日号]?")
 _MONTH = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})月?(?:份)?")
@@ -34,14 +36,26 @@ def read_day(text: str) -> datetime.date:
 
 def guess_day(text: str, near: datetime.date, *, points: bool = False) -> datetime.date | None:
     """Return the day that a text most likely means: 6月3日 and 6/3 (with `points` also 6.3, which as a number could
-    be 6.30) of the year in which it is nearest to `near`, 2025年6月 as its last day. None where it names neither."""
+    be 6.30) of the year in which it is nearest to `near`, 25.6.3 of this century, 2025年6月 as its last day. None where
+    it names no day."""
     text = "".join(unicodedata.normalize("NFKC", text).split())
+    text = _ABOUT.sub("", text)
+    short = _DAY_SHORT.fullmatch(text)
+    if short is not None or _DAY.fullmatch(text) is not None:
+        return _read_or_none(f"20{text}" if short is not None else text)
     alone = _DAY_ALONE.fullmatch(text) if points or "." not in text else None
     month = _MONTH.fullmatch(text)
     if alone is not None:
         days = (_day(near.year + years, int(alone[1]), int(alone[2])) for years in (0, -1, 1))
         return min((day for day in days if day), key=lambda day: abs(day - near), default=None)
     return _last_day(int(month[1]), int(month[2])) if month is not None else None
+
+
+def _read_or_none(text: str) -> datetime.date | None:
+    try:
+        return read_day(text)
+    except ValueError:
+        return None
 
 
 def read_period_text(text: str) -> str:
@@ -59,10 +73,7 @@ def read_period_text(text: str) -> str:
 def guess_period(text: str, near: datetime.date) -> str | None:
     """Return the month that 6月 or 6月份 means: in the year in which it is nearest to `near`; of a whole day its own."""
     match = _MONTH_ALONE.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
-    try:
-        day = guess_day(f"{match[1]}月15日", near) if match is not None else read_day(text)
-    except ValueError:
-        return None
+    day = guess_day(f"{match[1]}月15日", near) if match is not None else _read_or_none(text)
     return f"{day.year}-{day.month:02}" if day is not None else None
 
 

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 from jinjiang_desk.domain.exchange import Acknowledgement
 from jinjiang_desk.domain.loose import LooseRow
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
-from jinjiang_desk.domain.row import PlainRow, Row, from_plain
+from jinjiang_desk.domain.row import MisfitError, PlainRow, Row, from_plain
 from jinjiang_desk.domain.rowid import is_row_id
 from jinjiang_desk.domain.shortening import MOST_KEPT, shorten
 from jinjiang_desk.workbook.cells import RawRow, cell_name
@@ -138,8 +138,9 @@ class SheetParser:
                 plain[name] = None
         try:
             return from_plain(self._sheet.record, plain)
-        except ValueError as error:
-            self._tell(Code.CELL_UNREADABLE, self._key_index(), raw, column="", value=str(error)[:SHOWN])
+        except MisfitError as error:
+            values = {"column": error.field, "value": str(error.value)[:SHOWN]}
+            self._tell(Code.CELL_UNREADABLE, self._key_index(), raw, **values)
             return None
 
     def _key_index(self) -> int:

@@ -68,7 +68,7 @@ def read_package(
         saved = saved_at(opened.archive, envelope.as_of)
     lineages = lineages_in(sources)
     rows, receipts = tuple(content.rows), tuple(content.acknowledgements)
-    package = Package(envelope, rows, receipts, lineages, content.places)
+    package = Package(envelope, rows, receipts, lineages, content.places, content.columns)
     return ReadPackage(package, pictures, tuple(content.findings.problems), tuple(content.loose), saved)
 
 

@@ -23,5 +23,8 @@ def guess_ticks(text: str, choices: Sequence[str]) -> list[str] | None:
     if len(numbers) == len(parts) > 1:
         wanted = {_DIGITS[number] for number in numbers}
         return [one for at, one in enumerate(choices) if at in wanted]
-    ticked = [part.rstrip("".join(_MARKS)) for part in parts]
-    return [one for one in choices if one in ticked] if ticked and set(ticked) <= set(choices) else None
+    rest = text
+    for one in choices:
+        rest = rest.replace(one, "")
+    ticked = [one for one in choices if one in text]
+    return ticked if ticked and not _SEPARATORS.sub("", rest).strip("".join(_MARKS)) else None

@@ -50,6 +50,6 @@ def _texts(row: RawRow) -> list[str]:
 def _listed(file: str, line: int, cells: Sequence[str]) -> ListedUnit:
     name, kind, aliases, parent = cells
     if kind and kind not in list(UnitKind):
-        raise refuse(Code.CELL_UNREADABLE, Place(file=file, cell=f"B{line}"), value=kind)
+        raise refuse(Code.CELL_UNREADABLE, Place(file=file, cell=f"B{line}"), column=_HEADINGS[1], value=kind)
     split = tuple(alias for alias in aliases.replace(",", "、").replace("，", "、").split("、") if alias)
     return ListedUnit(name, UnitKind(kind) if kind else None, split, parent or None)

@@ -115,35 +115,26 @@ def unread_comments(archive: Archive, part: SheetPart, place: Place) -> Iterator
 
 
 class _Comments:
-    """Collects the cells with a comment in which something stands that the program did not write itself."""
+    """Collects the cells with a comment of people; the program's own begin with its name, whoever saved them last."""
 
     def __init__(self) -> None:
         self.cells: dict[str, None] = {}
-        self._authors: list[str] = []
-        self._in_author = False
         self._cell = ""
+        self._said = ""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "author":
-            self._in_author = True
-            self._authors.append("")
-        elif name == "comment":
-            number = attributes.get("authorId", "")
-            known = number.isdecimal() and len(number) < 9 and int(number) < len(self._authors)
-            ours = known and self._authors[int(number)] == AUTHOR
-            self._cell = "" if ours else attributes.get("ref", "")
+        if name == "comment":
+            self._cell, self._said = attributes.get("ref", ""), ""
 
     def end(self, name: str) -> None:
-        if name == "author":
-            self._in_author = False
-        elif name == "comment":
+        if name == "comment":
+            if self._said and not self._said.startswith(AUTHOR) and len(self.cells) < _MOST:
+                self.cells.setdefault(self._cell)
             self._cell = ""
 
     def text(self, data: str) -> None:
-        if self._in_author:
-            self._authors[-1] += data
-        elif self._cell and data.strip() and len(self.cells) < _MOST:
-            self.cells.setdefault(self._cell)
+        if self._cell and len(self._said) < len(AUTHOR):
+            self._said += data.strip()
 
 
 def _says(value: CellValue) -> bool:

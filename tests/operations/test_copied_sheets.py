@@ -11,6 +11,7 @@ from jinjiang_desk.domain.records import Progress
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.receiving import apply_preview, preview_files
 from tests.operations.filling import REPORT, filled
+from tests.workbook.rawbook import pack
 
 
 def copied(form: Path, sheets: Sequence[str]) -> Path:
@@ -61,7 +62,8 @@ def test_a_number_that_is_not_known_is_refused(planned: Desk, dispatched: Path) 
 def test_a_table_of_another_kind_in_a_folder_is_refused_by_name(planned: Desk, tmp_path: Path) -> None:
     folder = tmp_path / "各镇"
     folder.mkdir()
-    (folder / "示例镇.ods").write_bytes(b"PK\3\4")
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    pack(folder / "示例镇.ods", {"mimetype": kind, "content.xml": "<document/>"})
     with preview_files(planned, [folder]) as preview:
         assert [file.path.name for file in preview.files] == ["示例镇.ods"]
-        assert [one.code for one in preview.problems] == [Code.WORKBOOK_BROKEN]
+        assert [one.code for one in preview.problems] == [Code.WORKBOOK_DISGUISED]

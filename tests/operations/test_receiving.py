@@ -44,12 +44,27 @@ def spoil(path: Path) -> None:
 
 
 @pytest.mark.parametrize(("act", "code"), [(Path.unlink, Code.FILE_MISSING), (spoil, Code.FILE_CHANGED)])
-def test_nothing_goes_in_where_one_file_is_no_longer_what_was_shown(
+@pytest.mark.parametrize("at", [0, 1])
+def test_one_file_that_is_no_longer_what_was_shown_keeps_no_other_out(
+    planned: Desk, returns: list[Path], act: Callable[[Path], None], code: Code, at: int
+) -> None:
+    with preview_files(planned, returns) as preview:
+        act(returns[at])
+        taken = apply_preview(planned, preview)
+    assert ([one.code for one in taken.problems], taken.left) == ([code], (returns[at],))
+    assert Path(taken.problems[0].place.file or "").name == returns[at].name
+    assert len(planned.store.rows.find(Progress)) == 1
+    kept = [path for _, path in planned.store.inbox.hashes() if path.suffix == ".xlsx"]
+    assert len(kept) == 1
+
+
+@pytest.mark.parametrize(("act", "code"), [(Path.unlink, Code.FILE_MISSING), (spoil, Code.FILE_CHANGED)])
+def test_nothing_changes_where_the_only_file_is_no_longer_what_was_shown(
     planned: Desk, returns: list[Path], act: Callable[[Path], None], code: Code
 ) -> None:
     before = planned.store.history.lines(1)
-    with preview_files(planned, returns) as preview:
-        act(returns[1])
+    with preview_files(planned, returns[:1]) as preview:
+        act(returns[0])
         with pytest.raises(DeskError) as caught:
             apply_preview(planned, preview)
     assert code_of(caught) is code

@@ -7,8 +7,11 @@ from openpyxl.comments import Comment
 
 from jinjiang_desk.domain.problem import Code, Severity
 from jinjiang_desk.domain.records import Progress
+from jinjiang_desk.domain.status import Role
 from jinjiang_desk.workbook.comments import AUTHOR
-from tests.workbook.packages import a_return
+from jinjiang_desk.workbook.reader import read_package
+from jinjiang_desk.workbook.writer import write_package
+from tests.workbook.packages import a_dispatch, a_return, labels_of
 from tests.workbook.test_reader import column_of, put, read_after, row_of, row_of_return, the_one
 from tests.workbook.test_round_trip import assert_same
 
@@ -52,11 +55,17 @@ def test_a_sheet_that_was_added_is_told_where_something_stands_in_it(tmp_path: P
     assert problem.place.sheet == "汇总表"
 
 
+def test_the_sheets_that_a_desk_does_not_fill_in_are_none_that_were_added(tmp_path: Path) -> None:
+    path = tmp_path / "下发表.xlsx"
+    write_package(a_dispatch(), {}, path, labels_of())
+    assert read_package(path, tmp_path, Role.TOWN).problems == ()
+
+
 def test_comments_of_people_are_told_and_those_of_the_program_are_not(tmp_path: Path) -> None:
     def change(workbook: openpyxl.Workbook) -> None:
         page = workbook["进展"]
         page["G2"].comment, page["H2"].comment = Comment("请核实", "李四"), Comment("补一句", "王五")
-        page["B2"].comment = Comment("“序号”对不上", AUTHOR)
+        page["B2"].comment = Comment(f"{AUTHOR}：\n“序号”对不上", " ")
 
     problem = the_one(read_after(tmp_path, change))
     assert (problem.code, problem.place.sheet, problem.place.cell) == (Code.COMMENTS_UNREAD, "进展", "G2")
@@ -132,6 +141,17 @@ def test_a_sheet_that_was_renamed_and_has_a_heading_edited_is_refused_as_under_i
         (Code.HEADING_CHANGED, Severity.STOP, "11月进展"),
         (Code.SHEET_UNREAD, Severity.NOTE, "汇总表"),
     ]
+
+
+def test_a_sheet_is_what_its_headings_say_where_its_title_is_another_one_s(tmp_path: Path) -> None:
+    def change(workbook: openpyxl.Workbook) -> None:
+        workbook["进展"].title = "x"
+        workbook["现场核查"].title = "进展"
+        workbook["x"].title = "现场核查"
+
+    read = read_after(tmp_path, change)
+    assert_same(read.package, a_return())
+    assert read.problems == ()
 
 
 def test_a_sheet_without_its_heading_is_refused_under_any_name(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ FIVE = ["措施到位", "问题解决", "机制健全", "行动规范", "资料�
         "①②③④⑤",
         "（1）、2、3、四、五",
         "措施到位√、问题解决√、机制健全√、行动规范√、资料齐全√",
+        "措施到位，问题解决 机制健全;行动规范/资料齐全",
     ],
 )
 def test_all_five(text: str) -> None:
@@ -40,7 +41,7 @@ def test_some(text: str, ticked: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["5", "基本满足", "不全", "1、6", "措施到位×、问题解决", "没有", "不满足", ""]
+    "text", ["5", "基本满足", "不全", "1、6", "措施到位×、问题解决", "措施到位等", "没有", "不满足", ""]
 )
 def test_what_is_not_plain_is_not_guessed(text: str) -> None:
     assert guess_ticks(fold(text), FIVE) is None

@@ -33,7 +33,7 @@ class CompareDetail(QFrame):
 
     def __init__(self, session: Session, names: tuple[str, str, str]) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._names = session, names
         self._line: CompareLine | None = None
         self.setProperty("role", "card")
         self._pill = Pill()
@@ -97,6 +97,7 @@ class CompareDetail(QFrame):
         if not compares:
             self.whole.show_text(whole_row(line.entry.row))
             return
+        self._name_sides(line)
         mine, theirs = value_text(difference.mine), value_text(difference.theirs)
         short = max(len(mine), len(theirs)) <= _LARGEST
         only_mine, only_theirs = differing(mine, theirs) if short else ((), ())
@@ -104,6 +105,21 @@ class CompareDetail(QFrame):
         self.theirs.show_text(theirs, only_theirs)
         decided = difference.decided is not None
         self.result.show_text(value_text(difference.result) if decided else "（请选择用哪一边）")
+
+    def _name_sides(self, line: CompareLine) -> None:
+        """Where two workbooks of one preview clash, neither side is this desk's: both go by their files."""
+        before, after = line.entry.mine_from, line.entry.file
+        mine, theirs, _result = self._names
+        ours = ("用本机的", "用对方的")
+        if before is not None and after is not None:
+            mine, theirs = f"前一份“{before.name}”", f"后一份“{after.name}”"
+            ours = ("用前一份的", "用后一份的")
+        self.mine.rename(mine)
+        self.theirs.rename(theirs)
+        for one, words, key in zip((self.use_mine, self.use_theirs), ours, "12", strict=True):
+            one.setText(words)
+            one.setAccessibleName(words)
+            one.setToolTip(f"{words}（{key}）")
 
     chosen_here = False
     """Whether conflicts are decided here; what is over is only looked at."""
@@ -160,8 +176,14 @@ class Side(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.box = _Box()
+        self._name = label("", "caption", wrap=True)
+        self.setLayout(column(self._name, self.box, None, spacing=2, margins=NONE))
+        self.rename(name)
+
+    def rename(self, name: str) -> None:
+        """Call it otherwise."""
+        self._name.setText(name)
         self.box.setAccessibleName(name)
-        self.setLayout(column(label(name, "caption"), self.box, None, spacing=2, margins=NONE))
 
     @property
     def text(self) -> str:

@@ -28,6 +28,8 @@ from jinjiang_desk.operations.clashes import Clash
 from jinjiang_desk.operations.entries import Entry, Tasks, decide_entries
 
 _NARROW, _LEAST_BELOW, _LEAST_BESIDE = 560, 400, 190
+_LONGEST = "∥ 并行，采用对方的"
+"""The longest of what may become of a line: a word on a ground is never cut."""
 _EVERY_KIND, _EVERY_TASK = "全部种类", "全部任务"
 _Asked = tuple[Path, Table, str]
 """A row of a file: its fields in conflict are decided together."""
@@ -84,12 +86,11 @@ class CompareView(QWidget):
             self._split.setOrientation(wanted)
         self._split.setMinimumHeight(scaled(_LEAST_BELOW if narrow else _LEAST_BESIDE))
 
-    def show_entries(self, entries: Sequence[Entry], tasks: Tasks) -> None:
+    def show_compared(self, lines: Sequence[CompareLine], tasks: Tasks) -> None:
         """Show other lines; what was chosen about others is forgotten."""
         self.choices.clear()
-        self._entries = tuple(entries)
+        self._entries, self.every = tuple(one.entry for one in lines), tuple(lines)
         self.tasks, self._outcome = tasks, None
-        self._put_in_words()
         self._offer_filters()
         self._narrow()
         self.lines.selectRow(0)
@@ -125,13 +126,12 @@ class CompareView(QWidget):
     def _choose(self, asked: set[_Asked], choice: Choice) -> None:
         clashes = [clash for one in self.every if (clash := one.entry.clash) and _asked(clash) in asked]
         self.choices.update(dict.fromkeys(clashes, choice))
-        self._put_in_words()
+        decided = zip(self.every, decide_entries(self._entries, self.choices), strict=True)
+        self.every = tuple(
+            line if entry == line.entry else compare_line(entry, self.tasks) for line, entry in decided
+        )
         self._narrow()
         self.decided.emit()
-
-    def _put_in_words(self) -> None:
-        decided = decide_entries(self._entries, self.choices)
-        self.every = tuple(compare_line(one, self.tasks) for one in decided)
 
     def _offer_filters(self) -> None:
         for made in self.outcomes.values():
@@ -215,7 +215,7 @@ def _task(line: CompareLine) -> str:
 def _columns(*, records: bool) -> list[Column[CompareLine]]:
     """Where there is little room, the record is told beside the list only."""
     columns: list[Column[CompareLine]] = [
-        Column("变化", lambda one: one.mark, sample="∥ 并行，合并", tone=lambda one: one.tone),
+        Column("变化", lambda one: one.mark, sample=_LONGEST, tone=lambda one: one.tone, firm=True),
         Column("任务", lambda one: one.task, sample="二十二"),
     ]
     if not records:

@@ -17,11 +17,12 @@ from jinjiang_desk.gui.exchange.offers import Offers
 from jinjiang_desk.gui.exchange.received_note import Received, ReceivedNote
 from jinjiang_desk.gui.exchange.receiving import receive_files
 from jinjiang_desk.gui.exchange.return_dialog import ReturnDialog
+from jinjiang_desk.gui.exchange.taking_back import ask_to_take_back
 from jinjiang_desk.gui.parts.layout import PAGE, column, label
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.operations.desk import Done
-from jinjiang_desk.operations.mailbox import mailbox
+from jinjiang_desk.operations.mailbox import Letter, mailbox
 from jinjiang_desk.operations.places import FindSticks, plugged_in
 
 _LIST, _WIDE_LIST, _PANE = 466, 510, 630
@@ -53,6 +54,7 @@ class ExchangePage(QWidget):
         self.pane.again.connect(lambda path: self.receive([path]))
         self.pane.opened.connect(lambda task: self.task_opened.emit(task, None))
         self.note.tasks_wanted.connect(self._go_to_tasks)
+        self.note.undo_wanted.connect(lambda workbooks: ask_to_take_back(self, session, workbooks))
         split = self._split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("letters")
         split.addWidget(self.letters)
@@ -85,7 +87,11 @@ class ExchangePage(QWidget):
 
     def reload(self) -> None:
         """Read the list of workbooks again."""
-        self._session.load(self, mailbox, self.letters.show_letters)
+        self._session.load(self, mailbox, self._show_letters)
+
+    def _show_letters(self, letters: Sequence[Letter]) -> None:
+        self.letters.show_letters(letters)
+        self.note.follow(letters)
 
     def choose_and_receive(self) -> None:
         """Ask for workbooks and show what they would change."""

@@ -10,7 +10,7 @@ from jinjiang_desk.domain.part_sets import part_names
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.gui.chooser import EXCEL
 from jinjiang_desk.gui.exchange.compare_view import RECEIVED, CompareView
-from jinjiang_desk.gui.exchange.lines import CompareLine, kind_counts, set_words
+from jinjiang_desk.gui.exchange.lines import CompareLine, compare_lines, kind_counts, set_words
 from jinjiang_desk.gui.folders import show_folder
 from jinjiang_desk.gui.parts.doubts import DoubtsBox
 from jinjiang_desk.gui.parts.flow import FlowLayout
@@ -28,6 +28,7 @@ from jinjiang_desk.gui.parts.layout import (
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.theme import Tone
+from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.entries import Entry
 from jinjiang_desk.operations.mailbox import (
     Fate,
@@ -111,14 +112,20 @@ class LetterPane(QFrame):
         self.counts.setText("正在读取…")
         self.undo.setVisible(letter.came and letter.change is not None)
         self.look.setVisible(letter.came)
-        self._session.load(self, lambda desk: letter_story(desk, letter), self._show_story)
 
-    def _show_story(self, story: LetterStory) -> None:
+        def read(desk: Desk) -> tuple[LetterStory, tuple[CompareLine, ...]]:
+            story = letter_story(desk, letter)
+            return story, compare_lines(story.entries, story.tasks)
+
+        self._session.load(self, read, self._show_story)
+
+    def _show_story(self, read: tuple[LetterStory, tuple[CompareLine, ...]]) -> None:
+        story, lines = read
         if story.letter is not self._letter:
             return
         self._story = story
         self.counts.setText("\n".join(_told(story)))
-        self.compare.show_entries(story.entries, story.tasks)
+        self.compare.show_compared(lines, story.tasks)
         self.doubts.show_problems(story.report.problems)
         for one in (self.look, self.save):
             one.setEnabled(story.kept is not None)

@@ -29,6 +29,7 @@ OUTCOME_TONES = {
 }
 _PARALLEL = {Choice.MINE: "并行，保留本机的", Choice.THEIRS: "并行，采用对方的"}
 _CONFLICT = {Choice.MINE: "冲突，用本机的", Choice.THEIRS: "冲突，用对方的"}
+_AMONG_FILES = {Choice.MINE: "冲突，用前一份的", Choice.THEIRS: "冲突，用后一份的"}
 _LEFT = {
     None: ("→", "发出", Tone.ACCENT),
     True: ("✓", "已确认", Tone.GOOD),
@@ -76,6 +77,11 @@ def compare_line(entry: Entry, tasks: Tasks) -> CompareLine:
     )
 
 
+def compare_lines(entries: Iterable[Entry], tasks: Tasks) -> tuple[CompareLine, ...]:
+    """Put entries in words; of many that takes a moment, so it is done away from the window."""
+    return tuple(compare_line(one, tasks) for one in entries)
+
+
 def _fate(entry: Entry) -> tuple[str, str, Tone]:
     difference = entry.difference
     if entry.left:
@@ -85,7 +91,8 @@ def _fate(entry: Entry) -> tuple[str, str, Tone]:
     if outcome is Outcome.PARALLEL and difference.decided is not None:
         words = _PARALLEL[difference.decided]
     elif outcome is Outcome.CONFLICT:
-        words = _CONFLICT[difference.decided] if difference.decided else "冲突，请选择"
+        chosen = _AMONG_FILES if entry.mine_from is not None else _CONFLICT
+        words = chosen[difference.decided] if difference.decided else "冲突，请选择"
     return OUTCOME_SIGNS[outcome], words, OUTCOME_TONES[outcome]
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinjiang_desk.gui.exchange.lines import CompareLine, compare_lines
 from jinjiang_desk.gui.exchange.unit_lines import UnitLine, files_words, unit_lines
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.entries import Entry, Tasks, preview_entries, tasks_of
+from jinjiang_desk.operations.entries import Tasks, preview_entries, tasks_of
 from jinjiang_desk.operations.receiving import Preview, preview_files
 from jinjiang_desk.operations.unit_summaries import summaries
 from jinjiang_desk.operations.watcher import Watcher
@@ -17,7 +18,7 @@ class Looked:
     """A preview, its lines, the tasks they speak of, its units, and how many files of how many units there are."""
 
     preview: Preview
-    entries: tuple[Entry, ...]
+    lines: tuple[CompareLine, ...]
     tasks: Tasks
     units: tuple[UnitLine, ...]
     words: str
@@ -26,11 +27,11 @@ class Looked:
 def look_at_files(desk: Desk, paths: Sequence[Path], watch: Watcher, let_in: Sequence[Path]) -> Looked:
     """Read workbooks and those in folders; `let_in` may blank most of what is known. Raises Cancelled."""
     preview = preview_files(desk, paths, watcher=watch, even_if_blanking=let_in)
-    units = summaries(preview.files)
+    units, tasks = summaries(preview.files), tasks_of(desk, preview)
     return Looked(
         preview,
-        preview_entries(preview),
-        tasks_of(desk, preview),
+        compare_lines(preview_entries(preview), tasks),
+        tasks,
         unit_lines(units),
         files_words(preview.files, units),
     )

@@ -1,19 +1,16 @@
 """Looking at what workbooks would change before they are taken in."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from jinjiang_desk.domain.merge import Choice, Outcome
-from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.gui.exchange.annotating import save_annotated
 from jinjiang_desk.gui.exchange.compare_view import RECEIVING, CompareView
 from jinjiang_desk.gui.exchange.lines import file_content, file_title
 from jinjiang_desk.gui.exchange.looked import Looked
 from jinjiang_desk.gui.exchange.received_note import Received, received
-from jinjiang_desk.gui.exchange.unit_lines import UnitLine, unit_view
+from jinjiang_desk.gui.exchange.unit_lines import UnitLine, doubts, unit_view
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.doubts import DoubtsBox
 from jinjiang_desk.gui.parts.layout import NONE, PAGE, button, card, column, label, row, selectable, widget
@@ -29,6 +26,8 @@ _NAMED = 5
 
 _LEAST_UNITS, _MOST_UNITS = 3, 24
 """How many lines of the list of units are always in sight, and for how many at most the window grows."""
+_SHARE = 0.57
+"""How much of the height at most is the list of units'."""
 _SIZE, _WIDE = (1180, 660), 1330
 """How large the window is in pixels at type of 100 %, and how wide where there is a list of units."""
 
@@ -46,7 +45,7 @@ class ReceiveDialog(Dialog):
         self.preview, self._words = preview, looked.words
         self._good = [file for file in preview.files if not file.refused]
         self.compare = CompareView(session, RECEIVING, self._nothing(), receiving=True)
-        self.compare.show_entries(looked.entries, looked.tasks)
+        self.compare.show_compared(looked.lines, looked.tasks)
         self.compare.decided.connect(self._check)
         self.lines = self.compare.lines
         self.units = unit_view(looked.units)
@@ -54,14 +53,15 @@ class ReceiveDialog(Dialog):
         self.apply.setProperty("large", True)
         self.apply.setDefault(True)
         self._several = len(preview.files) > 1
-        self.doubts = DoubtsBox("需要留意 {} 条", _doubts(preview.problems), tall=self._several)
+        self.doubts = DoubtsBox("需要留意 {} 条", doubts(preview.problems), tall=self._several)
         self._waiting = label("", "muted")
         self._lay_out()
-        self.apply.setFocus()
         self.finished.connect(lambda _result: preview.close())
         # A window that is closed takes its dialogs with it, without their word.
         self.destroyed.connect(preview.close)
         self._check()
+        # Where something is to be decided, that comes first; else Enter takes all in.
+        (self.apply if self.apply.isEnabled() else self.lines).setFocus()
 
     def _lay_out(self) -> None:
         width, height = _SIZE
@@ -88,28 +88,21 @@ class ReceiveDialog(Dialog):
         everything = button("看全部单位", self.units.unpick, "flat")
         head = row(label("接收前请看一遍", "title"), label(self._words, "section"), None, everything)
         self.units.picked.connect(self._show_unit)
-        self.units.setMinimumHeight(_height_of(self.units, _LEAST_UNITS))
+        rows = len(self.units.rows_model.rows)
+        self.units.setMinimumHeight(_height_of(self.units, min(rows, _LEAST_UNITS)))
         beside = row(self.units, self.doubts, spacing=12, margins=NONE)
         beside.setStretch(0, 2)
         beside.setStretch(1, 1)
-        self._split = QSplitter(Qt.Orientation.Vertical)
-        self._split.addWidget(widget(beside))
-        self._split.addWidget(self.compare)
-        self._split.setChildrenCollapsible(False)
-        layout = column(head, self._split, self._foot(), spacing=10, margins=PAGE)
+        split = _Split(widget(beside), self.compare, _height_of(self.units, rows))
+        layout = column(head, split, self._foot(), spacing=10, margins=PAGE)
         layout.setStretch(1, 1)
         return layout
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Give the units the room that the lines below can spare."""
-        super().showEvent(event)
-        if self._several and not event.spontaneous():
-            wanted = _height_of(self.units, len(self.units.rows_model.rows))
-            self._split.setSizes([wanted, max(self.height() // 2 - wanted, 1)])
 
     def _foot(self) -> QHBoxLayout:
         self._all_theirs = button("全部用对方的", lambda: self.compare.choose_all(Choice.THEIRS))
         self._all_mine = button("全部用本机的", lambda: self.compare.choose_all(Choice.MINE))
+        self._all_mine.setToolTip("几份工作簿互相冲突的，用前一份的")
+        self._all_theirs.setToolTip("几份工作簿互相冲突的，用后一份的")
         if not self.preview.outcomes(Outcome.CONFLICT):
             self._all_theirs.hide()
             self._all_mine.hide()
@@ -135,13 +128,13 @@ class ReceiveDialog(Dialog):
     def _show_unit(self, unit: UnitLine | None) -> None:
         if unit is None:
             self.compare.show_within(lambda _entry: True)
-            self.doubts.show_problems(_doubts(self.preview.problems))
+            self.doubts.show_problems(doubts(self.preview.problems))
             return
         files = unit.summary.files
         paths = {file.path for file in files}
         self.compare.show_within(lambda entry: entry.file in paths)
         about = [one for one in self.preview.notes if one.values.get("unit") == unit.summary.unit]
-        self.doubts.show_problems(_doubts([*about, *(one for file in files for one in file.told)]))
+        self.doubts.show_problems(doubts([*about, *(one for file in files for one in file.told)]))
 
     def _nothing(self) -> str:
         if any(file.receipts for file in self._good):
@@ -169,6 +162,8 @@ class ReceiveDialog(Dialog):
 
         def work(desk: Desk, watch: Watch) -> tuple[TakenIn, Received]:
             taken = apply_decided(desk, preview, choices, watch)
+            # Of thirty workbooks much is left to be removed: not while the window waits.
+            preview.close()
             return taken, received(preview, taken, lines, tasks)
 
         self._session.watched(self, "正在接收", work, self._applied)
@@ -194,12 +189,32 @@ class ReceiveDialog(Dialog):
             QTimer.singleShot(0, parent, parent.activateWindow)
 
 
+class _Split(QSplitter):
+    """The units over their lines: as many units as there are, but not more than their share, until a person draws the
+    line elsewhere."""
+
+    def __init__(self, units: QWidget, lines: QWidget, wanted: int) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self._wanted, self._drawn = wanted, False
+        self.addWidget(units)
+        self.addWidget(lines)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(scaled(10))
+        self.splitterMoved.connect(self._leave)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height anew."""
+        super().resizeEvent(event)
+        if not self._drawn:
+            room = self.height() - self.handleWidth()
+            units = min(self._wanted, int(room * _SHARE))
+            self.setSizes([units, room - units])
+
+    def _leave(self) -> None:
+        self._drawn = True
+
+
 def _height_of(view: RowsView[UnitLine], rows: int) -> int:
     """Return how high a list is that shows so many rows, and a bit of the next."""
     heading = view.horizontalHeader().sizeHint().height()
     return int((rows + 0.3) * view.verticalHeader().defaultSectionSize()) + heading + 2 * view.frameWidth()
-
-
-def _doubts(problems: Sequence[Problem]) -> list[Problem]:
-    """Conflicts stand in the list, where they are decided."""
-    return [one for one in problems if Code.CONFLICT_OPEN not in (one.code, one.values.get("kind"))]

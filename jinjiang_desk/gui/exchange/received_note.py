@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from jinjiang_desk.domain.exchange import Envelope, PackageKind
@@ -11,13 +12,26 @@ from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.gui.exchange.lines import OUTCOME_WORDS, CompareLine, file_content, kind_counts
 from jinjiang_desk.gui.exchange.unit_lines import unit_content, unit_name
-from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row, selectable
+from jinjiang_desk.gui.parts.layout import (
+    CARD,
+    NONE,
+    button,
+    column,
+    label,
+    row,
+    scrolled,
+    selectable,
+    widget,
+)
 from jinjiang_desk.operations.entries import Tasks
+from jinjiang_desk.operations.mailbox import Fate, Letter
 from jinjiang_desk.operations.merging import Incoming
 from jinjiang_desk.operations.receiving import Preview, ReceivedFile, TakenIn
 from jinjiang_desk.operations.unit_summaries import UnitSummary, summaries
 from jinjiang_desk.wording import sentence
 
+_LINES = 4
+"""How many lines are in sight; the rest scrolls."""
 _NAMED = 4
 """How many units are told one by one."""
 
@@ -93,17 +107,22 @@ class ReceivedNote(QFrame):
     """The card that says it; hidden until there is something to say, and again by 知道了."""
 
     tasks_wanted = Signal(object)
+    undo_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "note")
         self._received = Received("", (), ())
         self._heading, self._lines = label("", "section", wrap=True), selectable()
+        # However much there is to tell, the list below keeps its room.
+        self._told = scrolled(widget(column(self._lines, margins=NONE)), "接收了什么")
         self.go = button("去看这些任务", lambda: self.tasks_wanted.emit(self._received.tasks), "primary")
+        self.undo = button("全部撤销…", lambda: self.undo_wanted.emit(self._received.workbooks), "danger")
+        self.undo.setToolTip("把这一次接收的文件都退回到接收以前")
         self.close_button = button("知道了", self.hide)
-        top = row(self._heading, self.go, self.close_button)
+        top = row(self._heading, self.go, self.undo, self.close_button)
         top.setStretch(0, 1)
-        self.setLayout(column(top, self._lines, spacing=4, margins=CARD))
+        self.setLayout(column(top, self._told, spacing=4, margins=CARD))
         self.hide()
 
     @property
@@ -116,11 +135,36 @@ class ReceivedNote(QFrame):
         self._received = what
         self._heading.setText(what.heading)
         self._lines.setText("\n".join(what.lines))
-        self._lines.setVisible(bool(what.lines))
+        self._told.setVisible(bool(what.lines))
         count = len(what.tasks)
         self.go.setText(f"去看这 {count} 项任务" if count > 1 else "去看这项任务")
         self.go.setVisible(bool(what.tasks))
+        self.undo.setVisible(len(what.workbooks) > 1)
         self.show()
+        self._fit()
+
+    def follow(self, letters: Sequence[Letter]) -> None:
+        """Take back what was said once it was taken back; where only some was, say how much."""
+        newest = {one.line.sha256: one for one in reversed(letters) if one.came}
+        ours = [newest[one] for one in self._received.workbooks if one in newest]
+        undone = sum(one.fate is Fate.UNDONE for one in ours)
+        if undone and undone == len(ours):
+            self.hide()
+        elif undone:
+            self._heading.setText(f"{self._received.heading}，其中 {undone} 个文件已撤销")
+        else:
+            self._heading.setText(self._received.heading)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At another width the lines have another height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self._told.viewport().width()
+        needed = self._lines.heightForWidth(room) if room > 0 else 0
+        most = _LINES * self._lines.fontMetrics().lineSpacing()
+        self._told.setFixedHeight(min(needed, most) + 2 * self._told.frameWidth())
 
 
 def _received_words(envelope: Envelope, merges: Sequence[Incoming]) -> str:

@@ -1,9 +1,10 @@
 """The units of a preview as a list: what comes from each, and whether it can go in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jinjiang_desk.domain.merge import Outcome
+from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.domain.shortening import how_many
 from jinjiang_desk.gui.exchange.lines import OUTCOME_WORDS, file_content, kind_counts
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
@@ -49,8 +50,13 @@ def unit_line(one: UnitSummary) -> UnitLine:
         unit_content(one),
         {outcome: len(one.rows(outcome)) for outcome in OUTCOME_WORDS},
         one.arriving,
-        how_many(one.notes),
+        how_many(doubts(one.notes)),
     )
+
+
+def doubts(problems: Iterable[Problem]) -> list[Problem]:
+    """Return what is told beside the lines: conflicts stand in them, where they are decided."""
+    return [one for one in problems if Code.CONFLICT_OPEN not in (one.code, one.values.get("kind"))]
 
 
 def unit_view(units: Sequence[UnitLine]) -> RowsView[UnitLine]:
