@@ -10,6 +10,11 @@ from pathlib import Path
 
 from jinjiang_desk.domain.problem import Code, Place, refuse
 
+_LONGEST_NAME = 255
+"""Bytes in UTF-8: what Linux takes; Windows takes as many characters."""
+_WINDOWS_TOO_LONG = 206
+"""ERROR_FILENAME_EXCED_RANGE."""
+
 
 @contextmanager
 def atomic_file(target: Path) -> Iterator[Path]:
@@ -41,9 +46,20 @@ def writing(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", None))
-        code = Code.DISK_FULL if full else Code.NOT_WRITABLE
-        raise refuse(code, Place(file=str(target))) from error
+        raise refuse(_code_of(error), Place(file=str(target))) from error
+
+
+def _code_of(error: OSError) -> Code:
+    if error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", None)):
+        return Code.DISK_FULL
+    too_long = error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", None) == _WINDOWS_TOO_LONG
+    return Code.NAME_TOO_LONG if too_long else Code.NOT_WRITABLE
+
+
+def fitting_name(stem: str, ending: str) -> str:
+    """Return a stem and an ending as one file name that every disk takes: of a long stem only its beginning."""
+    room = _LONGEST_NAME - len(ending.encode())
+    return stem.encode()[:room].decode(errors="ignore") + ending
 
 
 def write_file(target: Path, content: bytes) -> None:

@@ -5,8 +5,10 @@ import stat
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from jinjiang_desk.atomic import write_file
+from jinjiang_desk.atomic import fitting_name, write_file
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows lets no folder be opened")
@@ -22,3 +24,11 @@ def test_the_name_of_a_new_file_is_on_the_disk_too(tmp_path: Path, monkeypatch: 
     write_file(tmp_path / "表.txt", b"1")
     assert settled == [False, True]
     assert [path.name for path in tmp_path.iterdir()] == ["表.txt"]
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=300))
+def test_a_name_fits_and_ends_as_asked(stem: str) -> None:
+    name = fitting_name(stem, "_标注.xlsx")
+    assert len(name.encode()) <= 255
+    assert name.endswith("_标注.xlsx")
+    assert stem.startswith(name.removesuffix("_标注.xlsx"))

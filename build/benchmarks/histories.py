@@ -82,11 +82,11 @@ def make_chunk(job: tuple[int, int]) -> Chunk:
         kind = machine.SketchedExchange if number % _IN_FULL else machine.Exchange
         run_state_machine_as_test(seed(number)(kind), settings=made)
     except Exception as error:  # noqa: BLE001 - whatever went wrong is what is looked for here
-        failure = _failure(error)
+        failure = failure_told(error)
     return Chunk(number, Counter(machine.tally), failure)
 
 
-def _failure(error: Exception) -> str:
+def failure_told(error: Exception) -> str:
     """Return what went wrong and where, and the steps that led there, which Hypothesis adds as notes."""
     where = "".join(traceback.format_tb(error.__traceback__)[-3:])
     steps = "\n".join(getattr(error, "__notes__", ()))

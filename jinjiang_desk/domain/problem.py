@@ -39,6 +39,7 @@ class Code(StrEnum):
     FILE_CHANGED = "file.changed"
     TEXT_ENCODING = "file.text_encoding"
     NOT_WRITABLE = "file.not_writable"
+    NAME_TOO_LONG = "file.name_too_long"
     DISK_FULL = "file.disk_full"
     # workbooks
     WORKBOOK_NOT_ONE = "workbook.not_one"

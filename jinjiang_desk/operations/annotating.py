@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from jinjiang_desk.atomic import fitting_name, writing
 from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, Severity, note, refuse
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.received import ReceivedFile
@@ -15,6 +16,7 @@ _OF_THE_TARGET = frozenset(
     (
         Code.DISK_FULL,
         Code.NOT_WRITABLE,
+        Code.NAME_TOO_LONG,
         Code.TARGET_IN_DESK,
         Code.TARGET_IS_ORIGINAL,
         Code.TARGET_TAKEN,
@@ -33,7 +35,7 @@ class Annotated:
 
 def copy_name(file: ReceivedFile) -> str:
     """Return the name a copy gets unless the user says otherwise."""
-    return f"{file.path.stem}_标注.xlsx"
+    return fitting_name(file.path.stem, "_标注.xlsx")
 
 
 def annotate_file(desk: Desk, file: ReceivedFile, target: Path, *, replacing: bool = False) -> Annotated:
@@ -47,9 +49,12 @@ def annotate_file(desk: Desk, file: ReceivedFile, target: Path, *, replacing: bo
         return Annotated()
     here = Place(file=file.path.name)
     desk.check_target(target)
-    if target.exists() and target.samefile(file.path):
+    with writing(target):
+        taken = target.exists()
+        is_original = taken and file.path.exists() and target.samefile(file.path)
+    if is_original:
         raise refuse(Code.TARGET_IS_ORIGINAL, here)
-    if target.exists() and not replacing:
+    if taken and not replacing:
         raise refuse(Code.TARGET_TAKEN, Place(file=str(target)))
     try:
         if file.sha256 is not None and hash_file(file.path) != file.sha256:
@@ -90,5 +95,5 @@ def _free(target: Path, taken: Collection[Path]) -> Path:
     number, found = 1, target
     while found in taken or found.exists():
         number += 1
-        found = target.with_name(f"{target.stem}（{number}）{target.suffix}")
+        found = target.with_name(fitting_name(target.stem, f"（{number}）{target.suffix}"))
     return found

@@ -54,11 +54,19 @@ class Bookkeeping:
         """Return the file of evidence as it arrived: one that is as it was sent stays, another one gives way to
         what came, which is the better one (`picture_checks`), or all there is."""
         known, came = agreed.file_sha256 if agreed else None, self._arrived.get(theirs.id)
-        if known is not None and came is not None and not self._desk.store.photos.is_whole(known):
+        if agreed is not None and came is not None and self._has_lost(agreed):
             self.brought_back.add(theirs.id)
             return came
         as_sent_off = isinstance(theirs, Evidence) and known in (theirs.copy_sha256, theirs.sha256)
         return known if known is not None and as_sent_off else came or known
+
+    def _has_lost(self, agreed: Agreed) -> bool:
+        """Whether a file that came once is gone. One that an earlier workbook of the preview brings is not here yet."""
+        known = agreed.file_sha256
+        if known is None or self._desk.store.photos.is_whole(known):
+            return False
+        stored = self._desk.store.rows.get(Agreed, agreed.id)
+        return stored is not None and stored.file_sha256 == known
 
     def _put_agreed(
         self, agreed: Agreed | None, row: Row, revision: int, content: PlainRow, file_sha256: str | None

@@ -1,6 +1,6 @@
 """What a workbook would do, or did, as one list: a line for each new row and each changed field."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from jinjiang_desk.operations.arrivals import ArrivedFile, arrived_thumbnail
 from jinjiang_desk.operations.clashes import Clash
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.evidence import thumbnail
+from jinjiang_desk.operations.merging import Incoming
 from jinjiang_desk.operations.receiving import Preview, ReceivedFile
 
 _Field = tuple[Table, str, str]
@@ -74,9 +75,8 @@ def preview_entries(preview: Preview) -> tuple[Entry, ...]:
     entries: list[Entry] = []
     for file in preview.files:
         if not file.refused:
-            brought = list(_file_entries(file, origins))
-            entries += brought
-            _remember(brought, origins)
+            entries += _file_entries(file, origins)
+            _remember(file, origins)
     return tuple(sorted(entries, key=lambda one: IN_ORDER.index(one.difference.outcome)))
 
 
@@ -115,15 +115,20 @@ def entry_thumbnail(desk: Desk, entry: Entry, edge: int) -> bytes | None:
 def _file_entries(file: ReceivedFile, origins: _Origins) -> Iterator[Entry]:
     for one in file.merges:
         for difference in differences(one.mine, one.theirs, one.merge, one.choice):
-            row_id = difference.row_id
+            row_id = _here(one)
             whole = origins.get((difference.table, row_id, ""))
             mine_from = origins.get((difference.table, row_id, difference.field), whole)
             yield Entry(one.theirs, difference, file.path, mine_from, file.arrived.get(one.theirs.id))
 
 
-def _remember(brought: Iterable[Entry], origins: _Origins) -> None:
-    """Note down which workbook brings what the later ones of a preview will meet."""
-    for entry in brought:
-        one = entry.difference
-        if entry.file is not None and one.decided is Choice.THEIRS:
-            origins[one.table, one.row_id, one.field] = entry.file
+def _remember(file: ReceivedFile, origins: _Origins) -> None:
+    """Note down what the later workbooks of a preview will meet of this one."""
+    for one in file.merges:
+        for difference in differences(one.mine, one.theirs, one.merge, one.choice):
+            if difference.decided is Choice.THEIRS:
+                origins[difference.table, _here(one), difference.field] = file.path
+
+
+def _here(one: Incoming) -> str:
+    """Return the id under which a row stands here: two desks may have written about one thing."""
+    return one.mine.id if one.mine is not None else one.theirs.id

@@ -10,11 +10,14 @@ from jinjiang_desk.domain.problem import Code, Place, Problem, note
 MOST_FILES = 500
 """A folder with more workbooks than this is not a folder of returns."""
 
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".et"})
 """What people take for a workbook: those that cannot be read are refused by name, not passed over."""
 
 _DEEPEST, _MOST_FOLDERS = 6, 2_000
 """Nobody sorts returns more finely than that; a folder with more in it is somebody's whole disk."""
+
+_TABLES = WORKBOOKS | {".ods"}
+"""In a folder of returns a table of another kind is one of them: how to save it is told, too."""
 
 _OF_THE_SYSTEM = frozenset(
     {"thumbs.db", "desktop.ini", "system volume information", "$recycle.bin", "__macosx"}
@@ -49,7 +52,7 @@ def _in_folder(folder: Path) -> Content:
     walk.through(folder)
     files = sorted(walk.files)
     locks = [path for path in files if _locked_name(path) is not None]
-    workbooks = [path for path in files if path.suffix.lower() in WORKBOOKS and path not in locks]
+    workbooks = [path for path in files if path.suffix.lower() in _TABLES and path not in locks]
     known = {path.name for path in workbooks}
     problems = [
         note(Code.FILE_OPEN_ELSEWHERE, Place(file=folder.name), name=name)

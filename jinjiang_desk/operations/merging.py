@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from jinjiang_desk.domain.changes import RowChange
-from jinjiang_desk.domain.editing import check_row, is_sound
 from jinjiang_desk.domain.exchange import Package
 from jinjiang_desk.domain.lineage import Lineage
 from jinjiang_desk.domain.merge import (
@@ -19,16 +18,9 @@ from jinjiang_desk.domain.merge import (
     succeeds,
 )
 from jinjiang_desk.domain.problem import Code, Problem, stops
-from jinjiang_desk.domain.records import (
-    DISTRICT_TABLES,
-    RECORD_TABLES,
-    ROW_TYPES,
-    Agreed,
-    Record,
-    agreed_id,
-)
+from jinjiang_desk.domain.records import ROW_TYPES, Agreed, agreed_id
 from jinjiang_desk.domain.row import Row, Table
-from jinjiang_desk.domain.status import Role
+from jinjiang_desk.operations.admitting import Admission
 from jinjiang_desk.operations.blanking import blanking_problem
 from jinjiang_desk.operations.bookkeeping import Bookkeeping
 from jinjiang_desk.operations.clashes import Decisions, as_chosen, choice_about
@@ -103,19 +95,16 @@ class _Merger:
         arrived: Mapping[str, str],
         decisions: Decisions,
     ) -> None:
-        self._desk, self._overlay, self._decisions = desk, overlay, decisions
-        self._package = package
-        envelope, self._lineages = package.envelope, package.lineages
-        self._from_district = desk.identity.role is Role.TOWN
-        self._unit = envelope.unit if self._from_district else desk.units().name_of(envelope.unit)
-        self._peer = envelope.district if self._from_district else self._unit
-        self._names = {envelope.unit, self._unit}
+        self._overlay, self._decisions = overlay, decisions
+        self._package, self._lineages = package, package.lineages
+        self._doubts = RowDoubts(desk, overlay, package)
+        self.problems = self._doubts.problems
+        self._admission = Admission(desk, overlay, package.envelope, self._doubts)
+        self._peer = self._admission.peer
         self.changes: list[RowChange] = []
         self.merges: list[Incoming] = []
         self.books = Bookkeeping(desk, overlay, self._peer, arrived, self.changes)
-        self._doubts = RowDoubts(desk, overlay, package)
-        self.problems = self._doubts.problems
-        self._places = SinglePlaces(overlay, self._peer, self._unit)
+        self._places = SinglePlaces(overlay, self._peer, self._admission.unit)
 
     def fetch(self, rows: Iterable[Row]) -> None:
         """Read beforehand what the desk has of some rows, and notes of them."""
@@ -137,9 +126,9 @@ class _Merger:
 
     def take(self, row: Row) -> None:
         """Decide one row and note what it changes."""
-        theirs = self._as_known_here(row)
         own = self._overlay.get(row.table, row.id)
-        if theirs is None or self._is_of_another(own, theirs):
+        theirs = self._admission.admit(row, own)
+        if theirs is None:
             return
         agreed = self._overlay.agreed(self._peer, theirs.table, theirs.id)
         lineage = self._lineages.get(theirs.id, ())
@@ -157,16 +146,6 @@ class _Merger:
             self.books.agree_file(theirs, agreed)
         elif self._settle(came, own, first=not known):
             self.books.agree(theirs, agreed, lineage)
-
-    def _is_of_another(self, own: Row | None, theirs: Row) -> bool:
-        """Whether a row has the id of one that is somebody else's, or about something else."""
-        if own is None or (own.owner == theirs.owner and _subject(own) == _subject(theirs)):
-            return False
-        if own.owner != theirs.owner:
-            self._doubts.tell(Code.ROW_NOT_THEIRS, theirs, owner=own.owner)
-        else:
-            self._doubts.tell(Code.ROW_CHANGED_SUBJECT, theirs)
-        return True
 
     def _settle(self, came: Incoming, own: Row | None, *, first: bool) -> bool:
         """Do what was decided about a row, and return whether it is settled; `own` is what has its id here, `first`
@@ -208,29 +187,6 @@ class _Merger:
             self.merges.append(Incoming(left, None, Merge(Outcome.NEW, left)))
             self._keep(None, left)
 
-    def _as_known_here(self, row: Row) -> Row | None:
-        """Return the row under the names this desk uses; None, with a note, where it may not come in."""
-        tables = (*DISTRICT_TABLES, Table.UNIT) if self._from_district else RECORD_TABLES
-        if row.table not in tables or (not self._from_district and row.owner not in self._names):
-            self._doubts.tell(Code.ROW_NOT_THEIRS, row, owner=row.owner)
-            return None
-        if self._from_district and row.owner != self._peer:
-            self._doubts.tell(Code.ROW_NOT_THEIRS, row, owner=row.owner)
-            return None
-        if not is_sound(row):
-            self._doubts.tell(Code.ROW_OUT_OF_RANGE, row)
-            return None
-        if wrong := stops(check_row(row, self._desk.today())):
-            self._doubts.tell_wrong(row, wrong)
-            return None
-        for table, row_id in _references(row):
-            if self._overlay.get(table, row_id) is None:
-                self._doubts.tell(Code.ROW_TASK_UNKNOWN, row, task=row_id)
-                return None
-        if self._from_district or not isinstance(row, Record) or {row.owner, row.unit} == {self._unit}:
-            return row
-        return replace(row, owner=self._unit, unit=self._unit)
-
     def _known(self, agreed: Agreed | None, mine: Row | None, theirs: Row, lineage: Lineage) -> list[Version]:
         """Return the versions this peer sent. The history is asked only where the last does not tell enough."""
         if agreed is None or mine is None:
@@ -244,18 +200,3 @@ class _Merger:
 def _under(mine: Row | None, theirs: Row) -> Row:
     """Return theirs under the id of what it is merged into."""
     return replace(theirs, id=mine.id) if mine is not None else theirs
-
-
-def _references(row: Row) -> tuple[tuple[Table, str], ...]:
-    """Return the rows without which a row cannot stand."""
-    named = (
-        (Table.PLAN, getattr(row, "plan_id", None)),
-        (Table.TASK, getattr(row, "task_id", None)),
-        (Table.MEASURE, getattr(row, "measure_id", None)),
-    )
-    return tuple((table, row_id) for table, row_id in named if row_id is not None)
-
-
-def _subject(row: Row) -> tuple[object, ...]:
-    """What a row is about, which no correction changes: a different one means that its id was given twice."""
-    return (*_references(row), getattr(row, "unit", None))

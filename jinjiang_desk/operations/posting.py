@@ -110,7 +110,9 @@ class _Target:
 def _to_be_replaced(desk: Desk, target: Path) -> Path | None:
     """Return the kept copy of the workbook that stands at the target, None where there is none. What somebody else wrote,
     or filled in, is never written over."""
-    if not target.is_file() or target.stat().st_size == 0:
+    with writing(target):
+        holds_nothing = not target.is_file() or target.stat().st_size == 0
+    if holds_nothing:
         return None
     kept = desk.store.outbox.path_of(hash_file(target))
     if kept is None:

@@ -7,6 +7,7 @@ from datetime import date
 from glob import escape
 from pathlib import Path
 
+from jinjiang_desk.atomic import writing
 from jinjiang_desk.domain.exchange import PackageKind, Selection, Wanted
 from jinjiang_desk.domain.parting import Bundle
 from jinjiang_desk.domain.period import read_period
@@ -109,8 +110,9 @@ def send_return(desk: Desk, target: Path, wanted: Wanted, limit: int, watcher: W
     Raises Cancelled, and DeskError as `write_parts` does, TARGET_GONE where the folder is not there.
     """
     require_place(target.parent)
-    while target.exists() or any(target.parent.glob(f"{escape(target.stem)}_{part_mark('*', '*')}*")):
-        target = target.with_stem(f"{target.stem}_")
+    with writing(target):
+        while target.exists() or any(target.parent.glob(f"{escape(target.stem)}_{part_mark('*', '*')}*")):
+            target = target.with_stem(f"{target.stem}_")
     return write_parts(desk, target, wanted, limit, watcher)
 
 

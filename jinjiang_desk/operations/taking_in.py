@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jinjiang_desk.domain.problem import Cancelled, Code, DeskError, Place, Problem, refuse, stop
+from jinjiang_desk.domain.records import Agreed
 from jinjiang_desk.logs import LOGGER
 from jinjiang_desk.operations.arrivals import ArrivedFile
 from jinjiang_desk.operations.desk import Desk, Done
@@ -76,13 +77,21 @@ def _take_in_one(desk: Desk, preview: Preview, file: ReceivedFile, steps: Steps,
     changed = _changed(file)
     if changed is not None:
         raise changed
-    arrived = {one.sha256: one for one in file.arrived.values()}
+    arrived = _needed(file)
     with _all_or_nothing(desk, preview, file, arrived.values()):
         _keep_arrived(desk, preview, arrived.values(), steps)
         steps.report(file.path.name)
         _keep(desk, file)
         steps.report(file.path.name)
         return apply(desk, file)
+
+
+def _needed(file: ReceivedFile) -> dict[str, ArrivedFile]:
+    """Return by their hashes the files whose rows this workbook changes: of all others they are here, or an earlier
+    workbook brings them."""
+    rows = (change.row for change in file.changes)
+    changed = {row.row_id if isinstance(row, Agreed) else row.id for row in rows} | file.brought_back
+    return {one.sha256: one for row_id, one in file.arrived.items() if row_id in changed}
 
 
 def _changed(file: ReceivedFile) -> DeskError | None:

@@ -97,6 +97,7 @@ SENTENCES: dict[Code, str] = {
     Code.PICTURE_KIND: "这里的图片是{kind}，不是照片，没有读入；请换成 JPG 或 PNG 照片再插入。",
     Code.PICTURES_NOT_READ: "这是 .xls 工作簿，只读了文字，里面的照片没有读取；要带照片，请另存为 .xlsx 再接收。",
     Code.NOT_ANNOTATABLE: "这种工作簿不能另存标注的副本（{detail}），请用 WPS 或 Excel 另存为 .xlsx 再试。",
+    Code.NAME_TOO_LONG: "文件名太长了，这个位置放不下，请改短一些再试。",
     Code.TARGET_TAKEN: "这个位置已经有一个同名的文件，不能盖掉它；请另起一个文件名。",
     Code.TARGET_IS_ORIGINAL: "标注的副本不能写到原文件上，请另起一个文件名。",
     Code.PARTS_MISSING: "“{unit}”{as_of}写的回传表一共{parts}份，还缺{missing}{names}，请向对方要；已到的可以先接收，各份不分先后。",

@@ -136,13 +136,10 @@ class Content:
     def _tell_changed(self, sheet: Sheet, findings: Findings) -> None:
         if not issubclass(sheet.record, Row):
             return
-        by_row: defaultdict[str, list[Problem]] = defaultdict(list)
         for problem in findings.problems:
             if problem.code is Code.PROBLEMS_MORE:
                 self.tell(replace(problem, values={**problem.values, "kind": Code.LOCKED_CHANGED}))
-            elif problem.place.cell is not None:
-                by_row[problem.place.row].append(problem)
-        for problems in by_row.values():
+        for problems in _by_row(findings.problems):
             self.tell(_changed_line(sheet.record.table, sheet.key.heading, problems))
 
     def _told_apart(self) -> Iterator[tuple[Spot, LooseRow]]:
@@ -188,6 +185,14 @@ class Content:
                 raise refuse(Code.WORKBOOK_UNSAFE, opened.place, detail="内容过多")
             if len(self.pictures) > MAX_PICTURES:
                 raise refuse(Code.WORKBOOK_UNSAFE, opened.place, detail="图片过多")
+
+
+def _by_row(problems: Iterable[Problem]) -> Iterable[list[Problem]]:
+    found: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        if problem.place.cell is not None and problem.code is not Code.PROBLEMS_MORE:
+            found[problem.place.row].append(problem)
+    return found.values()
 
 
 def _changed_line(table: Table, key: str, problems: list[Problem]) -> Problem:

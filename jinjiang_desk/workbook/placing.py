@@ -179,8 +179,9 @@ class Placing:
         return Place(file=self._findings.file, sheet=sheet.title, cell=cell)
 
     def _place_of(self, spot: Spot) -> Place:
-        sheet, number = spot
-        return Place(file=self._findings.file, sheet=sheet.title, cell=cell_name(1, number))
+        (sheet, number), line = spot, self._lines[spot]
+        first = Place(file=self._findings.file, sheet=sheet.title, cell=cell_name(1, number))
+        return line.place_of("picture") if isinstance(line, LooseRow) else first
 
     def _tell(self, code: Code, place: Place, **values: str) -> None:
         self._findings.problems.append(note(code, place, **values))

@@ -122,6 +122,24 @@ def test_a_copy_in_a_folder_takes_the_place_of_nothing(planned: Desk, wrong: Pat
     assert (out / "回传表_标注.xlsx").read_bytes() == b"corrected by hand"
 
 
+def test_copies_of_long_names_are_written(planned: Desk, wrong: Path, tmp_path: Path) -> None:
+    long = wrong.rename(wrong.with_name(f"{'长' * 81}ab.xlsx"))
+    assert len(long.name.encode()) == 250
+    out = tmp_path / "标注"
+    out.mkdir()
+    files = looked_at(planned, long)
+    names = [copy.name for _ in range(2) for _, copy in annotate_files(planned, files, out).copies]
+    assert len(set(names)) == 2
+    assert all(name.startswith("长" * 70) and name.endswith(".xlsx") for name in names)
+
+
+def test_a_name_that_is_too_long_is_called_that(planned: Desk, wrong: Path, tmp_path: Path) -> None:
+    (file,) = looked_at(planned, wrong)
+    with pytest.raises(DeskError) as refused:
+        annotate_file(planned, file, tmp_path / f"{'长' * 90}.xlsx")
+    assert code_of(refused) is Code.NAME_TOO_LONG
+
+
 def test_where_no_copy_may_go(planned: Desk, wrong: Path, tmp_path: Path) -> None:
     (file,) = looked_at(planned, wrong)
     before = hash_file(wrong)

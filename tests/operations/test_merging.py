@@ -43,8 +43,8 @@ class Exchange:
     now: datetime = NOW
     files: int = 0
 
-    def desk(self, role: Role, name: str) -> Desk:
-        return self._kept(init_desk(DeskFolder(self.root / name), role, name, self.clock))
+    def desk(self, role: Role, unit: str, name: str = "") -> Desk:
+        return self._kept(init_desk(DeskFolder(self.root / (name or unit)), role, unit, self.clock))
 
     def take(self, made: Path, name: str) -> Desk:
         """Go on with a desk that is prepared."""

@@ -57,6 +57,20 @@ def nothing_sent(desk: Desk, stick: Path) -> bool:
     return not left and not list(stick.glob("*")) and bool(unsent_records(desk))
 
 
+def by_steps(desk: Desk, target: Path) -> object:
+    return send_return(desk, target, Wanted(), 0, Unwatched())
+
+
+@pytest.mark.parametrize("write", [write_return, by_steps])
+def test_a_return_with_a_name_too_long_is_told_that(
+    reported: Desk, tmp_path: Path, write: Callable[[Desk, Path], object]
+) -> None:
+    with pytest.raises(DeskError) as refused:
+        write(reported, tmp_path / f"{'长' * 90}.xlsx")
+    assert code_of(refused) is Code.NAME_TOO_LONG
+    assert list(tmp_path.glob("长*")) == []
+
+
 def test_what_was_written_was_read_back(reported: Desk, stick: Path) -> None:
     watcher = Meddler("", lambda: None)
     sent = write_return(reported, stick / "回传.xlsx", None, watcher)

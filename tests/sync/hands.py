@@ -47,6 +47,17 @@ def retype_revision(source: Path, target: Path, at: int) -> bool:
     return bool(found)
 
 
+def fill_in(source: Path, target: Path, at: int, text: str) -> bool:
+    """Report about some task on the form in a dispatch."""
+    book = load_workbook(source)
+    found = list(_lines(book["进展"]))
+    if found:
+        line = found[at % len(found)]
+        line["完成进度"].value, line["进展情况"].value = "达到时序进度", text
+        book.save(target)
+    return bool(found)
+
+
 def turn_round(source: Path, target: Path) -> bool:
     """Sort the rows the other way round, on sheets where no picture stays behind."""
     book = load_workbook(source)

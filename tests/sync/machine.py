@@ -23,7 +23,7 @@ from jinjiang_desk.operations.verdicts import give_verdict
 from tests.sync import hands
 from tests.sync.settling import settle
 from tests.sync.wire import written_out
-from tests.sync.world import INSPECTION, READING, SMALL_PART, TOWNS, Computer, Letter, World, a_picture
+from tests.sync.world import HANDS, INSPECTION, READING, SMALL_PART, TOWNS, Computer, Letter, World, a_picture
 
 units = st.sampled_from([TOWNS[0]] * 4 + [TOWNS[1]] * 2 + list(TOWNS[2:]))
 """The first towns are busier, so that more happens to the same rows."""
@@ -103,6 +103,12 @@ class Exchange(RuleBasedStateMachine):
     def a_town_goes_on_at_a_second_computer(self, unit: str) -> None:
         self.world.second_computer(unit)
 
+    @rule(unit=st.sampled_from(TOWNS[:2]), task=places, text=texts)
+    def a_town_reports_at_a_computer_set_up_anew(self, unit: str, task: int, text: str) -> None:
+        computer = self.world.new_computer(unit)
+        content = {"period": "2025-06", "status": "未达时序进度", "text": text}
+        self._do(computer, lambda desk: save_progress(desk, self._task(computer, task), content))
+
     # ------------------------------------------------------------ the district
 
     @rule(task=places, text=texts)
@@ -154,6 +160,30 @@ class Exchange(RuleBasedStateMachine):
     @rule(choice=choices)
     def the_latest_workbook_arrives(self, choice: Choice | None) -> None:
         self.a_workbook_arrives(len(self.world.letters) - 1, choice, twice=False)
+
+    @rule(unit=units, line=places, text=texts, choice=choices)
+    def a_dispatch_is_filled_in_by_hand(self, unit: str, line: int, text: str, choice: Choice | None) -> None:
+        form = self.world.dispatch(unit)
+        target = self.world.new_path("手填")
+        if hands.fill_in(written_out(form.path), target, line, text):
+            letter = Letter(target, unit, HANDS, typed=True)
+            self.world.letters.append(letter)
+            self.world.deliver(letter, self.world.district, choice)
+
+    @precondition(lambda self: len(self._returns()) > 1)
+    @rule(ats=st.lists(places, min_size=2, max_size=4))
+    def several_workbooks_arrive_together(self, ats: list[int]) -> None:
+        returns = self._returns()
+        self.world.deliver_together(list(dict.fromkeys(returns[at % len(returns)] for at in ats)))
+
+    @precondition(lambda self: self._returns())
+    @rule(at=places, choice=st.sampled_from(Choice))
+    def a_workbook_is_taken_in_and_back_and_in_again(self, at: int, choice: Choice) -> None:
+        returns = self._returns()
+        letter = returns[at % len(returns)]
+        with suppress(DeskError):
+            self.world.deliver_and_change_mind(letter, self.world.district, choice)
+        self.world.took_back(self.world.district)
 
     @precondition(lambda self: self._returns())
     @rule(at=places, line=places, text=texts, how=st.sampled_from(["text", "revision", "sort", "copy", "id"]))

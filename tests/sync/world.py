@@ -18,6 +18,7 @@ from PIL import Image
 
 from jinjiang_desk.domain.exchange import Wanted
 from jinjiang_desk.domain.merge import Choice, Outcome
+from jinjiang_desk.domain.natural_key import Key
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import DISTRICT_TABLES, RECORD_TABLES, ROW_TYPES, Agreed, Task
 from jinjiang_desk.domain.row import Row, Table
@@ -33,11 +34,15 @@ from jinjiang_desk.operations.records import save_progress
 from jinjiang_desk.operations.return_parts import write_parts
 from jinjiang_desk.operations.return_rows import unsent_records
 from jinjiang_desk.operations.sending import dispatch, dispatch_rows
+from jinjiang_desk.operations.single_places import place_of
+from jinjiang_desk.operations.undoing import redo_last, undo_last
 from jinjiang_desk.paths import DeskFolder
 from tests.sync.wire import sketching
 
 BEGUN = datetime(2025, 6, 18, 9, 0)  # noqa: DTZ001 - desks keep local time
 DISTRICT = "区整改办"
+HANDS = "手工"
+"""Who sends a dispatch back that was filled in without the program."""
 TOWNS = ("示例镇", "样板镇", "范例镇", "模板镇", "演示镇")
 PLAN = """示例区督察反馈问题整改方案
 
@@ -119,6 +124,7 @@ class World:
         self.computers: dict[str, Computer] = {}
         self.letters: list[Letter] = []
         self.typed: set[str] = set()
+        self.by_hand: set[str] = set()
         self.seen: Counter[str] = Counter()
         self.steps = 0
         self._taken: set[Path] = set()
@@ -161,6 +167,18 @@ class World:
             self.computers[name] = second
         return self.computers[name]
 
+    def new_computer(self, unit: str) -> Computer:
+        """Set the unit's desk up anew on another computer, as where the first one is lost: it knows no record."""
+        name = f"{unit}新"
+        self.town(unit)
+        if name not in self.computers:
+            _make(self.root, Role.TOWN, unit, name).close()
+            self.computers[name] = self._open(name, unit)
+            letter = self.dispatch(unit)
+            for to in self.receivers(letter):
+                self.deliver(letter, to, None)
+        return self.computers[name]
+
     def tasks(self, computer: Computer) -> list[Task]:
         """Return the tasks that a desk has, in an order that does not change."""
         return list(computer.desk.store.rows.find(Task))
@@ -199,6 +217,7 @@ class World:
         self.pass_time()
         before = {(row.table, row.id): row for row in self.records(to)}
         with preview_files(to.desk, [letter.path]) as preview:
+            self._note_hands(letter, preview)
             clashing = [one.theirs.id for one in preview.outcomes(Outcome.CONFLICT)]
             choices = dict.fromkeys(preview.clashes, choice) if choice is not None else {}
             self._check_told(letter, preview)
@@ -214,6 +233,55 @@ class World:
             assert {(row.table, row.id): row for row in self.records(to)} == before
         self.check(to)
         return taken.done.number is not None
+
+    def _note_hands(self, letter: Letter, preview: Preview) -> None:
+        """A form filled in by hand may be a record that nobody's computer wrote, or change one."""
+        if letter.sender == HANDS:
+            self.by_hand |= {one.theirs.id for one in preview.outcomes(Outcome.NEW)}
+            self.typed |= {one.theirs.id for file in preview.files for one in file.merges}
+
+    def deliver_together(self, letters: list[Letter]) -> None:
+        """Take several workbooks in at once, which must come to the same as one after the other, unless a person is to
+        be asked in between."""
+        copy = self._copy_of_the_district()
+        self.pass_time()
+        clashing = False
+        for letter in letters:
+            with preview_files(copy, [letter.path]) as preview:
+                clashing |= bool(preview.clashes)
+                apply_decided(copy, preview, {})
+        with preview_files(self.district.desk, [one.path for one in letters]) as preview:
+            for letter in letters:
+                self._note_hands(letter, preview)
+            clashing |= bool(preview.clashes)
+            taken = apply_decided(self.district.desk, preview, {})
+            assert not taken.left, taken.problems
+        assert clashing or stand(copy) == stand(self.district.desk), letters
+        copy.close()
+        self._taken |= set() if clashing else {one.path for one in letters}
+        self.check(self.district)
+
+    def deliver_and_change_mind(self, letter: Letter, to: Computer, choice: Choice) -> None:
+        """Take a workbook in, take that back, and do it again: all is as it was, each time."""
+        before, last = stand(to.desk), to.desk.store.history.last()
+        if not self.deliver(letter, to, choice):
+            return
+        after = stand(to.desk)
+        self.pass_time()
+        undo_last(to.desk)
+        assert stand(to.desk) == before, (letter, last)
+        self.pass_time()
+        redo_last(to.desk)
+        assert stand(to.desk) == after, (letter, last)
+        assert not self.deliver(letter, to, choice), letter
+
+    def _copy_of_the_district(self) -> Desk:
+        self.district.desk.close()
+        copy = self.root / "副本"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(self.root / DISTRICT, copy)
+        self.district.desk = self._open(DISTRICT, DISTRICT).desk
+        return self._open("副本", DISTRICT).desk
 
     def news_for(self, unit: str) -> list[Row]:
         """Return all that a dispatch to a unit would tell."""
@@ -233,7 +301,7 @@ class World:
         if last == computer.checked:
             return
         computer.checked = last
-        places: set[tuple[object, ...]] = set()
+        places: set[Key | None] = set()
         for row in rows_of(computer.desk, (*DISTRICT_TABLES, *RECORD_TABLES)):
             key = (row.table, row.id)
             assert row.revision >= computer.revisions.get(key, 0), (computer.name, row)
@@ -242,14 +310,14 @@ class World:
                 computer.made[key][row.revision] = said(row)
             elif row.table in RECORD_TABLES:
                 self._check_known(row)
-            if row.table is Table.PROGRESS and not row.withdrawn and len(self.computers_of(row.owner)) < 2:
-                place = tuple(getattr(row, name) for name in ("task_id", "unit", "period", "owner"))
-                assert place not in places, ("doubled", row)
-                places.add(place)
+            place = place_of(row)
+            assert place is None or place not in places, ("doubled", row)
+            places.add(place)
 
     def _check_known(self, row: Row) -> None:
         """A record at the district is one that its unit wrote: no copied line makes another."""
-        assert any((row.table, row.id) in one.made for one in self.computers_of(row.owner)), row
+        made = any((row.table, row.id) in one.made for one in self.computers_of(row.owner))
+        assert made or row.id in self.by_hand, row
 
     def _check_told(self, letter: Letter, preview: Preview) -> None:
         """No workbook that was only sent about is refused or read with doubts."""
@@ -266,8 +334,9 @@ class World:
         for one in preview.outcomes(Outcome.UPDATE):
             if one.mine is None:
                 continue
-            made = sender.made[one.mine.table, one.mine.id]
-            seen = [json.loads(text) for text in made.values()]
+            # What is merged into another record says what its sender sent before.
+            made = [sender.made[one.mine.table, row.id] for row in (one.mine, one.theirs)]
+            seen = [json.loads(text) for versions in made for text in versions.values()]
             after = one.merge.row.content()
             for name, value in one.mine.content().items():
                 unseen = after[name] != value and value not in [content[name] for content in seen]
@@ -295,6 +364,17 @@ class World:
 
     def _open(self, name: str, unit: str) -> Computer:
         return Computer(name, unit, open_desk(DeskFolder(self.root / name), lambda: self.now, name))
+
+
+def stand(desk: Desk) -> dict[tuple[Table, str], object]:
+    """Return how all rows of a desk stand, bookkeeping included, but not when that was noted down."""
+    rows = rows_of(desk, tuple(ROW_TYPES))
+    return {
+        (row.table, row.id): said(row)
+        if isinstance(row, Agreed)
+        else (row.revision, row.updated_at, said(row))
+        for row in rows
+    }
 
 
 def rows_of(desk: Desk, tables: tuple[Table, ...]) -> Iterator[Row]:
@@ -328,11 +408,12 @@ def _first_morning() -> Path:
     return root
 
 
-def _make(root: Path, role: Role, unit: str) -> Desk:
+def _make(root: Path, role: Role, unit: str, name: str = "") -> Desk:
     """Set a desk up under a code that is the same each time, so that a seed makes the same history again."""
-    folder = DeskFolder(root / unit)
+    name = name or unit
+    folder = DeskFolder(root / name)
     desk = init_desk(folder, role, unit, lambda: BEGUN)
-    desk.store.set_setting("code", make_desk_code(zlib.crc32(unit.encode()) >> 2))
+    desk.store.set_setting("code", make_desk_code(zlib.crc32(name.encode()) >> 2))
     desk.close()
     return open_desk(folder, lambda: BEGUN)
 

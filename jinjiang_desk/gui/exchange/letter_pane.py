@@ -40,26 +40,17 @@ from jinjiang_desk.operations.mailbox import (
 )
 from jinjiang_desk.operations.undoing import undo_change
 
-FATE_TONES = {
-    Fate.TAKEN: Tone.GOOD,
-    Fate.OPEN: Tone.DANGER,
-    Fate.KNOWN: Tone.CALM,
-    Fate.UNDONE: Tone.CALM,
-    Fate.WAITING: Tone.NOTICE,
-    Fate.ARRIVED: Tone.GOOD,
-    Fate.SILENT: Tone.NOTICE,
-    Fate.ANSWERED: Tone.GOOD,
+_LOOKS = {
+    Fate.TAKEN: ("✓", Tone.GOOD),
+    Fate.OPEN: ("≠", Tone.DANGER),
+    Fate.KNOWN: ("✓", Tone.CALM),
+    Fate.UNDONE: ("×", Tone.CALM),
+    Fate.WAITING: ("…", Tone.NOTICE),
+    Fate.ARRIVED: ("✓", Tone.GOOD),
+    Fate.SILENT: ("…", Tone.NOTICE),
+    Fate.ANSWERED: ("✓", Tone.GOOD),
 }
-_SIGNS = {
-    Fate.TAKEN: "✓",
-    Fate.OPEN: "≠",
-    Fate.KNOWN: "✓",
-    Fate.UNDONE: "×",
-    Fate.WAITING: "…",
-    Fate.ARRIVED: "✓",
-    Fate.SILENT: "…",
-    Fate.ANSWERED: "✓",
-}
+"""The sign and the colour of what became of a workbook."""
 
 
 class LetterPane(QFrame):
@@ -186,12 +177,12 @@ def fate_words(letter: Letter) -> str:
         words = f"对方已收到 {letter.acknowledged} 条"
     if _waits(letter) and letter.gap is not None:
         return f"！ 还缺{part_names(letter.gap.missing)}"
-    return f"{_SIGNS[letter.fate]} {words}"
+    return f"{_LOOKS[letter.fate][0]} {words}"
 
 
 def fate_tone(letter: Letter) -> Tone:
     """Return the colour that goes with it."""
-    return Tone.NOTICE if _waits(letter) else FATE_TONES[letter.fate]
+    return Tone.NOTICE if _waits(letter) else _LOOKS[letter.fate][1]
 
 
 def _waits(letter: Letter) -> bool:
