@@ -28,6 +28,9 @@ at all, and its base is the version it was, where that came. Of a row that does 
 - Any other: the newest version below that revision. So a lower revision that was changed later than all that came
   before it (again a second computer, or a revision somebody typed too high) is no older version, and bars nobody's way.
 
+A record that comes second to a place which another holds (`operations/single_places.py`) is merged into that one: its
+versions are those that were merged so before, so that the first has no base.
+
 Of several that could be the base it is the one that differs in the fewest fields, the latest of them. What came once
 changes nothing when it comes again, whatever came in between.
 """

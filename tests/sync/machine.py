@@ -17,7 +17,7 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.evidence import Attachment, attach
 from jinjiang_desk.operations.inspections import save_inspection
 from jinjiang_desk.operations.records import edit_record, save_progress, withdraw_record
-from jinjiang_desk.operations.undoing import undo_last, undoable
+from jinjiang_desk.operations.undoing import told_history, undo_change, undo_last, undoable
 from jinjiang_desk.operations.units import assign
 from jinjiang_desk.operations.verdicts import give_verdict
 from tests.sync import hands
@@ -33,6 +33,9 @@ places = st.integers(0, 99)
 choices = st.sampled_from([None, *Choice])
 pairs = st.tuples(places, places)
 pairs_of_texts = st.tuples(texts, texts)
+
+_LATELY = 10
+"""So many changes are looked through for one to take back."""
 
 _TEXT_OF: dict[type[Row], tuple[str, ...]] = {
     Progress: ("text", "difficulties"),
@@ -267,6 +270,17 @@ class Exchange(RuleBasedStateMachine):
     def the_district_takes_a_receive_back(self) -> None:
         self._take_back(self.world.district)
 
+    @rule(at=places)
+    def the_district_takes_an_earlier_receive_back(self, at: int) -> None:
+        district, received = self.world.district, self._received()
+        if not received:
+            return
+        self.world.pass_time()
+        with suppress(DeskError):
+            undo_change(district.desk, received[at % len(received)])
+            self.world.took_back(district)
+        self.world.check(district)
+
     # ------------------------------------------------------------ the end
 
     def teardown(self) -> None:
@@ -309,6 +323,11 @@ class Exchange(RuleBasedStateMachine):
     def _received_last(self) -> bool:
         last = undoable(self.world.district.desk)
         return last is not None and last.line.source is not None and last.line.action.startswith("接收")
+
+    def _received(self) -> list[int]:
+        """Return the numbers of what the district took in lately and can be taken back by itself."""
+        lines = told_history(self.world.district.desk, _LATELY)
+        return [one.line.number for one in lines if one.can_undo and one.line.action.startswith("接收")]
 
     def _take_back(self, computer: Computer) -> None:
         self.world.pass_time()

@@ -175,18 +175,21 @@ class ReceiveDialog(Dialog):
         self._session.announce(self, taken.done.seen(), f"已接收 {len(what.workbooks)} 个文件")
         self._session.events.exchanged.emit()
         self.received.emit(what)
-        if taken.problems:
-            title = "有的文件没有接收" if taken.left else "还有冲突没有定，请再接收一次这些文件"
-            self._session.messages.tell(self.parentWidget(), taken.problems, title)
-        elif taken.left:
-            left = [
-                f"{len(taken.left)} 个文件没有接收：{'、'.join(path.name for path in taken.left[:_NAMED])}"
-            ]
-            self._session.messages.inform(self.parentWidget(), "已按您的意思停下", left)
+        _tell_left(self._session, self.parentWidget(), taken)
         parent = self.parentWidget()
         if parent is not None:
             # The box of the long work took the focus with it, and with the focus every shortcut.
             QTimer.singleShot(0, parent, parent.activateWindow)
+
+
+def _tell_left(session: Session, page: QWidget | None, taken: TakenIn) -> None:
+    """Say what did not go in, and why."""
+    if taken.problems:
+        title = "有的文件没有接收" if taken.left else "还有冲突没有定，请再接收一次这些文件"
+        session.messages.tell(page, taken.problems, title)
+    elif taken.left:
+        names = "、".join(path.name for path in taken.left[:_NAMED])
+        session.messages.inform(page, "已按您的意思停下", [f"{len(taken.left)} 个文件没有接收：{names}"])
 
 
 class _Split(QSplitter):
