@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from jinjiang_desk.domain.editing import check_row
 from jinjiang_desk.domain.exchange import Package
@@ -21,6 +22,7 @@ class RowDoubts:
     overlay: Overlay
     package: Package
     problems: list[Problem] = field(default_factory=list)
+    _visits: set[tuple[str, date | None]] | None = None
 
     def tell(self, code: Code, row: Row, name: str = "", **values: object) -> None:
         """Tell a problem of a row, or of its field of that name."""
@@ -41,5 +43,11 @@ class RowDoubts:
             self.tell(Code.INSPECTION_ABSENT, row, "inspection_id")
 
     def _is_inspected(self, row: Reading) -> bool:
+        """Whether the inspection of a reading is here, or one of its day, to which it is counted then."""
         there = self.overlay.get(Table.INSPECTION, row.inspection_id or "")
-        return isinstance(there, Inspection) and (there.task_id, there.unit) == (row.task_id, row.unit)
+        if isinstance(there, Inspection) and (there.task_id, there.unit) == (row.task_id, row.unit):
+            return True
+        if self._visits is None:
+            rows = self.overlay.records_of(Table.INSPECTION, row.unit).values()
+            self._visits = {(one.task_id, one.date) for one in rows if isinstance(one, Inspection)}
+        return (row.task_id, row.sampled_on) in self._visits

@@ -177,7 +177,7 @@ SENTENCES: dict[Code, str] = {
     Code.CONFLICT_OPEN: "同一条记录（{record}）两边都改了“{fields}”，要由您选定一边；选定之前保持原样。",
     Code.SECOND_RECORD: "本单位同一处已有一条{record}，这一条是另一台电脑或手工另写的，两条按同一条处理，请核对。",
     Code.RECORD_IN_PLACE: "这条记录（{record}）改到的那一期或那一处已有另一条，没有读入；请对方先改好或作废其中一条。",
-    Code.INSPECTION_ABSENT: "这条监测数据所属的现场核查不在这里，先按任务和采样日期归入；请让对方把那次核查改好后再报。",
+    Code.INSPECTION_ABSENT: "这条监测数据所属的现场核查不在这里，这一条先单独读入；请让对方把那次核查改好再报，到时会归到一起。",
     Code.TARGET_GONE: "存放的位置不见了（U 盘可能已经拔出），没能核对写好没有；请插好后再写一次。",
     Code.TARGET_TOO_SMALL: "这个位置只剩 {free}，这份文件约 {size}，可能放不下；请换一个位置，或先清出空间。",
     Code.WRITTEN_DIFFERS: "从这个位置读回来的内容和写的不一样，U 盘可能坏了，这一份不能用；请换一个位置再写。",

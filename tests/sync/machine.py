@@ -184,9 +184,7 @@ class Exchange(RuleBasedStateMachine):
     def a_workbook_is_taken_in_and_back_and_in_again(self, at: int, choice: Choice) -> None:
         returns = self._returns()
         letter = returns[at % len(returns)]
-        with suppress(DeskError):
-            self.world.deliver_and_change_mind(letter, self.world.district, choice)
-        self.world.took_back(self.world.district)
+        self.world.deliver_and_change_mind(letter, self.world.district, choice)
 
     @precondition(lambda self: self._returns())
     @rule(at=places, line=places, text=texts, how=st.sampled_from(["text", "revision", "sort", "copy", "id"]))
