@@ -126,7 +126,7 @@ def test_a_missing_part_is_named_everywhere_until_it_is_there(
     preview = look_at(office, parts[1], parts[2])
     assert not any("还缺" in one for one in preview.doubts.sentences)
     (unit,) = preview.units.rows_model.rows
-    assert (unit.unit, len(unit.files), unit.arriving) == (TOWN, 2, 2)
+    assert (unit.name, len(unit.summary.files), unit.pictures) == (f"{TOWN}（2 个文件）", 2, 2)
     office.click(preview.apply)
     office.until(lambda: "一共 3 份，都到了" in page.pane.counts.text())
     assert not any("还缺" in page.view.rows_model.index(at, 3).data() for at in range(3))
@@ -168,7 +168,10 @@ def test_each_unit_has_one_summary_and_the_good_files_go_in(
     (stick / "坏.xlsx").write_bytes(b"no workbook")
     (stick / "说明.docx").write_bytes(b"no workbook")
     preview = look_at(office, stick)
-    assert [(one.unit, len(one.files), len(one.refused)) for one in preview.units.rows_model.rows] == [
+    assert [
+        (one.summary.unit, len(one.summary.files), len(one.summary.refused))
+        for one in preview.units.rows_model.rows
+    ] == [
         ("", 1, 1),
         (TOWN, 3, 0),
         (OTHER, 2, 0),
