@@ -21,6 +21,14 @@ from jinjiang_desk.operations.merging import Incoming
 from jinjiang_desk.operations.receiving import Preview, ReceivedFile, TakenIn, apply_preview, preview_files
 from jinjiang_desk.operations.return_parts import MEGABYTE, PART_SIZE, write_parts
 
+_WORDS = {
+    Outcome.NEW: "新增",
+    Outcome.UPDATE: "更新",
+    Outcome.PARALLEL: "两边都改、已合并",
+    Outcome.CONFLICT: "冲突",
+    Outcome.OLDER: "较旧、已跳过",
+}
+
 
 @click.command("receive")
 @click.argument("files", nargs=-1, required=True, type=FILE)
@@ -139,22 +147,18 @@ def _preview_lines(preview: Preview, applied: bool, left: Collection[Path]) -> t
         if file.envelope is None or stops(file.problems) or file.path in left:
             lines.append(f"{file.path.name}：没有接收")
             continue
-        counts = "，".join(
-            f"{word}{len(file.outcomes(outcome))}条"
-            for word, outcome in (
-                ("新增", Outcome.NEW),
-                ("更新", Outcome.UPDATE),
-                ("两边都改、已合并", Outcome.PARALLEL),
-                ("冲突", Outcome.CONFLICT),
-                ("较旧、已跳过", Outcome.OLDER),
-            )
-            if file.outcomes(outcome)
-        )
         done = "已接收" if applied else "预览"
-        lines.append(
-            f"{file.path.name}（{file.envelope.kind}，{file.envelope.unit}）{done}：{counts or '没有变化'}"
-        )
+        lines.append(f"{file.path.name}（{file.envelope.kind}，{file.envelope.unit}）{done}：{_counts(file)}")
     return tuple(lines)
+
+
+def _counts(file: ReceivedFile) -> str:
+    """Return what a file brings, in words: rows, the files of rows that are known, receipts."""
+    counts = [f"{word}{count}条" for which, word in _WORDS.items() if (count := len(file.outcomes(which)))]
+    arriving = sum(change.field == "file" for change in file.fields)
+    counts += [f"新到照片和文件{arriving}个"] if arriving else []
+    counts += [f"对方确认收到{len(file.receipts)}条"] if file.receipts else []
+    return "，".join(counts) or "没有变化"
 
 
 COMMANDS = (receive, return_workbook)

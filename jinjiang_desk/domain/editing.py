@@ -148,9 +148,8 @@ def check_row(row: Row, today: date) -> tuple[Problem, ...]:
         problems += _check_inspection(row, today)
     if isinstance(row, Progress):
         problems += _check_progress(row)
-    if isinstance(row, Application) and row.applied_on is not None:
-        missing = missing_ticks(row)
-        problems += [note(Code.TICKS_MISSING, ticks="、".join(missing))] if missing else []
+    if isinstance(row, Application):
+        problems += _check_application(row, today)
     return tuple(problems)
 
 
@@ -184,6 +183,17 @@ def _check_inspection(row: Inspection, today: date) -> list[Problem]:
     if row.date > today:
         problems.append(note(Code.INSPECTION_IN_FUTURE, date=row.date))
     return problems
+
+
+def _check_application(row: Application, today: date) -> list[Problem]:
+    days = {"checked_on": row.checked_on, "applied_on": row.applied_on}
+    problems = [
+        note(Code.DAY_IN_FUTURE, field=name, date=day)
+        for name, day in days.items()
+        if day is not None and day > today
+    ]
+    missing = missing_ticks(row) if row.applied_on is not None else ()
+    return [*problems, note(Code.TICKS_MISSING, ticks="、".join(missing))] if missing else problems
 
 
 def _check_progress(row: Progress) -> list[Problem]:

@@ -24,8 +24,9 @@ from jinjiang_desk.store.files import Stamp
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
     """One file of a preview. `envelope` is None where it is no workbook of ours; `arrived` maps evidence ids
-    to the files that came with it, `brought_back` are those that came before and that the desk has lost since; `new_part` says that it is a part of a set which was not there yet,
-    `repeated` that it is a file that was read already. `copy` is what was read of it, as it was with its `stamp`."""
+    to the files that came with it, `brought_back` are those that came before and that the desk has lost since;
+    `new_part` says that it is a part of a set which was not there yet, `repeated` that it is a file that was read
+    already. `copy` is what was read of it, as it was with its `stamp`."""
 
     path: Path
     envelope: Envelope | None

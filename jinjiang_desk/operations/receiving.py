@@ -32,14 +32,13 @@ def apply_preview(desk: Desk, preview: Preview, watcher: Watcher | None = None) 
     """Take in what a preview showed: backup, then each workbook with its files, its rows in one transaction.
 
     Files that were refused are left out. Where a workbook cannot go in (it was changed or is gone meanwhile) the others
-    do; what went in, what is left and why come back, also where the user stops between two. Raises DeskError,
+    do, but for those that build on it (EARLIER_FILE_LEFT); what went in, what is left and why come back, also where the user stops between two. Raises DeskError,
     Cancelled where nothing went in; nothing is changed then.
     """
-    good = [file for file in preview.files if file.usable]
-    if not good:
+    if not any(file.usable for file in preview.files):
         return TakenIn(Done(problems=preview.problems))
     doubts = back_up(desk, Reason.BEFORE_RECEIVE).problems
-    taken = take_in(desk, preview, good, watcher or Unwatched(), _apply_file)
+    taken = take_in(desk, preview, watcher or Unwatched(), _apply_file)
     return replace(taken, done=replace(taken.done, problems=(*preview.problems, *doubts)))
 
 

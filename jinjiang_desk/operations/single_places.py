@@ -33,20 +33,30 @@ class SinglePlaces:
 
     def counterpart(self, own: Row | None, theirs: Row, agreed: Agreed | None) -> Row | None:
         """Return the row that theirs is merged into: `own`, which has its id, or what stands at its place instead."""
-        if own is not None and not own.withdrawn:
+        if own is not None and (theirs.withdrawn or not own.withdrawn):
             return own
-        if not theirs.withdrawn:
-            return self.holder(theirs) or own
-        # A second record is taken back with the one that says what it said.
-        holder = self.holder(replace(theirs, withdrawn=False)) if agreed is not None and own is None else None
-        said = agreed_version(agreed).content if agreed is not None else None
-        return holder if holder is not None and holder.content() == said else own
+        here = self.holder(theirs)
+        if here is None and own is None and agreed is not None and isinstance(theirs, SINGLE):
+            here = self._merged_into(agreed) if theirs.withdrawn else None
+            return here or self._taken_back(theirs, agreed)
+        return here or own
 
     def merged_before(self, theirs: Row, agreed: Agreed | None) -> list[Version]:
-        """Return the versions of a second record that were merged into the one at its place, in the order they came."""
-        if agreed is None or agreed_version(agreed).content.get("withdrawn"):
+        """Return the versions of a second record that were merged into the one at its place, in the order they came.
+
+        There are none where a person is to be asked, as about the first of them: whether one that was taken back stands
+        again, and whether what stands at its place goes with one that is taken back, though it says something else.
+        """
+        if agreed is None:
             return []
-        return self._overlay.versions(self._peer, theirs.table, theirs.id)
+        versions = self._overlay.versions(self._peer, theirs.table, theirs.id)
+        said = agreed_version(agreed).content
+        if _came(theirs, versions):
+            return versions
+        if said.get("withdrawn"):
+            return versions if theirs.withdrawn else []
+        into = self._merged_into(agreed) if theirs.withdrawn else None
+        return versions if into is None or into.content() == said else []
 
     def remember(self, theirs: Row) -> None:
         """Note a record of which only bookkeeping knows."""
@@ -68,6 +78,17 @@ class SinglePlaces:
         second = self._second_in(after.table).get(left, {})
         return next(reversed(second.values()), None)
 
+    def _merged_into(self, agreed: Agreed) -> Record | None:
+        """Return what stands at the place that a second record had when it came last."""
+        said = _as_sent(agreed)
+        return self.holder(replace(said, withdrawn=False)) if said is not None else None
+
+    def _taken_back(self, theirs: Row, agreed: Agreed) -> Record | None:
+        """Return a second record that was taken back with the one at its place, where theirs is no news of it."""
+        said = _as_sent(agreed)
+        came = _came(theirs, self._overlay.versions(self._peer, theirs.table, theirs.id))
+        return said if said is not None and said.withdrawn and came else None
+
     def _held_in(self, table: Table) -> dict[Key, dict[str, Record]]:
         if table not in self._held:
             self._held[table] = _by_place(self._overlay.records_of(table, self._unit).values())
@@ -84,6 +105,10 @@ class SinglePlaces:
 def place_of(row: Row) -> Key | None:
     """Return the place of a record in force, None where it has none of its own."""
     return natural_keys(row)[0] if isinstance(row, SINGLE) and not row.withdrawn else None
+
+
+def _came(theirs: Row, versions: Iterable[Version]) -> bool:
+    return any(one.says(Version.of(theirs)) for one in versions)
 
 
 def _by_place(rows: Iterable[Record]) -> dict[Key, dict[str, Record]]:

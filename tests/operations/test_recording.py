@@ -49,6 +49,15 @@ def test_an_incomplete_self_check_is_no_application(working: Desk) -> None:
     assert side(working, "2").application_state is ApplicationState.APPLIED
 
 
+def test_an_application_of_a_day_that_is_yet_to_come_is_told(working: Desk) -> None:
+    save_application(working, find_task(working, "2"), SelfCheck(tuple(Tick)))
+    application = side(working, "2").application
+    assert application is not None
+    done = edit_record(working, application.id, {"applied_on": "2027-11-06"})
+    assert [(one.code, one.values["field"]) for one in done.problems] == [(Code.DAY_IN_FUTURE, "applied_on")]
+    assert edit_record(working, application.id, {"applied_on": "2025-06-01"}).problems == ()
+
+
 def test_the_same_photo_is_not_attached_twice(working: Desk, tmp_path: Path) -> None:
     ditch = find_task(working, "2")
     photo = a_photo(tmp_path / "a.jpg")

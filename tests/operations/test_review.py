@@ -125,7 +125,7 @@ def test_a_case_tells_what_changed_since_it_was_returned(
     (measure, *_) = open_case(applied, find_task(applied, "2"), TOWN).dossier.measures
     attach(working, task, [Attachment(a_photo(tmp_path / "后.jpg"), "完工")], Stage.AFTER)
     save_progress(working, task, {**DONE, "text": "清淤完成，已复核。"})
-    save_application(working, task, SelfCheck(tuple(Tick), {measure.id: "清淤 3 公里。"}))
+    save_application(working, task, SelfCheck(tuple(Tick), {measure.id: "清淤 3 公里。"}, "照片已补。"))
     hand_over(working, applied, tmp_path / "再回.xlsx")
     (again,) = [one for one in review_queue(applied) if one.task.number == 2]
     assert again.returned == 1

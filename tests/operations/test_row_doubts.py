@@ -7,10 +7,12 @@ import pytest
 from openpyxl import load_workbook
 
 from jinjiang_desk.domain.problem import LEFT_OUT, Code, Problem
-from jinjiang_desk.domain.records import Inspection, Progress, Reading
+from jinjiang_desk.domain.records import Application, Inspection, Progress, Reading
+from jinjiang_desk.domain.status import Tick
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.inspections import save_inspection
 from jinjiang_desk.operations.receiving import apply_preview, preview_files
+from jinjiang_desk.operations.records import SelfCheck, save_application
 from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.operations.tasks import find_task, open_dossier
 from jinjiang_desk.wording import sentence
@@ -67,6 +69,20 @@ def test_what_only_looks_wrong_is_told_and_goes_in(planned: Desk, returned: Path
     ]
     assert len(planned.store.rows.find(Inspection)) == 1
     assert told(planned, returned) == []
+
+
+@pytest.mark.parametrize("heading", ["自查日期", "申请日期"])
+def test_a_day_of_an_application_that_is_yet_to_come_is_told_and_goes_in(
+    working: Desk, planned: Desk, tmp_path: Path, heading: str
+) -> None:
+    save_application(working, find_task(working, "2"), SelfCheck(tuple(Tick)))
+    path = write_return(working, tmp_path / "回传.xlsx").path
+    retype(path, "自查申请", heading, "2027-11-06")
+    ((problem, over),) = told(planned, path)
+    assert (problem.code, over) == (Code.DAY_IN_FUTURE, heading)
+    assert f"{heading}”2027-11-06还没到" in sentence(problem)
+    assert len(planned.store.rows.find(Application)) == 1
+    assert told(planned, path) == []
 
 
 def test_readings_whose_inspection_is_left_out_are_told_and_stand_by_their_day(

@@ -231,6 +231,35 @@ def test_a_form_filled_in_by_hand_and_then_the_program(
     assert receive(office, form, path, form) == ()
 
 
+@pytest.mark.parametrize("choice", list(Choice))
+def test_where_the_second_is_withdrawn_that_was_not_kept_somebody_is_asked(
+    exchange: Exchange, office: Desk, first: Desk, prepared: Prepared, choice: Choice
+) -> None:
+    form = filled(prepared.dispatched, exchange.root / "手填.xlsx", {("进展", 3): REPORT})
+    receive(office, form)
+    (by_hand,) = office.store.rows.find(Progress)
+    exchange.report(first, text="清淤五成", period=by_hand.period)
+    path = exchange.send(first)
+    decide(office, path, Choice.MINE)
+    exchange.wait()
+    withdraw_record(first, first.store.rows.find(Progress)[0].id)
+    withdrawal = exchange.send(first)
+    assert codes(office, withdrawal) == {Code.SECOND_RECORD, Code.CONFLICT_OPEN}
+    receive(office, withdrawal)
+    assert progress(office).text == by_hand.text
+    decide(office, withdrawal, choice)
+    assert len(office.store.rows.find(Progress, withdrawn=None)) == 1
+    assert [one.text for one in office.store.rows.find(Progress)] == (
+        [by_hand.text] if choice is Choice.MINE else []
+    )
+    assert receive(office, path, form, withdrawal, exchange.send(first, again=True)) == ()
+    receive(first, exchange.dispatch(office))
+    assert nothing_to_send(exchange, first)
+    exchange.report(first, text="清淤七成", period=by_hand.period)
+    expected = {Code.SECOND_RECORD, Code.CONFLICT_OPEN} if choice is Choice.MINE else set()
+    assert codes(office, exchange.send(first)) == expected
+
+
 def test_applications_and_what_was_done_are_one_as_well(
     exchange: Exchange, office: Desk, first: Desk, second: Desk
 ) -> None:

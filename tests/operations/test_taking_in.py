@@ -1,5 +1,6 @@
 """Taking in many workbooks: nothing of one that cannot go in stays, and a folder comes out as it went in."""
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk, init_desk
 from jinjiang_desk.operations.plans import load_plan, propose_plan
 from jinjiang_desk.operations.receiving import apply_preview, preview_files
+from jinjiang_desk.operations.records import edit_record
 from jinjiang_desk.operations.sending import attached_folder, dispatch, write_return
 from jinjiang_desk.operations.taking_back import take_back
 from jinjiang_desk.operations.unit_summaries import summaries
@@ -80,14 +82,81 @@ def test_what_an_earlier_workbook_of_the_folder_brings_is_not_taken_for_lost(
         assert preview.files[1].brought_back == frozenset()
 
 
-def test_a_file_that_is_left_leaves_no_photo_behind(planned: Desk, sent: tuple[Path, Path]) -> None:
-    with preview_files(planned, sent) as preview:
-        spoil(sent[0])
+def left_where_the_first_changes(desk: Desk, *paths: Path) -> list[tuple[Code, str | None]]:
+    """Receive files of which the first changes meanwhile, so that none goes in, and return why."""
+    before = kept(desk)
+    with preview_files(desk, paths) as preview:
+        spoil(paths[0])
+        with pytest.raises(DeskError) as refused:
+            apply_preview(desk, preview)
+    assert kept(desk) == before
+    assert desk.store.rows.find(Progress) == desk.store.rows.find(Evidence) == ()
+    return [(one.code, one.place.file) for one in refused.value.problems]
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["brings more", "brings nothing more"])
+def test_what_carries_again_what_a_file_that_is_left_would_bring_is_left_too(
+    planned: Desk, sent: tuple[Path, Path], order: int
+) -> None:
+    first, second = sent[::order]
+    assert left_where_the_first_changes(planned, first, second) == [
+        (Code.FILE_CHANGED, first.name),
+        (Code.EARLIER_FILE_LEFT, second.name),
+    ]
+    receive(planned, second)
+    assert len(planned.store.rows.find(Evidence)) == 2
+    assert len(planned.store.rows.find(Progress)) == (2 if second == sent[1] else 1)
+
+
+def test_a_copy_of_a_file_that_is_left_is_told(planned: Desk, sent: tuple[Path, Path]) -> None:
+    copy = sent[0].with_name("另存.xlsx")
+    copy.write_bytes(sent[0].read_bytes())
+    told = left_where_the_first_changes(planned, sent[0], copy)
+    assert told[1:] == [(Code.EARLIER_FILE_LEFT, copy.name)]
+
+
+def test_what_edits_what_a_file_that_is_left_would_bring_is_left_too(
+    planned: Desk, working: Desk, tmp_path: Path
+) -> None:
+    report(working, "2", "清淤完成。")
+    first = write_return(working, tmp_path / "1.xlsx").path
+    (known,) = working.store.rows.find(Progress)
+    edit_record(working, known.id, {"text": "清淤全部完成。"})
+    second = write_return(working, tmp_path / "2.xlsx").path
+    assert left_where_the_first_changes(planned, first, second) == [
+        (Code.FILE_CHANGED, first.name),
+        (Code.EARLIER_FILE_LEFT, second.name),
+    ]
+    receive(planned, second)
+    assert [one.text for one in planned.store.rows.find(Progress)] == ["清淤全部完成。"]
+
+
+def test_what_has_nothing_to_do_with_a_file_that_is_left_goes_in(
+    planned: Desk, working: Desk, tmp_path: Path
+) -> None:
+    report(working, "2", "六月")
+    report(working, "2", "七月", "2025-07")
+    paths = [
+        write_return(working, tmp_path / f"{period}.xlsx", period).path for period in ("2025-06", "2025-07")
+    ]
+    with preview_files(planned, paths) as preview:
+        spoil(paths[0])
         taken = apply_preview(planned, preview)
-    assert (taken.left, [one.code for one in taken.problems]) == ((sent[0],), [Code.FILE_CHANGED])
-    named = {row.sha256 for row in planned.store.rows.find(Evidence)}
-    named |= {row.copy_sha256 for row in planned.store.rows.find(Evidence) if row.copy_sha256}
-    assert {sha256 for sha256, _ in planned.store.photos.hashes()} <= named
+    assert (taken.left, [one.code for one in taken.problems]) == ((paths[0],), [Code.FILE_CHANGED])
+    assert [one.text for one in planned.store.rows.find(Progress)] == ["七月"]
+
+
+@pytest.mark.parametrize(("act", "code"), [(Path.unlink, Code.FILE_MISSING), (spoil, Code.FILE_CHANGED)])
+def test_a_document_that_changed_is_told_by_its_own_name(
+    planned: Desk, sent: tuple[Path, Path], act: Callable[[Path], None], code: Code
+) -> None:
+    with preview_files(planned, sent[:1]) as preview:
+        (paper,) = attached_folder(sent[0]).iterdir()
+        act(paper)
+        with pytest.raises(DeskError) as refused:
+            apply_preview(planned, preview)
+    (told,) = refused.value.problems
+    assert (told.code, told.place.file, told.place.item) == (code, sent[0].name, "报告.pdf")
 
 
 def test_all_that_went_in_together_is_taken_back_together(planned: Desk, sent: tuple[Path, Path]) -> None:
