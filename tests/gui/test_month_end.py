@@ -15,6 +15,7 @@ from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.exchange.unit_lines import unit_line
 from jinjiang_desk.gui.parts.layout import Scroller
 from jinjiang_desk.gui.parts.pill import pill_size
+from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.desk import Desk, init_desk
 from jinjiang_desk.operations.records import save_progress
@@ -154,22 +155,20 @@ def test_enter_takes_in_after_the_last_conflict_was_decided_by_a_key(
 
 
 def test_what_is_left_when_one_stops_is_told_as_that(
-    office: Driver, district_folder: DeskFolder, returns: Sequence[Path]
+    office: Driver, district_folder: DeskFolder, returns: Sequence[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     preview = look_at(office, *returns)
-    stopped: list[str] = []
+    report = Watch.report
 
-    def stop_at_the_second(done: int, _total: int, what: str) -> None:
+    def stopping(watch: Watch, done: int, total: int, what: str) -> None:
         # The photos and rows of the first workbook are in by then.
-        if what == returns[1].name and not stopped:
-            stopped.append(what)
+        if what == returns[1].name:
             watch.cancel()
+        report(watch, done, total, what)
 
+    monkeypatch.setattr(Watch, "report", stopping)
     preview._apply()
-    (watch,) = office.view.session.under_way.values()
-    watch.progressed.connect(stop_at_the_second, Qt.ConnectionType.DirectConnection)
     office.until(lambda: not office.window.findChildren(ReceiveDialog))
-    assert stopped
     note = office.view.exchange.note.text
     assert "b.xlsx" in note
     assert "不能接收" not in note
