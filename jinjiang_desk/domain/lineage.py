@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from jinjiang_desk.domain.records import FILE_FIELDS
 from jinjiang_desk.domain.row import PlainRow
 from jinjiang_desk.domain.rowid import is_row_id
 
@@ -19,20 +20,7 @@ MOST_VERSIONS = 50
 """No more than the last of a record's versions are told; nobody is that far behind."""
 
 _MARK = re.compile(r"[0-9a-f]{8}")
-_SETTLED_THERE = frozenset(
-    (
-        "unit",
-        "file_name",
-        "media_type",
-        "size",
-        "sha256",
-        "copy_sha256",
-        "taken_at",
-        "latitude",
-        "longitude",
-        "device",
-    )
-)
+_SETTLED_THERE = FILE_FIELDS | {"unit"}
 """What the other side may find out better by itself: by which name it knows the unit, and what a photo is like."""
 
 

@@ -168,6 +168,12 @@ class Evidence(Record):
     device: str | None = None
 
 
+_OF_FILE = ("file_name", "media_type", "size", "sha256", "copy_sha256")
+_OF_SHOT = ("taken_at", "latitude", "longitude", "device")
+FILE_FIELDS = frozenset((*_OF_FILE, *_OF_SHOT))
+"""What evidence says of its file, which is found out from the file itself."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application(Record):
     """自查自验 and, once `applied_on` is set, 申请验收. `ticks` are the conditions that are met."""

@@ -9,26 +9,13 @@ from jinjiang_desk.domain.editing import EDITABLE, missing_ticks
 from jinjiang_desk.domain.line_matching import Match
 from jinjiang_desk.domain.loose import LooseRow
 from jinjiang_desk.domain.merge import Version
-from jinjiang_desk.domain.records import Application, Evidence, Record
+from jinjiang_desk.domain.records import FILE_FIELDS, Application, Evidence, Record
 from jinjiang_desk.domain.row import PlainRow, Table, from_plain
 from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.domain.typed_versions import Said, find_meant, repeats, typed
 from jinjiang_desk.operations.overlay import Overlay
 
 _VERSION = frozenset(("revision", "updated_at"))
-_OF_FILE = frozenset(
-    (
-        "file_name",
-        "media_type",
-        "size",
-        "sha256",
-        "copy_sha256",
-        "taken_at",
-        "latitude",
-        "longitude",
-        "device",
-    )
-)
 _OF_PHOTO: PlainRow = {
     "stage": Stage.DURING,
     "caption": "",
@@ -69,7 +56,7 @@ class Line:
         """Return what was typed; 作废 is typed by leaving it out, too."""
         names = {name for name, value in self.plain.items() if not _is_blank(value)}
         if isinstance(self.row, Evidence) and not self.has_file:
-            names -= _OF_FILE
+            names -= FILE_FIELDS
         if isinstance(self.row, Evidence) and self.further:
             names -= {"stage", "caption"}
         if "withdrawn" not in self.loose.lost:
@@ -176,7 +163,7 @@ class LineRows:
         """What a known photo told of itself is nothing of another one's."""
         if not line.has_file or not isinstance(known, Evidence) or _sha256(line.row) == known.sha256:
             return {}
-        return {name: value for name, value in line.row.content().items() if name in _OF_FILE}
+        return {name: value for name, value in line.row.content().items() if name in FILE_FIELDS}
 
 
 def _text(content: PlainRow) -> str:

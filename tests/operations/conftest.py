@@ -1,8 +1,8 @@
 """Desks that have come some way along the main job."""
 
 import shutil
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder
 from tests.conftest import OpenCopy
 from tests.desks import DISTRICT, TOWN, Prepared, clock
+from tests.operations.exchanging import Exchange
 from tests.pictures import a_photo
 
 
@@ -70,3 +71,15 @@ def reported(working: Desk, tmp_path: Path) -> Desk:
     paper.write_bytes(b"%PDF-1.4\n%%EOF\n")
     attach(working, task, [Attachment(paper)], Stage.DOCUMENT)
     return working
+
+
+@pytest.fixture
+def exchange(tmp_path: Path) -> Iterator[Exchange]:
+    with ExitStack() as stack:
+        yield Exchange(tmp_path, stack)
+
+
+@pytest.fixture
+def office(exchange: Exchange, prepared: Prepared) -> Desk:
+    """The district with the made-up plan."""
+    return exchange.take(prepared.district, DISTRICT)

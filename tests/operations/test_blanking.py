@@ -1,7 +1,5 @@
 """What would blank most of what is known is stopped, also where it comes in several workbooks."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,21 +14,10 @@ from jinjiang_desk.operations.inspections import save_inspection
 from jinjiang_desk.operations.posting import Consignment, new_envelope, post
 from jinjiang_desk.operations.receiving import apply_preview, preview_files
 from jinjiang_desk.operations.tasks import find_task
-from tests.desks import DISTRICT, TOWN, Prepared
+from tests.desks import TOWN, Prepared
 from tests.operations.conftest import receive
+from tests.operations.exchanging import Exchange
 from tests.operations.steps import INSPECTION
-from tests.operations.test_merging import Exchange
-
-
-@pytest.fixture
-def exchange(tmp_path: Path) -> Iterator[Exchange]:
-    with ExitStack() as stack:
-        yield Exchange(tmp_path, stack)
-
-
-@pytest.fixture
-def office(exchange: Exchange, prepared: Prepared) -> Desk:
-    return exchange.take(prepared.district, DISTRICT)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Several workbooks that clash with one record: each conflict is a question of its own."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -15,13 +13,7 @@ from jinjiang_desk.operations.entries import decide_entries, preview_entries
 from jinjiang_desk.operations.receiving import apply_decided, preview_files
 from tests.desks import DISTRICT, TOWN, Prepared
 from tests.operations.conftest import receive
-from tests.operations.test_merging import Exchange
-
-
-@pytest.fixture
-def exchange(tmp_path: Path) -> Iterator[Exchange]:
-    with ExitStack() as stack:
-        yield Exchange(tmp_path, stack)
+from tests.operations.exchanging import Exchange
 
 
 @pytest.fixture

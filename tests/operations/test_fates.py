@@ -1,11 +1,7 @@
 """What the log says became of workbooks: under whatever name a unit goes, after an undo, with an open conflict."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.exchange import Package, PackageKind
@@ -22,15 +18,9 @@ from jinjiang_desk.operations.unit_summaries import summaries
 from tests.conftest import MakeDesk
 from tests.desks import DISTRICT, TOWN, Prepared
 from tests.operations.conftest import receive, report
-from tests.operations.test_merging import Exchange
+from tests.operations.exchanging import Exchange
 
 ALIAS = "示例镇人民政府"
-
-
-@pytest.fixture
-def exchange(tmp_path: Path) -> Iterator[Exchange]:
-    with ExitStack() as stack:
-        yield Exchange(tmp_path, stack)
 
 
 def fates(desk: Desk) -> list[Fate]:

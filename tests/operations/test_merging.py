@@ -1,10 +1,6 @@
 """Merging at the desks: two computers of a unit, typed-over workbooks, late files, and the stops that keep from harm."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,81 +13,21 @@ from jinjiang_desk.domain.records import Agreed, Evidence, Inspection, Progress,
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.status import Role, Stage
 from jinjiang_desk.operations.clashes import Clash
-from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
+from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.evidence import Attachment, attach, evidence_file
 from jinjiang_desk.operations.inspections import save_inspection
 from jinjiang_desk.operations.plans import load_plan, propose_plan
 from jinjiang_desk.operations.receiving import apply_decided, apply_preview, preview_files
-from jinjiang_desk.operations.records import edit_record, save_progress
-from jinjiang_desk.operations.sending import dispatch, write_return
+from jinjiang_desk.operations.records import edit_record
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.undoing import undo_last
-from jinjiang_desk.paths import DeskFolder, resource
-from tests.desks import DISTRICT, NOW, TOWN, Prepared
+from jinjiang_desk.paths import resource
+from tests.desks import TOWN, Prepared
 from tests.operations.conftest import receive
+from tests.operations.exchanging import Exchange
 from tests.operations.steps import INSPECTION
 from tests.operations.test_hard_cases import retype
 from tests.pictures import a_photo
-
-
-@dataclass
-class Exchange:
-    """A district and a town with one computer or two; an hour passes before each thing they do."""
-
-    root: Path
-    stack: ExitStack
-    now: datetime = NOW
-    files: int = 0
-
-    def desk(self, role: Role, unit: str, name: str = "") -> Desk:
-        return self._kept(init_desk(DeskFolder(self.root / (name or unit)), role, unit, self.clock))
-
-    def take(self, made: Path, name: str) -> Desk:
-        """Go on with a desk that is prepared."""
-        shutil.copytree(made, self.root / name)
-        return self._kept(open_desk(DeskFolder(self.root / name), self.clock))
-
-    def clock(self) -> datetime:
-        return self.now
-
-    def copy(self, name: str) -> Desk:
-        """Go on with a copy of a desk's folder at another computer."""
-        shutil.copytree(self.root / name, self.root / f"{name}二")
-        return self._kept(open_desk(DeskFolder(self.root / f"{name}二"), self.clock))
-
-    def wait(self) -> None:
-        self.now += timedelta(hours=1)
-
-    def report(self, town: Desk, **content: object) -> None:
-        self.wait()
-        whole = {"period": "2025-06", "status": "达到时序进度", **content}
-        save_progress(town, find_task(town, "2"), whole)
-
-    def send(self, town: Desk, *, again: bool = False) -> Path:
-        self.wait()
-        self.files += 1
-        return write_return(town, self.root / f"回传{self.files}.xlsx", again=again).path
-
-    def dispatch(self, district: Desk) -> Path:
-        self.wait()
-        self.files += 1
-        return dispatch(district, TOWN, self.root / f"下发{self.files}.xlsx").path
-
-    def _kept(self, desk: Desk) -> Desk:
-        self.stack.callback(desk.close)
-        return desk
-
-
-@pytest.fixture
-def exchange(tmp_path: Path) -> Iterator[Exchange]:
-    with ExitStack() as stack:
-        yield Exchange(tmp_path, stack)
-
-
-@pytest.fixture
-def office(exchange: Exchange, prepared: Prepared) -> Desk:
-    """The district with the made-up plan."""
-    return exchange.take(prepared.district, DISTRICT)
 
 
 @pytest.fixture

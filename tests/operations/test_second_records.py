@@ -1,8 +1,6 @@
 """Two records of one task and period from two desks of a unit that do not know of each other: one report for the
 district, and nobody's text lost without a question."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
 from itertools import permutations
 from pathlib import Path
 
@@ -17,21 +15,11 @@ from jinjiang_desk.operations.receiving import preview_files
 from jinjiang_desk.operations.records import SelfCheck, edit_record, save_application, withdraw_record
 from jinjiang_desk.operations.tasks import find_task, open_dossier
 from jinjiang_desk.operations.undoing import redo_last, undo_change, undo_last
-from tests.desks import DISTRICT, TOWN, Prepared
+from tests.desks import TOWN, Prepared
 from tests.operations.conftest import receive
+from tests.operations.exchanging import Exchange
 from tests.operations.filling import REPORT, filled
-from tests.operations.test_merging import Exchange, decide, outcomes, progress
-
-
-@pytest.fixture
-def exchange(tmp_path: Path) -> Iterator[Exchange]:
-    with ExitStack() as stack:
-        yield Exchange(tmp_path, stack)
-
-
-@pytest.fixture
-def office(exchange: Exchange, prepared: Prepared) -> Desk:
-    return exchange.take(prepared.district, DISTRICT)
+from tests.operations.test_merging import decide, outcomes, progress
 
 
 @pytest.fixture
