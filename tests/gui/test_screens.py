@@ -81,7 +81,7 @@ def test_pages(open_window: Open, demo: Demo, place: str, tmp_path: Path) -> Non
             shown = screen.show(driver, demo, tmp_path)
             as_at_a_readers(driver, demo.root, tmp_path)
             told = [*at_all_sizes(driver, shown, one.sizes), *out_of_place(shown, demo.root, tmp_path)]
-            told += nameless(shown) if one is LOOKS[0] else []
+            told += nameless(shown) if one is LOOKS[-1] else []
             wrong += [f"{one.folder}/{screen.name} {words}" for words in told]
             wrong += keep(shown, one.folder, screen.name)
             screen.leave(driver, shown)
