@@ -1,7 +1,7 @@
 """What every stored row has, and its plain form (JSON types) for the store, history and workbooks."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
 from functools import cache
@@ -117,7 +117,7 @@ def to_plain(value: object) -> Any:
 def from_plain(kind: type[T], value: Any) -> T:
     """Build a value of a dataclass type from JSON types; fields that are absent keep their default.
 
-    Raises MisfitError where a value does not fit.
+    Raises MisfitError where a value does not fit, or one that must be there is absent.
     """
     row_type: Any = kind
     built, name = {}, ""
@@ -129,7 +129,16 @@ def from_plain(kind: type[T], value: Any) -> T:
         raise
     except ValueError as error:
         raise MisfitError(name, value[name]) from error
+    if absent := _needed(row_type) - built.keys():
+        raise MisfitError(min(absent), "")
     return kind(**built)
+
+
+@cache
+def _needed(kind: Any) -> frozenset[str]:
+    """Return the names of the fields without a default."""
+    without = (one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING)
+    return frozenset(without)
 
 
 @cache

@@ -20,7 +20,16 @@ _TOKENS = (
 )  # fmt: skip
 _ATTRIBUTE = re.compile(rb'="[^"]*"')
 
-_NO_ZIP = (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, struct.error, zlib.error)
+_NO_ZIP = (
+    zipfile.BadZipFile,
+    OSError,
+    ValueError,
+    EOFError,
+    # Also where a spoilt bit says that a part is encrypted.
+    RuntimeError,
+    struct.error,
+    zlib.error,
+)
 
 Parts = dict[str, bytes]
 
