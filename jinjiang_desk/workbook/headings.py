@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from jinjiang_desk.domain.problem import Code, Place, Problem, stop
 from jinjiang_desk.domain.rowid import is_row_id
@@ -102,20 +103,27 @@ def barriers(heading: Heading, place: Place) -> Iterator[Problem]:
         yield stop(Code.COLUMN_MISSING, place, column="、".join(lost))
 
 
-def _headings(sheet: Sheet, head: Sequence[RawRow]) -> Iterator[Heading]:
-    """Take each of the first rows for the heading. A column's own heading goes before the others it is known by."""
+@cache
+def _known_words(sheet: Sheet) -> tuple[Mapping[str, Column], Mapping[str, Column]]:
+    """Return a sheet's columns by their own headings, and by the others they are known by."""
     own = {fold(one.heading): one for one in sheet.columns}
-    others = {fold(name): one for one in sheet.columns for name in one.aliases}
+    return own, {fold(name): one for one in sheet.columns for name in one.aliases}
+
+
+def _headings(sheet: Sheet, head: Sequence[RawRow]) -> Iterator[Heading]:
+    """Take each of the first rows with a word of a heading for one. A column's own heading goes before the others it
+    is known by."""
     for row in head:
         words = {index: fold(value) for index, value in row.cells.items() if isinstance(value, str)}
         columns: dict[int, Column] = {}
-        for known in (own, others):
+        for known in _known_words(sheet):
             for index, word in words.items():
                 if word in known and known[word] not in columns.values():
                     columns.setdefault(index, known[word])
-        left = {index: str(row.cells[index]).strip() for index, word in words.items() if word}
-        strange = {index: text for index, text in left.items() if index not in columns}
-        yield Heading(sheet, row.number, dict(sorted(columns.items())), strange)
+        if columns:
+            left = {index: str(row.cells[index]).strip() for index, word in words.items() if word}
+            strange = {index: text for index, text in left.items() if index not in columns}
+            yield Heading(sheet, row.number, dict(sorted(columns.items())), strange)
 
 
 def _matched(heading: Heading) -> int:
