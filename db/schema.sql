@@ -106,6 +106,22 @@ CREATE TABLE exchange (
     change_number INTEGER REFERENCES change (number)
 , report TEXT NOT NULL DEFAULT '{}') STRICT;
 
+CREATE TABLE figure (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    document_id TEXT NOT NULL REFERENCES indicator_document (id),
+    position INTEGER NOT NULL,
+    source_line INTEGER,
+    statement TEXT NOT NULL,
+    text TEXT NOT NULL,
+    number REAL,
+    comparison TEXT,
+    unit TEXT
+) STRICT;
+
 CREATE TABLE fulfilment (
     id TEXT PRIMARY KEY,
     owner TEXT NOT NULL,
@@ -125,6 +141,57 @@ CREATE TABLE history (
     row_id TEXT NOT NULL,
     before TEXT,
     after TEXT
+) STRICT;
+
+CREATE TABLE indicator (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    document_id TEXT NOT NULL REFERENCES indicator_document (id),
+    position INTEGER NOT NULL,
+    source_line INTEGER,
+    box INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    number INTEGER,
+    number_text TEXT,
+    sub_name TEXT,
+    category TEXT,
+    unit TEXT,
+    kind TEXT,
+    marks TEXT,
+    completion TEXT,
+    remark TEXT
+) STRICT;
+
+CREATE TABLE indicator_document (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    title TEXT NOT NULL,
+    source_name TEXT NOT NULL,
+    source_sha256 TEXT NOT NULL,
+    boxes TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE indicator_value (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    indicator_id TEXT NOT NULL REFERENCES indicator (id),
+    position INTEGER NOT NULL,
+    heading TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    text TEXT NOT NULL,
+    year INTEGER,
+    number REAL,
+    comparison TEXT,
+    unit TEXT
 ) STRICT;
 
 CREATE TABLE inspection (
@@ -168,6 +235,20 @@ CREATE TABLE measure_due (
     due TEXT NOT NULL,
     PRIMARY KEY (task_id, unit, measure_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE named_task (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    document_id TEXT NOT NULL REFERENCES indicator_document (id),
+    position INTEGER NOT NULL,
+    source_line INTEGER,
+    box INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    name TEXT
+) STRICT;
 
 CREATE TABLE plan (
     id TEXT PRIMARY KEY,
@@ -340,6 +421,8 @@ CREATE INDEX evidence_sha256 ON evidence (sha256);
 
 CREATE INDEX evidence_task ON evidence (task_id);
 
+CREATE INDEX figure_of_document ON figure (document_id);
+
 CREATE INDEX fulfilment_measure ON fulfilment (measure_id);
 
 CREATE INDEX fulfilment_task ON fulfilment (task_id);
@@ -350,11 +433,17 @@ CREATE INDEX history_row ON history (row_table, row_id);
 
 CREATE INDEX history_task ON history (json_extract(coalesce(after, before), '$.task_id'));
 
+CREATE INDEX indicator_of_document ON indicator (document_id);
+
+CREATE INDEX indicator_value_of_indicator ON indicator_value (indicator_id);
+
 CREATE INDEX inspection_task ON inspection (task_id);
 
 CREATE INDEX measure_due_day ON measure_due (due);
 
 CREATE INDEX measure_task ON measure (task_id);
+
+CREATE INDEX named_task_of_document ON named_task (document_id);
 
 CREATE INDEX progress_task ON progress (task_id);
 

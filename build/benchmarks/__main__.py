@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import exchange, gaps, histories, opening, paper, searching, spoiling, starting
+from benchmarks import exchange, gaps, histories, opening, paper, planning, searching, spoiling, starting
 from benchmarks.desks import made_desk, made_letters
 from benchmarks.table import Line, note, print_table
 from jinjiang_desk.domain.status import Role
@@ -41,8 +41,8 @@ def main() -> None:
     if given.long is not None:
         spoilt = spoiling.run()
         sys.exit(not (histories.run(given.long, given.seed) and spoilt))
-    desks = Desks.made(_OUT, _SIZES[:1] if given.quick else _SIZES)
     wanted = given.only or list(_PARTS)
+    desks = Desks.made(_OUT, () if wanted == ["plan"] else _SIZES[:1] if given.quick else _SIZES)
     print_table(line for part in wanted for line in _PARTS[part](desks, given.times))
 
 
@@ -61,7 +61,9 @@ class Desks:
 
     @classmethod
     def made(cls, out: Path, sizes: Sequence[int]) -> "Desks":
-        """Return the desks, made now where they are not there yet."""
+        """Return the desks, made now where they are not there yet; none where nothing is measured on them."""
+        if not sizes:
+            return cls(out, {}, {})
         note("making the desks (once; the largest takes minutes)")
         out.mkdir(parents=True, exist_ok=True)
         district = {size: made_desk(out, Role.DISTRICT, size) for size in sizes}
@@ -93,6 +95,7 @@ _PARTS: dict[str, Callable[[Desks, int], list[Line]]] = {
     "open": _open,
     "session": _session,
     "exchange": lambda desks, times: exchange.measure(desks.out, times),
+    "plan": lambda _desks, times: planning.measure(times),
     "paper": lambda desks, times: paper.measure(desks.district[desks.least], desks.least, times),
 }
 

@@ -4,32 +4,76 @@ from pathlib import Path
 
 import click
 
+from jinjiang_desk.cli.editions import edition_json, edition_lines
 from jinjiang_desk.cli.reply import FILE, OUT, Reply, desk_command, done_reply
 from jinjiang_desk.cli.setup import plan
 from jinjiang_desk.domain.plan_json import plan_to_json
-from jinjiang_desk.domain.problem import Problem
+from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.domain.status import Decision, UnitKind
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.edition_loading import Said, compare_plan
 from jinjiang_desk.operations.plans import load_plan, propose_plan
 from jinjiang_desk.operations.sending import Sent, dispatch, dispatch_all
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.units import add_unit, assign, load_units
 from jinjiang_desk.operations.verdicts import give_verdict
 
+_OF_LOADING = (Code.PLAN_EDITION_OPEN, Code.PLAN_ALREADY_LOADED)
+"""What stands in the way of loading only, not of comparing."""
+
 
 @plan.command("load")
 @click.argument("file", type=FILE)
+@click.option("--edition-of", "of", metavar="PLAN", help="作为哪份方案的新版（编号或标题）")
+@click.option(
+    "--pair", "pairs", multiple=True, metavar="NEW=OLD", help="新版的任务对应原来的哪一项，可写多个"
+)
+@click.option("--withdraw", multiple=True, metavar="OLD", help="新版没有的原任务：作废，可写多个")
+@click.option("--keep", multiple=True, metavar="OLD", help="新版没有的原任务：留着，可写多个")
 @desk_command
-def load(desk: Desk, file: Path) -> Reply:
-    """把一份整改方案载入区里的工作台。"""
-    proposal = propose_plan(desk, file)
-    done = load_plan(desk, proposal)
-    reading = proposal.reading
-    lines = [f"已载入{len(reading.tasks)}项任务。"]
+def load(
+    desk: Desk,
+    file: Path,
+    of: str | None,
+    pairs: tuple[str, ...],
+    withdraw: tuple[str, ...],
+    keep: tuple[str, ...],
+) -> Reply:
+    """把一份整改方案载入区里的工作台；有把握不了的对应，新版不载入。"""
+    if of is None and (pairs or withdraw or keep):
+        raise click.UsageError("--pair、--withdraw、--keep 要和 --edition-of 一起用。")
+    if of is not None:
+        edition, proposal = compare_plan(desk, file, of, Said(pairs, withdraw, keep))
+        done = load_plan(desk, proposal)
+        data = {
+            **edition_json(edition, proposal),
+            "change": done.number,
+            "new_units": list(proposal.new_units),
+        }
+        lines = ["已载入新版。", *edition_lines(edition)]
+    else:
+        proposal = propose_plan(desk, file)
+        done = load_plan(desk, proposal)
+        data = {
+            **plan_to_json(proposal.reading),
+            "change": done.number,
+            "new_units": list(proposal.new_units),
+        }
+        lines = [f"已载入{len(proposal.reading.tasks)}项任务。"]
     if proposal.new_units:
         lines.append(f"新加入单位名录：{'、'.join(proposal.new_units)}")
-    data = {**plan_to_json(reading), "change": done.number, "new_units": list(proposal.new_units)}
     return Reply(data, tuple(lines), done.problems)
+
+
+@plan.command("compare")
+@click.argument("file", type=FILE)
+@click.option("--edition-of", "of", metavar="PLAN", help="与哪份方案对照（编号或标题）；不写就取最像的一份")
+@desk_command
+def compare(desk: Desk, file: Path, of: str | None) -> Reply:
+    """把一份方案与已载入的逐项对照，不改动任何数据。"""
+    edition, proposal = compare_plan(desk, file, of)
+    told = tuple(one for one in proposal.changeset.problems if one.code not in _OF_LOADING)
+    return Reply(edition_json(edition, proposal), edition_lines(edition), told)
 
 
 @click.command("units")

@@ -1,6 +1,6 @@
 """Workbooks in and out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from jinjiang_desk.cli.reply import FILE, OUT, Reply, desk_command
 from jinjiang_desk.cli.unit_reply import unit_json, unit_lines
 from jinjiang_desk.domain.changes import FieldChange
 from jinjiang_desk.domain.exchange import Wanted
-from jinjiang_desk.domain.merge import Outcome
+from jinjiang_desk.domain.merge import Choice, Outcome
 from jinjiang_desk.domain.part_sets import part_names
 from jinjiang_desk.domain.problem import stops
 from jinjiang_desk.operations.annotating import Annotated, annotate_file, annotate_files
@@ -26,14 +26,21 @@ _WORDS = {
     Outcome.UPDATE: "更新",
     Outcome.PARALLEL: "两边都改、已合并",
     Outcome.CONFLICT: "冲突",
+    Outcome.COPIED: "复制的行",
     Outcome.OLDER: "较旧、已跳过",
 }
+_COPIES = {"new": Choice.THEIRS, "leave": Choice.MINE}
 
 
 @click.command("receive")
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--apply", "applied", is_flag=True, help="确认接收；不写时只预览")
 @click.option("--even-if-blanking", is_flag=True, help="已与对方核实：会作废或清空大部分记录也接收")
+@click.option(
+    "--copies",
+    type=click.Choice(tuple(_COPIES)),
+    help="行编号与另一行相同的行（像是复制来的）：new 作为新的一条，leave 不要；不写时不读入，等人选定",
+)
 @click.option(
     "--annotate",
     "out",
@@ -42,18 +49,23 @@ _WORDS = {
 )
 @desk_command
 def receive(
-    desk: Desk, files: tuple[Path, ...], applied: bool, even_if_blanking: bool, out: Path | None
+    desk: Desk,
+    files: tuple[Path, ...],
+    applied: bool,
+    even_if_blanking: bool,
+    copies: str | None,
+    out: Path | None,
 ) -> Reply:
     """预览或接收下发表、回传表。"""
-    with preview_files(desk, files, even_if_blanking=files if even_if_blanking else ()) as preview:
+    with _look(desk, files, files if even_if_blanking else (), copies) as preview:
         # First of all: where no copy can be written, nothing goes in either.
         marked = _annotate(desk, preview, out) if out is not None else Annotated()
         taken = apply_preview(desk, preview) if applied else TakenIn(Done())
         went_in = applied and any(not file.refused for file in preview.files)
         told = (*_preview_lines(preview, went_in, taken.left), *unit_lines(preview))
         lines = (*told, *_copy_lines(marked, out))
-        copies = [{"file": original.name, "copy": str(copy)} for original, copy in marked.copies]
-        data = _preview_json(preview, went_in) | ({} if out is None else {"annotated": copies})
+        written = [{"file": original.name, "copy": str(copy)} for original, copy in marked.copies]
+        data = _preview_json(preview, went_in) | ({} if out is None else {"annotated": written})
         return Reply(data, lines, (*preview.problems, *marked.problems, *taken.problems))
 
 
@@ -76,6 +88,17 @@ def return_workbook(desk: Desk, out: Path, period: str | None, again: bool, mega
     reply = sent_reply(done.sent)
     left = (f"{part_names(done.left)}没有写成。",) if done.left else ()
     return replace(reply, lines=(*reply.lines, *left), problems=(*reply.problems, *done.problems))
+
+
+def _look(desk: Desk, files: Sequence[Path], let_in: Sequence[Path], copies: str | None) -> Preview:
+    """Look at workbooks, with what is wanted of copied lines; the fields in conflict wait for a person at the window."""
+    preview = preview_files(desk, files, even_if_blanking=let_in)
+    asked = {(file.path, one.theirs.id) for file in preview.files for one in file.outcomes(Outcome.COPIED)}
+    if copies is None or not asked:
+        return preview
+    preview.close()
+    choices = {one: _COPIES[copies] for one in preview.clashes if (one.file, one.row_id) in asked}
+    return preview_files(desk, files, choices, even_if_blanking=let_in)
 
 
 def _annotate(desk: Desk, preview: Preview, out: Path) -> Annotated:
@@ -102,6 +125,7 @@ def _preview_json(preview: Preview, applied: bool) -> dict[str, Any]:
         "conflicts": [
             _merge_json(file, one) for file in preview.files for one in file.outcomes(Outcome.CONFLICT)
         ],
+        "copies": [_copy_json(file, one) for file in preview.files for one in file.outcomes(Outcome.COPIED)],
         "skipped_older": len(preview.outcomes(Outcome.OLDER)),
         "units": unit_json(preview),
     }
@@ -138,6 +162,23 @@ def _merge_json(file: ReceivedFile, one: Incoming) -> dict[str, Any]:
         "fields": [
             {"field": name, "mine": mine.get(name), "theirs": theirs.get(name)} for name in one.merge.fields
         ],
+    }
+
+
+def _copy_json(file: ReceivedFile, one: Incoming) -> dict[str, Any]:
+    if one.copied is None:
+        raise ValueError("a row that is asked about as a copy is one")
+    decided = {choice: word for word, choice in _COPIES.items()}
+    place = one.copied.place
+    return {
+        "file": file.path.name,
+        "record": one.theirs.table.value,
+        "id": one.theirs.id,
+        "copy_of": one.copied.of.id,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "content": one.theirs.content(),
+        "decided": decided[one.choice] if one.choice is not None else None,
     }
 
 

@@ -23,9 +23,9 @@ class _Commands(click.Group):
         return super().list_commands(ctx)
 
     def _load(self) -> None:
-        from jinjiang_desk.cli import district, exchange, records, setup, upkeep
+        from jinjiang_desk.cli import district, exchange, indicators, records, setup, upkeep
 
-        for module in (setup, district, records, exchange, upkeep):
+        for module in (setup, district, indicators, records, exchange, upkeep):
             for command in module.COMMANDS:
                 self.add_command(command)
 

@@ -1,16 +1,20 @@
 """Setting a desk up, reading a plan without one, and the demo."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from jinjiang_desk.app import folder_of, make_demo, new_desk
 from jinjiang_desk.cli.reply import FILE, Reply, plain_command
-from jinjiang_desk.domain.plan_json import plan_to_json
+from jinjiang_desk.domain.plan_facts_json import plan_with_facts
 from jinjiang_desk.domain.status import Role
+from jinjiang_desk.operations.plan_documents import read_plan_stream
 from jinjiang_desk.operations.plans import look_at_plan
 from jinjiang_desk.operations.units import load_units, look_at_units
 from jinjiang_desk.wording import role_label
+
+_STANDARD_INPUT = Path("-")
 
 
 @click.command("init")
@@ -42,14 +46,14 @@ def plan() -> None:
 @click.argument("file", type=FILE)
 @plain_command
 def read(file: Path) -> Reply:
-    """读取一份已公布的整改方案，不改动任何数据。"""
-    reading = look_at_plan(file)
+    """读取一份已公布的整改方案，不改动任何数据；文件写 - 表示从标准输入读。"""
+    reading = look_at_plan(file) if file != _STANDARD_INPUT else read_plan_stream(sys.stdin.buffer)
     lines = [f"{reading.title or file.name}：读到{len(reading.tasks)}项任务"]
     for task in reading.tasks:
         deadline = task.deadline.text if task.deadline else "—"
         units = "、".join(unit.name for unit in task.responsible_units)
         lines.append(f"  {task.number_text}\t{deadline}\t{len(task.measures)}条措施\t{units}")
-    return Reply(plan_to_json(reading), tuple(lines), reading.problems)
+    return Reply(plan_with_facts(reading), tuple(lines), reading.problems)
 
 
 @click.command("demo")

@@ -6,7 +6,13 @@ from jinjiang_desk.domain.merge import Outcome
 from jinjiang_desk.operations.receiving import Preview
 from jinjiang_desk.operations.unit_summaries import UnitSummary, summaries
 
-_WORDS = {Outcome.NEW: "新增", Outcome.UPDATE: "更新", Outcome.PARALLEL: "并行修改", Outcome.CONFLICT: "冲突"}
+_WORDS = {
+    Outcome.NEW: "新增",
+    Outcome.UPDATE: "更新",
+    Outcome.PARALLEL: "并行修改",
+    Outcome.CONFLICT: "冲突",
+    Outcome.COPIED: "复制的行",
+}
 
 
 def unit_json(preview: Preview) -> list[dict[str, Any]]:

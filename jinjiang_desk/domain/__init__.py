@@ -11,6 +11,9 @@ acceptance unit       验收单位
 supervising unit      督导单位
 deadline              整改时限: text as printed, last allowed day, 立行立改, 长期坚持
 goal                  整改目标
+target                a quantity that a goal or a measure sets: number, unit, whose, by when; worked out, not stored
+milestone             a step of a goal with a date of its own; worked out
+quoted reading        a measured value that a problem quotes; worked out
 assignment            责任分解: which unit owes which task
 progress              进展 / 调度, one per task, unit and period
 inspection            现场核查

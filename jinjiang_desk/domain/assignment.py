@@ -9,21 +9,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from jinjiang_desk.domain.bodies import plain_name
 from jinjiang_desk.domain.plan import UnitMention
 from jinjiang_desk.domain.records import Unit
 from jinjiang_desk.domain.status import Origin, UnitKind
+from jinjiang_desk.domain.unit_groups import Group, open_groups, plan_groups, read_groups, read_measure_units
 
-_GROUPS: tuple[tuple[re.Pattern[str], frozenset[UnitKind]], ...] = (
-    (
-        re.compile(r"(镇街|镇[（(]街道[)）]|乡镇[（(]街道[)）]|街镇|镇乡[（(]街道[)）])"),
-        frozenset({UnitKind.TOWN, UnitKind.STREET}),
-    ),
-    (re.compile(r"(乡镇|镇乡|镇)"), frozenset({UnitKind.TOWN})),
-    (re.compile(r"街道"), frozenset({UnitKind.STREET})),
-    (re.compile(r"(工业)?园区"), frozenset({UnitKind.PARK})),
-    (re.compile(r"(区级|县级|市级)?(有关)?(部门|单位)([（(]单位[)）])?"), frozenset({UnitKind.DEPARTMENT})),
-)
-_SCOPE = re.compile(r"^(各相关|各有关|相关|有关|各)")
 _KINDS = (
     (UnitKind.STREET, re.compile(r"(街道|街道办事处|街道办)$")),
     (UnitKind.TOWN, re.compile(r"[镇乡]$|[镇乡](人民)?政府$")),
@@ -33,15 +24,6 @@ _KINDS = (
 
 _BEFORE, _AFTER = 8, 16
 """So many letters before and after a mention are shown with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group of units as a plan names it. An open group waits for the district's choice."""
-
-    name: str
-    kinds: frozenset[UnitKind]
-    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,33 +50,6 @@ def guess_kind(name: str) -> UnitKind:
     return next((kind for kind, pattern in _KINDS if pattern.search(name)), UnitKind.DEPARTMENT)
 
 
-def read_groups(mentions: Iterable[UnitMention]) -> dict[str, Group]:
-    """Return the mentions that are groups, by printed name. A bare 园区 after 各镇街 inherits its 各."""
-    groups: dict[str, Group] = {}
-    inherited: str | None = None
-    for mention in mentions:
-        scope_match = _SCOPE.match(mention.name)
-        scope = scope_match[0] if scope_match else inherited
-        body = mention.name[scope_match.end() :] if scope_match else mention.name
-        kinds = next((kinds for pattern, kinds in _GROUPS if pattern.fullmatch(body)), None)
-        if scope is None or kinds is None:
-            inherited = None
-            continue
-        groups[mention.name] = Group(mention.name, kinds, open=scope != "各")
-        inherited = scope
-    return groups
-
-
-def plan_groups(mentions: Iterable[UnitMention], measure_units: Iterable[str]) -> dict[str, Group]:
-    """Return the groups that a task and its measures name, by printed name: what 园区 means, the task says first."""
-    return {**read_groups(read_measure_units(measure_units)), **read_groups(mentions)}
-
-
-def open_groups(groups: Mapping[str, Group]) -> tuple[str, ...]:
-    """Return the names of the groups that wait for the district's choice."""
-    return tuple(group.name for group in groups.values() if group.open)
-
-
 class UnitBook:
     """The units a desk knows, found by name or alias."""
 
@@ -102,10 +57,21 @@ class UnitBook:
         self.units = tuple(unit for unit in units if not unit.withdrawn)
         self._by_name = {alias: unit for unit in self.units for alias in unit.aliases}
         self._by_name.update({unit.name: unit for unit in self.units})
+        self._by_plain = {plain_name(name): unit for name, unit in self._by_name.items()}
 
     def find(self, name: str) -> Unit | None:
         """Return the unit of that name or alias."""
         return self._by_name.get(name.strip())
+
+    def named(self, name: str) -> Unit | None:
+        """Return the unit that a plan means: a town's government is the town (示例镇人民政府), and it does not matter
+        how wide brackets are."""
+        known = self.find(name)
+        return known if known is not None else self._by_plain.get(plain_name(name))
+
+    def names(self) -> tuple[str, ...]:
+        """Return all names that units go by."""
+        return tuple(self._by_name)
 
     def name_of(self, name: str) -> str:
         """Return the name of the unit that has that name or alias; where none has it, the name itself."""
@@ -128,6 +94,10 @@ class UnitBook:
         """Return the units of some kinds; members of a unit are reached through it."""
         return tuple(unit for unit in self.units if unit.kind in kinds and unit.parent is None)
 
+    def of_group(self, group: Group) -> tuple[Unit, ...]:
+        """Return the units that a group takes in."""
+        return tuple(unit for unit in self.of_kinds(group.kinds) if group.fits(unit.name))
+
     def mentioned_in(self, text: str, kinds: frozenset[UnitKind]) -> tuple[str, ...]:
         """Return the units of some kinds whose full name or alias stands in a text, in its order."""
         found: dict[str, int] = {}
@@ -142,9 +112,9 @@ class UnitBook:
         meant: set[str] = set()
         for name in names:
             if name in groups:
-                meant.update(unit.name for unit in self.of_kinds(groups[name].kinds))
+                meant.update(unit.name for unit in self.of_group(groups[name]))
             else:
-                unit = self.find(name)
+                unit = self.named(name)
                 meant.add(unit.name if unit is not None else name)
         return frozenset(meant)
 
@@ -174,7 +144,7 @@ def responsibility(
         if group is None:
             _assign_named(mention, origin, book, assigned)
         elif not group.open:
-            for unit in book.of_kinds(group.kinds):
+            for unit in book.of_group(group):
                 assigned.setdefault(unit.name, Assigned(unit.name, mention.lead, Origin.GROUP))
     waiting = open_groups(groups)
     kinds = frozenset(kind for name in waiting for kind in groups[name].kinds)
@@ -182,15 +152,10 @@ def responsibility(
     return Responsibility(tuple(assigned.values()), waiting, offered)
 
 
-def read_measure_units(names: Iterable[str]) -> tuple[UnitMention, ...]:
-    """Return the units that measures name, each once; naming in a measure never makes a unit lead."""
-    return tuple(UnitMention(name) for name in dict.fromkeys(names))
-
-
 def _assign_named(
     mention: UnitMention, origin: Origin, book: UnitBook, assigned: dict[str, Assigned]
 ) -> None:
-    unit = book.find(mention.name)
+    unit = book.named(mention.name)
     if unit is None:
         return
     known = assigned.get(unit.name)
@@ -226,10 +191,11 @@ def propose_units(
             if mention.name not in groups:
                 parents.setdefault(mention.name, None)
                 parents.update(dict.fromkeys(mention.members, mention.name))
-    fresh = [name for name in parents if book.find(name) is None]
+    fresh = [name for name in parents if book.named(name) is None]
     meant = [*fresh, own] if own not in fresh and book.find(own) is None else fresh
     names = {*meant, *(unit.name for unit in book.units)}
     short_of = {name: short for name in meant if (short := _short_form(name, names)) is not None}
+    short_of |= {name: short for name in meant if (short := plain_name(name)) in names and short != name}
     proposed = [name for name in fresh if name not in short_of]
     proposed += [name for name in dict.fromkeys(short_of.values()) if name not in fresh]
     return tuple(_propose(name, parents.get(name), short_of) for name in proposed)

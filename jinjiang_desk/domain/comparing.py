@@ -17,9 +17,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field of one row on both sides, plain, and what is kept of it. `field` is empty for a whole new row.
+    """One field of one row on both sides, plain, and what is kept of it. `field` is empty for a whole new row; of a
+    copied one, which may stay out, `theirs` is all of it.
 
-    `decided` is None while a conflict waits for a person; `outcome` is that of the field: in a row in
+    `decided` is None while a person is to choose; `outcome` is that of the field: in a row in
     conflict only some fields clash, the others are a parallel update.
     """
 
@@ -38,7 +39,10 @@ def differences(mine: Row | None, theirs: Row, merge: Merge, choice: Choice | No
     if merge.outcome in (Outcome.SAME, Outcome.OLDER):
         return
     if mine is None:
-        yield Difference(theirs.table, theirs.id, merge.outcome, decided=Choice.THEIRS)
+        asked = merge.outcome.asks
+        # A copied line that stays out is in no history.
+        plain, decided = (theirs.plain(), choice) if asked else (None, Choice.THEIRS)
+        yield Difference(theirs.table, theirs.id, merge.outcome, theirs=plain, decided=decided)
         return
     before, after = mine.content(), theirs.content()
     for name in after:

@@ -4,13 +4,14 @@ A corrected, added or merged task is kept whole under its key; a task that is cr
 """
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from jinjiang_desk.domain.plan import MeasureReading, PlanReading, TaskReading
 from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.domain.row import MisfitError, from_plain, to_plain
-from jinjiang_desk.domain.totals import check_plan, in_file
+from jinjiang_desk.domain.self_check import check_plan, in_file
 
 _WHERE = ("line", "last_line")
 _FIELD_NAMES = {
@@ -20,6 +21,17 @@ _FIELD_NAMES = {
     "整改目标": "goal",
     "整改措施": "measures",
 }
+_FIELDS_OF_CODES = {
+    Code.PLAN_DEADLINE_UNREAD: "deadline",
+    Code.PLAN_DEADLINE_DIFFERS: "deadline",
+    Code.PLAN_DEADLINE_SEVERAL: "deadline",
+    Code.PLAN_DATES_REVERSED: "deadline",
+    Code.PLAN_CHOICE_OPEN: "responsible_units",
+    Code.PLAN_ACCEPTANCE_PROPOSED: "acceptance_units",
+    Code.PLAN_ACCEPTANCE_OPEN: "acceptance_units",
+}
+_MEASURES = "整改措施"
+"""What the item of a note about a measure ends with, behind the task's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +80,23 @@ def entries(reading: PlanReading, corrections: Corrections) -> tuple[Entry, ...]
 
 
 def corrected(reading: PlanReading, corrections: Corrections, file: str) -> PlanReading:
-    """Return the plan as a person put it right, with its doubts worked out again."""
-    tasks = tuple(entry.task for entry in entries(reading, corrections) if not entry.struck)
-    return replace(
-        reading,
-        title=corrections.title or reading.title,
-        tasks=tasks,
-        problems=tuple(in_file(problem, file) for problem in check_plan(reading.stated, tasks)),
+    """Return the plan as a person put it right, with its doubts worked out again; what only the document can tell stays
+    noted, until the field that it is about is put right."""
+    if corrections == Corrections():
+        return reading
+    found = entries(reading, corrections)
+    tasks = tuple(entry.task for entry in found if not entry.struck)
+    now = tuple(in_file(one, file) for one in check_plan(reading.stated, tasks, reading.kind))
+    before = check_plan(reading.stated, reading.tasks, reading.kind)
+    worked_out = {_said(in_file(one, file)) for one in before}
+    settled = {entry.task.line: entry for entry in found if entry.struck or entry.changed}
+    of_document = tuple(
+        one
+        for one in reading.problems
+        if _said(one) not in worked_out and not _is_settled(one, settled.get(one.place.line or 0))
     )
+    title = corrections.title or reading.title
+    return replace(reading, title=title, tasks=tasks, problems=(*of_document, *now))
 
 
 def count_corrections(reading: PlanReading, corrections: Corrections) -> int:
@@ -135,13 +156,25 @@ def split_measure(measures: Sequence[MeasureReading], at: int, where: int) -> tu
 
 
 def doubtful_fields(task: TaskReading, problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
-    """Return the doubts about one task by the field they are about."""
+    """Return the doubts about one task by the field they are about (measures.0 …: one measure)."""
     found: dict[str, tuple[Problem, ...]] = {}
     for problem in problems:
         if _is_about(problem, task):
             name = _field_of(problem, task)
             found[name] = (*found.get(name, ()), problem)
     return found
+
+
+def count_doubts(found: Sequence[Entry], problems: Iterable[Problem]) -> dict[str, int]:
+    """Return how many doubts there are about each task by its key; of those crossed out there is none."""
+    placed = sorted((one for one in problems if one.place.line), key=lambda one: one.place.line or 0)
+    lines = [one.place.line or 0 for one in placed]
+    counts: dict[str, int] = {}
+    for entry in found:
+        first, last = entry.task.line, entry.task.last_line or entry.task.line
+        some = placed[bisect_left(lines, first) : bisect_right(lines, last)]
+        counts[entry.key] = 0 if entry.struck else sum(_is_about(one, entry.task) for one in some)
+    return counts
 
 
 def to_text(corrections: Corrections) -> str:
@@ -182,18 +215,32 @@ def _differences(read: TaskReading, now: TaskReading) -> int:
     return texts + sum(a != b for a, b in pairs) + abs(len(read.measures) - len(now.measures))
 
 
+def _is_settled(problem: Problem, entry: Entry | None) -> bool:
+    """Whether a person has put right what a note is about, or crossed it out."""
+    if entry is None or entry.read is None or not _is_about(problem, entry.read):
+        return False
+    name = _field_of(problem, entry.read).partition(".")[0]
+    return entry.struck or getattr(entry.read, name) != getattr(entry.task, name)
+
+
+def _said(problem: Problem) -> tuple[object, ...]:
+    return problem.code, problem.place, tuple(sorted(problem.values.items()))
+
+
 def _is_about(problem: Problem, task: TaskReading) -> bool:
-    item = problem.place.item
-    return problem.place.line == task.line and (not item or item.startswith(task.number_text or ""))
+    """A note about a measure stands on the measure's own line, any other on the first line of its task."""
+    line, item = problem.place.line or 0, problem.place.item or ""
+    if item.endswith(_MEASURES):
+        in_it = task.line <= line <= (task.last_line or task.line)
+        return in_it and item == f"{task.number_text or ''}{_MEASURES}"
+    return line == task.line and item in ("", task.number_text or str(task.number or ""))
 
 
 def _field_of(problem: Problem, task: TaskReading) -> str:
-    if problem.code is Code.PLAN_FIELD_MISSING:
-        return _FIELD_NAMES.get(problem.values.get("field", ""), "problem")
-    if problem.code is Code.PLAN_DEADLINE_UNREAD:
-        own = task.deadline is not None and task.deadline.text == problem.values.get("text")
-        return "deadline" if own else "measures"
-    if problem.code is Code.PLAN_CHOICE_OPEN:
-        return "responsible_units"
-    in_measures = (problem.place.item or "").endswith("整改措施")
-    return "measures" if in_measures else "number"
+    if (problem.place.item or "").endswith(_MEASURES):
+        lines = [one.line for one in task.measures]
+        line = problem.place.line
+        return f"measures.{lines.index(line)}" if line in lines and line != task.line else "measures"
+    if problem.code in _FIELDS_OF_CODES:
+        return _FIELDS_OF_CODES[problem.code]
+    return _FIELD_NAMES.get(problem.values.get("field", ""), "number")

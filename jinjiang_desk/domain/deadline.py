@@ -1,25 +1,25 @@
 """整改时限: the printed words -> the last allowed day."""
 
 import re
-import unicodedata
-from calendar import monthrange
-from datetime import date
 
 from jinjiang_desk.domain.plan import Deadline
+from jinjiang_desk.domain.plan_dates import PrintedDate, find_dates
+from jinjiang_desk.domain.quantity import find_quantities
 
-_IMMEDIATE = ("立行立改", "立查立改", "即知即改", "立即整改")
-_LONG_TERM = ("长期坚持", "持续坚持")
-
-_YEAR = r"(?P<year>\d{4})年"
-_MONTH = r"(?P<month>\d{1,2})月"
-_REST = (
-    rf"(?:{_MONTH}(?:(?P<day>\d{{1,2}})[日号]|(?P<end>份?[底末])|份)?(?P<vague>[以之]?前|[上中下]旬|初|中)?"
-    r"|(?:年?[底末]|年?内)(?:[以之]?前)?)"
+_IMMEDIATE = (
+    "立行立改",
+    "立查立改",
+    "立整立改",
+    "立知立改",
+    "立行即改",
+    "即知即改",
+    "即行即改",
+    "立即整改",
+    "马上整改",
 )
-_DATE = re.compile(_YEAR + _REST)
-_LATER_DATE = re.compile(rf"(?:{_YEAR})?{_REST}")
-_PLAIN_DATE = re.compile(r"(?P<year>\d{4})([-./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)[以之]?前?")
-_TO = re.compile("起?[至到~-]")
+_LONG_TERM = ("长期", "持续坚持", "持续整改", "持续推进", "持续实施", "持续开展", "常年坚持", "常态化")
+_TIMES = frozenset(("天", "个月", "小时", "分钟", "工作日", "个工作日", "期"))
+"""Units of a span of time: what is due in three months is due on a day that nobody can tell from here."""
 
 
 def read_deadline(text: str) -> Deadline:
@@ -29,9 +29,10 @@ def read_deadline(text: str) -> Deadline:
     None where the text names no year, more than one date, or only the time before a month (6月前).
     """
     printed = re.sub(r"\s+", "", text)
+    dates = tuple(find_dates(printed))
     return Deadline(
         text=printed,
-        date=_read_date(_plain(printed)),
+        date=dates[0].last if len(dates) == 1 and not _says_more(printed, dates[0]) else None,
         immediate=any(word in printed for word in _IMMEDIATE),
         long_term=any(word in printed for word in _LONG_TERM),
     )
@@ -45,37 +46,10 @@ def is_unread(deadline: Deadline) -> bool:
     return has_digit or not (deadline.immediate or deadline.long_term)
 
 
-def _plain(printed: str) -> str:
-    """Make digits and signs ASCII; dashes of any length become a hyphen."""
-    return re.sub("[‐-―－]+", "-", unicodedata.normalize("NFKC", printed))
-
-
-def _read_date(text: str) -> date | None:
-    match = _DATE.search(text) or _PLAIN_DATE.search(text)
-    if match is None:
-        return None
-    last, rest = _last_day(match), text[: match.start()] + text[match.end() :]
-    if to := _TO.match(text, match.end()):
-        later = _LATER_DATE.match(text, to.end()) or _PLAIN_DATE.match(text, to.end())
-        last = None if later is None else _end_of_span(last, _last_day(later, match["year"]))
-        rest = text[: match.start()] + text[later.end() if later else to.end() :]
-    # A digit that is left over is something this does not understand: another date, a year, an hour.
-    return None if re.search(r"\d", rest) else last
-
-
-def _end_of_span(first: date | None, last: date | None) -> date | None:
-    return last if first and last and first <= last else None
-
-
-def _last_day(match: re.Match[str], year_before: str | None = None) -> date | None:
-    """Return the last day a matched date allows; a later date of a span may borrow the printed year."""
-    named = match.groupdict()
-    if named.get("vague") and not (named["day"] or named["end"]):
-        return None
-    year = int(named["year"] or year_before or 0)
-    month = int(named["month"] or 12)
-    if year < 1 or not 1 <= month <= 12:
-        return None
-    length = monthrange(year, month)[1]
-    day = int(named["day"] or length)
-    return date(year, month, day) if 1 <= day <= length else None
+def _says_more(text: str, only: PrintedDate) -> bool:
+    """Tell whether a number is left beside the date that is no amount: another date, a year, an hour."""
+    amounts = [one for one in find_quantities(text) if one.quantity.unit not in _TIMES]
+    left = list(text)
+    for begin, end in ((only.begin, only.end), *((one.begin, one.end) for one in amounts)):
+        left[begin:end] = "□" * (end - begin)
+    return bool(re.search(r"\d|[一二三四五六七八九十]+(?:个?月|日)|季度|年[底末]", "".join(left)))

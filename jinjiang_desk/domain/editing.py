@@ -2,7 +2,7 @@
 
 import re
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -150,6 +150,8 @@ def check_row(row: Row, today: date) -> tuple[Problem, ...]:
         problems += _check_progress(row)
     if isinstance(row, Application):
         problems += _check_application(row, today)
+    if isinstance(row, Reading):
+        problems += _days_to_come(row, ("sampled_on",), today)
     return tuple(problems)
 
 
@@ -186,14 +188,18 @@ def _check_inspection(row: Inspection, today: date) -> list[Problem]:
 
 
 def _check_application(row: Application, today: date) -> list[Problem]:
-    days = {"checked_on": row.checked_on, "applied_on": row.applied_on}
-    problems = [
-        note(Code.DAY_IN_FUTURE, field=name, date=day)
-        for name, day in days.items()
-        if day is not None and day > today
-    ]
+    problems = _days_to_come(row, ("checked_on", "applied_on"), today)
     missing = missing_ticks(row) if row.applied_on is not None else ()
     return [*problems, note(Code.TICKS_MISSING, ticks="、".join(missing))] if missing else problems
+
+
+def _days_to_come(row: Row, names: Iterable[str], today: date) -> list[Problem]:
+    days = ((name, getattr(row, name)) for name in names)
+    return [
+        note(Code.DAY_IN_FUTURE, field=name, date=day)
+        for name, day in days
+        if day is not None and day > today
+    ]
 
 
 def _check_progress(row: Progress) -> list[Problem]:

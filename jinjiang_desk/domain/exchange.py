@@ -66,11 +66,22 @@ class Acknowledgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Copied:
+    """A line that has the id of another one: where it stands, and of the line that keeps the id what it says, and
+    where."""
+
+    place: Place
+    of: Record
+    of_place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """The content of a workbook. Rows carry state, not deltas; a row that is absent means nothing.
 
-    `lineages` tells by id from which versions the rows were made, as far as that is known, `places` where they stand,
-    and `columns` in which column (A, B …) each of their fields.
+    `lineages` tells by id from which versions the rows were made, as far as that is known; of a dispatch, which
+    versions of a record of its unit arrived, where two computers of the unit went apart. `places` where they stand,
+    `columns` in which column (A, B …) each of their fields, and `copies` which of them have the id of another line.
     """
 
     envelope: Envelope
@@ -79,6 +90,7 @@ class Package:
     lineages: Mapping[str, Lineage] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    copies: Mapping[str, Copied] = field(default_factory=dict)
 
     def place_of(self, row_id: str, item: str, name: str = "") -> Place:
         """Return where a row stands, or its field of that name; `item` names it where its line does not."""

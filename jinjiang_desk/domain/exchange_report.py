@@ -1,7 +1,7 @@
 """What a workbook did, kept with its line of the exchange: what neither the history nor the sent rows tell."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jinjiang_desk.domain.comparing import Difference
@@ -17,7 +17,8 @@ class ExchangeReport:
 
     `path` is where it was written to or read from; `files` counts the photos and documents it carried;
     `older` the rows that were skipped; `receipts` the rows it acknowledged; `clashes` are the fields that
-    both sides had changed, with what was kept; `problems` is what was doubtful. A part of a set has its `set_id`,
+    both sides had changed, with what was kept, and the copied lines; `asked` has by row id the marks of the versions about
+    which a person is to choose, and `settled` says that a person sees nothing more to be done there; `problems` is what was doubtful. A part of a set has its `set_id`,
     its `part` and the number of `parts`. While a workbook is on its way to its place, `under_way` is where it is
     written for the moment.
     """
@@ -32,6 +33,8 @@ class ExchangeReport:
     part: int = 1
     parts: int = 1
     under_way: str = ""
+    asked: Mapping[str, str] = field(default_factory=dict)
+    settled: bool = False
 
     def of_set(self, envelope: Envelope) -> "ExchangeReport":
         """Return the same with the part that the workbook is."""
@@ -50,6 +53,8 @@ class ExchangeReport:
             "part": self.part,
             "parts": self.parts,
             "under_way": self.under_way,
+            "asked": dict(self.asked),
+            "settled": self.settled,
         }
 
 
@@ -66,6 +71,8 @@ def read_report(plain: Mapping[str, Any]) -> ExchangeReport:
         part=int(plain.get("part", 1)),
         parts=int(plain.get("parts", 1)),
         under_way=str(plain.get("under_way", "")),
+        asked=dict(plain.get("asked", {})),
+        settled=bool(plain.get("settled", False)),
     )
 
 

@@ -4,11 +4,14 @@
 the line                 what is known                        it is
 =======================  ===================================  ======================================================
 has an id of its own     under that id, the very same         that record
+any                      what came with this very file        that record, as many lines as possible at once
+says what such one says  anything                             said twice, and left out
 any                      a record that says the very same     that record, so that what came once changes nothing
 has an id of its own     under that id, of that subject,      that record (another where a single one has its key)
                          saying mostly alike
 has an id of its own     under that id, something else        like a line without an id: two copies of a form differ
-has an id of its own     nothing under that id                a single record with its key, else a new one
+has an id of its own     nothing under that id                a single record with its key, else a new one (a single
+                                                              one that says what another line does: said twice)
 has none, or a copied    a single record with its key         that record
 has none, or a copied    one of several, saying mostly alike  that record, the most like it first
 has none, or a copied    nothing of the kind                  new, with an id made from its key and its order
@@ -95,6 +98,10 @@ class Matcher:
         how = How.OWN if known.id == row.id else How.KNOWN
         return self._take(row, Match(how, known.id, known)) if self.is_free(known) else None
 
+    def said_twice(self, row: Record) -> Match | None:
+        """Decide a line that says the very same as one that is decided."""
+        return Match(How.TWICE, row.id) if _saying(row) in self._told else None
+
     def unchanged(self, row: Record) -> Match | None:
         """Decide a line by its own id where the record known under it says the very same."""
         mine = self._known.get((row.table, row.id))
@@ -113,7 +120,8 @@ class Matcher:
         if isinstance(row, SINGLE) and others and (mine is None or not _same_key(mine, row)):
             return self._take(row, Match(How.KNOWN, others[0].id, others[0]))
         if mine is None:
-            return self._take(row, Match(How.OWN, row.id))
+            twice = self.said_twice(row) if isinstance(row, SINGLE) else None
+            return twice or self._take(row, Match(How.OWN, row.id))
         about_that = (
             not is_hashed(row.id) or not natural_keys(row) or _same_key(mine, row) or alike(mine, row)
         )

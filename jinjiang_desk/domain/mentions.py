@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from jinjiang_desk.domain.bodies import is_pair, place_and_tail, shares_tail
 from jinjiang_desk.domain.plan import UnitMention
 
 _BLANK = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
@@ -10,6 +11,15 @@ _GROUP_ENDS = "，,；;"
 _UNIT_ENDS = "、"
 _OPENING = "（("
 _CLOSING = "）)"
+_AND_GROUP = re.compile("(?:以及|及|和|与)(?=各|相关|有关)")
+"""县级各部门及各乡镇: 及 also stands inside names, but what follows here begins a name of its own."""
+_ENDS_A_NAME = "(?<=[局委办院镇乡道会司社心处队站府区县市团组)）])"
+_BESIDE_A_NAME = re.compile(
+    rf"{_ENDS_A_NAME}(?:等(?:相关|有关)?(?:[0-9一二三四五六七八九十]{{1,3}}[个家])?[部门单位街镇乡企业]*"
+    r"|(?:按照?(?:各自)?职责(?:分工)?)?(?:分别|共同)?(?:牵头|负责|配合|参与|落实|组织实施){1,2})$"
+)
+"""What a list says of units and is no part of a name: 区水利局等部门, 区生态环境局牵头, 各镇街配合."""
+_BY = re.compile("^由(?=.{2})")
 
 _KIND_WORDS = frozenset(
     ("单位", "部门", "企业", "园区", "平台", "街道", "社区", "镇", "乡", "村", "区", "县", "市", "办", "科室")
@@ -22,8 +32,12 @@ def read_mentions(text: str) -> tuple[UnitMention, ...]:
 
     The units before the first ， lead; in a text with 、 only, the first unit does (Jiangjin plan of 2025;
     Bazhong 2022, Chengkou 2020). Bodies in brackets behind a unit are its members, not units of their own.
+
+    Units that share the end of their names each get it: 甲县、乙县党委和人民政府 are 甲县党委和人民政府 and
+    乙县党委和人民政府. Committee and government of one place are one unit: 甲州党委、州政府.
     """
     printed = _BLANK.sub("", text).lstrip(_GROUP_ENDS + _UNIT_ENDS).rstrip("。.")
+    printed = _AND_GROUP.sub("、", printed)
     groups = [_names(group) for group in _split(printed, _GROUP_ENDS)]
     leads = len(groups[0]) if len(groups) > 1 else 1
     names = [name for group in groups for name in group]
@@ -44,20 +58,43 @@ def write_mentions(mentions: Iterable[UnitMention]) -> str:
 
 
 def _names(group: str) -> list[str]:
-    return [name for name in _split(group, _UNIT_ENDS) if name]
+    names = [_BESIDE_A_NAME.sub("", _BY.sub("", name)) for name in _split(group, _UNIT_ENDS) if name]
+    return _with_shared_tails(_pairs_joined(names))
+
+
+def _pairs_joined(names: list[str]) -> list[str]:
+    """Put committee and government of one place together: 甲州党委、州政府."""
+    joined: list[str] = []
+    for name in names:
+        if joined and is_pair(joined[-1], name):
+            joined[-1] += f"、{name}"
+        else:
+            joined.append(name)
+    return joined
+
+
+def _with_shared_tails(names: list[str]) -> list[str]:
+    """Give the places in front of a place with its body the same body: 甲县、乙县 of 甲县、乙县、丙县人民政府."""
+    whole: list[str] = []
+    tail = ""
+    for name in reversed(names):
+        shared = bool(tail) and shares_tail(name, tail)
+        tail = tail if shared else place_and_tail(name)[1]
+        whole.append(name + tail if shared else name)
+    return whole[::-1]
 
 
 def _split(text: str, separators: str) -> list[str]:
     """Split at separators outside brackets."""
-    parts = [""]
-    depth = 0
-    for sign in text:
+    parts = []
+    depth = begin = 0
+    for found in re.finditer(f"[{separators}{_OPENING}{_CLOSING}]", text):
+        sign = found[0]
         depth = max(0, depth + (sign in _OPENING) - (sign in _CLOSING))
         if sign in separators and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += sign
-    return parts
+            parts.append(text[begin : found.start()])
+            begin = found.end()
+    return [*parts, text[begin:]]
 
 
 def _mention(text: str, lead: bool) -> UnitMention:

@@ -48,7 +48,7 @@ _MOST_IN_A_SECOND = 10
 
 
 class Outcome(StrEnum):
-    """What becomes of a row that a workbook brings."""
+    """What becomes of a row that a workbook brings; COPIED comes of no merge: a new line with the id of another one."""
 
     NEW = "new"
     SAME = "same"
@@ -56,10 +56,16 @@ class Outcome(StrEnum):
     UPDATE = "update"
     PARALLEL = "parallel"
     CONFLICT = "conflict"
+    COPIED = "copied"
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person is to choose."""
+        return self in (Outcome.CONFLICT, Outcome.COPIED)
 
 
 class Choice(StrEnum):
-    """What a person decides about a conflict."""
+    """What a person decides about a conflict; of a copied line THEIRS takes it in, MINE leaves it out."""
 
     MINE = "mine"
     THEIRS = "theirs"
@@ -68,17 +74,24 @@ class Choice(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Version:
     """A version of a row as a peer sent it. `updated_at` is "" where that was not noted down, `lineage` is empty where
-    it was not told."""
+    it was not told. `again` are the times of other workbooks that said it, or one before it, again,
+    each with the mark of what they said."""
 
     revision: int
     updated_at: str
     content: PlainRow
     lineage: Lineage = ()
+    again: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, row: Row, lineage: Lineage = ()) -> "Version":
         """Return which version a row is."""
         return cls(row.revision, row.updated_at, row.content(), lineage)
+
+    @property
+    def moments(self) -> tuple[str, ...]:
+        """Return all times of which it is known."""
+        return (self.updated_at, *(at for at, _mark in self.again))
 
     @property
     def mark(self) -> str:

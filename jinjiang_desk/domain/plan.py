@@ -1,9 +1,19 @@
 """What was read from a published plan, before anything is stored."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from jinjiang_desk.domain.problem import Problem
+from jinjiang_desk.domain.row import ONLY_WHERE_SAID
+
+
+class DocumentKind(StrEnum):
+    """What a document with tasks is: a plan, a notice of what was done (公示表), a list of how far it is (进展清单)."""
+
+    PLAN = "plan"
+    NOTICE = "notice"
+    PROGRESS = "progress"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +37,24 @@ class UnitMention:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person named in a plan and what for (责任人, 牵头县领导 …)."""
+    """A person named in a plan and what for (责任人, 牵头县领导 …), with the office they hold (县委副书记). `name` is
+    empty where a plan names only the office (各镇街主要负责人)."""
 
     name: str
     role: str
+    title: str = field(default="", metadata=ONLY_WHERE_SAID)
+
+    @property
+    def words(self) -> str:
+        """Who it is, in the plan's words."""
+        return self.name or self.title
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureReading:
     """A measure as read. `number` is None for a single unnumbered paragraph; `parent` is the number of
-    the measure it is a sub-item of."""
+    the measure it is a sub-item of, the nearest of that number above it. `line` is the line of the source
+    (from 1) where it starts, None where it starts nowhere."""
 
     text: str
     number: int | None = None
@@ -45,11 +63,16 @@ class MeasureReading:
     units: tuple[str, ...] = ()
     persons: tuple[Person, ...] = ()
     deadline: Deadline | None = None
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class TaskReading:
-    """A task as read. `line` and `last_line` are the lines of the source (from 1) where it starts and ends."""
+    """A task as read. `line` and `last_line` are the lines of the source (from 1) where it starts and ends.
+
+    `part` is the annex or chapter a task is counted in, where a document has several lists; `completion` what a
+    notice or a progress list says was done.
+    """
 
     number: int | None
     number_text: str | None
@@ -64,6 +87,7 @@ class TaskReading:
     goal: str | None = None
     measures: tuple[MeasureReading, ...] = ()
     last_line: int | None = None
+    completion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +107,4 @@ class PlanReading:
     tasks: tuple[TaskReading, ...]
     stated: StatedTotals | None
     problems: tuple[Problem, ...]
+    kind: DocumentKind = DocumentKind.PLAN

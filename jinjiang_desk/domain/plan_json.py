@@ -16,7 +16,9 @@ Json = dict[str, Any]
 
 
 def plan_to_json(reading: PlanReading) -> Json:
-    """Return title, tasks and stated totals as JSON types: dates ISO, what is absent null or []."""
+    """Return title, tasks and stated totals as JSON types: dates ISO, what is absent null or []. `members` of a unit
+    and the `title` of a person are there where a plan names them; a person named by the office only has a title and
+    an empty name."""
     return {
         "title": reading.title,
         "tasks": [_task(task) for task in reading.tasks],
@@ -59,7 +61,8 @@ def _unit(mention: UnitMention) -> Json:
 
 
 def _person(person: Person) -> Json:
-    return {"name": person.name, "role": person.role}
+    named: Json = {"name": person.name, "role": person.role}
+    return named | {"title": person.title} if person.title else named
 
 
 def _deadline(deadline: Deadline | None) -> Json | None:

@@ -5,6 +5,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from jinjiang_desk.domain.indicator_rows import INDICATOR_ROWS
 from jinjiang_desk.domain.plan import Deadline, Person, UnitMention
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.status import (
@@ -229,7 +230,8 @@ _WRITTEN_BY_UNITS = (Progress, Inspection, Reading, Evidence, Application, Fulfi
 _WRITTEN_BY_THE_DISTRICT = (Plan, Task, Measure, Assignment, Verdict)
 
 ROW_TYPES: dict[Table, type[Row]] = {
-    kind.table: kind for kind in (Unit, *_WRITTEN_BY_THE_DISTRICT, *_WRITTEN_BY_UNITS, Agreed)
+    kind.table: kind
+    for kind in (Unit, *_WRITTEN_BY_THE_DISTRICT, *_WRITTEN_BY_UNITS, Agreed, *INDICATOR_ROWS)
 }
 """In an order in which every row comes after the rows it refers to."""
 

@@ -11,6 +11,11 @@ from typing import Any, ClassVar, Self, TypeVar, Union, get_args, get_origin, ge
 
 PlainRow = dict[str, Any]
 
+_ONLY_WHERE_SAID = "only_where_said"
+ONLY_WHERE_SAID = {_ONLY_WHERE_SAID: True}
+"""Metadata of a field of a value inside a row that came later than the value: its plain form has the field only
+where there is something in it, so that rows kept or sent before it was there are equal to those of today."""
+
 HEADER = ("id", "revision", "owner", "updated_at")
 """Fields that say which version of a row this is; all others are its content."""
 
@@ -31,6 +36,11 @@ class Table(StrEnum):
     FULFILMENT = "fulfilment"
     VERDICT = "verdict"
     AGREED = "agreed"
+    INDICATOR_DOCUMENT = "indicator_document"
+    INDICATOR = "indicator"
+    INDICATOR_VALUE = "indicator_value"
+    NAMED_TASK = "named_task"
+    FIGURE = "figure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +120,9 @@ def to_plain(value: object) -> Any:
     if isinstance(value, (dict, Mapping)):
         return {str(key): item if type(item) in _PLAIN else to_plain(item) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
+        said = ((name, getattr(value, name)) for name in _names(type(value)))
+        unsaid = _only_where_said(type(value))
+        return {name: to_plain(one) for name, one in said if one or name not in unsaid}
     return value
 
 
@@ -139,6 +151,11 @@ def _needed(kind: Any) -> frozenset[str]:
     """Return the names of the fields without a default."""
     without = (one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING)
     return frozenset(without)
+
+
+@cache
+def _only_where_said(kind: Any) -> frozenset[str]:
+    return frozenset(one.name for one in fields(kind) if one.metadata.get(_ONLY_WHERE_SAID))
 
 
 @cache

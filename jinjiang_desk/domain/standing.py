@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from jinjiang_desk.domain.assignment import Group, UnitBook, open_groups, plan_groups
+from jinjiang_desk.domain.assignment import UnitBook
 from jinjiang_desk.domain.changes import Changeset
 from jinjiang_desk.domain.dossier import application_state, latest_report
 from jinjiang_desk.domain.due import presses_no_more
@@ -34,6 +34,7 @@ from jinjiang_desk.domain.status import (
     reported_status,
     shared_status,
 )
+from jinjiang_desk.domain.unit_groups import Group, open_groups, plan_groups
 
 R = TypeVar("R", bound=Record)
 

@@ -1,6 +1,7 @@
 """Which version of a record a line is that tells no version itself, because people filled it in.
 
-A line says only what somebody typed; a blank cell says nothing. When its file was saved puts it in order:
+A line says only what somebody typed; a blank cell says nothing. When its file was saved puts it in order (a version is as
+late as the latest file that said it):
 
 ==================================================  =============================================================
 the line says                                       it is
@@ -14,7 +15,7 @@ something new, saved earlier                        a version beside the last on
 ==================================================  =============================================================
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jinjiang_desk.domain.merge import Version
@@ -26,11 +27,10 @@ Said = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A version by its revision and time. `again` is the one of those that came that it is, None for a new one; `back`
-    tells that a new one says what an earlier one said."""
+    """A version by its revision. `again` is the one of those that came that it is, None for a new one; `back` tells that
+    a new one says what an earlier one said."""
 
     revision: int
-    updated_at: str
     again: Version | None = None
     back: bool = False
 
@@ -40,19 +40,26 @@ def repeats(version: Version, said: Said) -> bool:
     return all(version.content.get(name) == value for name, value in said.items())
 
 
+def came_at(some: Iterable[Version], saved_at: str, versions: Iterable[Version]) -> list[Version]:
+    """Return those of some versions that a workbook saved at a moment may have brought, or said again as far as all
+    `versions` tell."""
+    again = {mark for one in versions for moment, mark in one.again if moment == saved_at}
+    return [one for one in some if one.updated_at == saved_at or (again and one.mark in again)]
+
+
 def find_meant(versions: Sequence[Version], said: Said, saved_at: str) -> Meant:
     """Decide by the table above. `versions` are those that came, at least one, in the order they came; `saved_at` is
     ISO 8601."""
-    last, latest = versions[-1], max(one.updated_at for one in versions)
+    last, latest = versions[-1], max(moment for one in versions for moment in one.moments)
     known = [one for one in versions if repeats(one, said)]
-    again = [one for one in known if one.updated_at == saved_at] or [one for one in known if one is last]
+    again = came_at(known, saved_at, versions) or [one for one in known if one is last]
     if not again and saved_at <= latest:
         again = known
     if again:
-        return Meant(again[-1].revision, again[-1].updated_at, again[-1])
+        return Meant(again[-1].revision, again[-1])
     if saved_at > latest:
-        return Meant(max(one.revision for one in versions) + 1, saved_at, back=bool(known))
-    return Meant(last.revision, saved_at)
+        return Meant(max(one.revision for one in versions) + 1, back=bool(known))
+    return Meant(last.revision)
 
 
 def typed(content: PlainRow, names: frozenset[str]) -> Said:

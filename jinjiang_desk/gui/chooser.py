@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 EXCEL = "Excel 工作簿 (*.xlsx)"
 EXCEL_TO_READ = "Excel 工作簿 (*.xlsx *.xls)"
 PDF = "PDF 文件 (*.pdf)"
-PLANS = "整改方案，文本文件 (*.txt);;所有文件 (*)"
+PLANS = "整改方案 (*.docx *.pdf *.xlsx *.xls *.txt);;所有文件 (*)"
 PHOTOS = "照片 (*.jpg *.jpeg *.png *.bmp *.tif *.tiff *.webp *.heic)"
 DOCUMENTS = "文件 (*.pdf *.docx *.doc *.xlsx *.xls *.wps *.et *.jpg *.jpeg *.png);;所有文件 (*)"
 

@@ -1,15 +1,16 @@
 """Remembering what the other side has: the base of the next merge, and what the receipts say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.exchange import Acknowledgement
 from jinjiang_desk.domain.lineage import Lineage
+from jinjiang_desk.domain.merge import Version
 from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Evidence, agreed_id
 from jinjiang_desk.domain.row import PlainRow, Row
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.overlay import Overlay, noted
+from jinjiang_desk.operations.overlay import Overlay, noted, noted_again
 
 
 class Bookkeeping:
@@ -44,11 +45,13 @@ class Bookkeeping:
         content = noted(theirs, lineage)
         self._put_agreed(agreed, theirs, theirs.revision, content, self._file_of(theirs, agreed))
 
-    def agree_file(self, theirs: Row, agreed: Agreed | None) -> None:
-        """Remember a file that comes after its row, in whichever version of it."""
+    def agree_file(self, theirs: Row, agreed: Agreed | None, known: Sequence[Version]) -> None:
+        """Remember a file that comes after its row, in whichever of the `known` versions of it, and when that was said
+        again."""
         if agreed is not None:
-            file_sha256 = self._file_of(theirs, agreed)
-            self._put_agreed(agreed, theirs, agreed.row_revision, agreed.row_content, file_sha256)
+            file_sha256, said = self._file_of(theirs, agreed), _said_again(theirs, known)
+            content = agreed.row_content if said is None else noted_again(agreed, theirs.updated_at, said)
+            self._put_agreed(agreed, theirs, agreed.row_revision, content, file_sha256)
 
     def _file_of(self, theirs: Row, agreed: Agreed | None) -> str | None:
         """Return the file of evidence as it arrived: one that is as it was sent stays, another one gives way to
@@ -98,6 +101,16 @@ class Bookkeeping:
             if version.after and version.after["revision"] == revision:
                 return noted(ROW_TYPES[mine.table].from_plain(version.after))
         return {}
+
+
+def _said_again(theirs: Row, known: Sequence[Version]) -> Version | None:
+    """Return the version that comes once more in a workbook of another time, None where that is known already."""
+    came = Version.of(theirs)
+    said = [one for one in known if one.says(came)]
+    if not said or any(one.updated_at == came.updated_at for one in said):
+        return None
+    again = (came.updated_at, said[0].mark)
+    return None if any(again in one.again for one in known) else said[0]
 
 
 def _covers(agreed: Agreed, revision: int, file_sha256: str | None) -> bool:

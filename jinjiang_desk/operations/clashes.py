@@ -1,16 +1,24 @@
-"""What a person decided about the conflicts of a preview: for one field of one row in one workbook at a time, because
-several workbooks may clash with the same row."""
+"""What a person decided about a preview: about the fields in conflict, each of one row in one workbook, because several
+workbooks may clash with the same row; and about copied lines, whether they are records of their own."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from jinjiang_desk.domain.merge import Choice, Merge, Outcome
+from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.row import Row, Table
+
+OPEN_CODES = frozenset((Code.CONFLICT_OPEN, Code.ROW_COPIED))
+"""What is told while nobody has chosen."""
+
+_WHOLE = ""
+"""What the whole row goes by among its fields."""
 
 
 class Clash(NamedTuple):
-    """A field in conflict: the workbook that brings another value, and the row it is in."""
+    """A question: about a field in conflict, the workbook that brings another value and the row it is in; about a copied
+    line, the workbook and the row, without a field."""
 
     file: Path
     table: Table
@@ -48,7 +56,12 @@ def as_chosen(merge: Merge, mine: Row | None, chosen: Chosen) -> Merge:
     return Merge(Outcome.CONFLICT, mine, held, {**kept, **{name: here[name] for name in held}})
 
 
+def as_copied(merge: Merge) -> Merge:
+    """Return the merge of a copied line that would be a new record: a person is to be asked."""
+    return Merge(Outcome.COPIED, merge.row, (_WHOLE,))
+
+
 def choice_about(merge: Merge, chosen: Chosen) -> Choice | None:
     """Return the side a person chose; None where a field clashes that nobody was asked about."""
     sides = {chosen.get(name) for name in merge.fields}
-    return sides.pop() if merge.outcome is Outcome.CONFLICT and len(sides) == 1 else None
+    return sides.pop() if merge.outcome.asks and len(sides) == 1 else None

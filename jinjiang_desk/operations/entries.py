@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jinjiang_desk.domain.comparing import Difference, differences
+from jinjiang_desk.domain.exchange import Copied
 from jinjiang_desk.domain.merge import Choice, Outcome
 from jinjiang_desk.domain.records import Evidence, Task
 from jinjiang_desk.domain.row import Row, Table
@@ -21,7 +22,7 @@ _Origins = dict[_Field, Path]
 """Which workbook of a preview brings a field, or (the field is empty) a whole row."""
 _Kept = dict[_Field, tuple[Any, Path | None]]
 """What was decided about a field so far, and the workbook it comes from."""
-IN_ORDER = (Outcome.CONFLICT, Outcome.PARALLEL, Outcome.UPDATE, Outcome.NEW)
+IN_ORDER = (Outcome.CONFLICT, Outcome.COPIED, Outcome.PARALLEL, Outcome.UPDATE, Outcome.NEW)
 """What a person has to look at comes first."""
 
 
@@ -30,7 +31,7 @@ class Entry:
     """One difference and the row it is in (as it came, or as it left). `file` is the workbook it came in, `mine_from`
     an earlier one of the same preview that brings what stands on this side (None: this desk has it).
 
-    `arrived` is the photo that came with it. `left` tells a row that went away; `acknowledged` whether the
+    `arrived` is the photo that came with it, `copied` the line that it is a copy of. `left` tells a row that went away; `acknowledged` whether the
     other side has confirmed it (None: it never says).
     """
 
@@ -39,6 +40,7 @@ class Entry:
     file: Path | None = None
     mine_from: Path | None = None
     arrived: ArrivedFile | None = None
+    copied: Copied | None = None
     left: bool = False
     acknowledged: bool | None = None
 
@@ -46,7 +48,7 @@ class Entry:
     def clash(self) -> Clash | None:
         """What a person is to decide here, None where there is nothing."""
         one = self.difference
-        if self.file is None or one.outcome is not Outcome.CONFLICT:
+        if self.file is None or not one.outcome.asks:
             return None
         return Clash(self.file, one.table, one.row_id, one.field)
 
@@ -92,6 +94,8 @@ def _decide(entry: Entry, choices: Mapping[Clash, Choice], kept: _Kept) -> Entry
     clash, one = entry.clash, entry.difference
     if clash is None:
         return entry
+    if one.outcome is Outcome.COPIED:
+        return replace(entry, difference=replace(one, decided=choices.get(clash)))
     mine, choice = kept.get(clash[1:], (one.mine, entry.mine_from)), choices.get(clash)
     if choice is not None:
         kept[clash[1:]] = mine if choice is Choice.MINE else (one.theirs, entry.file)
@@ -100,7 +104,7 @@ def _decide(entry: Entry, choices: Mapping[Clash, Choice], kept: _Kept) -> Entry
 
 def _with_result(entry: Entry, kept: _Kept) -> Entry:
     clash, one = entry.clash, entry.difference
-    if clash is None or one.decided is None:
+    if clash is None or one.decided is None or one.outcome is Outcome.COPIED:
         return entry
     return replace(entry, difference=replace(one, result=kept[clash[1:]][0]))
 
@@ -118,7 +122,8 @@ def _file_entries(file: ReceivedFile, origins: _Origins) -> Iterator[Entry]:
             row_id = _here(one)
             whole = origins.get((difference.table, row_id, ""))
             mine_from = origins.get((difference.table, row_id, difference.field), whole)
-            yield Entry(one.theirs, difference, file.path, mine_from, file.arrived.get(one.theirs.id))
+            arrived = file.arrived.get(one.theirs.id)
+            yield Entry(one.theirs, difference, file.path, mine_from, arrived, one.copied)
 
 
 def _remember(file: ReceivedFile, origins: _Origins) -> None:

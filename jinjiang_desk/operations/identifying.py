@@ -7,14 +7,14 @@ from dataclasses import replace
 from functools import cached_property
 
 from jinjiang_desk.domain.editing import check_row
-from jinjiang_desk.domain.exchange import PackageKind, ReadPackage
+from jinjiang_desk.domain.exchange import Copied, PackageKind, ReadPackage
 from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.line_matching import How, Match
 from jinjiang_desk.domain.loose import LooseRow
 from jinjiang_desk.domain.natural_key import same_subject, unit_code
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, stops
 from jinjiang_desk.domain.records import RECORD_TABLES, Evidence, Record, Task
-from jinjiang_desk.domain.row import MisfitError
+from jinjiang_desk.domain.row import MisfitError, Table
 from jinjiang_desk.domain.rowid import desk_code_of
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.line_decisions import LineDecisions
@@ -54,6 +54,7 @@ def identify_rows(
             rows=(*package.rows, *lines.rows),
             places={**package.places, **lines.places},
             columns={**package.columns, **lines.columns},
+            copies=lines.copies,
         ),
         pictures=pictures,
         problems=(*lines.told_before(), *lines.doubts.problems),
@@ -63,13 +64,14 @@ def identify_rows(
 
 class _Lines:
     """The loose lines of one workbook on their way to `rows`; `ids` maps their ids to those of the rows, `places`
-    and `columns` tell where these and their fields stand."""
+    and `columns` tell where these and their fields stand, `copies` which of them have the id of another line."""
 
     def __init__(self, desk: Desk, overlay: Overlay, read: ReadPackage, sha256: str) -> None:
         self.rows: list[Record] = []
         self.ids: dict[str, str] = {}
         self.places: dict[str, Place] = {}
         self.columns: dict[str, Mapping[str, str]] = {}
+        self.copies: dict[str, Copied] = {}
         self._desk, self._read, self._envelope = desk, read, read.package.envelope
         self._sha256 = sha256
         self._unit = desk.units().name_of(self._envelope.unit)
@@ -81,6 +83,7 @@ class _Lines:
         self._making = LineRows(overlay, self._unit, read.saved_at or self._envelope.as_of, records)
         self._decisions = LineDecisions(records, sure, self._code, self._making)
         self._lines: list[Line] = []
+        self._keepers: dict[tuple[Table, str], Line] = {}
         self._further: Counter[tuple[str | None, str]] = Counter()
         self._news = False
         lost = (one.place.sheet for one in read.problems if one.code is Code.COLUMN_LOST)
@@ -103,6 +106,9 @@ class _Lines:
     def match(self) -> None:
         """Decide which record each line is, those first that are surest of it, and make the records."""
         self._decisions.decide(self._lines)
+        self._keepers = {
+            (one.row.table, one.row.id): one for one in self._lines if one.loose.copy_of and one.own
+        }
         for line in self._lines:
             if line.match is not None:
                 self._finish(line, line.match)
@@ -147,6 +153,9 @@ class _Lines:
         self.ids[line.loose.id] = row.id
         self.places[row.id], self.columns[row.id] = line.loose.place, line.loose.columns
         self.rows.append(row)
+        keeper = self._keepers.get((row.table, line.loose.copy_of))
+        if keeper is not None and not line.own and line.match is not None and line.match.how is How.NEW:
+            self.copies[row.id] = Copied(line.loose.place, keeper.row, keeper.loose.place)
         if line.further and line.match is not None and line.match.known is None:
             self._further[line.loose.place.sheet, line.loose.place.row] += 1
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from jinjiang_desk.domain.allotting import allot
 from jinjiang_desk.domain.line_matching import Match, Matcher, keeper_of
 from jinjiang_desk.domain.natural_key import moved, same_subject
 from jinjiang_desk.domain.records import Evidence, Record
@@ -22,9 +23,10 @@ class LineDecisions:
     def decide(self, lines: Sequence[Line]) -> None:
         """Find the match of every line."""
         self._sort_out_copies(lines)
-        for own in (True, False):
-            for line in _open(lines):
-                line.match = self._come_again(line, own=own)
+        self._come_again(lines)
+        for line in _open(lines):
+            # What was said twice when it came first is so again, whatever the record under its own id says by now.
+            line.match = self._matcher.said_twice(line.row) if line.by_hand else None
         for decide in (self._matcher.unchanged, self._matcher.exact, self._matcher.own):
             for line in _open(lines):
                 if line.own or decide == self._matcher.exact:
@@ -44,12 +46,17 @@ class LineDecisions:
         """Whether a line is the record that it was before, but for its task."""
         return not same_subject(left, line.row) and moved(left, line.row) and self._making.is_later(left)
 
-    def _come_again(self, line: Line, *, own: bool) -> Match | None:
-        """Decide a line that came with this very file before."""
-        for known in self._making.came(line):
-            if (known.id == line.row.id) is own and (match := self._matcher.settle(line.row, known)):
-                return match
-        return None
+    def _come_again(self, lines: Sequence[Line]) -> None:
+        """Decide the lines that came with this very file before. One that says little repeats what several records say:
+        so they are decided together, those first that say most, and of these who have an id of their own."""
+        came = [
+            (line, [one for one in self._making.came(line) if self._matcher.is_free(one)]) for line in lines
+        ]
+        came.sort(key=lambda one: _turn(*one))
+        wishes = [[(one.table, one.id) for one in records] for _, records in came]
+        for (line, _), got in zip(came, allot(wishes), strict=True):
+            known = self._matcher.of_id(*got) if got is not None else None
+            line.match = self._matcher.settle(line.row, known) if known is not None else None
 
     def _slid(self, line: Line) -> Match | None:
         """Decide a picture that stayed when its own line was deleted, and now lies over the next one."""
@@ -66,6 +73,11 @@ class LineDecisions:
             known = self._matcher.of_id(alike[0].row.table, row_id)
             keeper = alike[keeper_of([line.row for line in alike], known)]
             keeper.row, keeper.own = replace(keeper.row, id=row_id), True
+
+
+def _turn(line: Line, came: Sequence[Record]) -> tuple[int, bool]:
+    has_own = bool(came) and came[0].id == line.row.id
+    return -len(line.said()), not has_own
 
 
 def _open(lines: Iterable[Line]) -> Iterator[Line]:

@@ -36,8 +36,6 @@ class LineDoubts:
         place = line.loose.place
         if match.how is How.TWICE:
             self._tell(Code.ROW_SAID_TWICE, place)
-        elif line.loose.copy_of and not line.own and match.how is How.NEW:
-            self._tell(Code.ROW_COPIED, place)
         elif "id" in line.loose.lost and not (below or line.further or place.sheet in self.without_ids):
             self._tell(Code.ROW_ID_LOST, place, what=_NEW if match.known is None else _OLD)
 

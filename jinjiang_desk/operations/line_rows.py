@@ -12,10 +12,13 @@ from jinjiang_desk.domain.merge import Version
 from jinjiang_desk.domain.records import FILE_FIELDS, Application, Evidence, Record
 from jinjiang_desk.domain.row import PlainRow, Table, from_plain
 from jinjiang_desk.domain.status import Stage
-from jinjiang_desk.domain.typed_versions import Said, find_meant, repeats, typed
+from jinjiang_desk.domain.typed_versions import Said, came_at, find_meant, repeats, typed
 from jinjiang_desk.operations.overlay import Overlay
 
 _VERSION = frozenset(("revision", "updated_at"))
+_MAY_BE_LEFT = frozenset(("applied_on",))
+"""What a version may lack that was typed into its line."""
+_Value = tuple[Table, str, str]
 _OF_PHOTO: PlainRow = {
     "stage": Stage.DURING,
     "caption": "",
@@ -100,12 +103,12 @@ class LineRows:
             return Made(self.build(line.loose, {**line.plain, **lost}))
         said = _said_of(line, line.said(), known)
         meant = find_meant(versions, said, self._saved_at)
-        header = {"revision": meant.revision, "updated_at": meant.updated_at or known.updated_at}
+        header = {"revision": meant.revision, "updated_at": self._saved_at}
         content = known.content() if meant.again is None else meant.again.content
         row = self.build(line.loose, {**line.plain, **content, **header})
         if meant.again is not None:
             older = not meant.again.says(versions[-1])
-            news = not older and meant.updated_at != self._saved_at
+            news = not older and not any(self._saved_at in one.moments for one in versions)
             return Made(row, again=True, older=older, kept=_kept(line, said, row) if news else ())
         row = _settled(type(row).from_plain({**row.plain(), **self._without_file(line, known), **said}))
         return Made(row, back=meant.back, kept=_kept(line, said, row))
@@ -119,17 +122,15 @@ class LineRows:
                     (line.row.table, line.row.updated_at, _text(line.row.content())), ()
                 )
         else:
-            own = [known for known in self._with_this_file[line.row.table] if known.id == line.row.id]
             typed_in = line.said()
-            for known in (*own, *self._with_this_file[line.row.table]):
+            for known in sorted(self._with_this_file(line, typed_in), key=lambda one: one.id != line.row.id):
                 said = _said_of(line, typed_in, known)
-                same_time = (one for one in self._of(known) if one.updated_at == self._saved_at)
-                if any(repeats(one, said) for one in same_time):
+                if any(repeats(one, said) for one in self._of_this_file(known)):
                     yield known
 
     def is_later(self, known: Record) -> bool:
         """Whether this workbook was saved after all those that brought a record."""
-        return self._saved_at > max(one.updated_at for one in self._of(known))
+        return self._saved_at > max(moment for one in self._of(known) for moment in one.moments)
 
     def withdrawn(self, known: Record) -> Record:
         """Return the next version of a record, which takes it back."""
@@ -140,12 +141,20 @@ class LineRows:
     def _versions(self) -> dict[tuple[Table, str], list[Version]]:
         return self._overlay.versions_of(self._unit, self._known)
 
+    def _with_this_file(self, line: Line, said: Said) -> Iterable[Record]:
+        """Return the records that may repeat what was typed: those that tell the rarest of it."""
+        told = (_value(line.row.table, *one) for one in said.items() if one[0] not in _MAY_BE_LEFT)
+        found = (self._by_values.get(one, {}) for one in told)
+        return min(found, key=len, default={}).values()
+
     @cached_property
-    def _with_this_file(self) -> defaultdict[Table, list[Record]]:
-        found: defaultdict[Table, list[Record]] = defaultdict(list)
+    def _by_values(self) -> dict[_Value, dict[str, Record]]:
+        """The records that came with this file, by each value that they had then, and by their ids."""
+        found: dict[_Value, dict[str, Record]] = {}
         for known in self._known:
-            if any(one.updated_at == self._saved_at for one in self._of(known)):
-                found[known.table].append(known)
+            for version in self._of_this_file(known):
+                for one in version.content.items():
+                    found.setdefault(_value(known.table, *one), {})[known.id] = known
         return found
 
     @cached_property
@@ -156,6 +165,11 @@ class LineRows:
                 found[known.table, one.updated_at, _text(one.content)].append(known)
         return found
 
+    def _of_this_file(self, known: Record) -> list[Version]:
+        """Return the versions that a workbook saved when this one was may have brought, or said again."""
+        versions = self._of(known)
+        return came_at(versions, self._saved_at, versions)
+
     def _of(self, known: Record) -> list[Version]:
         return self._versions.get((known.table, known.id)) or [Version.of(known)]
 
@@ -164,6 +178,10 @@ class LineRows:
         if not line.has_file or not isinstance(known, Evidence) or _sha256(line.row) == known.sha256:
             return {}
         return {name: value for name, value in line.row.content().items() if name in FILE_FIELDS}
+
+
+def _value(table: Table, name: str, value: object) -> _Value:
+    return table, name, repr(value)
 
 
 def _text(content: PlainRow) -> str:

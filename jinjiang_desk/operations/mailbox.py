@@ -17,6 +17,7 @@ from jinjiang_desk.domain.status import Role
 from jinjiang_desk.domain.steps import Steps
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.entries import IN_ORDER, Entry, Tasks, tasks_of
+from jinjiang_desk.operations.open_questions import is_open
 from jinjiang_desk.operations.part_arrivals import gaps
 from jinjiang_desk.store.exchanges import ExchangeLine
 from jinjiang_desk.store.files import hash_file
@@ -32,6 +33,7 @@ __all__ = [
     "letter_story",
     "mailbox",
     "save_as",
+    "settle",
 ]
 
 
@@ -39,7 +41,7 @@ class Fate(StrEnum):
     """What became of a workbook."""
 
     TAKEN = "已接收"
-    OPEN = "还有冲突待定"
+    OPEN = "还有要选定的"
     KNOWN = "没有新内容"
     UNDONE = "已撤销"
     WAITING = "未确认"
@@ -137,6 +139,11 @@ def save_as(desk: Desk, letter: Letter, target: Path) -> Path:
     return target
 
 
+def settle(desk: Desk, letter: Letter) -> None:
+    """Note 已处理: a person sees nothing more to be done about what a workbook left open. No row changes."""
+    desk.store.letters.settle(letter.line.id)
+
+
 def _letter(desk: Desk, one: LetterLine, steps: Steps) -> Letter:
     number = one.line.change_number
     change = steps.stands_by(number) if number is not None else None
@@ -147,7 +154,7 @@ def _fate(desk: Desk, one: LetterLine, change: int | None) -> Fate:
     if one.line.direction == "in":
         if one.line.change_number is not None and change is None:
             return Fate.UNDONE
-        if one.open:
+        if one.open and is_open(desk, one.line):
             return Fate.OPEN
         return Fate.KNOWN if change is None else Fate.TAKEN
     if desk.identity.role is Role.DISTRICT:
@@ -163,6 +170,8 @@ def _received(desk: Desk, line: ExchangeLine, report: ExchangeReport) -> list[En
     met = {(one.difference.row_id, one.difference.field) for one in entries}
     for key, clash in clashes.items():
         row = desk.store.rows.by_table(clash.table, clash.row_id)
+        if row is None and clash.outcome is Outcome.COPIED:
+            row = ROW_TYPES[clash.table].from_plain(clash.theirs)
         if key not in met and row is not None:
             entries.append(Entry(row, clash))
     return entries

@@ -1,11 +1,11 @@
 """Working out what a package would do to the rows of this desk."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jinjiang_desk.domain.changes import RowChange
-from jinjiang_desk.domain.exchange import Package
+from jinjiang_desk.domain.exchange import Acknowledgement, Copied, Package, PackageKind
 from jinjiang_desk.domain.lineage import Lineage
 from jinjiang_desk.domain.merge import (
     Choice,
@@ -23,7 +23,7 @@ from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.operations.admitting import Admission
 from jinjiang_desk.operations.blanking import blanking_problem
 from jinjiang_desk.operations.bookkeeping import Bookkeeping
-from jinjiang_desk.operations.clashes import Decisions, as_chosen, choice_about
+from jinjiang_desk.operations.clashes import Decisions, as_chosen, as_copied, choice_about
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.overlay import Overlay, agreed_version
 from jinjiang_desk.operations.row_doubts import RowDoubts
@@ -32,12 +32,14 @@ from jinjiang_desk.operations.single_places import SinglePlaces, place_of
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A row that came, the one here, what becomes of them, and what a person chose in a conflict."""
+    """A row that came, the one here, what becomes of them, what a person chose, and of which line it is a copy, where
+    that is asked."""
 
     theirs: Row
     mine: Row | None
     merge: Merge
     choice: Choice | None = None
+    copied: Copied | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,7 @@ def merge_package(
     merger.fetch(package.rows)
     for row in merger.in_order():
         merger.take(row)
-    for receipt in package.acknowledgements:
-        merger.books.acknowledge(receipt)
+    merger.acknowledge(package.acknowledgements)
     doubt = blanking_problem(
         desk, package.envelope, merger.changes, overlay.changes, allowed=even_if_blanking
     )
@@ -96,7 +97,9 @@ class _Merger:
         decisions: Decisions,
     ) -> None:
         self._overlay, self._decisions = overlay, decisions
-        self._package, self._lineages = package, package.lineages
+        self._package = package
+        # A dispatch tells of its unit's records only which versions arrived.
+        self._lineages = package.lineages if package.envelope.kind is PackageKind.RETURN else {}
         self._doubts = RowDoubts(desk, overlay, package)
         self.problems = self._doubts.problems
         self._admission = Admission(desk, overlay, package.envelope, self._doubts)
@@ -140,12 +143,26 @@ class _Merger:
         theirs = as_sent(known, theirs)
         chosen = self._decisions.get((theirs.table, theirs.id), {})
         merge = as_chosen(plan_merge(known, mine, _under(mine, theirs), lineage), mine, chosen)
-        came = Incoming(theirs, mine, merge, choice_about(merge, chosen))
+        copied = self._package.copies.get(theirs.id) if merge.outcome is Outcome.NEW else None
+        merge = as_copied(merge) if copied is not None else merge
+        came = Incoming(theirs, mine, merge, choice_about(merge, chosen), copied)
         self.merges.append(came)
         if merge.outcome is Outcome.OLDER or (known and known[-1].says(Version.of(theirs))):
-            self.books.agree_file(theirs, agreed)
+            self.books.agree_file(theirs, agreed, known)
         elif self._settle(came, own, first=not known):
             self.books.agree(theirs, agreed, lineage)
+
+    def acknowledge(self, receipts: Sequence[Acknowledgement]) -> None:
+        """Note what has arrived at the other side: of a row about which two computers went apart, either's version."""
+        for one in receipts:
+            before, mine = len(self.changes), self._overlay.get(one.table, one.row_id)
+            arrived = self._package.lineages.get(one.row_id, ())
+            if mine is None or Version.of(mine).mark not in arrived:
+                self.books.acknowledge(one)
+                continue
+            self.books.acknowledge(replace(one, revision=mine.revision, updated_at=mine.updated_at))
+            if len(self.changes) > before:
+                self._doubts.tell(Code.ROW_FORKED, mine)
 
     def _settle(self, came: Incoming, own: Row | None, *, first: bool) -> bool:
         """Do what was decided about a row, and return whether it is settled; `own` is what has its id here, `first`
@@ -154,10 +171,12 @@ class _Merger:
         second = mine is not own
         if second and first:
             self._doubts.tell(Code.SECOND_RECORD, theirs)
-        if merge.outcome is Outcome.CONFLICT and came.choice is None:
-            self._doubts.tell(Code.CONFLICT_OPEN, theirs, fields="、".join(merge.fields))
+        if self._stays_out(came):
             return False
-        kept = merge.row if came.choice is None else resolve(merge, _under(mine, theirs), came.choice)
+        if mine is None or came.choice is None:
+            kept = merge.row
+        else:
+            kept = resolve(merge, _under(mine, theirs), came.choice)
         if not second and self._is_taken(mine, kept):
             self._doubts.tell(Code.RECORD_IN_PLACE, theirs)
             return False
@@ -170,6 +189,16 @@ class _Merger:
             self._doubts.tell_news(theirs)
         self._keep(mine, kept)
         return True
+
+    def _stays_out(self, came: Incoming) -> bool:
+        """Whether nothing of a row is to be kept: nobody has chosen yet, which is told, or a copied line is left out."""
+        if not came.merge.outcome.asks:
+            return False
+        if came.choice is None and came.copied is not None:
+            self._doubts.tell(Code.ROW_COPIED, came.theirs, other=f"（第{came.copied.of_place.row}行）")
+        elif came.choice is None:
+            self._doubts.tell(Code.CONFLICT_OPEN, came.theirs, fields="、".join(came.merge.fields))
+        return came.choice is None or (came.copied is not None and came.choice is Choice.MINE)
 
     def _is_taken(self, mine: Row | None, kept: Row) -> bool:
         """Whether a record would go where another one stands."""

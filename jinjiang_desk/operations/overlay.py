@@ -12,7 +12,7 @@ from jinjiang_desk.domain.row import PlainRow, Row, Table
 from jinjiang_desk.domain.steps import Steps
 from jinjiang_desk.operations.desk import Desk
 
-_TIME, _LINEAGE = "updated_at", "lineage"
+_TIME, _LINEAGE, _AGAIN = "updated_at", "lineage", "again"
 
 
 def noted(row: Row, lineage: Lineage = ()) -> PlainRow:
@@ -24,8 +24,14 @@ def noted(row: Row, lineage: Lineage = ()) -> PlainRow:
 def agreed_version(agreed: Agreed) -> Version:
     """Return the version that bookkeeping tells of."""
     content = dict(agreed.row_content)
-    at, lineage = content.pop(_TIME, ""), tuple(content.pop(_LINEAGE, ()))
-    return Version(agreed.row_revision, at, content, lineage)
+    at, lineage, again = content.pop(_TIME, ""), content.pop(_LINEAGE, ()), content.pop(_AGAIN, ())
+    said_again = tuple((moment, mark) for moment, mark in again)
+    return Version(agreed.row_revision, at, content, tuple(lineage), said_again)
+
+
+def noted_again(agreed: Agreed, moment: str, said: Version) -> PlainRow:
+    """Return what bookkeeping notes down where a workbook of another time says a version that came before."""
+    return {**agreed.row_content, _AGAIN: [*agreed.row_content.get(_AGAIN, ()), [moment, said.mark]]}
 
 
 class Overlay:

@@ -15,7 +15,7 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.merging import Incoming
 from jinjiang_desk.operations.overlay import Overlay
 
-_BROUGHT = (Outcome.NEW, Outcome.UPDATE, Outcome.PARALLEL, Outcome.CONFLICT)
+_BROUGHT = (Outcome.NEW, Outcome.UPDATE, Outcome.PARALLEL, Outcome.CONFLICT, Outcome.COPIED)
 
 
 _GRACE = timedelta(days=90)

@@ -1,45 +1,73 @@
 """Reviewing a plan before it is loaded: the document beside what was read, and what a person put right.
 
-The document itself is kept when the review begins: the stick it lies on may be gone by the end. The corrections
-are kept in the desk's database under its hash, so that the same file opened again goes on where it was left, also
-after the loading was undone.
+The document itself is kept when the review begins: the stick it lies on may be gone by the end. The corrections, and
+what was decided about a newer edition, are kept in the desk's database under its hash, so that the same file opened
+again goes on where it was left, also after the loading was undone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from jinjiang_desk.atomic import writing
 from jinjiang_desk.domain.correction import (
     Corrections,
     corrected,
     count_corrections,
+    entries,
     from_text,
     to_text,
 )
+from jinjiang_desk.domain.edition_decisions import (
+    NEW,
+    Decisions,
+    decisions_from_text,
+    decisions_to_text,
+)
 from jinjiang_desk.domain.plan import PlanReading
-from jinjiang_desk.domain.problem import Code, Problem
+from jinjiang_desk.domain.problem import Code, Place, Problem, stop
+from jinjiang_desk.domain.records import Plan
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.plans import PlanProposal, keep_plan, propose_reading
-from jinjiang_desk.plandoc.reader import read_plan
-from jinjiang_desk.plandoc.source import read_lines
+from jinjiang_desk.operations.edition_rows import propose_edition
+from jinjiang_desk.operations.editions import Edition, LikePlan, edition_of, like_plans
+from jinjiang_desk.operations.plan_documents import read_plan_document
+from jinjiang_desk.operations.plans import (
+    PlanProposal,
+    PlanSource,
+    keep_plan,
+    propose_own,
+    propose_reading,
+)
+from jinjiang_desk.operations.watcher import Unwatched, Watcher
+from jinjiang_desk.plandoc.document import Document
+from jinjiang_desk.plandoc.reader import read_document_plan
 from jinjiang_desk.store.files import hash_file
 
-MOST_LETTERS = 1_000_000
-"""So much of a document is shown beside what was read; published plans have a tenth of it."""
+MOST_LETTERS = 2_000_000
+"""So much of a document is shown beside what was read; published plans have a twentieth of it."""
+MOST_OF_A_LINE = 10_000
+"""So much of one line is shown: a longer one is no line that anybody printed, and it would hold the window up."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanReview:
     """A plan being reviewed. `reading` is what the program read and never changes; `lines` are the document's
-    own, `cut` where it has more than is shown; `proposal` is what loading it as corrected would do."""
+    own, `cut` where it has more than is shown; `others` are the loaded plans, the most alike first; `edition` is the
+    one that this is a newer edition of, beside it; `proposal` is what loading it as corrected would do; `document` is
+    what all was read from."""
 
-    source: Path
-    sha256: str
+    source: PlanSource
     lines: tuple[str, ...]
     cut: bool
     reading: PlanReading
     corrections: Corrections
+    others: tuple[LikePlan, ...]
+    decisions: Decisions
+    edition: Edition | None
     proposal: PlanProposal
+    document: Document
 
     @property
     def open_choices(self) -> tuple[Problem, ...]:
@@ -47,46 +75,106 @@ class PlanReview:
         problems = self.proposal.changeset.problems
         return tuple(one for one in problems if one.code is Code.PLAN_CHOICE_OPEN)
 
+    @property
+    def doubts(self) -> tuple[Problem, ...]:
+        """What is doubtful about the plan as it stands, in the document itself and beside the desk's units."""
+        similar = (one for one in self.proposal.changeset.problems if one.code is Code.PLAN_UNIT_SIMILAR)
+        return (*self.proposal.reading.problems, *similar)
 
-def review_plan(desk: Desk, source: Path) -> PlanReview:
+    @property
+    def like(self) -> LikePlan | None:
+        """The loaded plan that this one is so much like that a person has to say which of the two it is."""
+        return next((one for one in self.others if one.is_like), None)
+
+
+def review_plan(desk: Desk, source: Path, watcher: Watcher | None = None) -> PlanReview:
     """Read a plan, with the corrections that were made to this file before. Raises DeskError for an
-    unreadable document, FILE_CHANGED where it was written to meanwhile."""
+    unreadable document, FILE_CHANGED where it was written to meanwhile, Cancelled."""
     desk.require(Role.DISTRICT)
-    sha256 = hash_file(source)
-    reading, (lines, cut) = read_plan(source), _shown(read_lines(source))
-    keep_plan(desk, source, sha256)
-    corrections = from_text(desk.store.setting(_key(sha256)))
-    proposal = _propose(desk, reading, corrections, source, sha256)
-    return PlanReview(source, sha256, lines, cut, reading, corrections, proposal)
+    steps = watcher or Unwatched()
+    found = PlanSource(source, hash_file(source))
+    document = read_plan_document(source, lambda: steps.report(0, 0, source.name))
+    reading = read_document_plan(document, source.name)
+    lines, cut = _shown(document.lines)
+    keep_plan(desk, source, found.sha256)
+    corrections = from_text(desk.store.setting(_corrections_of(found)))
+    decisions = decisions_from_text(desk.store.setting(_decisions_of(found)))
+    others = like_plans(desk, reading)
+    edition, proposal = _propose(desk, found, reading, corrections, decisions, others)
+    return PlanReview(found, lines, cut, reading, corrections, others, decisions, edition, proposal, document)
 
 
-def keep_corrections(desk: Desk, review: PlanReview, corrections: Corrections) -> PlanReview:
-    """Keep corrections for the next time and work out anew what loading would do. Raises DeskError."""
-    desk.store.set_setting(_key(review.sha256), to_text(corrections))
-    proposal = _propose(desk, review.reading, corrections, review.source, review.sha256)
-    return replace(review, corrections=corrections, proposal=proposal)
+def review_text(desk: Desk, text: str, watcher: Watcher | None = None) -> PlanReview:
+    """Read a plan that was copied from another program; the text is kept as its document. Raises DeskError."""
+    desk.require(Role.DISTRICT)
+    place = desk.store.folder.scratch / f"剪贴板{desk.today()}.txt"
+    with writing(place):
+        place.write_text(text, encoding="utf-8", errors="replace", newline="")
+    return review_plan(desk, place, watcher)
 
 
-def load_corrected(desk: Desk, review: PlanReview, corrections: Corrections) -> Done:
+def keep_corrections(
+    desk: Desk, review: PlanReview, corrections: Corrections, decisions: Decisions | None = None
+) -> PlanReview:
+    """Keep corrections (and decisions) for the next time and work out anew what loading would do. Raises DeskError."""
+    decided = review.decisions if decisions is None else decisions
+    desk.store.set_setting(_corrections_of(review.source), to_text(corrections))
+    desk.store.set_setting(_decisions_of(review.source), decisions_to_text(decided))
+    edition, proposal = _propose(desk, review.source, review.reading, corrections, decided, review.others)
+    return replace(review, corrections=corrections, decisions=decided, edition=edition, proposal=proposal)
+
+
+def load_corrected(
+    desk: Desk, review: PlanReview, corrections: Corrections, decisions: Decisions | None = None
+) -> Done:
     """Load a plan as a person put it right. Raises DeskError."""
-    return desk.commit(keep_corrections(desk, review, corrections).proposal.changeset)
+    return desk.commit(keep_corrections(desk, review, corrections, decisions).proposal.changeset)
 
 
 def _propose(
-    desk: Desk, reading: PlanReading, corrections: Corrections, source: Path, sha256: str
-) -> PlanProposal:
+    desk: Desk,
+    source: PlanSource,
+    reading: PlanReading,
+    corrections: Corrections,
+    decisions: Decisions,
+    others: Sequence[LikePlan],
+) -> tuple[Edition | None, PlanProposal]:
     count = count_corrections(reading, corrections)
-    return propose_reading(desk, corrected(reading, corrections, source.name), source, sha256, count)
+    now = corrected(reading, corrections, source.name)
+    plan = desk.store.rows.get(Plan, decisions.plan_id) if decisions.plan_id else None
+    if plan is None or plan.withdrawn:
+        proposal = propose_reading(desk, now, source, count, propose_own)
+        return None, _with_question(proposal, decisions, others)
+    tasks = [(one.key, one.task) for one in entries(reading, corrections) if not one.struck]
+    edition = edition_of(desk, plan, tasks, decisions)
+    return edition, propose_reading(desk, now, source, count, partial(propose_edition, edition=edition))
 
 
-def _shown(lines: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
-    letters = 0
-    for number, line in enumerate(lines):
+def _with_question(proposal: PlanProposal, decisions: Decisions, others: Sequence[LikePlan]) -> PlanProposal:
+    """Stop a plan that is much like a loaded one until a person says that it is another one."""
+    like = next((one for one in others if one.is_like), None)
+    changeset = proposal.changeset
+    if like is None or decisions.plan_id == NEW or changeset.refused:
+        return proposal
+    asked = stop(Code.PLAN_LIKE_LOADED, Place(file=proposal.source.name), title=like.plan.title)
+    return replace(proposal, changeset=replace(changeset, problems=(asked, *changeset.problems)))
+
+
+def _shown(lines: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    shown: list[str] = []
+    letters, cut = 0, False
+    for line in lines:
         letters += len(line)
         if letters > MOST_LETTERS:
-            return lines[:number], True
-    return lines, False
+            return tuple(shown), True
+        cut = cut or len(line) > MOST_OF_A_LINE
+        shown.append(line if len(line) <= MOST_OF_A_LINE else line[:MOST_OF_A_LINE] + "…")
+    return tuple(shown), cut
 
 
-def _key(sha256: str) -> str:
-    return f"plan_review/{sha256}"
+def _corrections_of(source: PlanSource) -> str:
+    return f"plan_review/{source.sha256}"
+
+
+def _decisions_of(source: PlanSource) -> str:
+    return f"plan_edition/{source.sha256}"

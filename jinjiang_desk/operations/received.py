@@ -9,7 +9,7 @@ from types import TracebackType
 
 from jinjiang_desk.domain.changes import FieldChange, RowChange, field_changes
 from jinjiang_desk.domain.exchange import Envelope
-from jinjiang_desk.domain.merge import Outcome
+from jinjiang_desk.domain.merge import Choice, Outcome
 from jinjiang_desk.domain.problem import Code, Problem, stops
 from jinjiang_desk.domain.records import Agreed
 from jinjiang_desk.domain.row import Table
@@ -48,13 +48,15 @@ class ReceivedFile:
 
     @property
     def usable(self) -> bool:
-        """Whether taking it in comes to anything: rows that change, lost files, or a part that is there now."""
-        return not self.refused and (bool(self.changes or self.brought_back) or self.new_part)
+        """Whether taking it in comes to anything: rows that change, lost files, a part that is there now, or a copied
+        line that a person left out."""
+        left_out = any(one.copied is not None and one.choice is Choice.MINE for one in self.merges)
+        return not self.refused and (bool(self.changes or self.brought_back) or self.new_part or left_out)
 
     @property
     def brings_news(self) -> bool:
-        """Whether there is anything in it for a person: what can go in, or a conflict to decide."""
-        return self.usable or (not self.refused and bool(self.outcomes(Outcome.CONFLICT)))
+        """Whether there is anything in it for a person: what can go in, or a question."""
+        return self.usable or (not self.refused and bool(self.asked))
 
     @property
     def refused(self) -> bool:
@@ -78,12 +80,17 @@ class ReceivedFile:
 
     @property
     def clashes(self) -> tuple[Clash, ...]:
-        """The fields in conflict."""
+        """The questions: fields in conflict, and copied lines."""
         return tuple(
             Clash(self.path, one.theirs.table, one.theirs.id, name)
-            for one in self.outcomes(Outcome.CONFLICT)
+            for one in self.asked
             for name in one.merge.fields
         )
+
+    @property
+    def asked(self) -> tuple[Incoming, ...]:
+        """The rows about which a person is, or was, to choose."""
+        return tuple(one for one in self.merges if one.merge.outcome.asks)
 
     @property
     def receipts(self) -> tuple[Agreed, ...]:
@@ -134,7 +141,7 @@ class Preview(AbstractContextManager["Preview"]):
 
     @property
     def clashes(self) -> tuple[Clash, ...]:
-        """The fields in conflict in all files that can go in."""
+        """The questions in all files that can go in."""
         return tuple(clash for file in self.files if not file.refused for clash in file.clashes)
 
     def outcomes(self, outcome: Outcome) -> tuple[Incoming, ...]:

@@ -9,8 +9,9 @@ from jinjiang_desk.domain.exchange_report import ExchangeReport
 from jinjiang_desk.domain.merge import Choice, Outcome
 from jinjiang_desk.domain.problem import Code, DeskError, Place, Severity, refuse, stop
 from jinjiang_desk.domain.retention import Reason
-from jinjiang_desk.operations.clashes import Clash
+from jinjiang_desk.operations.clashes import OPEN_CODES, Clash
 from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.open_questions import asked_versions
 from jinjiang_desk.operations.previewing import preview_files
 from jinjiang_desk.operations.received import Preview, ReceivedFile, TakenIn
 from jinjiang_desk.operations.safekeeping import back_up
@@ -62,7 +63,7 @@ def apply_decided(
                 raise refuse(Code.FILE_CHANGED, Place(file=file.path.name))
         taken = apply_preview(desk, decided, watcher)
         # What an earlier file was decided to be may clash with a later one in a field that nobody was shown.
-        still_open = tuple(one for one in decided.problems if one.code is Code.CONFLICT_OPEN)
+        still_open = tuple(one for one in decided.problems if one.code in OPEN_CODES)
         left = (*(file.path for file in changed), *taken.left)
         return replace(taken, left=left, problems=(*gone, *taken.problems, *still_open))
 
@@ -73,7 +74,7 @@ def _apply_file(desk: Desk, file: ReceivedFile) -> Done:
         raise ValueError("a file that is no workbook of ours cannot be applied")
     parcel = Parcel(envelope, file.path.name, sha256, _report(file).of_set(envelope))
     if not file.changes:
-        # All that this part tells is known, but it is missing no more.
+        # All that it tells is known or was left out by choice, but a part is missing no more, and no question is open.
         desk.store.record_arrival(parcel, desk.now())
         return Done()
     notes = tuple(problem for problem in file.told if problem.severity is Severity.NOTE)
@@ -82,7 +83,7 @@ def _apply_file(desk: Desk, file: ReceivedFile) -> Done:
 
 def _report(file: ReceivedFile) -> ExchangeReport:
     """Return what neither the history nor the rows will tell of this file later."""
-    merged = (*file.outcomes(Outcome.CONFLICT), *file.outcomes(Outcome.PARALLEL))
+    merged = (*file.asked, *file.outcomes(Outcome.PARALLEL))
     clashes = [one for row in merged for one in differences(row.mine, row.theirs, row.merge, row.choice)]
     return ExchangeReport(
         path=str(file.path),
@@ -91,4 +92,5 @@ def _report(file: ReceivedFile) -> ExchangeReport:
         receipts=len(file.receipts),
         clashes=tuple(clashes),
         problems=file.told,
+        asked=asked_versions(file),
     )

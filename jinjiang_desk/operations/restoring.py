@@ -39,6 +39,11 @@ _NO_RECORDS = frozenset(
         Table.ASSIGNMENT,
         Table.EVIDENCE,
         Table.AGREED,
+        Table.INDICATOR_DOCUMENT,
+        Table.INDICATOR,
+        Table.INDICATOR_VALUE,
+        Table.NAMED_TASK,
+        Table.FIGURE,
     }
 )
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from jinjiang_desk.domain.exchange import (
     ATTACHED,
     EVERYTHING,
-    Acknowledgement,
     Package,
     PackageKind,
     Selection,
@@ -16,8 +15,6 @@ from jinjiang_desk.domain.exchange import (
 from jinjiang_desk.domain.problem import Cancelled, Code, DeskError, Problem, refuse
 from jinjiang_desk.domain.records import (
     DISTRICT_TABLES,
-    RECORD_TABLES,
-    Agreed,
     Assignment,
     Measure,
     Plan,
@@ -25,10 +22,9 @@ from jinjiang_desk.domain.records import (
     Unit,
     Verdict,
 )
-from jinjiang_desk.domain.row import Row, Table
+from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.overlay import agreed_version
 from jinjiang_desk.operations.posting import (
     XLSX,
     Consignment,
@@ -38,6 +34,7 @@ from jinjiang_desk.operations.posting import (
     post,
     workbook_name,
 )
+from jinjiang_desk.operations.receipts import arrived_records, forked_versions, receipts_of
 from jinjiang_desk.operations.return_parts import write_parts
 from jinjiang_desk.operations.return_rows import unsent_records
 from jinjiang_desk.operations.settings import reporting_rhythm
@@ -79,18 +76,10 @@ def dispatch(desk: Desk, unit: str, target: Path, watcher: Watcher | None = None
     rows = dispatch_rows(desk, known)
     if not any(isinstance(row, Assignment) for row in rows):
         raise refuse(Code.NOTHING_TO_SEND, unit=known.name)
-    receipts = tuple(
-        Acknowledgement(
-            one.row_table,
-            one.row_id,
-            one.row_revision,
-            _file_arrived(one),
-            agreed_version(one).updated_at,
-        )
-        for one in desk.store.rows.find(Agreed, peer=known.name)
-        if one.row_table in RECORD_TABLES
-    )
-    package = Package(new_envelope(desk, PackageKind.DISPATCH, known.name), tuple(rows), receipts)
+    envelope = new_envelope(desk, PackageKind.DISPATCH, known.name)
+    noted = arrived_records(desk, known.name)
+    forked = forked_versions(desk, known.name, noted)
+    package = Package(envelope, tuple(rows), receipts_of(noted), forked)
     steps = watcher or Unwatched()
     periods = tuple(one.text for one in reporting_rhythm(desk).choices(desk.today()))
     goods = Consignment(package, periods=periods)
@@ -169,7 +158,3 @@ def dispatch_rows(desk: Desk, unit: Unit) -> list[Row]:
     measures = [one for one in rows.find(Measure, withdrawn=None, task_id=task_ids) if goes(one)]
     verdicts = [one for one in rows.find(Verdict, withdrawn=None, unit=unit.name) if goes(one)]
     return [unit, *plans, *tasks, *measures, *assignments, *verdicts]
-
-
-def _file_arrived(agreed: Agreed) -> bool:
-    return agreed.row_table is not Table.EVIDENCE or agreed.file_sha256 is not None

@@ -1,14 +1,26 @@
 """Published rectification plans -> `domain.plan.PlanReading`.
 
-source     bytes -> text
+source     a file of any kind -> `document.Document`; `sources` has a module for each kind
 lines      text -> printed lines: page numbers and stamps taken out, blanks repaired, line numbers kept
 joined     lines -> one text that remembers where each line started and whether a paragraph may start there
-numbering  一、 （十五） 第三项 1． (1)
-labels     整改实施主体： 整改时限： … and their synonyms
-marks      where in the text numbers and labels stand
+numbering  一、 （十五） 第三项 序号43 1． (1) 一是
+labels     整改实施主体 整改时限 … and their synonyms
+labelling  where these words stand as a label: with a colon, in 【】, alone as a title
+marks      where in the text numbers, labels, titles of lists and annexes stand
 headings   which numbers start a task
-tasks      the text cut into tasks and labelled fields
-measures   a measures field cut into measures
+count      what the numbers of a list have shown so far
+lists      the lists of a document
+record     the task whose labels are being gathered
+listed     whether 一、反馈问题 is a chapter or a task's number
+tasks      the text cut into lists of tasks, and these into labelled fields
+items      the numbered items of a field, with the items they are part of
+closing    the brackets at the end of a measure that say whose it is
+own_deadline  the day that a measure names itself
+measures   a measures field cut into measures, each with fields of its own
+fields     a task's fields -> `TaskReading`
+tables     tables -> tasks
+parts      what several lists of a document are called
+kinds      plan, notice or progress list
 stated     the totals a plan states of itself
 title      the plan's title
 reader     all of it: `read_plan`

@@ -7,6 +7,7 @@ running text and tables, with what the source knows of them.
 
 from dataclasses import dataclass
 
+from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.plandoc.lines import Line
 
 
@@ -38,7 +39,8 @@ Block = Passage | Table
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as read: its lines for people, and its blocks for the program."""
+    """A document as read: its lines for people, its blocks for the program, and what could not be read of it."""
 
     lines: tuple[str, ...]
     blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...] = ()

@@ -5,23 +5,23 @@ sentence (三、四级管网). What tells a task's number is that a label follow
 that it has the shape of the list's other numbers, and that a paragraph starts there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from jinjiang_desk.plandoc.joined import Break
+from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.marks import NumberMark
-from jinjiang_desk.plandoc.numbering import Shape
-
-HEADING_SHAPES = (Shape.CHINESE, Shape.CHINESE_IN_BRACKETS, Shape.ORDINAL)
+from jinjiang_desk.plandoc.numbering import Numbering, Shape
 
 
 @dataclass(frozen=True, slots=True)
 class ListState:
-    """What is known of the list so far: the shape of its numbers (None before the first task), the number
-    that comes next, and whether the label at hand looks like the first of a new task."""
+    """What is known of the list so far: the shape of its numbers (None before the first task), the last number, the
+    shapes in which the open task counts items of its own, and whether the label at hand looks like the first of a
+    new task."""
 
     shape: Shape | None
-    expected: int
+    last: Numbering | None
+    items: Collection[Shape]
     new_task_due: bool
 
 
@@ -31,37 +31,60 @@ def choose_headings(numbers: Sequence[NumberMark], state: ListState) -> tuple[Nu
     The last one owns the label at hand; those before it are tasks whose fields are all missing. Empty where
     the label belongs to the task that is open already.
     """
-    sure = [mark for mark in numbers if mark.start.break_before is Break.SURE]
-    if state.shape is None:
+    able = [mark for mark in numbers if mark.numbering.shape < Shape.CIRCLED]
+    sure = [mark for mark in able if mark.start.break_before is Break.SURE]
+    if state.shape is None or state.last is None:
         # What stands before the first task may be a title as wide as the page, hence numbers not sure too.
-        return _outermost(sure, 1) or _outermost(numbers, 1) or _misnumbered(numbers, state)
-    chain = _chain(_alike(sure, state), state.expected)
-    if chain or not state.new_task_due:
+        return _outermost(sure, None) or _outermost(able, None) or _misnumbered(able, state)
+    if state.shape in state.items and not state.new_task_due:
+        return ()
+    chain = _chain(_alike(sure, state), state.last)
+    if chain or not state.new_task_due or state.shape in state.items:
         return chain
     # One number of a list may be printed in another shape: （十五） between 十四、 and 十六、.
+    others = [mark for mark in sure if mark.numbering.shape not in state.items]
     return (
-        _chain(_alike(numbers, state), state.expected)
-        or _outermost(sure, state.expected)
-        or _misnumbered(sure, state)
+        _chain(_alike(able, state), state.last)
+        or _outermost(others, state.last)
+        or _misnumbered(others, state)
     )
+
+
+def nearest_heading(
+    numbers: Sequence[NumberMark], shape: Shape | None, last: Numbering | None
+) -> tuple[NumberMark, ...]:
+    """Return the number that stands right above a label: the last one of the list's shape where a paragraph surely
+    starts or that is the next; before the first task any."""
+    if shape is None:
+        return tuple(numbers[-1:])
+    fitting = [
+        mark
+        for mark in numbers
+        if mark.numbering.shape is shape and (mark.start.break_before is Break.SURE or _follows(mark, last))
+    ]
+    return tuple(fitting[-1:])
 
 
 def _alike(numbers: Sequence[NumberMark], state: ListState) -> list[NumberMark]:
     return [mark for mark in numbers if mark.numbering.shape is state.shape]
 
 
-def _chain(numbers: Sequence[NumberMark], expected: int) -> tuple[NumberMark, ...]:
-    """Return the last mark with the expected number, and those after it that count on from there."""
-    begins = [index for index, mark in enumerate(numbers) if mark.numbering.value == expected]
+def _follows(mark: NumberMark, last: Numbering | None) -> bool:
+    return mark.numbering.follows(last.value, last.part) if last else mark.numbering.value == 1
+
+
+def _chain(numbers: Sequence[NumberMark], last: Numbering) -> tuple[NumberMark, ...]:
+    """Return the last mark with the number behind `last`, and those after it that count on from there."""
+    begins = [index for index, mark in enumerate(numbers) if _follows(mark, last)]
     chain: list[NumberMark] = []
     for mark in numbers[begins[-1] :] if begins else ():
-        if mark.numbering.value == expected + len(chain):
+        if _follows(mark, chain[-1].numbering if chain else last):
             chain.append(mark)
     return tuple(chain)
 
 
-def _outermost(numbers: Sequence[NumberMark], expected: int) -> tuple[NumberMark, ...]:
-    fitting = [mark for mark in _open(numbers) if mark.numbering.value == expected]
+def _outermost(numbers: Sequence[NumberMark], last: Numbering | None) -> tuple[NumberMark, ...]:
+    fitting = [mark for mark in _open(numbers) if _follows(mark, last)]
     return (min(fitting, key=_shape),) if fitting else ()
 
 

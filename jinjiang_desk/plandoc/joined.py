@@ -8,26 +8,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from itertools import pairwise
 
-from jinjiang_desk.plandoc.lines import Line
+from jinjiang_desk.plandoc.lines import Break, Line
 
 _SHORT_BY = 4
 """A line this many Chinese characters short of the full width ends its paragraph: lines that run on end
 early only by the one or two characters that may not stand at a line's end."""
 
 _FULL_SHARE = 0.9
-_BROKEN_WORD = re.compile(r"[A-Za-z0-9０-９]$")
-_RUNS_ON = re.compile(r"[，,、（(《〈“‘〔【\[]$")
-_ENDS = re.compile(r"[。！？!?；;：:][”’）)》〉】]*$")
-
-
-class Break(IntEnum):
-    """Whether a paragraph may start at a line's start, told from the line before."""
-
-    NONE = 0
-    POSSIBLE = 1
-    SURE = 2
+_LONGEST_TITLE = 40
+_NUMBERED = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)、．.]")
+_BROKEN_WORD = re.compile("[A-Za-z0-9０-９]")
+_RUNS_ON = frozenset("，,、（(《〈“‘〔【[")
+_CLOSING = "”’）)》〉】"
+_ENDS = frozenset("。！？!?；;：:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +47,39 @@ class JoinedText:
         last = bisect_right(self.starts, end - 1, key=_offset)
         return self.starts[first:last]
 
+    def line_of(self, offset: int) -> int:
+        """Return the line of the document that the sign at an offset stands in; 0 of an empty text."""
+        index = bisect_right(self.starts, offset, key=_offset) - 1
+        return self.starts[index].line if index >= 0 else 0
+
+    def paragraphs(self, begin: int, end: int, numbered: bool = False) -> str:
+        """Return a stretch of the text; a blank parts a numbered title without a sign at its end from what follows.
+
+        `numbered`: a number stands right before the stretch.
+        """
+        pieces = [piece for piece in self._pieces(begin, end) if piece]
+        for index, following in enumerate(pieces[1:]):
+            before = pieces[index]
+            is_title = len(before) <= _LONGEST_TITLE and (
+                (numbered and index == 0) or _NUMBERED.match(before)
+            )
+            # What has no end either is the rest of the title.
+            ended = following.rstrip(_CLOSING)[-1:] in _ENDS
+            if is_title and before[-1].isalnum() and following[0].isalnum() and ended:
+                pieces[index] += " "
+        return "".join(pieces).strip()
+
+    def lines(self, begin: int, end: int) -> str:
+        """Return a stretch of the text with a line feed where a paragraph surely starts."""
+        return "\n".join(self._pieces(begin, end)).strip()
+
+    def _pieces(self, begin: int, end: int) -> list[str]:
+        sure = [
+            start.offset for start in self.starts_between(begin + 1, end) if start.break_before is Break.SURE
+        ]
+        edges = [begin, *sure, end]
+        return [self.text[first:last] for first, last in pairwise(edges)]
+
 
 def join_lines(lines: Sequence[Line]) -> JoinedText:
     """Join printed lines without anything between them."""
@@ -60,7 +88,8 @@ def join_lines(lines: Sequence[Line]) -> JoinedText:
     offset = 0
     before: str | None = None
     for line in lines:
-        starts.append(Start(offset, line.number, _break_after(before, full)))
+        known = _break_after(before, full) if line.before is None else line.before
+        starts.append(Start(offset, line.number, known))
         offset += len(line.text)
         before = line.text
     return JoinedText("".join(line.text for line in lines), tuple(starts))
@@ -89,12 +118,12 @@ def _nine_in_ten(lengths: list[int]) -> int:
 
 def _columns(text: str) -> int:
     """Return the width in columns; a Chinese character has two."""
-    return 2 * len(text) - len(text.encode("ascii", "ignore"))
+    return len(text) if text.isascii() else (len(text.encode()) + len(text)) // 2
 
 
 def _break_after(text: str | None, full: _Full) -> Break:
-    if text is None or _ENDS.search(text):
+    if text is None or text.rstrip(_CLOSING)[-1:] in _ENDS:
         return Break.SURE
-    if _RUNS_ON.search(text):
+    if text[-1] in _RUNS_ON:
         return Break.NONE
-    return Break.SURE if full.is_short(text) and not _BROKEN_WORD.search(text) else Break.POSSIBLE
+    return Break.SURE if full.is_short(text) and not _BROKEN_WORD.match(text[-1]) else Break.POSSIBLE

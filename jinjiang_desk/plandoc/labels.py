@@ -1,12 +1,10 @@
 """The words that label a task's fields. A plan that says it otherwise needs a line here, not code."""
 
-import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Field(StrEnum):
-    """What a labelled field of a task holds."""
+    """What a labelled field of a task holds; ASIDE is what belongs to no field of a task."""
 
     PROBLEM = "problem"
     RESPONSIBLE_UNITS = "responsible_units"
@@ -16,10 +14,26 @@ class Field(StrEnum):
     DEADLINE = "deadline"
     GOAL = "goal"
     MEASURES = "measures"
+    COMPLETION = "completion"
+    ASIDE = "aside"
 
 
 SYNONYMS: dict[Field, tuple[str, ...]] = {
-    Field.PROBLEM: ("反馈问题", "具体问题", "存在问题", "问题描述"),
+    Field.PROBLEM: (
+        "反馈问题",
+        "具体问题",
+        "存在问题",
+        "问题描述",
+        "具体问题描述",
+        "反映问题",
+        "整改问题",
+        "问题概述",
+        "整改任务概述",
+        "任务概述",
+        "整改事项",
+        "整改任务",
+        "问题",
+    ),
     Field.RESPONSIBLE_UNITS: (
         "整改实施主体",
         "整改责任单位",
@@ -31,33 +45,155 @@ SYNONYMS: dict[Field, tuple[str, ...]] = {
         "牵头部门",
         "责任主体",
         "配合单位",
+        "实施主体",
+        "整改主体",
+        "牵头责任单位",
+        "整改牵头责任单位",
+        "主要责任单位",
+        "整改配合单位",
+        "配合部门",
+        "协办单位",
+        "承办单位",
+        "整改单位",
+        "整改责任部门",
     ),
-    Field.ACCEPTANCE_UNITS: ("整改验收单位", "牵头验收单位", "验收单位", "验收责任单位"),
-    Field.SUPERVISING_UNITS: ("督导单位", "督办单位"),
-    Field.PERSONS: ("具体负责人", "具体责任人", "责任领导", "责任人"),
-    Field.DEADLINE: ("整改时限", "完成时限", "整改期限", "整改时间", "完成时间"),
-    Field.GOAL: ("整改目标", "目标任务"),
-    Field.MEASURES: ("整改措施", "具体整改措施", "具体措施", "重点措施"),
+    Field.ACCEPTANCE_UNITS: (
+        "整改验收单位",
+        "牵头验收单位",
+        "验收单位",
+        "验收责任单位",
+        "整改验收责任单位",
+        "督导验收单位",
+        "验收销号单位",
+        "验收部门",
+    ),
+    Field.SUPERVISING_UNITS: ("督导单位", "督办单位", "督导部门", "督导责任单位", "牵头督导单位", "监督单位"),
+    Field.PERSONS: (
+        "具体负责人",
+        "具体责任人",
+        "责任领导",
+        "责任人",
+        "整改责任人",
+        "牵头领导",
+        "牵头县领导",
+        "牵头区领导",
+        "牵头市领导",
+        "牵头州领导",
+        "牵头省领导",
+        "责任县领导",
+        "责任区领导",
+        "责任市领导",
+        "包案领导",
+        "包抓领导",
+        "联系领导",
+        "督办领导",
+        "分管领导",
+        "第一责任人",
+        "直接责任人",
+        "主要负责人",
+        "负责人",
+    ),
+    Field.DEADLINE: (
+        "整改时限",
+        "完成时限",
+        "整改期限",
+        "整改时间",
+        "完成时间",
+        "完成期限",
+        "整改完成时限",
+        "整改完成时间",
+        "计划完成时间",
+        "办结时限",
+        "时限",
+    ),
+    Field.GOAL: ("整改目标", "目标任务", "总体目标", "工作目标", "整改目标任务", "目标"),
+    Field.MEASURES: (
+        "整改措施",
+        "具体整改措施",
+        "具体措施",
+        "重点措施",
+        "主要措施",
+        "工作措施",
+        "整改举措",
+        "措施",
+    ),
+    Field.COMPLETION: (
+        "整改完成情况",
+        "完成情况",
+        "整改落实情况",
+        "落实情况",
+        "措施落实情况",
+        "整改措施落实情况",
+        "整改情况",
+        "整改进展",
+        "整改进展情况",
+        "进展情况",
+        "工作进展情况",
+        "目前进展情况",
+        "目前进展情况及存在问题",
+        "整改成效",
+        "整改结果",
+        "整改措施及成效",
+        "整改措施及完成情况",
+        "整改措施及落实情况",
+        "整改措施落实及完成情况",
+        "任务完成情况",
+    ),
+    Field.ASIDE: (
+        "指导思想",
+        "总体要求",
+        "基本原则",
+        "整改原则",
+        "基本情况",
+        "保障措施",
+        "措施保障",
+        "工作保障",
+        "组织保障",
+        "工作要求",
+        "组织实施",
+        "核查情况",
+        "长效机制",
+        "下一步工作",
+        "下一步打算",
+        "下一步工作计划",
+        "公示日期",
+        "公示期限",
+        "公示时间",
+        "公示期",
+        "联系人",
+        "联系电话",
+        "联系人及电话",
+        "联系方式",
+        "社会监督联系人及电话",
+        "监督电话",
+        "受理部门",
+        "受理单位",
+        "受理电话",
+        "电子邮箱",
+        "邮箱",
+        "邮寄地址",
+        "通讯地址",
+        "备注",
+    ),
 }
-"""Each field's labels; seen in the rectification plans and closure notices of some twenty places."""
+"""Each field's labels; seen in the rectification plans and closure notices of some thirty places."""
 
-_FIELD_OF = {word: field for field, words in SYNONYMS.items() for word in words}
-_LABEL = re.compile(f"(?P<word>{'|'.join(sorted(_FIELD_OF, key=len, reverse=True))})[：:] ?")
+WEAK = frozenset(
+    (
+        "问题",
+        "目标",
+        "措施",
+        "时限",
+        "具体问题",
+        "存在问题",
+        "具体措施",
+        "主要措施",
+        "重点措施",
+        "工作措施",
+        "负责人",
+    )
+)
+"""Labels that are common in sentences too: they count only where a paragraph surely starts."""
 
-MEASURE_UNITS = SYNONYMS[Field.RESPONSIBLE_UNITS]
-"""Labels of the units in brackets at the end of a measure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label as printed, the field it opens, and where the field's text begins."""
-
-    field: Field
-    word: str
-    end: int
-
-
-def read_label(text: str, offset: int) -> Label | None:
-    """Read the label that stands at an offset of a text; None where there is none."""
-    match = _LABEL.match(text, offset)
-    return None if match is None else Label(_FIELD_OF[match["word"]], match["word"], match.end())
+SECOND_MEANING = {"整改任务": Field.MEASURES}
+"""What a label means in a task whose problem was labelled already."""

@@ -1,38 +1,70 @@
 """Text -> printed lines, without what the page added: page numbers, print stamps, stray blanks."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
-from jinjiang_desk.plandoc.source import LINE_END
+from jinjiang_desk.domain.heeding import Heed, go_on
 
 _IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _ASCII = "!-~"
 
-_PAGE_END = re.compile("[\f\v\x85\u2028\u2029]")
+PAGE_END = re.compile("[\f\v\x85\u2028\u2029]")
+PARTED = re.compile(r"\t|\S(?: {2}|\u3000)")
+_UNTIDY = re.compile("[*\\s\u200b-\u200d\u2060\ufeff\u00ad]")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad\x1a]")
+# Each run of stars is looked at once, as a whole: a line may be of nothing else.
+_BOLD = re.compile(r"(?<!\*)\*{2,}+([^*]+)\*{2,}+")
+_WORD = f"{_IDEOGRAPH}0-9%)）"
+_MARKDOWN = re.compile(
+    # Left of a bold text over several lines: stars that a word begins after, or that a sign or the line's end follows.
+    # Those between two words are meant (a remark says what ** is), and those behind a number (17**).
+    rf"(?<![{_WORD}*])\*{{2,}}+(?!\s*$)|(?<!\*)\*{{2,}}+(?![{_IDEOGRAPH}]|\s*$)"
+    rf"|(?<=[{_IDEOGRAPH}])\*{{2,}}+(?=\s*$)|^\s*#{{1,6}}\s+"
+)
 _BLANKS = re.compile(r"\s+")
 _LAYOUT_BLANK = re.compile(
     rf"(?<![{_ASCII}{_IDEOGRAPH}]) | (?![{_ASCII}{_IDEOGRAPH}])"
     rf"|(?<=[{_ASCII}]) (?=[{_IDEOGRAPH}])|(?<=[{_IDEOGRAPH}]) (?=[{_ASCII}])"
 )
 
-_DIGITS = "[0-9０-９]"
-_BARE_NUMBER = re.compile(rf"{_DIGITS}{{1,4}}")
-_FURNITURE = (
+_DIGITS = "0-9０-９"
+_DASHES = "-–—－─·•"
+_BARE_NUMBER = re.compile(f"[{_DIGITS}]{{1,4}}")
+_MARKED_NUMBER = re.compile(
     # A number between dashes; a line that only starts with a dash (—2/02号地块) belongs to the text.
-    re.compile(rf"[-–—－─·•]+ ?{_DIGITS}{{1,3}} ?[-–—－─·•]+"),
-    re.compile(rf"第{_DIGITS}{{1,4}}页( ?[，,/]?共{_DIGITS}{{1,4}}页)?"),
-    # What an office system prints on a page: who, and when to the second.
-    re.compile(r".{0,30}\d{4}-\d\d-\d\d ?\d\d:\d\d:\d\d(打印)?"),
+    f"[{_DASHES}]+ ?[{_DIGITS}]{{1,3}} ?[{_DASHES}]+"
+    f"|第[{_DIGITS}]{{1,4}}页(?: ?[，,/]?共[{_DIGITS}]{{1,4}}页)?"
 )
+_STAMP = re.compile(r".{0,30}\d{4}-\d\d-\d\d ?\d\d:\d\d:\d\d(?:打印)?")
+"""What an office system prints on a page: who, and when to the second."""
+_LONGEST_BARE, _LONGEST_FURNITURE = 4, 60
+_BETWEEN = 10_000
+"""Lines between two looks at whether the user wants to stop."""
+
+
+class Break(IntEnum):
+    """Whether a paragraph may start at a line's start."""
+
+    NONE = 0
+    POSSIBLE = 1
+    SURE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line that is not empty. `number` is its line in the file, from 1."""
+    """A printed line that is not empty. `number` is its line in the document, from 1.
+
+    `before` is what the source itself knows about whether a paragraph starts here, None where only the line before
+    can tell. `tabbed` is the line as printed where tabs or wide blanks stand in it, as between the cells of a table,
+    which the tidy `text` no longer shows.
+    """
 
     number: int
     text: str
+    before: Break | None = None
+    tabbed: str | None = None
 
 
 def tidy(text: str) -> str:
@@ -41,39 +73,64 @@ def tidy(text: str) -> str:
     Text layers put blanks between Chinese and Latin letters or digits and around full-width punctuation:
     those go. A blank between two Latin words or two Chinese words was meant and stays, as one.
     """
-    visible = _INVISIBLE.sub("", text)
+    if _UNTIDY.search(text) is None and "\x1a" not in text:
+        return text  # as most lines are
+    visible = _MARKDOWN.sub("", _BOLD.sub(r"\1", _INVISIBLE.sub("", text)))
+    if visible.isascii():
+        return " ".join(visible.split())
     return _LAYOUT_BLANK.sub("", _BLANKS.sub(" ", visible)).strip()
 
 
-def split_lines(text: str) -> tuple[Line, ...]:
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text as they stand, whatever ends them."""
+    return (text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).split("\n")
+
+
+def split_lines(text: str, heed: Heed = go_on) -> tuple[Line, ...]:
     """Return the printed lines in order; page numbers, print stamps and empty lines are left out."""
-    pages = _pages(text)
+    return without_furniture(_pages(text, heed))
+
+
+def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[Line, ...]:
+    """Return the lines of all pages in order without page numbers and print stamps; a document that does not say
+    where its pages end is one page."""
     counted = _counts_pages(pages)
-    return tuple(line for page in pages for line in page if not _is_furniture(line, counted))
+    return tuple(line for page in pages for line in page if not is_furniture(line.text, counted))
 
 
-def _pages(text: str) -> list[list[Line]]:
+def _pages(text: str, heed: Heed) -> list[list[Line]]:
     """Cut at form feeds; a text without any counts as pages that nothing is known of, hence one."""
     pages: list[list[Line]] = [[]]
-    for number, source in enumerate(LINE_END.split(text), start=1):
-        for index, part in enumerate(_PAGE_END.split(source)):
+    parted = PAGE_END.search(text) is not None
+    for number, source in enumerate(lines_of(text), start=1):
+        if number % _BETWEEN == 0:
+            heed()
+        for index, part in enumerate(PAGE_END.split(source) if parted else (source,)):
             if index:
                 pages.append([])
             if tidied := tidy(part):
-                pages[-1].append(Line(number, tidied))
+                tabbed = part if tidied is not part and PARTED.search(part) else None
+                pages[-1].append(Line(number, tidied, tabbed=tabbed))
     return pages
 
 
-def _counts_pages(pages: list[list[Line]]) -> bool:
+def _counts_pages(pages: Sequence[Sequence[Line]]) -> bool:
     """Tell whether lines of digits only are page numbers: at a page's edge, or counting up by one."""
-    bare = [(line, page) for page in pages for line in page if _BARE_NUMBER.fullmatch(line.text)]
+    bare = [(line, page) for page in pages for line in page if _is_bare(line.text)]
     if len(pages) > 1 and all(line in (page[0], page[-1]) for line, page in bare):
         return True
     numbers = [int(line.text) for line, _ in bare]
     return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def _is_furniture(line: Line, counted: bool) -> bool:
-    if _BARE_NUMBER.fullmatch(line.text):
-        return counted
-    return any(form.fullmatch(line.text) for form in _FURNITURE)
+def is_furniture(text: str, bare: bool) -> bool:
+    """Tell whether a tidy line is a page number or a print stamp; `bare`: a number alone is a page number, too."""
+    if _is_bare(text):
+        return bare
+    if len(text) > _LONGEST_FURNITURE:
+        return False
+    return _MARKED_NUMBER.fullmatch(text) is not None or (":" in text and _STAMP.fullmatch(text) is not None)
+
+
+def _is_bare(text: str) -> bool:
+    return len(text) <= _LONGEST_BARE and _BARE_NUMBER.fullmatch(text) is not None

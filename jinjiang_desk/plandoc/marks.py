@@ -1,53 +1,211 @@
-"""Where in the joined text numbers, labels and the ends of a task list stand."""
+"""Where in the joined text numbers, labels, titles and the ends of a task list stand."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jinjiang_desk.plandoc.joined import Break, JoinedText, Start
-from jinjiang_desk.plandoc.labels import Label, read_label
+from jinjiang_desk.plandoc.closing import closes_measure
+from jinjiang_desk.plandoc.joined import JoinedText, Start
+from jinjiang_desk.plandoc.labelling import FIRST_SIGNS as FIRST_OF_LABELS
+from jinjiang_desk.plandoc.labelling import Label, is_label, labels_inside, read_label, read_title
+from jinjiang_desk.plandoc.labels import WEAK
+from jinjiang_desk.plandoc.lines import Break
+from jinjiang_desk.plandoc.numbering import FIRST_SIGNS as FIRST_OF_NUMBERS
 from jinjiang_desk.plandoc.numbering import Numbering, read_numbering
 
-_END = re.compile(
-    r"附[件表][0-9０-９一二三四五六七八九十]{0,2}[：:]?$|抄送[：:]|[（(]此件.{0,10}公开.{0,6}[）)]$"
+_LISTS = "(?:方案|清单|台账|一览表|任务表|情况表|公示表)"
+_ANNEX = re.compile(
+    rf"附[件表] ?(?P<number>[0-9０-９一二三四五六七八九十]{{0,2}}(?:[-—－][0-9０-９]{{1,2}})?)"
+    rf"(?:[：:]?|(?<=[^件表])[：: ]?(?P<title>[^。；，：:]{{4,80}}{_LISTS}))"
 )
+_END = re.compile(r"抄送[：:]|[（(]此件.{0,10}公开.{0,6}[）)]$")
+_LIST_TITLE = re.compile(rf"[^。；：，！？]{{6,120}}{_LISTS}(?:[（(][^（）()]{{1,20}}[）)])?")
+_TITLE_ENDS = ("方案", "清单", "台账")
+_ENDED = re.compile(r"[。！？!?；;：:][”’）)》〉】]{0,3}$")
+_FIRST_SIGNS = FIRST_OF_LABELS | FIRST_OF_NUMBERS | frozenset("附抄（(-•·●▪◆■□*#")
+_LONGEST_ORDINAL = 8
+_BULLET = re.compile(r"[-•·●▪◆■□*#]{1,6} ?(?=[^-•·●▪◆■□*#0-9０-９])")
+_BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}
+_SENTENCE = re.compile(r"[。！？!?；;”】）) ]")
+_LOOK_BACK = 300
+_LONGEST_LIST_TITLE = 150
+_LONGEST_LINE = 60
+"""A line with more signs is no title."""
 
 
 @dataclass(frozen=True, slots=True)
 class NumberMark:
-    """A number at a line's start where a paragraph may begin."""
+    """A number at a line's start where a paragraph may begin.
+
+    `title` is where the title of a list starts that ends right above it, None where there is none. `end` is where
+    the next line starts, `ended` whether a sentence ends before that.
+    """
 
     start: Start
     numbering: Numbering
+    title: int | None = None
+    end: int = 0
+    ended: bool = False
+
+    def heads(self, offset: int) -> bool:
+        """Tell whether what follows it up to an offset may be a title: it stands alone, or ends no sentence."""
+        return self.end == offset or not self.ended
 
 
 @dataclass(frozen=True, slots=True)
 class LabelMark:
-    """A label at a line's start."""
+    """A label. `numbering` is the number in front of it (三、整改措施).
+
+    `run_on` where it does not start a line; `after_end` where a sentence ends before it, which is true of all
+    others. `first_item` is a number right behind the label.
+    """
 
     start: Start
     label: Label
+    numbering: Numbering | None = None
+    run_on: bool = False
+    after_end: bool = True
+    first_item: Numbering | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EndMark:
-    """A line that no task contains: another annex, or what closes a document."""
+    """A line that no task contains: another annex, with its name (附件2), or what closes a document, or a table."""
 
     start: Start
+    annex: str | None = None
 
 
 Mark = NumberMark | LabelMark | EndMark
 
 
 def find_marks(joined: JoinedText) -> Iterator[Mark]:
-    """Yield the marks of a text in order, one a line at most."""
-    next_offsets = [start.offset for start in joined.starts[1:]] + [len(joined.text)]
-    for start, line_end in zip(joined.starts, next_offsets, strict=False):
-        if start.break_before is Break.NONE:
-            continue
-        if label := read_label(joined.text, start.offset):
-            yield LabelMark(start, label)
-        elif numbering := read_numbering(joined.text, start.offset):
-            yield NumberMark(start, numbering)
-        elif start.break_before is Break.SURE and _END.match(joined.text[start.offset : line_end]):
-            yield EndMark(start)
+    """Yield the marks of a text in order."""
+    titles = _Titles()
+    starts = joined.starts
+    for index, start in enumerate(starts):
+        following = starts[index + 1] if index + 1 < len(starts) else None
+        line = _LineAt(joined.text, start, following)
+        first = line.mark(titles.above)
+        if first is not None:
+            yield first
+        yield from line.run_on_labels(first)
+        titles.take(line, first)
+
+
+@dataclass(slots=True)
+class _Titles:
+    """Keeps where the title of a list starts that ends with the line before.
+
+    The lines of a title stand below one that ends a sentence, or below the name of an annex.
+    """
+
+    above: int | None = None
+    begins: int | None = 0
+
+    def take(self, line: "_LineAt", mark: Mark | None) -> None:
+        # A short field, such as a deadline, has no sign at its end.
+        short = isinstance(mark, LabelMark) and mark.numbering is None and line.is_alone()
+        if isinstance(mark, EndMark) or _ENDED.search(line.text[-4:]) or short:
+            self.above, self.begins = None, line.end
+        elif mark is not None:
+            self.above = self.begins = None
+        else:
+            is_title = self.begins is not None and line.ends_title(self.begins)
+            self.above = self.begins if is_title else None
+
+
+class _LineAt:
+    """One printed line in the joined text."""
+
+    def __init__(self, joined: str, start: Start, following: Start | None) -> None:
+        self._joined = joined
+        self._start = start
+        self._following = following
+        self.end = len(joined) if following is None else following.offset
+        self.text = joined[start.offset : self.end]
+
+    def is_alone(self) -> bool:
+        """Tell whether the next line surely starts another paragraph."""
+        return self._following is None or self._following.break_before is Break.SURE
+
+    def ends_title(self, begin: int) -> bool:
+        """Tell whether it ends the title of a list that begins at an offset, on this line or on one above."""
+        short = self.end - begin <= _LONGEST_LIST_TITLE
+        return short and _LIST_TITLE.fullmatch(self._joined, begin, self.end) is not None
+
+    def mark(self, title: int | None) -> Mark | None:
+        """Read what the line starts with, where a paragraph may start here."""
+        if self._start.break_before is Break.NONE or not self._may_start():
+            return None
+        if self._start.break_before is Break.POSSIBLE and closes_measure(self._joined, self._start.offset):
+            self._start = Start(self._start.offset, self._start.line, Break.SURE)
+        bullet = _BULLET.match(self.text)
+        offset = self._start.offset + (bullet.end() if bullet else 0)
+        if label := self._label(offset):
+            return self._labelled(label)
+        if numbering := read_numbering(self._joined, offset):
+            if label := self._label(numbering.end) or self._title(numbering.end, exact=False):
+                return self._labelled(label, numbering)
+            return NumberMark(self._start, numbering, title, self.end, bool(_ENDED.search(self.text[-4:])))
+        if label := self._title(offset, exact=True):
+            return self._labelled(label)
+        return self._end()
+
+    def _may_start(self) -> bool:
+        """Tell, cheaply, whether anything may start here; most lines start in mid-sentence."""
+        return self.text[0] in _FIRST_SIGNS or "号" in self.text[:_LONGEST_ORDINAL]
+
+    def run_on_labels(self, first: Mark | None) -> Iterator[LabelMark]:
+        """Yield the labels behind the start of the line that may start a field there, all with a colon or in 【】."""
+        begin = first.label.end if isinstance(first, LabelMark) else self._start.offset + 1
+        for offset, label in labels_inside(self._joined, min(begin, self.end), self.end):
+            before = self._joined[offset - 1]
+            if label.word in WEAK or before in "（(" or self._in_brackets(offset):
+                continue
+            place = Start(offset, self._start.line, Break.SURE)
+            boxed = self._joined[offset] == "【"
+            yield LabelMark(place, label, None, True, boxed or bool(_SENTENCE.match(before)))
+
+    def _labelled(self, label: Label, numbering: Numbering | None = None) -> LabelMark:
+        first = read_numbering(self._joined, label.end) if label.end < self.end else None
+        return LabelMark(self._start, label, numbering, first_item=first)
+
+    def _label(self, offset: int) -> Label | None:
+        label = read_label(self._joined, offset)
+        if label is None or self._in_brackets(offset):
+            return None
+        # Below a title that fills its line it is not sure that a paragraph starts, but likely.
+        sure = self._start.break_before is Break.SURE or self._joined.endswith(
+            _TITLE_ENDS, 0, self._start.offset
+        )
+        return label if sure or label.word not in WEAK else None
+
+    def _title(self, offset: int, exact: bool) -> Label | None:
+        if len(self.text) > _LONGEST_LINE:
+            return None
+        label = read_title(self._joined[offset : self.end], self.end, exact)
+        if label is None or (self._start.break_before is Break.SURE and self.is_alone()):
+            return label
+        # The very words of a label alone on a line are one, unless they are common in sentences.
+        goes_on = self._following is not None and self._following.break_before is Break.NONE
+        return label if is_label(label.word) and not goes_on else None
+
+    def _end(self) -> EndMark | None:
+        sure = self._start.break_before is Break.SURE
+        annex = _ANNEX.fullmatch(self.text) if len(self.text) <= _LONGEST_LIST_TITLE else None
+        # The name of an annex says enough; other words may stand in a sentence.
+        if annex is not None and (sure or (annex["number"] and not annex["title"])):
+            return EndMark(self._start, f"附件{annex['number']}" if annex["number"] else None)
+        return EndMark(self._start) if sure and _END.match(self.text) else None
+
+    def _in_brackets(self, offset: int) -> bool:
+        """Tell whether a bracket is open at an offset that was opened in the same sentence."""
+        begin = max(0, offset - _LOOK_BACK)
+        sentence = self._joined[max(begin, self._joined.rfind("。", begin, offset) + 1) : offset]
+        depth = 0
+        for sign in reversed(sentence):
+            depth += _BRACKETS.get(sign, 0)
+            if depth > 0:
+                return True
+        return False

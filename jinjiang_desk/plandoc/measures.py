@@ -1,90 +1,112 @@
-"""A task's measures field cut into measures."""
+"""A task's measures field cut into measures, each with the fields it has of its own."""
 
-import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from jinjiang_desk.domain.deadline import read_deadline
 from jinjiang_desk.domain.mentions import read_mentions
-from jinjiang_desk.domain.plan import MeasureReading
-from jinjiang_desk.plandoc.joined import Break, JoinedText, Start
-from jinjiang_desk.plandoc.labels import MEASURE_UNITS
-from jinjiang_desk.plandoc.marks import NumberMark
-from jinjiang_desk.plandoc.numbering import Shape, read_numbering
-from jinjiang_desk.plandoc.tasks import Span
+from jinjiang_desk.domain.persons import read_persons
+from jinjiang_desk.domain.plan import Deadline, MeasureReading, Person
+from jinjiang_desk.plandoc.closing import split_closing
+from jinjiang_desk.plandoc.items import Item, find_items
+from jinjiang_desk.plandoc.joined import JoinedText
+from jinjiang_desk.plandoc.labelling import Label
+from jinjiang_desk.plandoc.labels import Field
+from jinjiang_desk.plandoc.marks import LabelMark
+from jinjiang_desk.plandoc.own_deadline import read_own_deadline
+from jinjiang_desk.plandoc.record import Span
 
-_UNITS = re.compile(rf"[（(](?:{'|'.join(MEASURE_UNITS)})[：:]")
-_BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}
+_KEPT = (Field.RESPONSIBLE_UNITS, Field.PERSONS, Field.DEADLINE, Field.GOAL)
+"""The fields that a measure can have of its own; what another label says stays in its text."""
 
 
-def read_measures(joined: JoinedText, span: Span) -> tuple[MeasureReading, ...]:
-    """Read the measures in a stretch of the text, in printed order.
+def read_measures(
+    joined: JoinedText, span: Span, labels: Sequence[LabelMark] = ()
+) -> tuple[MeasureReading, ...]:
+    """Read the measures in a stretch of the text, in printed order; `labels` are those that stand within it.
 
     A text without numbers, and a text before the first number, is one measure without a number.
     """
-    items = _items(_numbers(joined, span), span)
-    ends = [mark.start.offset for mark in items] + [span.end]
-    lead = joined.text[span.begin : ends[0]].strip()
-    measures = [_measure(lead, None)] if lead else []
-    for mark, end in zip(items, ends[1:], strict=True):
-        measures.append(_measure(joined.text[mark.numbering.end : end], mark.numbering.value))
-    return tuple(measures)
+    return tuple(
+        measure
+        for item in find_items(joined, span)
+        if (measure := _Measure(joined, item, _within(labels, item.span)).read()) is not None
+    )
 
 
-def _numbers(joined: JoinedText, span: Span) -> list[NumberMark]:
-    """Return the numbers that may start a measure; the first may stand right behind the label."""
-    starts = [start for start in joined.starts_between(span.begin, span.end) if start.offset > span.begin]
-    first = Start(span.begin, 0, Break.SURE)
-    numbers = []
-    for start in (first, *starts):
-        numbering = read_numbering(joined.text, start.offset)
-        if numbering is not None and start.break_before is not Break.NONE:
-            numbers.append(NumberMark(start, numbering))
-    return numbers
+def _within(labels: Sequence[LabelMark], span: Span) -> Sequence[LabelMark]:
+    begin = bisect_left(labels, span.begin, key=_offset)
+    return labels[begin : bisect_left(labels, span.end, begin, key=_offset)]
 
 
-def _items(numbers: Sequence[NumberMark], span: Span) -> list[NumberMark]:
-    """Choose the numbers that start measures, all of one shape.
-
-    Where a paragraph surely starts, a skipped or repeated number is taken too, for a note to tell; where
-    it only may start, the number must be the next. What may be an amount must be both.
-    """
-    shape = _item_shape(numbers, span)
-    items: list[NumberMark] = []
-    for mark in numbers:
-        following = items[-1].numbering.value + 1 if items else 1
-        evidence = (mark.start.break_before is Break.SURE) + (mark.numbering.value == following)
-        if mark.numbering.shape is shape and evidence >= 1 + mark.numbering.may_be_amount:
-            items.append(mark)
-    return items
+def _offset(mark: LabelMark) -> int:
+    return mark.start.offset
 
 
-def _item_shape(numbers: Sequence[NumberMark], span: Span) -> Shape | None:
-    """Return the shape of the number right behind the label, else of the first 1 that starts a paragraph."""
-    for mark in numbers:
-        begins = mark.start.break_before is Break.SURE and mark.numbering.value == 1
-        if begins or mark.start.offset == span.begin:
-            return mark.numbering.shape
-    return None
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A labelled field of a measure; one sign too long of a label is none."""
+
+    label: Label
+    text: str
+    lines: str
 
 
-def _measure(text: str, number: int | None) -> MeasureReading:
-    body, units = _split_units(text.strip())
-    return MeasureReading(text=body, number=number, units=tuple(unit.name for unit in read_mentions(units)))
+class _Measure:
+    """One item and the labels that stand in it."""
+
+    def __init__(self, joined: JoinedText, item: Item, labels: Sequence[LabelMark]) -> None:
+        ends = [mark.start.offset for mark in labels] + [item.span.end]
+        self._item = item
+        self._body = joined.paragraphs(item.span.begin, ends[0], numbered=item.number is not None)
+        self._parts = [
+            _Part(mark.label, joined.paragraphs(mark.label.end, end), joined.lines(mark.label.end, end))
+            for mark, end in zip(labels, ends[1:], strict=True)
+        ]
+
+    def read(self) -> MeasureReading | None:
+        """Return the measure; None of a stretch without any text."""
+        closed = split_closing(self._body)
+        body = closed.text + "".join(self._rest())
+        parts = [*self._parts, *(_Part(label, text, text) for label, text in closed.fields)]
+        if not body and not parts and self._item.number is None:
+            return None
+        units = tuple(
+            unit.name for part in _of(parts, Field.RESPONSIBLE_UNITS) for unit in read_mentions(part.text)
+        )
+        return MeasureReading(
+            text=body,
+            number=self._item.number,
+            parent=self._item.parent,
+            goal="".join(part.text for part in _of(parts, Field.GOAL)) or None,
+            units=units,
+            persons=_persons(parts),
+            deadline=_deadline(parts) or (read_own_deadline(body) if units else None),
+            line=self._item.line,
+        )
+
+    def _rest(self) -> list[str]:
+        """Return what stands under labels that a measure has no field for."""
+        rest = []
+        for part in self._parts:
+            if part.label.field is Field.MEASURES:
+                rest.append(part.text)
+            elif part.label.field not in _KEPT:
+                rest.append(f"{part.label.word}：{part.text}")
+        return rest
 
 
-def _split_units(text: str) -> tuple[str, str]:
-    """Cut off the units in brackets that close a measure: （责任单位：…）. Empty where there are none."""
-    closed = text.rstrip("。；;")
-    for match in _UNITS.finditer(closed):
-        if _closing(closed, match.start()) == len(closed) - 1:
-            return closed[: match.start()] + text[len(closed) :], closed[match.end() : -1]
-    return text, ""
+def _of(parts: Sequence[_Part], kind: Field) -> list[_Part]:
+    return [part for part in parts if part.label.field is kind]
 
 
-def _closing(text: str, opening: int) -> int | None:
-    """Return where the bracket that opens at `opening` closes."""
-    depth = 0
-    for index in range(opening, len(text)):
-        depth += _BRACKETS.get(text[index], 0)
-        if depth == 0:
-            return index
-    return None
+def _persons(parts: Sequence[_Part]) -> tuple[Person, ...]:
+    return tuple(
+        person for part in _of(parts, Field.PERSONS) for person in read_persons(part.lines, part.label.word)
+    )
+
+
+def _deadline(parts: Sequence[_Part]) -> Deadline | None:
+    text = "".join(part.text for part in _of(parts, Field.DEADLINE))
+    return read_deadline(text) if text else None

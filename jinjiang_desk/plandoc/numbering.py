@@ -1,11 +1,14 @@
-"""The numbers that start a heading or an item: 一、 （十五） 第三项 1． (1)."""
+"""The numbers that start a heading or an item: 一、 （十五） 第三项 序号43 1． 15-2 (1) 一是."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 
 _CHINESE = "[〇零一二三四五六七八九十百]{1,7}"
 _ARABIC = "[0-9０-９]{1,3}"
+_VALUE = f"(?P<value>{_CHINESE}|{_ARABIC})"
+_PART = "(?P<part>[-—－][0-9０-９]{1,2})?"
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _TENS = {"十": 10, "百": 100}
 _DIGITS_FOLLOW = re.compile(r"[0-9０-９](?P<year>[0-9０-９]{3}年)?")
@@ -13,31 +16,82 @@ _RANKS = "级类层期号档线季轮产次批段环"
 
 
 class Shape(IntEnum):
-    """The printed forms, from the outermost level to the innermost (GB/T 9704-2012, 7.3.3)."""
+    """The printed forms, from the outermost level to the innermost (GB/T 9704-2012, 7.3.3).
+
+    ORDINAL are all those that say what they count (第三项, 省序号33, 8号); SPOKEN is 一是.
+    """
 
     CHINESE = 1
     CHINESE_IN_BRACKETS = 2
     ORDINAL = 3
     ARABIC = 4
     ARABIC_IN_BRACKETS = 5
+    CIRCLED = 6
+    SPOKEN = 7
 
 
-_FORMS = {
-    Shape.CHINESE: re.compile(rf"(?P<text>(?P<value>{_CHINESE}))[、．.]"),
-    # （一）类企业 is no item.
-    Shape.CHINESE_IN_BRACKETS: re.compile(rf"(?P<text>[（(](?P<value>{_CHINESE})[）)])、?(?![类级])"),
-    Shape.ORDINAL: re.compile(rf"(?P<text>第(?P<value>{_CHINESE}|{_ARABIC})项)[、：:]?"),
-    # 3、4号点位 is no item; what follows a dot must be judged from where it stands, see `may_be_amount`.
-    Shape.ARABIC: re.compile(rf"(?P<text>(?P<value>{_ARABIC}))(?:[．.] ?|、(?![0-9０-９]))"),
-    Shape.ARABIC_IN_BRACKETS: re.compile(rf"(?P<text>[（(](?P<value>{_ARABIC})[）)])、?"),
+_COMPILED = {
+    form: (shape, re.compile(pattern))
+    for form, shape, pattern in (
+        ("chinese", Shape.CHINESE, rf"(?P<text>(?P<value>{_CHINESE}))[、．.]"),
+        # （一）类企业 is no item.
+        ("bracket", Shape.CHINESE_IN_BRACKETS, rf"(?P<text>[（(](?P<value>{_CHINESE})[）)])、?(?![类级])"),
+        ("counted", Shape.ORDINAL, rf"(?P<text>第{_VALUE}项)[、：:]?"),
+        (
+            "listed",
+            Shape.ORDINAL,
+            rf"(?P<text>[一-龥]{{0,4}}[序编]号[：: ]?{_VALUE}{_PART})(?:[、．.：: ] ?|(?![0-9０-９-]))",
+        ),
+        # 3号楼 is no item.
+        ("named", Shape.ORDINAL, rf"(?P<text>{_VALUE}号)(?:[、：:] ?| (?=[^0-9])|(?=问题|任务|事项))"),
+        (
+            "worded",
+            Shape.ORDINAL,
+            rf"(?P<text>(?:反馈|具体|整改)?(?:问题|任务|事项){_VALUE}{_PART})[、．.：:] ?",
+        ),
+        # 3、4号点位 is no item; what follows a dot must be judged from where it stands, see `may_be_amount`.
+        (
+            "arabic",
+            Shape.ARABIC,
+            rf"(?P<text>(?P<value>{_ARABIC}){_PART})(?:[．.] ?|、(?![0-9０-９])|(?<=[-—－][0-9０-９]) )",
+        ),
+        ("bracketed", Shape.ARABIC_IN_BRACKETS, rf"(?P<text>[（(](?P<value>{_ARABIC})[）)])、?"),
+        ("half bracketed", Shape.ARABIC_IN_BRACKETS, rf"(?P<text>(?P<value>{_ARABIC})[）)])(?![，。；、])"),
+        ("dotted sign", Shape.ARABIC, "(?P<text>(?P<value>[⒈-⒛]))"),
+        ("bracketed sign", Shape.ARABIC_IN_BRACKETS, "(?P<text>(?P<value>[⑴-⒇]))"),
+        ("Chinese sign", Shape.CHINESE_IN_BRACKETS, "(?P<text>(?P<value>[㈠-㈩]))"),
+        ("circled", Shape.CIRCLED, "(?P<text>(?P<value>[①-⑳]))"),
+        ("spoken", Shape.SPOKEN, r"(?P<text>(?P<value>[一二三四五六七八九十]{1,2}))是"),
+    )
 }
+_STARTING_WITH = {
+    "〇零一二三四五六七八九十百": ("chinese", "named", "spoken"),
+    "0123456789０１２３４５６７８９": ("named", "arabic", "half bracketed"),
+    "（(": ("bracket", "bracketed"),
+    "第": ("counted",),
+    "反具整问任事": ("worded",),
+    "".join(map(chr, range(ord("①"), ord("⒛") + 1))): ("circled", "bracketed sign", "dotted sign"),
+    "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩": ("Chinese sign",),
+}
+_FORMS = {
+    sign: tuple(_COMPILED[form] for form in forms)
+    for signs, forms in _STARTING_WITH.items()
+    for sign in signs
+}
+_LISTED = (_COMPILED["listed"],)
+_LONGEST_LISTED = 7
+FIRST_SIGNS = frozenset(_FORMS)
+"""What a number may start with, besides the words in front of 序号."""
+
+_NAMED = re.compile(r"[省市县区]?[序编]号|第(?=[0-9０-９〇零一二三四五六七八九十百]+项)")
 
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
     """A number as printed (`text`, without the 、 or ． behind it), its value, and where it ends.
 
-    `may_be_amount` where a digit follows the dot: 2.5亿元 at a line's start is an amount, 2.3家企业… an item.
+    `part` is the 2 of 15-2. `may_be_amount` where a digit follows the dot: 2.5亿元 at a line's start is an amount,
+    2.3家企业… an item.
     """
 
     shape: Shape
@@ -45,17 +99,42 @@ class Numbering:
     text: str
     end: int
     may_be_amount: bool = False
+    part: int | None = None
+
+    def follows(self, value: int, part: int | None = None) -> bool:
+        """Tell whether this is the next number behind `value` (and `part`): 16 or 15-3 behind 15-2."""
+        if self.value == value:
+            return self.part is not None and self.part == (part or 0) + 1
+        return self.value == value + 1 and self.part in (None, 1)
 
 
 def read_numbering(text: str, offset: int) -> Numbering | None:
     """Read the number that stands at an offset of a text; None where there is none."""
-    for shape, form in _FORMS.items():
+    forms = _FORMS.get(text[offset : offset + 1], ())
+    if "号" in text[offset + 1 : offset + _LONGEST_LISTED]:
+        forms += _LISTED
+    for shape, form in forms:
         if match := form.match(text, offset):
             value = number_value(match["value"])
             if value is None or _counts_on(text[match.end() : match.end() + 2], value):
                 return None
-            return Numbering(shape, value, match["text"], match.end(), _runs_into_digits(shape, text, match))
+            part = match.groupdict().get("part")
+            return Numbering(
+                shape,
+                value,
+                match["text"],
+                match.end(),
+                _runs_into_digits(shape, text, match),
+                int(part[1:]) if part else None,
+            )
     return None
+
+
+def find_named(text: str) -> Numbering | None:
+    """Find the number of a task that a title names: （序号43）, 第二十七项; None where it names none or several."""
+    read = (read_numbering(text, match.start()) for match in _NAMED.finditer(text))
+    found = {numbering.text: numbering for numbering in read if numbering is not None}
+    return found.popitem()[1] if len(found) == 1 else None
 
 
 def _runs_into_digits(shape: Shape, text: str, match: re.Match[str]) -> bool:
@@ -76,6 +155,8 @@ def number_value(text: str) -> int | None:
     """
     if text.isdecimal():
         return int(text) if len(text) <= 4 else None
+    if len(text) == 1 and text not in _DIGITS and text not in _TENS:
+        return int(unicodedata.numeric(text))
     total, digit = 0, 0
     for sign in text:
         if sign in _TENS:

@@ -1,116 +1,174 @@
 """A published plan -> what it says, with everything that is doubtful."""
 
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from jinjiang_desk.domain.deadline import read_deadline
-from jinjiang_desk.domain.mentions import read_mentions, write_mentions
-from jinjiang_desk.domain.plan import (
-    Deadline,
-    MeasureReading,
-    Person,
-    PlanReading,
-    TaskReading,
-    UnitMention,
-)
-from jinjiang_desk.domain.totals import check_plan, in_file
+from jinjiang_desk.domain.acceptance import propose_acceptance, read_acceptance_clause
+from jinjiang_desk.domain.plan import DocumentKind, PlanReading, TaskReading
+from jinjiang_desk.domain.problem import Problem
+from jinjiang_desk.domain.self_check import check_plan, in_file
+from jinjiang_desk.plandoc.document import Document, Passage, Table
+from jinjiang_desk.plandoc.fields import numbered, read_task, unread_chapters
+from jinjiang_desk.plandoc.indicators.columns import is_of_indicators
 from jinjiang_desk.plandoc.joined import JoinedText, join_lines
-from jinjiang_desk.plandoc.labels import Field, Label
-from jinjiang_desk.plandoc.lines import split_lines
-from jinjiang_desk.plandoc.measures import read_measures
-from jinjiang_desk.plandoc.source import read_text
+from jinjiang_desk.plandoc.kinds import tell_kind
+from jinjiang_desk.plandoc.lines import Break, Line, tidy
+from jinjiang_desk.plandoc.numbering import find_named
+from jinjiang_desk.plandoc.parts import name_lists
+from jinjiang_desk.plandoc.source import document_of, read_document
 from jinjiang_desk.plandoc.stated import read_stated_totals
-from jinjiang_desk.plandoc.tasks import Span, TaskSpans, find_tasks
+from jinjiang_desk.plandoc.tables import TableTasks, read_table
+from jinjiang_desk.plandoc.tasks import Found, find_tasks
 from jinjiang_desk.plandoc.title import read_title
+
+_HEADING_LINES = 3
+_LONGEST_TITLE = 400
+_ANNEX = re.compile("附[件表] ?[0-9０-９一二三四五六七八九十]{0,2}")
 
 
 def read_plan(path: Path) -> PlanReading:
-    """Read a published plan: plain text in UTF-8 or GB18030.
+    """Read a published plan of any kind of file; see `read_document_plan`. Raises DeskError as `read_document`."""
+    return read_document_plan(read_document(path), path.name)
 
-    What is printed is kept; doubts are notes in `problems`, each with the line it is about. A text without
-    tasks is read too, with the note PLAN_NO_TASK. Raises DeskError FILE_MISSING, FILE_UNREADABLE,
-    FILE_TOO_LARGE, FILE_EMPTY, FILE_KIND_UNKNOWN, TEXT_ENCODING.
+
+def read_plan_text(text: str, name: str) -> PlanReading:
+    """Read a plan from its text, such as was pasted; `name` stands in the places of its problems."""
+    return read_document_plan(document_of(text), name)
+
+
+def read_document_plan(document: Document, name: str) -> PlanReading:
+    """Read the tasks of a document, in running text and in tables.
+
+    What is printed is kept; doubts are notes in `problems`, each with the line it is about. A document without
+    tasks is read too, with the note PLAN_NO_TASK.
     """
-    lines = split_lines(read_text(path))
-    joined = join_lines(lines)
-    found = find_tasks(joined)
-    tasks = tuple(_read_task(joined, spans) for spans in found)
+    content = _content(document)
+    joined = join_lines(content.lines)
+    found = find_tasks(joined, [_offset(joined, table.behind) for table in content.tables])
+    tasks = _in_order(joined, found, content.tables)
+    begin = _begin(joined, found, content.tables)
+    stated = read_stated_totals(joined.text[:begin])
+    tasks, proposed = _with_acceptance(joined, begin, tasks)
     first_line = tasks[0].line if tasks else None
-    before = joined.text[: found[0].heading.start.offset] if found else joined.text
-    stated = read_stated_totals(before)
+    above = [line for line in content.lines if first_line is None or line.number < first_line]
+    kind = _kind(above, tasks, content.tables)
+    problems = (
+        *document.problems,
+        *(problem for table in content.tables for problem in table.read.problems),
+        *(problem for spans in found.tasks for problem in unread_chapters(joined, spans)),
+        *proposed,
+        *check_plan(stated, tasks, kind),
+    )
     return PlanReading(
-        title=read_title([line for line in lines if first_line is None or line.number < first_line]),
+        title=read_title(above),
         tasks=tasks,
         stated=stated,
-        problems=tuple(in_file(problem, path.name) for problem in check_plan(stated, tasks)),
+        problems=tuple(in_file(problem, name) for problem in problems),
+        kind=kind,
     )
 
 
-def _read_task(joined: JoinedText, spans: TaskSpans) -> TaskReading:
-    numbering = spans.heading.numbering
-    fields = _Fields(joined, spans)
-    return TaskReading(
-        number=numbering.value,
-        number_text=numbering.text,
-        problem=fields.problem(),
-        line=spans.heading.start.line,
-        responsible_units=fields.responsible_units(),
-        persons=fields.persons(),
-        acceptance_units=fields.unit_names(Field.ACCEPTANCE_UNITS),
-        supervising_units=fields.unit_names(Field.SUPERVISING_UNITS),
-        deadline=fields.deadline(),
-        goal=fields.text(Field.GOAL) or None,
-        measures=fields.measures(),
-        last_line=fields.last_line(),
-    )
+@dataclass(frozen=True, slots=True)
+class _TableRead:
+    """A table with tasks: the text above it and how many lines stand before it."""
+
+    read: TableTasks
+    heading: str
+    behind: int
 
 
-class _Fields:
-    """The labelled fields of one task; a field printed twice is read as one, in printed order."""
+@dataclass(slots=True)
+class _Content:
+    """The lines of a document, those of tables without tasks among them, and the tables with tasks."""
 
-    def __init__(self, joined: JoinedText, spans: TaskSpans) -> None:
-        self._joined = joined
-        self._spans = spans
+    lines: list[Line] = field(default_factory=list)
+    tables: list[_TableRead] = field(default_factory=list)
 
-    def text(self, kind: Field) -> str:
-        return "".join(text for _, text in self._texts(kind))
 
-    def problem(self) -> str:
-        return self._slice(self._spans.problem) + self.text(Field.PROBLEM)
+def _content(document: Document) -> _Content:
+    content = _Content()
+    apart = False
+    for block in document.blocks:
+        if isinstance(block, Passage):
+            lines: Iterable[Line] = block.lines
+        else:
+            heading = _heading(content.lines)
+            if (read := read_table(block, heading)) is not None:
+                content.tables.append(_TableRead(read, heading, len(content.lines)))
+                lines = ()
+            else:
+                lines = () if is_of_indicators(block) else _cells(block)
+        for line in lines:
+            content.lines.append(replace(line, before=Break.SURE) if apart else line)
+            apart = False
+        apart = apart or isinstance(block, Table)
+    return content
 
-    def responsible_units(self) -> tuple[UnitMention, ...]:
-        """Where a task names its units under several labels (牵头单位, 责任单位), the first label leads."""
-        groups = [read_mentions(text) for _, text in self._texts(Field.RESPONSIBLE_UNITS)]
-        others = (replace(mention, lead=False) for group in groups[1:] for mention in group)
-        return (*groups[0], *others) if groups else ()
 
-    def unit_names(self, kind: Field) -> tuple[str, ...]:
-        mentions = read_mentions(self.text(kind))
-        return tuple(write_mentions((replace(mention, lead=False),)) for mention in mentions)
+def _heading(lines: Sequence[Line]) -> str:
+    """Return the title above a table: the last lines that end no sentence."""
+    title = ""
+    for line in reversed(lines[-_HEADING_LINES:]):
+        if line.text.endswith(tuple("。；：;:")) or _ANNEX.fullmatch(line.text):
+            break
+        title = line.text + title
+    return title
 
-    def persons(self) -> tuple[Person, ...]:
-        return tuple(
-            Person(name=mention.name, role=label.word)
-            for label, text in self._texts(Field.PERSONS)
-            for mention in read_mentions(text)
+
+def _cells(table: Table) -> Iterator[Line]:
+    """Yield the rows of a table as lines, so that nothing is lost; a cell with labels in it is lines of its own."""
+    for row in table.rows:
+        cells = ["".join(map(tidy, (cell or "").split("\n"))) for cell in row.cells]
+        texts = (
+            [" ".join(filter(None, cells))] if len(cells) > 1 else map(tidy, (row.cells[0] or "").split("\n"))
         )
+        yield from (Line(row.line, text, Break.SURE) for text in texts if text)
 
-    def deadline(self) -> Deadline | None:
-        text = self.text(Field.DEADLINE)
-        return read_deadline(text) if text else None
 
-    def measures(self) -> tuple[MeasureReading, ...]:
-        spans = [span for label, span in self._spans.fields if label.field is Field.MEASURES]
-        return tuple(measure for span in spans for measure in read_measures(self._joined, span))
+def _offset(joined: JoinedText, lines: int) -> int:
+    return joined.starts[lines].offset if lines < len(joined.starts) else len(joined.text)
 
-    def last_line(self) -> int:
-        """The line on which the last field ends."""
-        begin = self._spans.heading.start.offset
-        end = self._spans.fields[-1][1].end if self._spans.fields else self._spans.problem.end
-        return self._joined.starts_between(begin, max(end, begin + 1))[-1].line
 
-    def _texts(self, kind: Field) -> list[tuple[Label, str]]:
-        return [(label, self._slice(span)) for label, span in self._spans.fields if label.field is kind]
+def _begin(joined: JoinedText, found: Found, tables: Sequence[_TableRead]) -> int:
+    """Return where the text before the first task ends."""
+    ends = [spans.begin for spans in found.tasks[:1]] + [
+        _offset(joined, table.behind) for table in tables[:1]
+    ]
+    return min(ends, default=len(joined.text))
 
-    def _slice(self, span: Span) -> str:
-        return self._joined.text[span.begin : span.end].strip()
+
+def _in_order(joined: JoinedText, found: Found, tables: Sequence[_TableRead]) -> tuple[TaskReading, ...]:
+    names = name_lists(joined, found, [table.heading for table in tables])
+    tasks = [read_task(joined, spans, names[spans.in_list]) for spans in found.tasks]
+    for table, index in zip(tables, found.tables, strict=True):
+        tasks += [replace(task, part=_part(names[index], task.part)) for task in table.read.tasks]
+    if len(tasks) == 1 and tasks[0].number_text is None and found.tasks:
+        above = joined.text[: found.tasks[0].begin][-_LONGEST_TITLE:]
+        tasks = [numbered(tasks[0], find_named(above))]
+    return tuple(sorted(tasks, key=_line))
+
+
+def _part(name: str | None, section: str | None) -> str | None:
+    return " ".join(filter(None, (name, section))) or None
+
+
+def _line(task: TaskReading) -> int:
+    return task.line
+
+
+def _with_acceptance(
+    joined: JoinedText, end: int, tasks: tuple[TaskReading, ...]
+) -> tuple[tuple[TaskReading, ...], tuple[Problem, ...]]:
+    clause = read_acceptance_clause(joined.text[:end])
+    if clause is None:
+        return tasks, ()
+    return propose_acceptance(tasks, clause, joined.line_of(clause.offset))
+
+
+def _kind(lines: Sequence[Line], tasks: Sequence[TaskReading], tables: Sequence[_TableRead]) -> DocumentKind:
+    told = tell_kind(lines, tasks)
+    if told is DocumentKind.PLAN and tables and not any(line for line in lines if "方案" in line.text):
+        return tables[0].read.kind
+    return told

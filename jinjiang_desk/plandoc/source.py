@@ -1,51 +1,51 @@
-"""The bytes of a plan file -> its text."""
+"""A plan document of any kind -> `Document`. The kind is told by the file's bytes, not by its name."""
 
-import re
+from collections.abc import Callable
 from pathlib import Path
 
-from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse
+from jinjiang_desk.domain.heeding import Heed, go_on
+from jinjiang_desk.domain.problem import Code, Place, refuse
+from jinjiang_desk.plandoc.document import Document
+from jinjiang_desk.plandoc.sources.filekind import Kind, tell_file_kind
+from jinjiang_desk.plandoc.sources.sheets import Sheet, sheets_document
+from jinjiang_desk.plandoc.sources.text import read_text, text_document
 
 MAX_BYTES = 50_000_000
 """The longest published plans known are below one megabyte; more is not a plan."""
 
-_OTHER_KINDS = (
-    b"%PDF",
-    b"PK\x03\x04",
-    b"\xd0\xcf\x11\xe0",
-    b"{\\rtf",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-)
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a"))
-LINE_END = re.compile(r"\r\n|\r|\n")
-_PAGE_END = re.compile("[\f\v\x85\u2028\u2029]")
-_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+ReadSheets = Callable[[Path, Heed], tuple[Sheet, ...]]
+"""Reads the worksheets of a workbook: whoever calls knows the package that does, this one does not."""
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a plain text file in UTF-8 (with or without BOM) or GB18030.
+def read_document(path: Path, heed: Heed = go_on, read_sheets: ReadSheets | None = None) -> Document:
+    """Read a plan document; `heed` is called again and again meanwhile. Without `read_sheets` workbooks are refused.
 
-    Raises DeskError: FILE_MISSING, FILE_UNREADABLE, FILE_TOO_LARGE, FILE_EMPTY, FILE_KIND_UNKNOWN for
-    anything that is not plain text, TEXT_ENCODING for text in another or a broken encoding.
+    Raises DeskError: FILE_MISSING, FILE_UNREADABLE, FILE_TOO_LARGE, FILE_EMPTY, FILE_KIND_UNKNOWN, TEXT_ENCODING,
+    FILE_KIND_NAMED, FILE_PICTURE, FILE_PACKED, FILE_LOCKED, FILE_BROKEN, FILE_UNSAFE, FILE_SCANNED, PDF_GARBLED, and
+    what `read_sheets` raises.
     """
     data = _read_bytes(path)
     place = Place(file=path.name)
-    if data.startswith(_WIDE_MARKS):
-        raise refuse(Code.TEXT_ENCODING, place)
-    if data.startswith(_OTHER_KINDS) or len(data.translate(None, _CONTROLS)) < len(data):
-        raise refuse(Code.FILE_KIND_UNKNOWN, place)
-    text = _decode(data, place)
-    if not text.strip("\ufeff\x1a \t\r\n\v\f\u3000"):
-        raise refuse(Code.FILE_EMPTY, place)
-    return text
+    kind = tell_file_kind(data, place)
+    # A start waits for no library of files: these are imported when such a file is read.
+    if kind is Kind.WORD:
+        from jinjiang_desk.plandoc.sources.word import read_word
+
+        return read_word(data, place, heed)
+    if kind is Kind.PDF:
+        from jinjiang_desk.plandoc.sources.pdf import read_pdf
+
+        return read_pdf(data, place, heed)
+    if kind is Kind.TEXT:
+        return text_document(read_text(data, place), heed)
+    if read_sheets is None:
+        raise refuse(Code.FILE_KIND_NAMED, place, kind="Excel 工作簿", target=".docx")
+    return sheets_document(read_sheets(path, heed), place)
 
 
-def read_lines(path: Path) -> tuple[str, ...]:
-    """Return the lines of a plan file as they stand, for people to look at: line n of `TaskReading` is the
-    n-th. Raises DeskError as `read_text`."""
-    return tuple(_PAGE_END.sub(" ", line) for line in LINE_END.split(read_text(path)))
+def document_of(text: str) -> Document:
+    """Make the document of a text that was copied from a window of another program."""
+    return text_document(text)
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -62,26 +62,3 @@ def _read_bytes(path: Path) -> bytes:
     if len(data) > MAX_BYTES:
         raise refuse(Code.FILE_TOO_LARGE, place, limit=f"{MAX_BYTES // 1_000_000} MB")
     return data
-
-
-def _decode(data: bytes, place: Place) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if _is_damaged_utf8(data):
-            # GB18030 would decode most of it without complaint, into nonsense.
-            raise _refuse_encoding(data, error, place) from error
-    try:
-        return data.decode("gb18030")
-    except UnicodeDecodeError as error:
-        raise _refuse_encoding(data, error, place) from error
-
-
-def _is_damaged_utf8(data: bytes) -> bool:
-    text = data.decode("utf-8", errors="replace")
-    return len(_IDEOGRAPH.findall(text)) > text.count("\ufffd")
-
-
-def _refuse_encoding(data: bytes, error: UnicodeDecodeError, place: Place) -> DeskError:
-    line = data.count(b"\n", 0, error.start) + 1
-    return refuse(Code.TEXT_ENCODING, Place(file=place.file, line=line))

@@ -1,118 +1,198 @@
-"""The joined text cut into tasks: a number, the problem, and the labelled fields that follow."""
+"""The joined text cut into lists of tasks, and these into labelled fields."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from jinjiang_desk.plandoc.headings import HEADING_SHAPES, ListState, choose_headings
-from jinjiang_desk.plandoc.joined import Break, JoinedText
-from jinjiang_desk.plandoc.labels import Field, Label
+from jinjiang_desk.plandoc.count import Count, split_chapters
+from jinjiang_desk.plandoc.headings import ListState, choose_headings
+from jinjiang_desk.plandoc.joined import JoinedText
+from jinjiang_desk.plandoc.labels import Field
+from jinjiang_desk.plandoc.listed import is_first_of_list, is_numbered_problem, turn_into_task
+from jinjiang_desk.plandoc.lists import Lists, ListSpan, title_above
 from jinjiang_desk.plandoc.marks import EndMark, LabelMark, Mark, NumberMark, find_marks
-from jinjiang_desk.plandoc.numbering import Shape
+from jinjiang_desk.plandoc.record import SHORT_FIELDS, Record, TaskSpans
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of the joined text."""
+class Found:
+    """The tasks of a document in order, and the lists they are counted in; `tables` are those of the tables."""
 
-    begin: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class TaskSpans:
-    """Where one task stands: its number, its problem, and each labelled field in printed order."""
-
-    heading: NumberMark
-    problem: Span
-    fields: tuple[tuple[Label, Span], ...]
+    tasks: tuple[TaskSpans, ...]
+    lists: tuple[ListSpan, ...]
+    tables: tuple[int, ...] = ()
 
 
-def find_tasks(joined: JoinedText) -> tuple[TaskSpans, ...]:
-    """Find the numbered task list of a plan; empty where no number is followed by labelled fields."""
+def find_tasks(joined: JoinedText, tables: Sequence[int] = ()) -> Found:
+    """Find the tasks of a document.
+
+    `tables` are the offsets where a table with tasks of its own stands between the lines. A document without a
+    numbered list may still be about one task: what a notice says under its labels.
+    """
     search = _Search()
+    waiting = list(reversed(tables))
     for mark in find_marks(joined):
+        while waiting and mark.start.offset >= waiting[-1]:
+            search.take_table(waiting.pop())
         search.take(mark)
+    while waiting:
+        search.take_table(waiting.pop())
     search.end_list(len(joined.text))
-    return tuple(search.found)
+    lists = search.lists
+    return Found(tuple(search.found or search.unnumbered), tuple(lists.spans), tuple(lists.tables))
 
 
 @dataclass(slots=True)
 class _Search:
     """Goes through the marks once.
 
-    `numbers` are those since the last label: any may start a task. `heading` and `labels` are of the task
-    that is open; `shape`, `opening` and `expected` what the list has shown so far: the form of its numbers,
-    the label its tasks begin with, the number that comes next.
+    `numbers` are those since the last label: any may start a task. `record` is the task that is open; before the
+    first number of a list it holds labels that may belong to none. `above` is where the chapter starts that stands
+    above a list.
     """
 
     found: list[TaskSpans] = field(default_factory=list)
+    unnumbered: list[TaskSpans] = field(default_factory=list)
+    lists: Lists = field(default_factory=Lists)
+    count: Count = field(default_factory=Count)
     numbers: list[NumberMark] = field(default_factory=list)
-    heading: NumberMark | None = None
-    labels: list[LabelMark] = field(default_factory=list)
-    shape: Shape | None = None
-    opening: Field | None = None
-    expected: int = 1
+    record: Record = field(default_factory=Record)
+    above: int | None = None
 
     def take(self, mark: Mark) -> None:
         if isinstance(mark, EndMark):
-            self.end_list(mark.start.offset)
-        elif isinstance(mark, LabelMark):
+            # A name that is printed on every page of an annex ends nothing.
+            if mark.annex is None or mark.annex != self.lists.spans[-1].annex:
+                self.end_list(mark.start.offset)
+                self.lists.start(ListSpan(annex=mark.annex))
+        elif isinstance(mark, NumberMark):
+            self._take_number(mark)
+        elif mark.numbering is not None:
+            self._take_chapter(mark, NumberMark(mark.start, mark.numbering))
+        elif not mark.run_on or mark.after_end or self.record.current in SHORT_FIELDS:
             self._take_label(mark)
-        elif mark.numbering.shape in HEADING_SHAPES:
-            self.numbers.append(mark)
 
     def end_list(self, offset: int) -> None:
         """Close the last task; a number behind it that starts a chapter is no part of its text."""
-        closing = (mark.start.offset for mark in self.numbers if self._starts_chapter(mark))
-        self._close(next(closing, offset))
-        self.numbers.clear()
+        ends = (one.start.offset for one in self.numbers if self.count.ends_task(one, self.record.shapes))
+        self._close(next(ends, offset))
+        self._start_list(ListSpan())
+
+    def take_table(self, offset: int) -> None:
+        """End the list above a table, which is a list of its own."""
+        self.end_list(offset)
+        self.lists.take_table()
+
+    def _start_list(self, span: ListSpan) -> None:
+        self.lists.start(span)
+        self.numbers = []
+        self.count = Count()
+
+    # ------------------------------------------------------------ the marks
+
+    def _take_number(self, mark: NumberMark) -> None:
+        if self.record.is_next_chapter(mark):
+            self.record.take_chapter(mark)
+            self.numbers = []
+        else:
+            self.numbers.append(mark)
+            self.record.take_number(mark, chapter=self.count.is_chapter(mark, self.record.shapes))
 
     def _take_label(self, mark: LabelMark) -> None:
         kind = mark.label.field
-        for heading in choose_headings(self.numbers, self._state(kind)):
-            self._close(self._end_before(heading))
+        if not self.numbers and is_numbered_problem(self.record, kind):
+            turn_into_task(self.record, self.count)
+        for heading in self._headings(kind):
             self._open(heading)
-        if self.heading is not None:
-            self.labels.append(mark)
-            self.opening = self.opening or kind
-        self.numbers.clear()
+        if self.record.holds_inside(kind):
+            self.record.inner.append(mark)
+        else:
+            if kind is Field.PROBLEM and self.record.heading is None and self.record.is_task:
+                # Labelled once more, it starts another task where tasks have no numbers.
+                self._close(mark.start.offset)
+            self.record.take_label(mark)
+            self.count.open_with(kind, self.record.heading)
+        self.numbers = []
 
-    def _state(self, kind: Field) -> ListState:
-        repeated = any(mark.label.field is kind for mark in self.labels)
-        due = self.heading is None or repeated or kind is self.opening
-        return ListState(shape=self.shape, expected=self.expected, new_task_due=due)
+    def _take_chapter(self, mark: LabelMark, number: NumberMark) -> None:
+        """Take a label with a number of its own: a chapter of the task at hand, of a new one, or of the document."""
+        if is_first_of_list(self.record, mark):
+            turn_into_task(self.record, self.count)
+        if self.record.is_next_chapter(mark):
+            self.record.take_chapter(mark)
+            self.numbers = []
+        elif _begins_chapters(number, self.record, self.count, self.numbers):
+            self._open_by_chapter(mark, number)
+        else:
+            self._take_number(number)
+            if mark.label.field is Field.PROBLEM:
+                self._take_label(mark)
+
+    def _open_by_chapter(self, mark: LabelMark, number: NumberMark) -> None:
+        self._restart()
+        shape = number.numbering.shape
+        before, unknown = split_chapters(self.numbers, shape)
+        first = unknown[0].start.offset if unknown else mark.start.offset
+        able = [one for one in before if one.numbering.shape is not shape and one.heads(first)]
+        headings = self.count.nearest(able)
+        for heading in headings:
+            self._open(heading)
+        if not headings and self.record.chapters is not None:
+            self._close(mark.start.offset)
+        for one in unknown:
+            self.record.take_chapter(one)
+        self.record.take_chapter(mark)
+        self.count.open_with(mark.label.field, self.record.heading)
+        self.numbers = []
+
+    # ------------------------------------------------------------ where tasks start and end
+
+    def _headings(self, kind: Field) -> tuple[NumberMark, ...]:
+        if kind is Field.ASIDE or self.record.is_alone():
+            return ()
+        due = self.record.heading is None or self.record.has(kind) or kind is self.count.opening
+        if due:
+            self._restart()
+        if self.record.chapters is not None and self.record.heading is not None:
+            return self.count.nearest(self.numbers) if kind is self.count.opening else ()
+        state = ListState(self.count.shape, self.count.last, self.record.shapes, due)
+        return choose_headings(self.numbers, state)
+
+    def _restart(self) -> None:
+        restart = self.count.restart(self.numbers, self.record.shapes)
+        if restart is not None:
+            numbers, chapter = self.numbers[restart[0] :], restart[1]
+            title = title_above(numbers[0]) if chapter is None else None
+            self._close(title.begin if title else chapter or numbers[0].start.offset)
+            self._start_list(ListSpan(title, None, chapter))
+            self.numbers = numbers
 
     def _open(self, heading: NumberMark) -> None:
-        self.heading = heading
-        self.labels = []
-        self.shape = self.shape or heading.numbering.shape
-        self.expected = heading.numbering.value + 1
+        """Close the open task at the next one, or at the chapter above that, and open the next."""
+        begin, end = self.record.begin, heading.start.offset
+        between = [one for one in self.numbers if begin < one.start.offset < end]
+        outer = (one.start.offset for one in between if self.count.is_outer(one, self.record.shapes))
+        self._close(next(outer, end))
+        if self.count.shape is None:
+            chapters = [one for one in between if one.numbering.shape < heading.numbering.shape]
+            self.lists.take_first(heading, chapters[-1].start.offset if chapters else self.above)
+        self.record = Record(heading)
+        self.count.take(heading)
 
     def _close(self, end: int) -> None:
-        if self.heading is not None:
-            self.found.append(_spans(self.heading, self.labels, end))
-        self.heading = None
-
-    def _end_before(self, heading: NumberMark) -> int:
-        """Return where the open task ends: at the next one, or at the chapter heading above that."""
-        begin = self.heading.start.offset if self.heading else 0
-        end = heading.start.offset
-        between = (mark for mark in self.numbers if begin < mark.start.offset < end)
-        return next((mark.start.offset for mark in between if self._is_outer(mark)), end)
-
-    def _starts_chapter(self, mark: NumberMark) -> bool:
-        sure = mark.start.break_before is Break.SURE
-        counts_on = mark.numbering.shape is self.shape and mark.numbering.value == self.expected
-        return self._is_outer(mark) or (sure and counts_on)
-
-    def _is_outer(self, mark: NumberMark) -> bool:
-        sure = mark.start.break_before is Break.SURE
-        return sure and self.shape is not None and mark.numbering.shape < self.shape
+        record, self.record = self.record, Record()
+        self.above = record.last_chapter() if record.heading is None else None
+        if record.heading is not None:
+            self.found.append(record.spans(end, self.lists.current))
+            self.lists.used = self.lists.current
+        elif record.is_task and len(record.labels) > 1:
+            self.unnumbered.append(record.spans(end, 0))
 
 
-def _spans(heading: NumberMark, labels: list[LabelMark], end: int) -> TaskSpans:
-    ends = [mark.start.offset for mark in labels] + [end]
-    fields = (
-        (mark.label, Span(mark.label.end, field_end))
-        for mark, field_end in zip(labels, ends[1:], strict=True)
-    )
-    return TaskSpans(heading, Span(heading.numbering.end, ends[0]), tuple(fields))
+def _begins_chapters(number: NumberMark, record: Record, count: Count, numbers: list[NumberMark]) -> bool:
+    """Tell whether a numbered label is the first chapter of a task; those before it may have unknown titles."""
+    shape, value = number.numbering.shape, number.numbering.value
+    if record.chapters is not None:
+        return shape is record.chapters and value == 1
+    if shape is count.shape or record.has(Field.MEASURES):
+        return False
+    return value == 1 + len(split_chapters(numbers, shape)[1])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from jinjiang_desk.plandoc.lines import Line
 
-_ENDS = ("方案", "清单", "台账")
+_ENDS = ("方案", "清单", "台账", "公示", "公示表", "情况表", "一览表")
 _LONGEST = 120
 _HEAD_LINES = 80
 _NOT_TITLE = re.compile(

@@ -71,7 +71,9 @@ def documents_grid(sheet: Sheet, title: str, documents: Sequence[Evidence]) -> G
 
 def person_names(persons: Iterable[Person]) -> str:
     """Persons with what the plan names them for."""
-    return "、".join(f"{person.name}（{person.role}）" if person.role else person.name for person in persons)
+    return "、".join(
+        f"{person.words}（{person.role}）" if person.role else person.words for person in persons
+    )
 
 
 def _table_or_none(

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from jinjiang_desk.domain.row import Table
+from jinjiang_desk.store.connection import telling
 from jinjiang_desk.store.database import Database
 from jinjiang_desk.store.exchanges import COLUMNS, ExchangeLine
 
@@ -13,7 +15,7 @@ from jinjiang_desk.store.exchanges import COLUMNS, ExchangeLine
 class LetterLine:
     """A workbook with how many rows it changed here or carried away. Of those that went, `acknowledged` is
     how many the other side has confirmed, `answered` whether a workbook of that unit came afterwards and stands. Of one
-    that came, `open` tells whether a conflict in it waits for a person."""
+    that came, `open` tells whether a question in it was left to a person."""
 
     line: ExchangeLine
     rows: int
@@ -45,8 +47,9 @@ WHERE s.exchange_id =
 _ANSWERED = """EXISTS (SELECT 1 FROM exchange r WHERE r.direction = 'in' AND r.unit = e.unit AND r.id > e.id
     AND coalesce(r.change_number NOT IN (SELECT value FROM json_each(:taken_back)), 1))"""
 
-# Taken in once more, with its conflicts decided, a workbook has a line of its own.
+# Taken in once more, with its questions answered, a workbook has a line of its own.
 _OPEN = """(EXISTS (SELECT 1 FROM json_each(e.report, '$.clashes') WHERE json_extract(value, '$.decided') IS NULL)
+    AND NOT coalesce(json_extract(e.report, '$.settled'), 0)
     AND NOT EXISTS (SELECT 1 FROM exchange r WHERE r.direction = 'in' AND r.package_id = e.package_id AND r.id > e.id))"""
 
 _LETTERS = f"""
@@ -72,10 +75,10 @@ FROM exchange e WHERE e.id IN (SELECT exchange_id FROM sent WHERE (row_table, ro
 
 
 class Letters:
-    """The log of workbooks as people ask for it. Nothing here opens or ends a transaction."""
+    """The log of workbooks as people ask for it."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, path: Path) -> None:
+        self._database, self._path = database, path
 
     def latest(self, peer: str, limit: int, taken_back: Iterable[int]) -> tuple[LetterLine, ...]:
         """Return the latest workbooks with what became of them; `peer` is the name of the other side's
@@ -103,6 +106,12 @@ class Letters:
             SentRow(Table(line["row_table"]), line["row_id"], line["revision"], bool(line["acknowledged"]))
             for line in found
         )
+
+    def settle(self, exchange_id: int) -> None:
+        """Write down that a person sees nothing more to be done about the questions of a workbook. Raises DeskError."""
+        done = "UPDATE exchange SET report = json_set(report, '$.settled', json('true')) WHERE id = ?"
+        with telling(self._path), self._database.atomic():
+            self._database.execute(done, [exchange_id])
 
     def _letters(self, sql: str, parameters: dict[str, object]) -> tuple[LetterLine, ...]:
         made = []

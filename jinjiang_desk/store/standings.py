@@ -51,7 +51,7 @@ _MEASURE_DUE = "INSERT INTO measure_due (task_id, unit, measure_id, position, du
 class Standings:
     """Keeps `standing` and `measure_due` as the rows say. Nothing here opens or ends a transaction."""
 
-    rule = "standing 2"
+    rule = "standing 3"
 
     def __init__(self, database: Database, rows: Rows) -> None:
         self._database = database

@@ -44,7 +44,7 @@ class Store:
         self.rows = Rows(database, folder.database)
         self.history = History(database)
         self.exchanges = Exchanges(database)
-        self.letters = Letters(database)
+        self.letters = Letters(database, folder.database)
         self.drafts = Drafts(database, folder.database)
         self.standings = Standings(database, self.rows)
         self.task_list = TaskList(database, folder.database)

@@ -16,7 +16,7 @@ from jinjiang_desk.workbook.markup import feed
 from jinjiang_desk.workbook.numberformats import read_serial, read_styles
 from jinjiang_desk.workbook.parts import Book
 from jinjiang_desk.workbook.strings import shared_strings
-from jinjiang_desk.workbook.values import CellError, CellValue, Percent
+from jinjiang_desk.workbook.values import CellError, CellValue, Month, Percent
 
 MAX_BLANK_ROWS = 5_000
 """A sheet ends after so many rows that are written down but blank (styled to the bottom, say)."""
@@ -28,8 +28,6 @@ _MAX_TEXT = 100_000
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
-
-
 _TRUTHS: Mapping[str, CellValue] = {"1": True, "true": True, "0": False, "false": False}
 
 
@@ -52,6 +50,7 @@ class Meaning:
     date1904: bool
     pictures: CellPictures = field(default_factory=CellPictures)
     percent_styles: Sequence[bool] = ()
+    month_styles: Sequence[bool] = ()
 
 
 def cell_name(column: int, row: int) -> str:
@@ -67,7 +66,7 @@ def read_meaning(archive: Archive, book: Book) -> Meaning:
     """Read the shared strings, the styles and the pictures that cells may name."""
     pictures = read_cell_pictures(archive, book.relations)
     strings, styles = shared_strings(archive, book), read_styles(archive, book)
-    return Meaning(strings, styles.dates, book.date1904, pictures, styles.percents)
+    return Meaning(strings, styles.dates, book.date1904, pictures, styles.percents, styles.months)
 
 
 def read_rows(archive: Archive, part: str, meaning: Meaning, grid: Grid | None = None) -> Iterator[RawRow]:
@@ -230,7 +229,10 @@ class _SheetHandler:
         dates, percents = self._meaning.date_styles, self._meaning.percent_styles
         if index < len(dates) and dates[index]:
             # A clerk may type 20250603 into a cell for dates: no day, but a number to be understood.
-            return read_serial(number, self._meaning.date1904) or number
+            moment, months = read_serial(number, self._meaning.date1904), self._meaning.month_styles
+            if moment is None:
+                return number
+            return Month.of(moment) if index < len(months) and months[index] else moment
         return Percent(number) if index < len(percents) and percents[index] else number
 
 

@@ -19,6 +19,7 @@ _ITEM_KEYS: dict[Kind, frozenset[str]] = {
     Kind.UNITS: frozenset(("name", "lead", "members")),
     Kind.PERSONS: frozenset(("name", "role")),
 }
+_MAY_BE_SAID: dict[Kind, frozenset[str]] = {Kind.PERSONS: frozenset(("title",))}
 
 
 def write_list(kind: Kind, items: list[Any]) -> str:
@@ -50,17 +51,24 @@ def _join(kind: Kind, items: list[Any]) -> str:
     if kind is Kind.UNITS:
         return write_mentions(tuple(from_plain(UnitMention, item) for item in items))
     if kind is Kind.PERSONS:
-        return "、".join(
-            f"{item['name']}（{item['role']}）" if item["role"] else item["name"] for item in items
-        )
+        return "、".join(_written_person(item) for item in items)
     return "、".join(items)
 
 
+def _written_person(item: dict[str, str]) -> str:
+    who = " ".join(word for word in (item["name"], item.get("title")) if word)
+    return f"{who}（{item['role']}）" if item["role"] else who
+
+
 def _person(part: str) -> dict[str, str]:
+    """Read 张三（责任人） or 张三 区长（责任人）; the blank in 张 三 parts nothing."""
     match = _PERSON.fullmatch(part)
     if match is None:
         return {"name": part, "role": ""}
-    return {"name": match["name"], "role": match["role"] or ""}
+    name, _, title = match["name"].partition(" ")
+    if len(name) < 2 or not title.strip():
+        return {"name": match["name"], "role": match["role"] or ""}
+    return {"name": name, "role": match["role"] or "", "title": title.strip()}
 
 
 def _read_json(text: str) -> list[Any] | None:
@@ -75,4 +83,6 @@ def _read_json(text: str) -> list[Any] | None:
 
 def _fits(kind: Kind, item: Any) -> bool:
     keys = _ITEM_KEYS.get(kind)
-    return isinstance(item, str) if keys is None else isinstance(item, dict) and item.keys() == keys
+    if keys is None:
+        return isinstance(item, str)
+    return isinstance(item, dict) and item.keys() - _MAY_BE_SAID.get(kind, frozenset()) == keys

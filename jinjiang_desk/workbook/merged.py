@@ -17,7 +17,7 @@ MOST_MERGES = 10_000
 
 @dataclass(frozen=True, slots=True, order=True)
 class Merge:
-    """Cells of several rows made one; rows and columns count from 1."""
+    """Several cells made one; rows and columns count from 1."""
 
     first: int
     column: int
@@ -31,7 +31,7 @@ class Merge:
 
 
 def read_merges(archive: Archive, part: str) -> list[Merge]:
-    """Return the merges of a worksheet that reach over several rows. Raises DeskError as `feed`.
+    """Return the merges of a worksheet. Raises DeskError as `feed`.
 
     They stand behind all rows: most sheets have none, and that their bytes tell at once.
     """
@@ -47,9 +47,9 @@ def read_merges(archive: Archive, part: str) -> list[Merge]:
 def filled_down(
     rows: Iterable[RawRow], merges: Iterable[Merge], tell: Callable[[Merge, CellValue], None]
 ) -> Iterator[RawRow]:
-    """Pass rows on, those that a merge covers with what its first cell says; `tell` is called once for each merge
+    """Pass rows on, those that a merge over several rows covers with what its first cell says; `tell` is called once for each merge
     that says something."""
-    coming = deque(sorted(merges))
+    coming = deque(sorted(merge for merge in merges if merge.first < merge.last))
     spread: dict[int, tuple[Merge, CellValue]] = {}
     for row in rows:
         while coming and coming[0].first <= row.number:
@@ -84,7 +84,7 @@ class _Merges:
             return
         begin, _, end = attributes.get("ref", "").partition(":")
         upper, lower = split_cell(begin), split_cell(end)
-        if upper is not None and lower is not None and upper[0] < lower[0]:
+        if upper is not None and lower is not None and upper < lower and upper[1] <= lower[1]:
             self.found.append(Merge(*upper, *lower))
 
     def end(self, name: str) -> None:

@@ -18,6 +18,8 @@ _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *ra
 # search for its end from each of many brackets would take hours.
 _NO_DATE_PART = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]?', re.IGNORECASE)
 _DATE_LETTER = re.compile(r"[ymdhs]|[年月日]", re.IGNORECASE)
+_BUILT_IN_MONTHS = frozenset((17, 27, 36, 50, 52, 57))
+_FINER = re.compile(r"[dhs日]", re.IGNORECASE)
 _EPOCH = datetime.datetime.fromisoformat("1899-12-30")
 _EPOCH_1904 = datetime.datetime.fromisoformat("1904-01-01")
 _MAX_STYLES = 100_000
@@ -28,10 +30,11 @@ _LEAP_BUG = 60
 
 @dataclass(frozen=True, slots=True)
 class CellStyles:
-    """For each cell style in order, whether it shows a date, and whether it shows a percentage."""
+    """For each cell style in order, whether it shows a date, a percentage, a month and no day of it."""
 
     dates: tuple[bool, ...] = ()
     percents: tuple[bool, ...] = ()
+    months: tuple[bool, ...] = ()
 
 
 def read_styles(archive: Archive, book: Book) -> CellStyles:
@@ -43,6 +46,7 @@ def read_styles(archive: Archive, book: Book) -> CellStyles:
     return CellStyles(
         tuple(of_each(is_date, handler.formats, handler.codes)),
         tuple(of_each(is_percent, handler.formats, handler.codes)),
+        tuple(of_each(is_month, handler.formats, handler.codes)),
     )
 
 
@@ -66,6 +70,15 @@ def is_date(number: int, codes: Mapping[int, str]) -> bool:
     return code.lower() != "general" and _DATE_LETTER.search(_NO_DATE_PART.sub("", code)) is not None
 
 
+def is_month(number: int, codes: Mapping[int, str]) -> bool:
+    """Return whether a number format shows a year and a month and no day, likewise."""
+    code = codes.get(number)
+    if code is None:
+        return number in _BUILT_IN_MONTHS
+    shown = _NO_DATE_PART.sub("", code).lower()
+    return "y" in shown and "m" in shown and _FINER.search(shown) is None
+
+
 def is_percent(number: int, codes: Mapping[int, str]) -> bool:
     """Return whether a number format shows a percentage, likewise."""
     code = codes.get(number)
@@ -75,7 +88,7 @@ def is_percent(number: int, codes: Mapping[int, str]) -> bool:
 def of_each(
     shows: Callable[[int, Mapping[int, str]], bool], formats: Sequence[int], codes: Mapping[int, str]
 ) -> list[bool]:
-    """Return what `is_date` or `is_percent` says of each cell style. Each code is looked at once: a hundred
+    """Return what `is_date`, `is_month` or `is_percent` says of each cell style. Each code is looked at once: a hundred
     thousand styles may share one that is very long."""
     known = {number: shows(number, codes) for number in set(formats)}
     return [known[number] for number in formats]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jinjiang_desk.workbook.numberformats import read_serial
 from jinjiang_desk.workbook.records import Kind, Texts
-from jinjiang_desk.workbook.values import CellError, CellValue
+from jinjiang_desk.workbook.values import CellError, CellValue, Month
 
 _ERRORS = {
     0x00: "#NULL!",
@@ -38,6 +38,7 @@ class OldMeaning:
     strings: Sequence[str]
     date_styles: Sequence[bool]
     date1904: bool
+    month_styles: Sequence[bool] = ()
 
 
 class OldCells:
@@ -122,9 +123,11 @@ class OldCells:
     def _number(self, number: float, style: int) -> CellValue:
         if not math.isfinite(number):
             return CellError(str(number))
-        styles = self._meaning.date_styles
-        if style < len(styles) and styles[style]:
-            return read_serial(number, self._meaning.date1904) or number
+        meaning = self._meaning
+        if style < len(meaning.date_styles) and meaning.date_styles[style]:
+            moment = read_serial(number, meaning.date1904)
+            month = style < len(meaning.month_styles) and meaning.month_styles[style]
+            return number if moment is None else Month.of(moment) if month else moment
         return number
 
 

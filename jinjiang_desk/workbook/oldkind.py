@@ -16,7 +16,7 @@ from jinjiang_desk.domain.problem import Code, DeskError, refuse
 from jinjiang_desk.workbook.cells import RawRow
 from jinjiang_desk.workbook.compound import Compound, open_compound
 from jinjiang_desk.workbook.merged import MOST_MERGES, Merge
-from jinjiang_desk.workbook.numberformats import is_date, of_each
+from jinjiang_desk.workbook.numberformats import is_date, is_month, of_each
 from jinjiang_desk.workbook.oldcells import OldCells, OldMeaning
 from jinjiang_desk.workbook.parts import SheetPart
 from jinjiang_desk.workbook.records import Kind, Texts, of_sheet, read_records
@@ -84,7 +84,8 @@ class OldBook:
             raise self._unsafe("宏")
         self.sheets = tuple(found.sheets)
         dates = of_each(is_date, found.formats, found.codes)
-        self._meaning = OldMeaning(strings, dates, found.date1904)
+        months = of_each(is_month, found.formats, found.codes)
+        self._meaning = OldMeaning(strings, dates, found.date1904, months)
 
     def rows(self, sheet: SheetPart) -> Iterator[RawRow]:
         """Yield the rows of a worksheet that hold anything, in order and with their real numbers.
@@ -105,7 +106,7 @@ class OldBook:
             yield RawRow(number, found[number])
 
     def merges(self, sheet: SheetPart) -> list[Merge]:
-        """Return the merges of a worksheet that reach over several rows. Raises DeskError as `rows`."""
+        """Return the merges of a worksheet. Raises DeskError as `rows`."""
         found: list[Merge] = []
         with self._damage_told():
             self._stream.seek(int(sheet.part))
@@ -116,7 +117,7 @@ class OldBook:
                 found += (
                     Merge(top + 1, left + 1, bottom + 1, right + 1)
                     for top, bottom, left, right in ranges
-                    if top < bottom
+                    if top <= bottom and left <= right and (top, left) != (bottom, right)
                 )
         return found[:MOST_MERGES]
 

@@ -26,6 +26,15 @@ class Percent(float):
     """A number that its cell shows as a percentage: 0.8 is seen as 80%."""
 
 
+class Month(datetime.datetime):
+    """A date of which its cell shows only the year and the month: its day means nothing."""
+
+    @classmethod
+    def of(cls, moment: datetime.datetime) -> "Month":
+        """Return the month of a moment."""
+        return cls(moment.year, moment.month, moment.day)
+
+
 CellValue = str | float | bool | datetime.datetime | CellError
 """What a cell of a workbook holds, as read."""
 

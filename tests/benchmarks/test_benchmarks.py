@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
-from benchmarks import gaps, opening, paper, searching, starting
+import pytest
+from benchmarks import gaps, opening, paper, planning, searching, starting
 from benchmarks.desks import made_desk, made_letters
 from benchmarks.table import Line
 from PySide6.QtWidgets import QApplication
 
 from jinjiang_desk.domain.status import Role
+from jinjiang_desk.plandoc.reader import read_plan_text
 
 SIZE = 20
 
@@ -32,6 +34,16 @@ def test_the_session_takes_every_step_at_the_town(tmp_path: Path) -> None:
     told = gaps.play(made_desk(tmp_path, Role.TOWN, SIZE), letters[Role.TOWN])
     assert {"list", "search", "open task", "tab 5", "back", "收发", "设置", "receive"} <= set(told["gaps"])
     assert told["memory"] >= told["memory_before"] > 0
+
+
+def test_the_made_up_plan_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(planning, "_TIMES", (1, 2))
+    reading = read_plan_text(planning.made_plan(2), "")
+    assert [task.number for task in reading.tasks] == list(range(1, 2 * planning.TASKS + 1))
+    assert {len(task.measures) for task in reading.tasks} == {5}
+    lines = planning.measure(1)
+    assert [line.unit for line in lines][:2] == ["µs", "B"]
+    assert min(min(line.ours, line.bare or 0) for line in lines) > 0
 
 
 def test_a_line_says_whether_its_goal_is_met() -> None:

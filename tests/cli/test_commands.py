@@ -90,9 +90,11 @@ def test_tasks_have_the_keys_of_the_design(ask: Ask, desks: Desks) -> None:
     assert codes(ask("tasks", "--unit", "东山镇", "--desk", desks[0], status=1)) == ["ask.unit_unknown"]
 
 
-def test_plan_read_needs_no_desk_and_has_the_keys_of_the_design(ask: Ask, sample_plan: Path) -> None:
+def test_plan_read_needs_no_desk_and_has_the_keys_of_the_design_and_what_is_worked_out(
+    ask: Ask, sample_plan: Path
+) -> None:
     plan = ask("plan", "read", sample_plan)
-    assert set(plan) == {"title", "tasks", "stated", "problems"}
+    assert set(plan) == {"title", "tasks", "stated", "problems"} | {"kind"}
     assert plan["stated"] == {
         "task_count": 8,
         "immediate": 1,
@@ -112,9 +114,11 @@ def test_plan_read_needs_no_desk_and_has_the_keys_of_the_design(ask: Ask, sample
         "goal",
         "measures",
         "source",
-    }
+    } | {"completion", "targets", "milestones", "readings"}
     assert task["responsible_units"][0] == {"name": "示例镇", "lead": True}
-    assert set(task["measures"][0]) == {"number", "parent", "text", "goal", "units", "persons", "deadline"}
+    keys = {"number", "parent", "text", "goal", "units", "persons", "deadline"}
+    assert set(task["measures"][0]) == keys | {"targets", "milestones"}
+    assert [(one["number"], one["unit"], one["by"]) for one in task["targets"]] == [(90, "%", "2026-12-31")]
     assert plan["problems"] == []
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from jinjiang_desk.domain.assignment import UnitBook, guess_kind, propose_units, read_groups, responsibility
+from jinjiang_desk.domain.assignment import UnitBook, guess_kind, propose_units, responsibility
 from jinjiang_desk.domain.mentions import read_mentions
 from jinjiang_desk.domain.status import Origin, UnitKind
+from jinjiang_desk.domain.unit_groups import read_groups
 from tests.builders import a_unit
 
 OWN = "区整改办"
@@ -56,6 +57,19 @@ def test_units_of_measures_owe_too_but_never_lead() -> None:
         ("示例镇", False, Origin.MEASURE),
     ]
     assert found.offered == ("样板镇",)
+
+
+def test_the_government_of_a_town_is_the_town() -> None:
+    assert owing("示例镇人民政府、范例街道办事处、样板镇") == {"示例镇", "样板镇", "范例街道"}
+    town = UnitBook([a_unit("东山镇人民政府", UnitKind.TOWN), a_unit("示例（集团）公司", UnitKind.COMPANY)])
+    named = [town.named(name) for name in ("东山镇", "示例(集团)公司")]
+    assert [unit.name for unit in named if unit] == ["东山镇人民政府", "示例（集团）公司"]
+
+
+def test_two_ways_to_write_a_name_are_one_unit() -> None:
+    lists = [read_mentions("东山镇，东山镇人民政府、示例（集团）公司、示例(集团)公司")]
+    found = {unit.name: unit.aliases for unit in propose_units(lists, BOOK, OWN)}
+    assert found == {"东山镇": ("东山镇人民政府",), "示例（集团）公司": ("示例(集团)公司",)}
 
 
 def test_a_name_nobody_has_owes_nothing() -> None:

@@ -11,6 +11,7 @@ from jinjiang_desk.domain.correction import (
     added,
     corrected,
     count_corrections,
+    count_doubts,
     doubtful_fields,
     entries,
     from_text,
@@ -29,7 +30,7 @@ from jinjiang_desk.domain.plan import (
     TaskReading,
     UnitMention,
 )
-from jinjiang_desk.domain.problem import Code
+from jinjiang_desk.domain.problem import Code, Place, note
 
 FILE = "方案.txt"
 
@@ -132,6 +133,31 @@ def test_a_doubt_stands_at_its_field() -> None:
         "measures": [Code.PLAN_NUMBER_GAP],
     }
     assert doubtful_fields(READ.tasks[0], plan.problems) == {}
+
+
+def test_what_only_the_document_tells_stays_until_its_field_is_put_right() -> None:
+    place = Place(file=FILE, line=20, item="2")
+    proposed = note(Code.PLAN_ACCEPTANCE_PROPOSED, place, unit="区水利局", role="督导单位", clause=5)
+    unread = note(Code.PLAN_COLUMN_UNREAD, Place(file=FILE, line=9), column="备注")
+    read = dataclasses.replace(READ, problems=(unread, proposed))
+    assert corrected(read, NONE, FILE).problems == (unread, proposed)
+    other = with_task(read, NONE, keys()[0], task(1, 10, goal="另一个目标。"))
+    assert corrected(read, other, FILE).problems[:2] == (unread, proposed)
+    assert doubtful_fields(read.tasks[1], (unread, proposed)) == {"acceptance_units": (proposed,)}
+    right = with_task(read, NONE, keys()[1], task(2, 20, acceptance_units=("区环保局",)))
+    assert corrected(read, right, FILE).problems == (unread,)
+    crossed = Corrections(struck=frozenset(keys()[1:2]))
+    assert proposed not in corrected(read, crossed, FILE).problems
+
+
+def test_a_doubt_about_a_measure_stands_at_that_measure() -> None:
+    late = MeasureReading("做完它。", 2, deadline=Deadline("2027年底", date(2027, 12, 31)), line=13)
+    whole = task(1, 10, measures=(MeasureReading("做这个。", 1, line=12), late))
+    plan = corrected(READ, with_task(READ, NONE, keys()[0], whole), FILE)
+    found = doubtful_fields(whole, plan.problems)
+    assert [one.code for one in found["measures.1"]] == [Code.PLAN_DATE_AFTER_DEADLINE]
+    counts = count_doubts(entries(READ, with_task(READ, NONE, keys()[0], whole)), plan.problems)
+    assert [counts[key] for key in keys()] == [len([one for some in found.values() for one in some]), 0, 0]
 
 
 def test_what_cannot_be_read_any_more_is_no_correction() -> None:

@@ -33,6 +33,16 @@ from jinjiang_desk.domain.plan import Deadline
         ("2020年 12 月底前完成\n并长期坚持", date(2020, 12, 31)),
         ("2025-06-30", date(2025, 6, 30)),
         ("2025.6.30前", date(2025, 6, 30)),
+        ("二〇二五年十二月底", date(2025, 12, 31)),
+        ("二○二五年十月三十一日前", date(2025, 10, 31)),
+        ("二零二五年年底前", date(2025, 12, 31)),
+        ("2025年第二季度", date(2025, 6, 30)),
+        ("2025年三季度末前", date(2025, 9, 30)),
+        ("2025年上半年", date(2025, 6, 30)),
+        ("2025年10—12月", date(2025, 12, 31)),
+        ("2021—2023年底", date(2023, 12, 31)),
+        ("2022年底前完成3座电站整改", date(2022, 12, 31)),
+        ("2025年6月15日18时前", date(2025, 6, 15)),
     ],
 )
 def test_the_last_allowed_day(text: str, day: date) -> None:
@@ -59,6 +69,12 @@ def test_the_last_allowed_day(text: str, day: date) -> None:
         "2025年6月底前完成排查，2025年12月底前完成整改",
         "2025年6月底前完成排查，12月底前完成整改",
         "每年12月底",
+        "2020—2022年",
+        "2025年一季度前",
+        "2025年12月底前，3个月内验收",
+        "二〇二五年六月前",
+        "2023—2022年底",
+        "甲类2020年底完成。乙类在2022年底完成。",
         "按计划推进",
         "",
     ],
@@ -77,6 +93,8 @@ def test_what_names_no_single_day_is_kept_and_left_to_a_person(text: str) -> Non
         ("长期坚持", False, True, None),
         ("2027年12月底，并长期坚持", False, True, date(2027, 12, 31)),
         ("立行立改，2025年6月底前完成", True, False, date(2025, 6, 30)),
+        ("立即整改，常态化推进", True, True, None),
+        ("2020年12月底前完成并长期坚持", False, True, date(2020, 12, 31)),
     ],
 )
 def test_immediate_and_long_term(text: str, immediate: bool, long_term: bool, day: date | None) -> None:

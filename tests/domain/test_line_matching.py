@@ -71,6 +71,23 @@ def test_what_is_said_twice_is_told() -> None:
     assert matcher(sure=(visit,)).nearest(an_inspection(findings="改过。"), copied=False).how is How.NEW
 
 
+def test_a_line_that_says_what_a_decided_one_says_is_said_twice() -> None:
+    deciding = matcher(an_inspection(id=KNOWN))
+    assert deciding.said_twice(an_inspection(id=LINE)) is None
+    assert deciding.exact(an_inspection(id=LINE)) is not None
+    assert deciding.said_twice(an_inspection(id=OTHER)) == Match(How.TWICE, OTHER)
+    assert deciding.said_twice(an_inspection(id=OTHER, findings="改过。")) is None
+
+
+def test_one_report_on_two_lines_with_ids_is_said_twice_and_another_event_alike_is_not() -> None:
+    deciding = matcher()
+    assert deciding.own(a_progress(id=LINE)) == Match(How.OWN, LINE)
+    assert deciding.own(a_progress(id=OTHER)) == Match(How.TWICE, OTHER)
+    assert deciding.own(a_progress(id=OTHER, text="别的")) == Match(How.OWN, OTHER)
+    assert deciding.own(an_inspection(id=LINE)) == Match(How.OWN, LINE)
+    assert deciding.own(an_inspection(id=OTHER)) == Match(How.OWN, OTHER)
+
+
 def test_a_photo_without_an_id_is_known_by_its_picture() -> None:
     known = a_photo_row(id=KNOWN)
     again = a_photo_row(sha256="2", copy_sha256="2", file_name="图片.jpg", caption="新说明")

@@ -53,6 +53,37 @@ def test_names_broken_by_a_line_end_are_whole() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲县、乙县党委和人民政府", ["甲县党委和人民政府", "乙县党委和人民政府"]),
+        ("市林业局，甲区、乙县人民政府，丙新区", ["市林业局", "甲区人民政府", "乙县人民政府", "丙新区"]),
+        ("丙经开区、甲县党委和人民政府", ["丙经开区", "甲县党委和人民政府"]),
+        ("甲县党委和人民政府、丙经开区", ["甲县党委和人民政府", "丙经开区"]),
+        ("甲州党委、州政府，省生态环境厅", ["甲州党委、州政府", "省生态环境厅"]),
+        ("甲州、乙州党委、州政府", ["甲州党委、州政府", "乙州党委、州政府"]),
+        ("区委、区政府，区水利局", ["区委、区政府", "区水利局"]),
+        ("甲镇、乙乡人民政府", ["甲镇人民政府", "乙乡人民政府"]),
+        ("甲街道、乙街道办事处", ["甲街道办事处", "乙街道办事处"]),
+        ("甲街道、乙镇人民政府", ["甲街道", "乙镇人民政府"]),
+        ("区委办公室、区政府办公室", ["区委办公室", "区政府办公室"]),
+        ("市发展改革委、市政府", ["市发展改革委", "市政府"]),
+        ("各县（区）党委和人民政府", ["各县（区）党委和人民政府"]),
+        ("县委各部委、县级各部门及各乡镇（街道）", ["县委各部委", "县级各部门", "各乡镇（街道）"]),
+        ("市经济和信息化局、市发展和改革委", ["市经济和信息化局", "市发展和改革委"]),
+        ("区水利局、区生态环境局等", ["区水利局", "区生态环境局"]),
+        ("区水利局、区生态环境局等有关部门", ["区水利局", "区生态环境局"]),
+        ("区水利局、区生态环境局等4个部门", ["区水利局", "区生态环境局"]),
+        ("由区生态环境局牵头，区水利局、各乡镇（街道）配合", ["区生态环境局", "区水利局", "各乡镇（街道）"]),
+        ("区林业局牵头负责，区水利局按职责分工负责", ["区林业局", "区水利局"]),
+        ("区高等教育局、示例负责人联谊会", ["区高等教育局", "示例负责人联谊会"]),
+    ],
+)
+def test_shared_tails_pairs_and_what_is_no_list(text: str, expected: list[str]) -> None:
+    assert [mention.name for mention in read_mentions(text)] == expected
+    assert read_mentions(write_mentions(read_mentions(text))) == read_mentions(text)
+
+
 @pytest.mark.parametrize("text", ["甲（乙、丙", "甲）、乙", "（甲）", "（）", "甲（）"])
 def test_odd_brackets_lose_nothing(text: str) -> None:
     assert "、".join(mention.name for mention in read_mentions(text)) == text
@@ -73,7 +104,33 @@ def test_what_is_written_reads_back(leads: list[UnitMention], others: list[UnitM
     assert read_mentions(write_mentions(known)) == known
 
 
-@given(st.text(st.sampled_from("区局镇、，；（）() \n"), max_size=40))
+PIECES = [
+    "甲",
+    "县",
+    "区",
+    "镇",
+    "局",
+    "街道",
+    "新区",
+    "、",
+    "，",
+    "；",
+    "（",
+    "）",
+    "(",
+    "人民政府",
+    "党委",
+    "党委和",
+    "政府",
+    "办事处",
+    "及各",
+    "等",
+    "各",
+    "有关",
+]
+
+
+@given(st.lists(st.sampled_from([*PIECES, " ", "\n"]), max_size=14).map("".join))
 def test_any_text_is_read_and_what_is_read_is_stable(text: str) -> None:
     once = read_mentions(text)
     assert all(mention.name for mention in once)

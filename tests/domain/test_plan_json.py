@@ -80,6 +80,15 @@ def test_every_key_of_a_full_task() -> None:
     }
 
 
+def test_an_office_stands_beside_its_name_or_alone() -> None:
+    persons = (Person("张某", "责任人", "区长"), Person("", "责任人", "各部门主要负责人"))
+    task = TaskReading(number=1, number_text="一", problem="问题。", line=1, persons=persons)
+    assert plan_to_json(PlanReading(None, (task,), None, ()))["tasks"][0]["persons"] == [
+        {"name": "张某", "role": "责任人", "title": "区长"},
+        {"name": "", "role": "责任人", "title": "各部门主要负责人"},
+    ]
+
+
 def test_what_is_absent_is_null_or_an_empty_list() -> None:
     task = TaskReading(number=None, number_text=None, problem="问题。", line=1)
     plan = plan_to_json(PlanReading(None, (task,), None, ()))

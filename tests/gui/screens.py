@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from jinjiang_desk.domain.exchange import PackageKind
 from jinjiang_desk.domain.status import Stage
+from jinjiang_desk.gui.district.edition_dialog import EditionDialog
+from jinjiang_desk.gui.district.indicator_dialog import IndicatorDialog
+from jinjiang_desk.gui.district.plan_dialog import PlanDialog
 from jinjiang_desk.gui.exchange.return_steps import CheckStep, PeriodStep
 from jinjiang_desk.gui.exchange.steps_dialog import StepsDialog
 from jinjiang_desk.gui.places import Page, Section
@@ -21,6 +24,7 @@ from jinjiang_desk.operations.tasks import find_task, open_dossier
 from jinjiang_desk.paths import resource
 from tests.gui.conftest import Driver, on_desk
 from tests.gui.wizard import press_on, walk_to_place
+from tests.plandoc.indicators.made_up import PLAN
 from tests.typing_slip import withdraw_measures
 
 Show = Callable[[Driver, Demo, Path], QWidget]
@@ -161,6 +165,28 @@ def filled_by_hand(form: Path) -> None:
     book.save(form)
 
 
+def receive_copies(driver: Driver, demo: Demo, target: Path) -> None:
+    """A form in which somebody copied a line to write about a further month."""
+    (sent,) = [one for one in demo.files if "_样板镇_" in one.name]
+    form = Path(shutil.copy(sent, target / "样板镇抄了一行的表.xlsx"))
+    filled_by_hand(form)
+    copied_within(form, "进展", {"期间": "2025-05", "进展情况": "清淤150米，围挡已搭好。"})
+    driver.view.exchange.receive([form])
+
+
+def copied_within(path: Path, sheet: str, other: dict[str, str]) -> None:
+    """Copy the first line of a sheet below its last, and fill it in otherwise."""
+    book = openpyxl.load_workbook(path)
+    page = book[sheet]
+    at = {cell.value: cell.column for cell in page[1]}
+    below = max(cell.row for cell in page["A"] if cell.value) + 1
+    for cell in page[2]:
+        page.cell(below, cell.column).value = cell.value
+    for heading, value in other.items():
+        page.cell(below, at[heading]).value = value
+    book.save(path)
+
+
 def receive_what_blanks(driver: Driver, demo: Demo, target: Path) -> None:
     """The question before a workbook that would wipe out most of what is known."""
     sent = next(one for one in demo.files if "_示例镇_" in one.name)
@@ -203,6 +229,44 @@ def read_plan(driver: Driver, _demo: Demo, target: Path) -> None:
     driver.answers.files = [plan]
     turn_to(driver, Page.PLANS)
     driver.view.plans.choose()
+    review = driver.dialog(PlanDialog)
+    review.entries.view.selectRow(1)
+    review.links.show_field("goal")
+
+
+def compare_editions(driver: Driver, _demo: Demo, target: Path) -> None:
+    """A newer edition beside the plan that is loaded, at a task that differs."""
+    plan = target / "示例区整改方案（修订）.txt"
+    words = resource("sample", "plan.txt").read_text(encoding="utf-8")
+    words = words[: words.index("五、扬尘")] + words[words.index("六、畜禽") :]
+    for before, after in (
+        (
+            "整改时限：2026年12月底\n\n验收单位：区生态环境局",
+            "整改时限：2027年6月底\n\n验收单位：区生态环境局",
+        ),
+        ("3．明确管护人员，每周巡查不少于2次", "3．明确管护人员，每周巡查不少于3次"),
+        ("整改实施主体：样板镇，示例区农业农村委", "整改实施主体：范例街道，示例区农业农村委"),
+    ):
+        words = words.replace(before, after)
+    plan.write_text(words, encoding="utf-8")
+    driver.answers.files = [plan]
+    turn_to(driver, Page.PLANS)
+    driver.view.plans.choose()
+    review = driver.dialog(PlanDialog)
+    review.edition.chosen.emit(review._review.others[0].plan.id)
+    dialog = driver.dialog(EditionDialog)
+    dialog.finished.connect(review.close)
+    dialog.view.selectRow(1)
+
+
+def read_indicators(driver: Driver, _demo: Demo, target: Path) -> None:
+    """A made-up plan with indicators, at a row with a doubt."""
+    plan = target / "示例区规划.txt"
+    plan.write_text(PLAN, encoding="utf-8")
+    driver.answers.files = [plan]
+    turn_to(driver, Page.PLANS)
+    driver.view.plans.choose()
+    driver.dialog(IndicatorDialog).next_doubt()
 
 
 def return_check(driver: Driver, _demo: Demo, _target: Path) -> None:
@@ -254,9 +318,12 @@ DISTRICT = (
     page("district_exchange", Page.EXCHANGE),
     page("plans", Page.PLANS),
     dialog("plan_review", read_plan),
+    dialog("plan_edition", compare_editions),
+    dialog("indicator_review", read_indicators),
     page("units", Page.UNITS),
     dialog("receive", receive_return),
     dialog("receive_folder", receive_folder),
+    dialog("receive_copies", receive_copies),
     dialog("dispatch", lambda driver, _demo, _target: driver.view.send()),
 )
 

@@ -46,7 +46,7 @@ def test_one_key_decides_one_workbook(
 ) -> None:
     office = open_window(district_folder)
     preview = look_at(office, *clashing)
-    assert [one.fate for one in preview.units.rows_model.rows] == ["≠ 选定冲突后接收"]
+    assert [one.fate for one in preview.units.rows_model.rows] == ["≠ 选定以后接收"]
     lines = preview.lines
     assert [one.entry.file for one in lines.rows_model.rows] == list(clashing)
     lines.setFocus()

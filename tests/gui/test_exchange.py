@@ -71,7 +71,7 @@ def conflict(
 def test_both_sides_stand_beside_each_other_with_what_differs_marked(conflict: Changed) -> None:
     _office, preview = conflict
     marks = [(line.mark, line.field) for line in preview.lines.rows_model.rows]
-    assert marks[0] == ("≠ 冲突，请选择", "内容")
+    assert marks[0] == ("≠ 冲突，请选择", "进展情况")
     assert ("∥ 并行，保留本机的", "存在问题") in marks
     assert ("∥ 并行，采用对方的", "完成百分比") in marks
     detail = preview.compare.detail

@@ -1,13 +1,15 @@
 """Looking at a plan beside its document and putting it right, by mouse and keyboard."""
 
-import re
 from pathlib import Path
 
+import openpyxl
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from jinjiang_desk.domain.field_places import Spot, Stretch
+from jinjiang_desk.domain.plan import Person
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Measure, Plan, Task
 from jinjiang_desk.domain.status import Role
@@ -15,10 +17,11 @@ from jinjiang_desk.gui.chooser import PLANS
 from jinjiang_desk.gui.district.plan_dialog import PlanDialog
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.operations.desk import init_desk
-from jinjiang_desk.paths import DeskFolder, resource
-from jinjiang_desk.plandoc.reader import read_plan
+from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
 from tests.gui.conftest import DISTRICT, Driver, Open, clock
+from tests.plandoc.sources import wordfiles
+from tests.plandoc.sources.pdffiles import Printer
 
 
 @pytest.fixture
@@ -79,6 +82,148 @@ def test_a_click_into_the_document_picks_its_task(office: Driver, review: PlanDi
     at = review.text.cursorRect(QTextCursor(block)).center()
     office.qtbot.mouseClick(review.text.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert review.form.value() == third
+
+
+def click_on(office: Driver, review: PlanDialog, line: int, column: int = 0) -> None:
+    """Click on a character of the document."""
+    cursor = QTextCursor(review.text.document().findBlockByNumber(line - 1))
+    cursor.setPosition(cursor.position() + column)
+    review.text.setTextCursor(cursor)
+    review.text.ensureCursorVisible()
+    at = review.text.cursorRect(cursor).center()
+    office.qtbot.mouseClick(review.text.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def is_in_sight(review: PlanDialog, field: QWidget) -> bool:
+    """Whether the top of a field can be seen."""
+    area = review.pane.links._scroller.viewport()
+    return area.rect().contains(field.mapTo(area, QPoint(0, 0)))
+
+
+def line_of(review: PlanDialog, words: str, after: int = 1) -> int:
+    return next(at for at, line in enumerate(review._review.lines, start=1) if at >= after and words in line)
+
+
+def test_a_click_on_a_line_leads_to_the_field_read_from_it(office: Driver, review: PlanDialog) -> None:
+    second = review.edits.entries[1].task
+    line = line_of(review, "明确管护人员", second.line)
+    click_on(office, review, line, 5)
+    assert review.form.value() == second
+    assert review.text.pointed is not None
+    assert review.text.pointed.first.line == line
+    assert is_in_sight(review, review.form.measures.forms[2])
+    deadline = line_of(review, "整改时限", second.line)
+    click_on(office, review, deadline)
+    assert review.text.pointed.first == Spot(deadline, 5)
+    assert is_in_sight(review, review.form.deadline)
+    click_on(office, review, 3)
+    assert review.form.value() == second
+
+
+def test_going_to_a_field_points_at_the_words_it_was_read_from(office: Driver, review: PlanDialog) -> None:
+    first = review.edits.entries[0].task
+    review.form.goal.editor.setFocus()
+    goal = line_of(review, "整改目标", first.line)
+    assert review.text.pointed is not None
+    assert review.text.pointed.first == Spot(goal, 5)
+    review.form.measures.forms[1].units.editor.setFocus()
+    review.form.measures.forms[1].text.editor.setFocus()
+    assert review.text.pointed.first.line == first.measures[1].line
+    # What was put right leads to what the program read.
+    rewrite(office, review.form.goal.editor, "另定的目标。")
+    review.form.problem.editor.setFocus()
+    review.form.goal.editor.setFocus()
+    assert review.text.pointed.first == Spot(goal, 5)
+
+
+def test_a_note_leads_to_its_task(office: Driver, sample_plan: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "方案.txt"
+    text = sample_plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace("整改时限：2025年6月底", "整改时限：尽快完成"), encoding="utf-8")
+    review = opened(office, plan)
+    (place,) = [at for at, one in enumerate(review.notes.notes) if one.code is Code.PLAN_DEADLINE_UNREAD]
+    assert review.lists.tabText(1) == f"要留意 {len(review.notes.notes)}"
+    review.lists.setCurrentWidget(review.notes)
+    review.notes.view.selectRow(place)
+    fifth = review.edits.entries[4].task
+    assert review.form.value() == fifth
+    assert review.text.marked[0] == fifth.line
+    assert "尽快完成" in review.notes.words.text()
+    assert review.text.pointed == Stretch(Spot(deadline := line_of(review, "尽快完成"), 5), Spot(deadline, 8))
+    review.entries.view.selectRow(0)
+    office.qtbot.keyClick(review, Qt.Key.Key_F8)
+    assert review.form.value() == fifth
+    assert is_in_sight(review, review.form.deadline)
+    assert review.form.deadline.is_doubtful
+
+
+def test_a_unit_that_is_nearly_one_of_the_list_is_a_doubt(
+    office: Driver, review: PlanDialog, sample_plan: Path, tmp_path: Path
+) -> None:
+    office.click(review.load)
+    plan = tmp_path / "另一份.txt"
+    text = sample_plan.read_text(encoding="utf-8").replace("督察反馈问题", "另一批问题")
+    plan.write_text(
+        text.replace("整改实施主体：区城市管理局", "整改实施主体：区城市管理委"), encoding="utf-8"
+    )
+    again = opened(office, plan)
+    again.entries.view.selectRow(2)
+    assert again.form.units.is_doubtful
+    assert Code.PLAN_UNIT_SIMILAR in {one.code for one in again.notes.notes}
+
+
+def test_amounts_stand_below_the_goal_and_the_measures(review: PlanDialog) -> None:
+    review.entries.view.selectRow(1)
+    assert "≥90%" in review.form.goal._understood.text()
+    assert "氨氮" in review.form.problem._understood.text()
+    assert "≥2次" in review.form.measures.forms[2].text._understood.text()
+    assert review.form.measures.forms[1].text._understood.text() != ""
+
+
+def test_persons_with_their_offices_are_put_right(office: Driver, review: PlanDialog) -> None:
+    rewrite(office, review.form.persons.editor, "牵头区领导：张三（副区长）\n责任人：李四、王五")
+    assert review.form.value().persons == (
+        Person("张三", "牵头区领导", "副区长"),
+        Person("李四", "责任人"),
+        Person("王五", "责任人"),
+    )
+    review.entries.view.selectRow(1)
+    review.entries.view.selectRow(0)
+    assert review.form.persons.text == "牵头区领导：张三（副区长）\n责任人：李四、王五"
+    assert review.form.value().persons[0].title == "副区长"
+
+
+def test_text_from_the_clipboard_is_read_and_kept(office: Driver, sample_plan: Path) -> None:
+    office.view.go_to(Page.PLANS)
+    office.settle()
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    office.press(office.view.plans, "从剪贴板读入")
+    assert office.window.findChildren(PlanDialog) == []
+    clipboard.setText(sample_plan.read_text(encoding="utf-8"))
+    office.press(office.view.plans, "从剪贴板读入")
+    review = office.dialog(PlanDialog)
+    assert len(review.edits.entries) == 8
+    office.click(review.load)
+    (plan,) = rows(folder_of(office), Plan)
+    assert plan.title.startswith("示例区")
+    (kept,) = [one for one in folder_of(office).inbox.rglob("*") if one.is_file()]
+    assert kept.read_text(encoding="utf-8") == sample_plan.read_text(encoding="utf-8")
+
+
+def test_a_long_line_is_shown_as_far_as_it_goes(office: Driver, sample_plan: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "方案.txt"
+    text = sample_plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace("水渠黑臭。", "水渠黑臭。" + "很长的一行" * 4000), encoding="utf-8")
+    review = opened(office, plan)
+    second = review.edits.entries[1].task
+    assert len(second.problem) > 20_000
+    assert review._review.lines[second.line - 1].endswith("…")
+    review.entries.view.selectRow(1)
+    review.form.problem.editor.setFocus()
+    assert review.text.marked == (second.line, second.last_line)
+    # What is marked is painted for the lines in sight, not laid over every line of the task.
+    assert len(review.text.extraSelections()) <= 1
 
 
 def test_looking_at_every_task_changes_nothing(office: Driver, review: PlanDialog) -> None:
@@ -237,9 +382,43 @@ def test_units_to_be_chosen_are_no_fault_of_the_reading(office: Driver, review: 
     assert not review.form.units._doubt.isVisible()
 
 
-@pytest.mark.parametrize("ending", re.findall(r"\*(\.\w+)", PLANS))
-def test_a_plan_of_every_kind_that_is_offered_is_read(ending: str, tmp_path: Path) -> None:
-    begins = {".docx": b"PK\x03\x04", ".xlsx": b"PK\x03\x04", ".pdf": b"%PDF", ".txt": b""}
+def in_word(path: Path, paragraphs: list[str]) -> None:
+    wordfiles.save(path, "".join(map(wordfiles.p, paragraphs)))
+
+
+def in_pdf(path: Path, paragraphs: list[str]) -> None:
+    printer = Printer(path)
+    for one in paragraphs:
+        printer.paragraph(one)
+    printer.save()
+
+
+def in_sheet(path: Path, paragraphs: list[str]) -> None:
+    book = openpyxl.Workbook()
+    for one in paragraphs:
+        book.active.append(["", one])
+    book.save(path)
+
+
+def in_text(path: Path, paragraphs: list[str]) -> None:
+    path.write_text("\n".join(paragraphs), encoding="utf-8")
+
+
+WAYS = {".docx": in_word, ".pdf": in_pdf, ".xlsx": in_sheet, ".txt": in_text}
+
+
+@pytest.mark.parametrize("ending", WAYS)
+def test_a_plan_of_every_kind_is_looked_at_in_the_same_way(
+    office: Driver, ending: str, sample_plan: Path, tmp_path: Path
+) -> None:
+    assert f"*{ending} " in PLANS.replace(")", " ")
+    paragraphs = [one for one in sample_plan.read_text(encoding="utf-8").splitlines() if one.strip()]
     plan = tmp_path / f"方案{ending}"
-    plan.write_bytes(begins.get(ending, b"\xd0\xcf\x11\xe0") + resource("sample", "plan.txt").read_bytes())
-    assert len(read_plan(plan).tasks) == 8
+    WAYS[ending](plan, paragraphs)
+    review = opened(office, plan)
+    assert [one.task.number for one in review.edits.entries] == [1, 2, 3, 4, 5, 6, 7, 8]
+    second = review.edits.entries[1].task
+    click_on(office, review, line_of(review, "明确管护人员", second.line))
+    assert review.form.value() == second
+    assert review.text.pointed is not None
+    assert is_in_sight(review, review.form.measures.forms[2])

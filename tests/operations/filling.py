@@ -8,13 +8,14 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from jinjiang_desk.domain.merge import Choice
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import (
     RECORD_TABLES,
     ROW_TYPES,
 )
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.receiving import apply_preview, preview_files
+from jinjiang_desk.operations.receiving import apply_decided, apply_preview, preview_files
 from tests.workbook.rawbook import edit
 
 Line = Mapping[str, Any]
@@ -60,6 +61,14 @@ def take_in(desk: Desk, *paths: Path) -> list[Code]:
     with preview_files(desk, paths) as preview:
         told = [problem.code for problem in preview.problems]
         apply_preview(desk, preview)
+    return told
+
+
+def decide(desk: Desk, choice: Choice, *paths: Path) -> list[Code]:
+    """Take files in with every question answered in one way, and return what was told of them before."""
+    with preview_files(desk, paths) as preview:
+        told = [problem.code for problem in preview.problems]
+        apply_decided(desk, preview, dict.fromkeys(preview.clashes, choice))
     return told
 
 

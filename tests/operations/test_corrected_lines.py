@@ -5,17 +5,12 @@ from itertools import permutations
 from pathlib import Path
 
 import openpyxl
-import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from openpyxl.drawing.image import Image
 
-from jinjiang_desk.domain.merge import Choice, Outcome
 from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.domain.records import Evidence, Inspection, Progress, Reading
-from jinjiang_desk.operations.clashes import Clash
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.receiving import apply_decided, apply_preview, preview_files
+from jinjiang_desk.operations.receiving import apply_preview, preview_files
 from jinjiang_desk.operations.sending import dispatch
 from jinjiang_desk.operations.tasks import find_task
 from tests.operations.conftest import receive
@@ -199,53 +194,3 @@ def test_a_line_of_another_unit_is_told_at_its_cell(planned: Desk, dispatched: P
     lines = {("现场核查", 2): {**VISIT, "单位": "样板镇"}}
     (doubt,) = told(planned, filled(dispatched, tmp_path / "1.xlsx", lines))
     assert (doubt.code, doubt.place.sheet, doubt.place.cell) == (Code.ROW_NOT_THEIRS, "现场核查", "A2")
-
-
-def decide(desk: Desk, path: Path) -> None:
-    """Take a file in, and leave as it is what both sides changed: what nobody decided has not come yet."""
-    with preview_files(desk, [path]) as preview:
-        choices = {
-            Clash(path, one.theirs.table, one.theirs.id, name): Choice.MINE
-            for one in preview.outcomes(Outcome.CONFLICT)
-            for name in one.merge.fields
-        }
-        apply_decided(desk, preview, choices)
-
-
-LINES = st.fixed_dictionaries(
-    {
-        "序号": st.sampled_from(("二", "七")),
-        "核查日期": st.sampled_from(("2025-6-3", "2025-6-4")),
-        "核查地点": st.sampled_from(("水渠", "前进村砖厂")),
-        "核查人员": st.just("张三、李四"),
-        "核查情况": st.sampled_from(("已清淤。", "已清淤，无异味。", "未动工。")),
-        "处理意见": st.sampled_from((None, "尽快")),
-    }
-)
-FORMS = st.lists(st.dictionaries(st.sampled_from((2, 3)), LINES, min_size=1), min_size=2, max_size=3)
-
-
-@settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck))
-@given(FORMS, st.data())
-@pytest.mark.parametrize("timed", [True, False])
-def test_whatever_came_changes_nothing_when_it_comes_again(
-    tmp_path_factory: pytest.TempPathFactory,
-    planned: Desk,
-    dispatched: Path,
-    timed: bool,
-    forms: list[dict[int, Line]],
-    data: st.DataObject,
-) -> None:
-    folder = tmp_path_factory.mktemp("forms")
-    paths = []
-    for number, lines in enumerate(forms):
-        path = filled(
-            dispatched, folder / f"{number}.xlsx", {("现场核查", row): one for row, one in lines.items()}
-        )
-        paths.append(saved(path, f"2025-06-2{number}T09:00:00" if timed else None))
-    for path in data.draw(st.permutations(paths)):
-        decide(planned, path)
-    before = versions(planned)
-    for path in data.draw(st.permutations(paths)):
-        assert receive(planned, path) == ()
-    assert versions(planned) == before

@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from jinjiang_desk.domain.merge import Choice
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import (
     Inspection,
@@ -21,6 +22,7 @@ from tests.operations.conftest import receive, report, sent_by_town
 from tests.operations.filling import (
     at,
     changed,
+    decide,
     fill,
     filled,
     records,
@@ -121,7 +123,7 @@ def test_a_line_copied_for_the_next_period_is_a_report_of_its_own(planned: Desk,
         fill(page, 2, {"期间": "2025-05", "进展情况": "上月"})
 
     take_in(planned, returned)
-    told = take_in(planned, changed(returned, copy_above))
+    told = decide(planned, Choice.THEIRS, changed(returned, copy_above))
     assert told == [Code.ROW_COPIED]
     found = {row.period: row for row in planned.store.rows.find(Progress)}
     assert {period: row.text for period, row in found.items()} == {"2025-06": "进展", "2025-05": "上月"}
@@ -146,7 +148,7 @@ def test_a_line_copied_for_another_task_is_about_the_task_that_one_sees(
             page.cell(3, cell.column).value = cell.value
         fill(page, 3, {"序号": "七", "进展情况": "另一项"})
 
-    assert take_in(planned, changed(returned, copy)) == [Code.ROW_COPIED]
+    assert decide(planned, Choice.THEIRS, changed(returned, copy)) == [Code.ROW_COPIED]
     assert side(planned, "7", "示例镇").progress[0].text == "另一项"
     assert side(planned, "2", "示例镇").progress[0].text == "进展"
 

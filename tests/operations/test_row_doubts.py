@@ -71,6 +71,15 @@ def test_what_only_looks_wrong_is_told_and_goes_in(planned: Desk, returned: Path
     assert told(planned, returned) == []
 
 
+def test_a_sample_of_a_day_that_is_yet_to_come_is_told_and_goes_in(planned: Desk, returned: Path) -> None:
+    retype(returned, "监测数据", "采样日期", "2027-06-12")
+    ((problem, over),) = [one for one in told(planned, returned) if one[0].code is Code.DAY_IN_FUTURE]
+    assert over == "采样日期"
+    assert "采样日期”2027-06-12还没到" in sentence(problem)
+    assert "2027-06-12" in {str(one.sampled_on) for one in planned.store.rows.find(Reading)}
+    assert told(planned, returned) == []
+
+
 @pytest.mark.parametrize("heading", ["自查日期", "申请日期"])
 def test_a_day_of_an_application_that_is_yet_to_come_is_told_and_goes_in(
     working: Desk, planned: Desk, tmp_path: Path, heading: str

@@ -4,21 +4,16 @@ The golden file was compared with the document by eye, field by field; its texts
 what a change of the reader does to it, compare `as_golden(read_plan(path))` with the file.
 """
 
-import hashlib
-import json
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from jinjiang_desk.domain.mentions import write_mentions
 from jinjiang_desk.domain.plan import PlanReading, StatedTotals, TaskReading
-from jinjiang_desk.domain.plan_json import plan_to_json
 from jinjiang_desk.plandoc.reader import read_plan
-
-GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "jiangjin_2025.json"
+from tests.plandoc.goldens import as_golden, read_golden
 
 
 @pytest.fixture
@@ -31,25 +26,8 @@ def reading(plan_file: Path) -> PlanReading:
     return read_plan(plan_file)
 
 
-def digest(text: str | None) -> str:
-    assert text
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def as_golden(reading: PlanReading) -> dict[str, Any]:
-    """The reading as JSON with a hash for every text."""
-    plan = plan_to_json(reading)
-    plan["title"] = digest(plan["title"])
-    for task in plan["tasks"]:
-        for name in ("problem", "goal"):
-            task[name] = digest(task[name])
-        for measure in task["measures"]:
-            measure["text"] = digest(measure["text"])
-    return plan
-
-
 def test_every_field_is_as_compared_by_eye(reading: PlanReading) -> None:
-    assert as_golden(reading) == json.loads(GOLDEN.read_text(encoding="utf-8"))
+    assert as_golden(reading) == read_golden("jiangjin_2025.json")
 
 
 def test_the_plan_agrees_with_what_it_states_of_itself(reading: PlanReading) -> None:

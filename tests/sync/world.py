@@ -218,7 +218,7 @@ class World:
         before = {(row.table, row.id): row for row in self.records(to)}
         with preview_files(to.desk, [letter.path]) as preview:
             self._note_hands(letter, preview)
-            clashing = [one.theirs.id for one in preview.outcomes(Outcome.CONFLICT)]
+            clashing = [clash.row_id for clash in preview.clashes]
             choices = dict.fromkeys(preview.clashes, choice) if choice is not None else {}
             self._check_told(letter, preview)
             self._check_overwritten(letter, preview)
@@ -237,7 +237,8 @@ class World:
     def _note_hands(self, letter: Letter, preview: Preview) -> None:
         """A form filled in by hand may be a record that nobody's computer wrote, or change one."""
         if letter.sender == HANDS:
-            self.by_hand |= {one.theirs.id for one in preview.outcomes(Outcome.NEW)}
+            new = (*preview.outcomes(Outcome.NEW), *preview.outcomes(Outcome.COPIED))
+            self.by_hand |= {one.theirs.id for one in new}
             self.typed |= {one.theirs.id for file in preview.files for one in file.merges}
 
     def deliver_together(self, letters: list[Letter]) -> None:

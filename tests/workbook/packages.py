@@ -81,7 +81,7 @@ TIMESTAMPS = st.datetimes(datetime.datetime(1900, 1, 1), datetime.datetime(2100,
     lambda moment: moment.isoformat()
 )
 ITEMS = st.one_of(NAMES, TEXTS)
-PERSONS = st.builds(Person, ITEMS, ITEMS)
+PERSONS = st.builds(Person, ITEMS, ITEMS, st.sampled_from(["", "区长", "区委常委、副区长"]))
 MENTIONS = st.builds(UnitMention, ITEMS, st.booleans(), st.lists(ITEMS, max_size=3).map(tuple))
 
 _BY_KIND: dict[Kind, st.SearchStrategy[Any]] = {

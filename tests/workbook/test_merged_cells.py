@@ -72,15 +72,15 @@ def test_a_title_above_the_heading_and_an_empty_merge_say_nothing(tmp_path: Path
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_only_merges_over_several_rows_are_of_interest(tmp_path: Path, encoding: str) -> None:
+def test_merges_of_several_cells_are_found(tmp_path: Path, encoding: str) -> None:
     refs = ("B2:B4", "A1:D1", "C5", "ZZZZ1:B2", "D7:E9", "XFE1:XFE3", "B4:B2")
     cells = "".join(f'<x:mergeCell ref="{ref}"/>' for ref in refs)
     sheet = f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData/><x:mergeCells count="7">{cells}</x:mergeCells></x:worksheet>'
     parts = minimal("") | {"xl/worksheets/sheet1.xml": sheet.encode(encoding)}
     with open_archive(pack(tmp_path / "表.xlsx", parts)) as archive:
         found = read_merges(archive, "xl/worksheets/sheet1.xml")
-    assert found == [Merge(2, 2, 4, 2), Merge(7, 4, 9, 5)]
-    assert [one.name for one in found] == ["B2:B4", "D7:E9"]
+    assert found == [Merge(2, 2, 4, 2), Merge(1, 1, 1, 4), Merge(7, 4, 9, 5)]
+    assert [one.name for one in found] == ["B2:B4", "A1:D1", "D7:E9"]
 
 
 def test_the_old_kind_says_it_in_a_record_behind_its_charts(tmp_path: Path) -> None:
@@ -88,4 +88,7 @@ def test_the_old_kind_says_it_in_a_record_behind_its_charts(tmp_path: Path) -> N
     cells = old.number(1, 1, 2.0) + old.chart_inside() + old.record(0x00E5, ranges)
     path = old.save(tmp_path / "表.xls", old.workbook([("甲", cells), ("乙", b"")]))
     with open_old_book(path) as opened:
-        assert [opened.merges(sheet) for sheet in opened.sheets] == [[Merge(2, 2, 4, 2)], []]
+        assert [opened.merges(sheet) for sheet in opened.sheets] == [
+            [Merge(2, 2, 4, 2), Merge(1, 1, 1, 6)],
+            [],
+        ]

@@ -92,6 +92,11 @@ def test_any_text_survives_the_escapes(text: str) -> None:
             "张三(责任人)、李四",
             [{"name": "张三", "role": "责任人"}, {"name": "李四", "role": ""}],
         ),
+        (
+            Kind.PERSONS,
+            "张三 区长（责任人）、张 三",
+            [{"name": "张三", "role": "责任人", "title": "区长"}, {"name": "张 三", "role": ""}],
+        ),
         (Kind.DATE, "　", None),
         (Kind.INTEGER, "", None),
         (Kind.TEXT, None, None),

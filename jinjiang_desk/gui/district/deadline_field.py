@@ -56,6 +56,19 @@ class DeadlineField(QWidget):
         )
         return None if stands == Deadline("") else stands
 
+    def on_enter(self, come: Callable[[], object]) -> None:
+        """Have it told when a person goes to one of the fields."""
+        self.text.on_enter = self.day.on_enter = come
+
+    def point(self, on: bool) -> None:
+        """Point at it, or no longer."""
+        self.text.point(on)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person should look at it."""
+        return self.text.is_doubtful
+
     def doubt(self, words: str) -> None:
         """Say what a person should look at."""
         self.text.doubt(words)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -43,7 +43,7 @@ class WordField(QWidget, Generic[V]):
     """A field that shows a value as text: `write` puts it into words, `read` takes it out of them again
     (ValueError where it cannot be understood: then the value stays and the field says what it expects).
 
-    `echo` says in words how the text was understood.
+    `echo` says in words how the text was understood; `on_enter` is called when a person goes to the field.
     """
 
     def __init__(
@@ -60,9 +60,11 @@ class WordField(QWidget, Generic[V]):
         self._shown: V | None = None
         self._text = ""
         self.echo: Callable[[V], str] | None = None
+        self.on_enter: Callable[[], object] = _nothing
         self.expects = "看不懂，请改正"
         self.editor: QLineEdit | QPlainTextEdit = GrowingText() if tall else QLineEdit()
         self.editor.setAccessibleName(name)
+        self.name, self._pointed = name, False
         self._name = label(name, "muted", wrap=True)
         self._name.setBuddy(self.editor)
         self._understood = label("", "caption", wrap=True)
@@ -82,6 +84,13 @@ class WordField(QWidget, Generic[V]):
         )
         self.setLayout(self._stack)
         self.editor.textChanged.connect(self._edited)
+        self.editor.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell that a person comes to the field."""
+        if event.type() is QEvent.Type.FocusIn:
+            self.on_enter()
+        return super().eventFilter(watched, event)
 
     @property
     def text(self) -> str:
@@ -116,13 +125,29 @@ class WordField(QWidget, Generic[V]):
     def doubt(self, words: str) -> None:
         """Say beside the field what a person should look at."""
         self._doubt.setText(words)
+        self._tell_name()
         self._doubt.setVisible(bool(words))
         self.editor.setAccessibleDescription(words)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person should look at it."""
+        return bool(self._doubt.text())
+
+    def point(self, on: bool) -> None:
+        """Point at the field, or no longer: it is what somebody clicked on in the document."""
+        self._pointed = on
+        self._tell_name()
 
     def remark(self, words: str) -> None:
         """Say beside the field what follows from it; nothing is wrong with it."""
         self._remark.setText(words)
         self._remark.setVisible(bool(words))
+
+    def _tell_name(self) -> None:
+        self._name.setText(
+            ("▸ " if self._pointed else "") + self.name + ("　存疑" if self.is_doubtful else "")
+        )
 
     def _edited(self) -> None:
         self._tell()
@@ -139,3 +164,7 @@ class WordField(QWidget, Generic[V]):
             words = self.expects
         self._understood.setText(words)
         self._understood.setVisible(bool(words))
+
+
+def _nothing() -> None:
+    """Nobody wants to know who comes to a field."""

@@ -12,7 +12,8 @@ from jinjiang_desk.gui.district.plan_words import (
     optional,
     read_names,
     read_number,
-    read_persons,
+    read_role_lines,
+    told_targets,
     write_names,
     write_number,
     write_persons,
@@ -38,9 +39,10 @@ class MeasureForm(QFrame):
         self.parent_number: WordField[int | None] = WordField("上级序号", write_number, read_number, on_edit)
         self.number.expects = self.parent_number.expects = whole
         self.text: WordField[str] = WordField("措施", str, str.strip, on_edit, tall=True)
+        self.text.echo = told_targets
         self.units: WordField[Names] = WordField("责任单位", write_names, read_names, on_edit)
         self.persons: WordField[tuple[Person, ...]] = WordField(
-            "责任人", write_persons, read_persons, on_edit, tall=True
+            "责任人", write_persons, read_role_lines, on_edit, tall=True
         )
         self.goal: WordField[str | None] = WordField(
             "目标", lambda text: text or "", optional, on_edit, tall=True
@@ -88,6 +90,12 @@ class MeasureForm(QFrame):
             goal=self.goal.value(shown.goal),
             deadline=self.deadline.value(),
         )
+
+    def on_enter(self, come: Callable[[], object]) -> None:
+        """Have it told when a person goes to one of the fields."""
+        for field in (self.number, self.parent_number, self.text, self.units, self.persons, self.goal):
+            field.on_enter = come
+        self.deadline.on_enter(come)
 
     @property
     def cut(self) -> int:

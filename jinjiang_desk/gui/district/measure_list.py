@@ -1,7 +1,8 @@
 """The measures of a task in the plan review: split, joined, added, taken out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,13 +13,16 @@ from jinjiang_desk.gui.district.measure_form import MeasureForm
 from jinjiang_desk.gui.parts.layout import NONE, button, column, label, row
 
 Measures = tuple[MeasureReading, ...]
+_NAME = "measures"
 
 
 class MeasureList(QWidget):
-    """`edited` after typing; `reshaped` after a step that Ctrl+Z in a field does not take back."""
+    """`edited` after typing; `reshaped` after a step that Ctrl+Z in a field does not take back; `entered` when a
+    person goes to the measure at a place."""
 
     edited = Signal()
     reshaped = Signal()
+    entered = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,15 +49,30 @@ class MeasureList(QWidget):
             gone.deleteLater()
         while len(self.forms) < len(measures):
             made = MeasureForm(self.edited.emit, self._act)
+            made.on_enter(partial(self.entered.emit, len(self.forms)))
             self.forms.append(made)
             self._stack.addWidget(made)
         for number, (form, measure) in enumerate(zip(self.forms, measures, strict=True)):
             form.show_measure(measure, first=number == 0)
 
-    def doubt(self, words: str) -> None:
-        """Say what a person should look at."""
-        self._doubt.setText(words)
-        self._doubt.setVisible(bool(words))
+    def point(self, at: int | None) -> None:
+        """Point at the measure at a place, and at no other."""
+        for number, form in enumerate(self.forms):
+            form.text.point(number == at)
+
+    @property
+    def doubtful(self) -> str | None:
+        """The name of the first measure that a person should look at."""
+        found = (f"{_NAME}.{at}" for at, form in enumerate(self.forms) if form.text.is_doubtful)
+        return next(found, f"{_NAME}.0" if self._doubt.text() else None)
+
+    def doubt(self, words: Mapping[str, str]) -> None:
+        """Say what a person should look at: of all measures, and of each by its name."""
+        told = words.get(_NAME, "")
+        self._doubt.setText(told)
+        self._doubt.setVisible(bool(told))
+        for at, form in enumerate(self.forms):
+            form.text.doubt(words.get(f"{_NAME}.{at}", ""))
 
     def _act(self, form: MeasureForm, wanted: str) -> None:
         at, measures = self.forms.index(form), list(self.value)

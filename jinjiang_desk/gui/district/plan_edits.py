@@ -7,23 +7,26 @@ from jinjiang_desk.domain.correction import (
     Corrections,
     Entry,
     added,
-    corrected,
     count_corrections,
     entries,
     merged,
     restored,
     with_task,
 )
-from jinjiang_desk.domain.plan import PlanReading, TaskReading
+from jinjiang_desk.domain.edition_decisions import Decisions
+from jinjiang_desk.domain.plan import TaskReading
 from jinjiang_desk.operations.plan_review import PlanReview
 
 
 class PlanEdits:
-    """Every step but typing can be taken back; typing has the fields' own undo."""
+    """Every step but typing can be taken back; typing has the fields' own undo. `decisions` are what was decided about
+    a newer edition, which can be decided anew at any time."""
 
     def __init__(self, review: PlanReview) -> None:
         self.review = review
         self.now = review.corrections
+        self.decisions = review.decisions
+        self._decided: dict[str | None, Decisions] = {}
         self._past: list[Corrections] = []
 
     @property
@@ -32,9 +35,14 @@ class PlanEdits:
         return entries(self.review.reading, self.now)
 
     @property
-    def reading(self) -> PlanReading:
-        """The plan as it stands, with its doubts."""
-        return corrected(self.review.reading, self.now, self.review.source.name)
+    def title(self) -> str:
+        """What the plan is called now; by its file where it says nothing itself."""
+        return self.now.title or self.review.reading.title or self.review.source.path.stem
+
+    @property
+    def tasks(self) -> int:
+        """How many tasks would be loaded."""
+        return sum(not entry.struck for entry in self.entries)
 
     @property
     def count(self) -> int:
@@ -45,6 +53,12 @@ class PlanEdits:
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
         return bool(self._past)
+
+    def become(self, plan_id: str) -> None:
+        """Take the plan for a newer edition of another (NEW: for one of its own); what was decided beside one plan is
+        there again when it is chosen again."""
+        self._decided[self.decisions.plan_id] = self.decisions
+        self.decisions = self._decided.get(plan_id, Decisions(plan_id))
 
     def name(self, title: str) -> None:
         """Correct the title."""

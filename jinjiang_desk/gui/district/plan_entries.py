@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from jinjiang_desk.domain.correction import Entry, doubtful_fields
+from jinjiang_desk.domain.correction import Entry, count_doubts
 from jinjiang_desk.domain.plan import TaskReading
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.gui.parts.layout import NONE, button, column, row
@@ -27,11 +27,7 @@ class EntryList(QWidget):
 
     def show_entries(self, entries: Sequence[Entry], problems: Sequence[Problem]) -> None:
         """Show the tasks; the cursor stays on its task."""
-        self._doubts = {
-            entry.key: sum(len(found) for found in doubtful_fields(entry.task, problems).values())
-            for entry in entries
-            if not entry.struck
-        }
+        self._doubts = count_doubts(entries, problems)
         self.view.show_rows(entries, lambda one, other: one.key == other.key)
         # Where nothing is to be told of any task, its column is room for the words.
         self.view.setColumnHidden(_SIGN, not any(map(self._sign, entries)))
@@ -43,11 +39,12 @@ class EntryList(QWidget):
         rows = self.view.rows_model.rows
         self.view.selectRow(next(number for number, one in enumerate(rows) if one.key == key))
 
-    def choose_line(self, line: int) -> None:
-        """Put the cursor on the task that was read from a line, if one was."""
+    def choose_line(self, line: int) -> bool:
+        """Put the cursor on the task that was read from a line; say whether one was."""
         found = [one for one in self.view.rows_model.rows if one.holds(line)]
         if found:
             self.choose(found[-1].key)
+        return bool(found)
 
     def next_doubt(self) -> None:
         """Go to the next task with a doubt, from the last one on to the first."""
@@ -81,6 +78,6 @@ class EntryList(QWidget):
 
 
 def entry_number(task: TaskReading) -> str:
-    """Return a task's number as printed, with its part where it has one."""
+    """Return a task's number as printed, with its part behind it where it has one: the number must be seen."""
     number = task.number_text or (str(task.number) if task.number is not None else "")
-    return f"{task.part} {number}" if task.part else number
+    return f"{number}（{task.part}）" if task.part else number

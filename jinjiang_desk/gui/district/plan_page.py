@@ -1,27 +1,30 @@
 """方案: the loaded plans and how far they have come, what is still to be decided, and loading another."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.gui.chooser import PLANS
-from jinjiang_desk.gui.district.plan_dialog import PlanDialog
+from jinjiang_desk.gui.district.document_opening import show_document
+from jinjiang_desk.gui.district.indicator_shelf import IndicatorShelf
 from jinjiang_desk.gui.parts.layout import PAGE, button, card, column, label, row, widget
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.document_review import DocumentReview, review_file, review_pasted
 from jinjiang_desk.operations.overview import PlanLine, list_plans
-from jinjiang_desk.operations.plan_review import PlanReview, review_plan
 from jinjiang_desk.operations.units import undecided_count
 
 _CONCERNS = {Table.PLAN, Table.TASK, Table.ASSIGNMENT, Table.UNIT}
 _EMPTY = (
-    "还没有载入方案。\n点“载入方案…”，选择公布的整改方案文件（文本文件）：先对照原文核对读出来的任务，"
-    "有不对的当场改，再载入。"
+    "还没有载入方案。\n点“载入方案…”，选择公布的整改方案文件（Word、PDF、Excel 或文本文件），"
+    "或者在别处复制了方案的文字，点“从剪贴板读入”：先对照原文核对读出来的任务，有不对的当场改，再载入。\n"
+    "带指标表的规划、有数据的工作总结，也从这里载入。"
 )
 
 
@@ -42,6 +45,7 @@ class PlanPage(QWidget):
         self._session = session
         self.view: RowsView[PlanLine] = RowsView("整改方案", _columns(), "")
         self.load = button("载入方案…", self.choose, "primary", "先看读出来的任务，再决定载入")
+        self.paste = button("从剪贴板读入", self.read_pasted, "", "读在网页、WPS 等处复制的方案文字")
         self.send = button("去下发…", self.send_wanted.emit, "", "把任务下发给各单位")
         self.decide = button("去指定单位…", self.choices_wanted.emit, "", "方案写“各相关镇街”等的任务")
         self._open = label("", wrap=True)
@@ -52,8 +56,9 @@ class PlanPage(QWidget):
         self._pages.addWidget(widget(column(self._note, self.view, spacing=12)))
         self._pages.addWidget(self._nothing())
         layout = column(
-            row(label("整改方案", "title"), None, self.send, self.load),
+            row(label("整改方案", "title"), None, self.send, self.paste, self.load),
             self._pages,
+            IndicatorShelf(session),
             spacing=14,
             margins=PAGE,
         )
@@ -69,18 +74,26 @@ class PlanPage(QWidget):
         """Ask for a plan and show what was read of it; nothing is loaded yet."""
         source = self._session.chooser.open_file(self, "选择整改方案", PLANS)
         if source is not None:
-            self._read(source)
+            self._read(lambda desk, watch: review_file(desk, source, watch))
 
-    def _read(self, source: Path) -> None:
-        def show(review: PlanReview) -> None:
-            PlanDialog(self, self._session, review).open()
+    def read_pasted(self) -> None:
+        """Show what is read of a plan that was copied from another program."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self._read(lambda desk, watch: review_pasted(desk, text, watch))
+        else:
+            self._session.events.said.emit("剪贴板里没有文字，请先在别处复制方案的文字")
 
-        self._session.watched(self, "正在读方案", lambda desk, _watch: review_plan(desk, source), show)
+    def _read(self, work: Callable[[Desk, Watch], DocumentReview]) -> None:
+        def show(review: DocumentReview) -> None:
+            show_document(self, self._session, review)
+
+        self._session.watched(self, "正在读方案", work, show)
 
     def _show(self, loaded: _Loaded) -> None:
         self.view.show_rows(loaded.plans, lambda one, other: one.plan.id == other.plan.id)
         self._pages.setCurrentIndex(0 if loaded.plans else 1)
-        for one in (self.send, self.load):
+        for one in (self.send, self.paste, self.load):
             one.setVisible(bool(loaded.plans))
         told = f"有 {loaded.undecided} 项任务写的是“各相关镇街”等，还没有指定具体单位；不指定也可以先下发。"
         self._open.setText(told)
@@ -94,7 +107,8 @@ class PlanPage(QWidget):
         words = label(_EMPTY, "muted", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         start = button("载入方案…", self.choose, "primary")
-        return widget(column(None, words, row(None, start, None), None, spacing=14))
+        paste = button("从剪贴板读入", self.read_pasted)
+        return widget(column(None, words, row(None, start, paste, None), None, spacing=14))
 
 
 def _read(desk: Desk) -> _Loaded:

@@ -9,6 +9,8 @@ from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.plans import PlanProposal
 
+_WORDS_FIRST = 1000
+"""Room goes to the words; what is left over where there are none, goes behind the rest."""
 _NAMED = 8
 """How many new units are named; the rest stands in the tip."""
 
@@ -23,8 +25,8 @@ class PlanTotals(QWidget):
         self.corrected = Pill()
         self._stated = label("", "muted", wrap=True)
         self._units = label("", "muted", wrap=True)
-        head = row(self._counts, self.agrees, self.corrected, self._stated, spacing=12)
-        head.setStretch(3, 1)
+        head = row(self._counts, self.agrees, self.corrected, self._stated, None, spacing=12)
+        head.setStretch(3, _WORDS_FIRST)
         layout: QVBoxLayout = column(
             head,
             self._units,

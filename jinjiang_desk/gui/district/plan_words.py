@@ -1,11 +1,15 @@
-"""Values of a plan as a person types them: units as plans print them, persons a line a role, days as ISO."""
+"""Values of a plan as a person types them: units as plans print them, persons a line a role, days as ISO;
+and what the program understood of them."""
 
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
 from jinjiang_desk.domain.mentions import read_mentions, write_mentions
+from jinjiang_desk.domain.persons import read_persons
 from jinjiang_desk.domain.plan import Person, UnitMention
+from jinjiang_desk.domain.quoted_readings import QuotedReading, read_quoted_readings
+from jinjiang_desk.domain.targets import Target, read_targets
 
 _ROLE = "责任人"
 
@@ -36,21 +40,27 @@ def told_units(mentions: Sequence[UnitMention]) -> str:
 
 
 def write_persons(persons: Sequence[Person]) -> str:
-    """Write persons, a line for each role."""
+    """Write persons, a line for each role, with their offices in brackets."""
     return "\n".join(
-        f"{role}：{'、'.join(person.name for person in group)}"
+        f"{role}：{'、'.join(map(_person, group))}"
         for role, group in groupby(persons, key=lambda person: person.role)
     )
 
 
-def read_persons(text: str) -> tuple[Person, ...]:
+def read_role_lines(text: str) -> tuple[Person, ...]:
     """Read persons, a line for each role; without a role they are 责任人."""
     found: list[Person] = []
     for line in text.splitlines():
         role, colon, names = line.replace(":", "：").partition("：")
         role, names = (role.strip(), names) if colon else (_ROLE, line)
-        found += [Person(one.name, role or _ROLE) for one in read_mentions(names) if one.name]
+        found += read_persons(names, role or _ROLE)
     return tuple(found)
+
+
+def told_targets(text: str | None) -> str:
+    """Say which amounts a goal or a measure was understood to set."""
+    found = dict.fromkeys(_target(one) for one in read_targets(text or "") if not one.done)
+    return f"量化目标：{'；'.join(found)}" if found else ""
 
 
 def write_day(day: date | None) -> str:
@@ -82,6 +92,28 @@ def read_number(text: str) -> int | None:
 def optional(text: str) -> str | None:
     """Return a text, None where it is empty."""
     return text.strip() or None
+
+
+def told_readings(text: str) -> str:
+    """Say which measured values a problem was understood to quote."""
+    found = dict.fromkeys(map(_reading, read_quoted_readings(text)))
+    return f"引用的数据：{'；'.join(found)}" if found else ""
+
+
+def _reading(one: QuotedReading) -> str:
+    over = f"超标{one.times_over:g}倍" if one.times_over is not None else ""
+    value = f"{one.comparison or ''}{one.value}{one.unit}" if one.value else ""
+    return " ".join(filter(None, (one.place, one.item, value, over, one.when)))
+
+
+def _person(person: Person) -> str:
+    return f"{person.name}（{person.title}）" if person.name and person.title else person.words
+
+
+def _target(target: Target) -> str:
+    amount = f"{target.comparison or ''}{target.number:g}{target.unit}"
+    facts = (target.whose, target.what, target.per, amount, target.when)
+    return " ".join(filter(None, facts))
 
 
 def _told(mention: UnitMention) -> str:

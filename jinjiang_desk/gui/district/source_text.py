@@ -1,26 +1,36 @@
-"""The document's own text with the numbers of its lines; the lines of one task are marked."""
+"""The document's own text with the numbers of its lines; a task's lines are marked, and in them the words of a field.
+
+Everything is painted for the lines in sight only, so that a document of any length scrolls as a short one does.
+"""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextBlock,
     QTextCharFormat,
     QTextCursor,
-    QTextFormat,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from jinjiang_desk.gui.theme import colour, follow_look, scaled
+from jinjiang_desk.domain.field_places import Spot, Stretch
+from jinjiang_desk.gui.theme import Tone, colour, follow_look, scaled
+
+_ABOVE = 2
+"""So many lines stay in sight above what is pointed at."""
 
 
 class SourceText(QPlainTextEdit):
-    """Plain text to be read, marked and copied. A click tells the line it falls on (from 1)."""
+    """Plain text to be read, marked and copied. A click tells the character it falls on.
 
-    line_clicked = Signal(int)
+    `marked` are the first and the last line that are marked, 0 where none is; `pointed` is what is pointed at.
+    """
+
+    clicked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,38 +39,45 @@ class SourceText(QPlainTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._marked = (0, 0)
+        self.marked = (0, 0)
+        self.pointed: Stretch | None = None
         self._gutter = _Gutter(self)
         self.updateRequest.connect(self._on_update)
         self.blockCountChanged.connect(lambda _count: self._fit())
         follow_look(self, self._restyle)
-
-    @property
-    def marked(self) -> tuple[int, int]:
-        """The first and the last line that are marked; 0 where none is."""
-        return self._marked
 
     def show_lines(self, lines: Sequence[str]) -> None:
         """Show a document."""
         self.setPlainText("\n".join(lines))
         self._fit()
 
-    def mark(self, first: int, last: int) -> None:
-        """Mark the lines of a task and bring the first of them to the top."""
-        self._marked = (first, last)
+    def mark(self, first: int, last: int, *, bring_up: bool = True) -> None:
+        """Mark the lines of a task and bring the first of them to the top, unless somebody is looking at another."""
+        self.marked, self.pointed = (first, last), None
         self._highlight()
-        bar = self.verticalScrollBar()
-        cursor = QTextCursor(self.document().findBlockByNumber(max(0, first - 1)))
-        bar.setValue(bar.maximum())
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        if bring_up:
+            self.bring_up(first)
+
+    def point(self, stretch: Stretch | None) -> None:
+        """Point at some characters, and bring them into sight where they are not."""
+        self.pointed = stretch
+        self._highlight()
+        if stretch is not None and not self._in_sight(stretch):
+            self.bring_up(stretch.first.line - _ABOVE)
+            self.setTextCursor(self._cursor(stretch.first))
+            self.ensureCursorVisible()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tell the line, where nothing was marked for copying."""
+        """Tell the character, where nothing was marked for copying."""
         super().mouseReleaseEvent(event)
-        cursor = self.cursorForPosition(event.position().toPoint())
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            self.line_clicked.emit(cursor.blockNumber() + 1)
+            self.tell(event.position().toPoint())
+
+    def tell(self, at: QPoint) -> None:
+        """Tell the character at a point."""
+        cursor = self.cursorForPosition(at)
+        before = cursor.block().text().encode("utf-16-le")[: 2 * cursor.positionInBlock()]
+        self.clicked.emit(Spot(cursor.blockNumber() + 1, len(before.decode("utf-16-le", "ignore"))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the numbers as high as the text."""
@@ -68,42 +85,76 @@ class SourceText(QPlainTextEdit):
         inside = self.contentsRect()
         self._gutter.setGeometry(QRect(inside.left(), inside.top(), self.gutter_width(), inside.height()))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a ground across the whole of each marked line, and the text over it."""
+        painter = QPainter(self.viewport())
+        for number, area in self._in_view(event.rect().bottom()):
+            if self.marked[0] <= number <= self.marked[1]:
+                painter.fillRect(area, colour("accent_soft"))
+        painter.end()
+        super().paintEvent(event)
+
     def gutter_width(self) -> int:
         """Return the width of the line numbers."""
         return self.fontMetrics().horizontalAdvance("0") * (len(str(self.blockCount())) + 1) + scaled(8)
 
     def paint_numbers(self, painter: QPainter, area: QRect) -> None:
         """Draw the numbers of the lines in sight."""
+        first, last = self.marked
+        for number, line in self._in_view(area.bottom()):
+            if first <= number <= last:
+                painter.fillRect(QRectF(0, line.top(), scaled(4), line.height() + 1), colour("accent"))
+            painter.setPen(colour("text" if first <= number <= last else "muted"))
+            place = QRect(0, int(line.top()), self.gutter_width() - scaled(6), self.fontMetrics().height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight, str(number))
+
+    def bring_up(self, line: int) -> None:
+        """Bring a line to the top."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        self.setTextCursor(QTextCursor(self._block(line)))
+        self.ensureCursorVisible()
+
+    def _in_view(self, bottom: int) -> list[tuple[int, QRectF]]:
+        """Return the numbers of the lines in sight, each with where it is drawn."""
+        found: list[tuple[int, QRectF]] = []
         block = self.firstVisibleBlock()
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        first, last = self._marked
-        while block.isValid() and top <= area.bottom():
-            number = block.blockNumber() + 1
+        while block.isValid() and top <= bottom:
             height = self.blockBoundingRect(block).height()
-            if first <= number <= last:
-                painter.fillRect(0, int(top), scaled(4), int(height) + 1, colour("accent"))
-            painter.setPen(colour("text" if first <= number <= last else "muted"))
-            line = QRect(0, int(top), self.gutter_width() - scaled(6), self.fontMetrics().height())
-            painter.drawText(line, Qt.AlignmentFlag.AlignRight, str(number))
+            found.append((block.blockNumber() + 1, QRectF(0, top, self.viewport().width(), height)))
             block, top = block.next(), top + height
+        return found
+
+    def _in_sight(self, stretch: Stretch) -> bool:
+        places = (self.cursorRect(self._cursor(one)) for one in (stretch.first, stretch.last))
+        return all(map(self.viewport().rect().contains, places))
+
+    def _block(self, line: int) -> QTextBlock:
+        return self.document().findBlockByNumber(max(0, line - 1))
+
+    def _cursor(self, spot: Spot, beyond: int = 0) -> QTextCursor:
+        """Return a cursor before a character, or beyond it. What is not shown of a long line has none."""
+        block = self._block(spot.line)
+        cursor = QTextCursor(block)
+        units = _units(block.text()[: spot.column + beyond])
+        cursor.setPosition(block.position() + min(units, block.length() - 1))
+        return cursor
 
     def _highlight(self) -> None:
-        first, last = self._marked
         marks: list[QTextEdit.ExtraSelection] = []
-        block = self.document().findBlockByNumber(first - 1) if first else self.document().end()
-        while block.isValid() and block.blockNumber() < last:
+        if self.pointed is not None:
             mark = QTextEdit.ExtraSelection()
             look = QTextCharFormat()
-            look.setBackground(colour("accent_soft"))
-            look.setProperty(QTextFormat.Property.FullWidthSelection, True)
-            mark.format = look  # type: ignore[attr-defined]  # not in the stubs
-            cursor = QTextCursor(block)
-            # The whole of a wrapped line, not only its first stretch.
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor = cursor  # type: ignore[attr-defined]  # not in the stubs
+            look.setBackground(Tone.NOTICE.ground)
+            look.setForeground(Tone.NOTICE.ink)
+            cursor = self._cursor(self.pointed.first)
+            end = self._cursor(self.pointed.last, beyond=1)
+            cursor.setPosition(end.position(), QTextCursor.MoveMode.KeepAnchor)
+            mark.format, mark.cursor = look, cursor  # type: ignore[attr-defined]  # not in the stubs
             marks.append(mark)
-            block = block.next()
         self.setExtraSelections(marks)
+        self.viewport().update()
         self._gutter.update()
 
     def _restyle(self) -> None:
@@ -140,5 +191,9 @@ class _Gutter(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tell the line."""
-        at = self._text.cursorForPosition(QPoint(0, int(event.position().y())))
-        self._text.line_clicked.emit(at.blockNumber() + 1)
+        self._text.tell(QPoint(0, int(event.position().y())))
+
+
+def _units(text: str) -> int:
+    """Qt counts in UTF-16 units, a rare character takes two."""
+    return len(text.encode("utf-16-le")) // 2

@@ -1,7 +1,8 @@
 """One task in the plan review, every field of it to be put right by hand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -17,8 +18,10 @@ from jinjiang_desk.gui.district.plan_words import (
     optional,
     read_names,
     read_number,
-    read_persons,
+    read_role_lines,
     read_units,
+    told_readings,
+    told_targets,
     told_units,
     write_names,
     write_number,
@@ -33,10 +36,12 @@ _EMPTY = TaskReading(None, None, "", 1)
 
 class TaskForm(QWidget):
     """`edited` carries the task as it stands after every change; `reshaped` after one that Ctrl+Z in a field
-    does not take back: a measure split, joined, added or removed."""
+    does not take back: a measure split, joined, added or removed. `entered` carries the name of the field that a
+    person goes to (problem, goal, measures.0 …)."""
 
     edited = Signal(object)
     reshaped = Signal(object)
+    entered = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,12 +54,13 @@ class TaskForm(QWidget):
         self.number.expects = "要写数字"
         self.part: WordField[str | None] = WordField("所属部分", lambda one: one or "", optional, changed)
         self.problem: WordField[str] = WordField("问题", str, str.strip, changed, tall=True)
+        self.problem.echo = told_readings
         self.units: WordField[tuple[UnitMention, ...]] = WordField(
             "整改实施主体（第一个逗号前的牵头）", write_mentions, read_units, changed, tall=True
         )
         self.units.echo = told_units
         self.persons: WordField[tuple[Person, ...]] = WordField(
-            "责任人（一行一种，如“责任人：张三、李四”）", write_persons, read_persons, changed, tall=True
+            "责任人（一行一种，如“责任人：张三、李四”）", write_persons, read_role_lines, changed, tall=True
         )
         self.acceptance: WordField[Names] = WordField("验收单位", write_names, read_names, changed)
         self.supervising: WordField[Names] = WordField("督导单位", write_names, read_names, changed)
@@ -62,30 +68,50 @@ class TaskForm(QWidget):
         self.goal: WordField[str | None] = WordField(
             "整改目标", lambda one: one or "", optional, changed, tall=True
         )
+        self.goal.echo = told_targets
+        self.completion: WordField[str | None] = WordField(
+            "完成情况（公示表、进展清单写的）", lambda one: one or "", optional, changed, tall=True
+        )
         self.measures = MeasureList()
+        self.fields = self._named()
         self.measures.edited.connect(changed)
+        self.measures.entered.connect(lambda at: self.entered.emit(f"measures.{at}"))
+        for name, field in self.fields.items():
+            _tell_entered(field, partial(self.entered.emit, name))
         self.measures.reshaped.connect(lambda: self.reshaped.emit(self.value()))
         self._lay_out()
 
     def show_task(self, task: TaskReading) -> None:
         """Show a task; the cards of its measures are used again."""
         self._shown = task
-        for field, value in self._values(task):
-            field.show_value(value)
+        for name, field in self.fields.items():
+            field.show_value(getattr(task, name))
+        self.completion.setVisible(task.completion is not None)
         self.measures.show_measures(task.measures)
 
     def show_doubts(self, doubts: Mapping[str, tuple[Problem, ...]]) -> None:
         """Say beside each field what is doubtful about it."""
         words = {name: _words(found) for name, found in doubts.items()}
-        for name, field in (
-            ("number", self.number),
-            ("problem", self.problem),
-            ("responsible_units", self.units),
-            ("deadline", self.deadline),
-            ("goal", self.goal),
-            ("measures", self.measures),
-        ):
+        for name, field in self.fields.items():
             field.doubt(words.get(name, ""))
+        self.measures.doubt(words)
+
+    def point(self, name: str | None) -> QWidget | None:
+        """Point at the field of that name, and at no other; return it."""
+        for one, field in self.fields.items():
+            field.point(one == name)
+        _measures, dot, at = (name or "").partition(".")
+        place = int(at) if dot and int(at) < len(self.measures.forms) else None
+        self.measures.point(place)
+        if place is not None:
+            return self.measures.forms[place]
+        return self.measures if name == "measures" else self.fields.get(name or "")
+
+    @property
+    def doubtful(self) -> str | None:
+        """The name of the first field that a person should look at."""
+        found = (name for name, field in self.fields.items() if field.is_doubtful)
+        return next(found, self.measures.doubtful)
 
     def show_choice(self, problems: Sequence[Problem]) -> None:
         """Say beside the units that some are still to be chosen, which is no fault of the reading."""
@@ -94,34 +120,27 @@ class TaskForm(QWidget):
     def value(self) -> TaskReading:
         """Return the task as it stands now."""
         shown = self._shown
-        return replace(
-            shown,
-            number_text=self.number_text.value(shown.number_text),
-            number=self.number.value(shown.number),
-            part=self.part.value(shown.part),
-            problem=self.problem.value(shown.problem),
-            responsible_units=self.units.value(shown.responsible_units),
-            persons=self.persons.value(shown.persons),
-            acceptance_units=self.acceptance.value(shown.acceptance_units),
-            supervising_units=self.supervising.value(shown.supervising_units),
-            deadline=self.deadline.value(),
-            goal=self.goal.value(shown.goal),
-            measures=self.measures.value,
-        )
+        values: dict[str, Any] = {
+            name: field.value() if isinstance(field, DeadlineField) else field.value(getattr(shown, name))
+            for name, field in self.fields.items()
+        }
+        return replace(shown, **values, measures=self.measures.value)
 
-    def _values(self, task: TaskReading) -> tuple[tuple[WordField[Any] | DeadlineField, Any], ...]:
-        return (
-            (self.number_text, task.number_text),
-            (self.number, task.number),
-            (self.part, task.part),
-            (self.problem, task.problem),
-            (self.units, task.responsible_units),
-            (self.persons, task.persons),
-            (self.acceptance, task.acceptance_units),
-            (self.supervising, task.supervising_units),
-            (self.deadline, task.deadline),
-            (self.goal, task.goal),
-        )
+    def _named(self) -> dict[str, WordField[Any] | DeadlineField]:
+        """Return the fields by what they are called in a task, in the order they stand on the page."""
+        return {
+            "number_text": self.number_text,
+            "number": self.number,
+            "part": self.part,
+            "problem": self.problem,
+            "responsible_units": self.units,
+            "deadline": self.deadline,
+            "goal": self.goal,
+            "acceptance_units": self.acceptance,
+            "supervising_units": self.supervising,
+            "persons": self.persons,
+            "completion": self.completion,
+        }
 
     def _changed(self) -> None:
         self.edited.emit(self.value())
@@ -140,11 +159,19 @@ class TaskForm(QWidget):
                 self.acceptance,
                 self.supervising,
                 self.persons,
+                self.completion,
                 self.measures,
                 None,
                 spacing=8,
             )
         )
+
+
+def _tell_entered(field: WordField[Any] | DeadlineField, come: Callable[[], object]) -> None:
+    if isinstance(field, DeadlineField):
+        field.on_enter(come)
+    else:
+        field.on_enter = come
 
 
 def _words(problems: Sequence[Problem]) -> str:

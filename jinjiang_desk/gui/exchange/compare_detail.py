@@ -1,33 +1,37 @@
 """One difference in full: both sides beside each other with what differs marked, and what is kept."""
 
-from collections.abc import Sequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFrame, QLabel
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
-
-from jinjiang_desk.domain.comparing import Span, differing
-from jinjiang_desk.domain.merge import Choice, Outcome
+from jinjiang_desk.domain.comparing import differing
+from jinjiang_desk.domain.merge import Choice
+from jinjiang_desk.domain.problem import Place
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.gui.exchange.lines import CompareLine, whole_row
+from jinjiang_desk.gui.exchange.sides import Both, Side
+from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import CARD, NONE, button, column, label, row, scrolled, widget
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.theme import Tone, follow_look, scaled
+from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.operations.entries import entry_thumbnail
 from jinjiang_desk.wording import value_text
 
 THUMBNAIL = 360
 _PICTURE_HEIGHT = 170
-_MOST_LINES = 14
-_BESIDE = 300
-"""Pixels at type of 100 %: from that on two sides stand beside each other."""
+_COPIED = {
+    None: "（请选择要不要这一行）",
+    Choice.MINE: "不要这一行；原来的那一行照常接收",
+    Choice.THEIRS: "两行各是一条记录",
+}
 _LARGEST = 2_000
 """Up to how many characters differences are marked in colour."""
 
 
 class CompareDetail(QFrame):
-    """The line under the cursor in full. In a conflict, 1 keeps this desk's side and 2 takes the other one's."""
+    """The line under the cursor in full. In a conflict, 1 keeps this desk's side and 2 takes the other one's; of a copied
+    line, 1 leaves it out and 2 takes it in."""
 
     chosen = Signal(object, object)
 
@@ -47,9 +51,8 @@ class CompareDetail(QFrame):
         follow_look(self, lambda: self.picture.setFixedHeight(scaled(_PICTURE_HEIGHT)))
         self.use_mine = button("用本机的", lambda: self._choose(Choice.MINE), "", "用本机的（1）")
         self.use_theirs = button("用对方的", lambda: self._choose(Choice.THEIRS), "", "用对方的（2）")
-        self._choices = widget(
-            row(self.use_mine, self.use_theirs, label("按 1 或 2 也可以", "caption"), None)
-        )
+        keys = label("按 1 或 2 也可以", "caption")
+        self._choices = widget(FlowLayout(self.use_mine, self.use_theirs, keys, spacing=8))
         layout = column(
             self._head,
             row(self._pill, None),
@@ -77,7 +80,8 @@ class CompareDetail(QFrame):
             return
         self._pill.show_word(line.mark, line.tone)
         self._head.setText("　".join(part for part in (_task_words(line), line.kind, line.field) if part))
-        self._record.setText(line.record)
+        copied_in = line.entry.file.name if line.entry.copied is not None and line.entry.file else ""
+        self._record.setText("　".join(part for part in (copied_in, line.record) if part))
         self._show_sides(line)
         if isinstance(line.entry.row, Evidence):
             self._session.load(
@@ -88,34 +92,45 @@ class CompareDetail(QFrame):
 
     def _show_sides(self, line: CompareLine) -> None:
         difference = line.entry.difference
-        compares = bool(difference.field)
+        copied = line.entry.copied
+        compares = bool(difference.field) or copied is not None
         for side in (self.mine, self.theirs, self.result):
             side.setVisible(compares)
         self.whole.setVisible(not compares)
-        waits = difference.outcome is Outcome.CONFLICT and difference.field != "" and self.chosen_here
-        self._choices.setVisible(waits)
+        self._choices.setVisible(difference.outcome.asks and compares and self.chosen_here)
         if not compares:
             self.whole.show_text(whole_row(line.entry.row))
             return
         self._name_sides(line)
-        mine, theirs = value_text(difference.mine), value_text(difference.theirs)
+        if copied is not None:
+            self._show_both(whole_row(copied.of), whole_row(line.entry.row))
+            self.result.show_text(_COPIED[difference.decided])
+            return
+        self._show_both(value_text(difference.mine), value_text(difference.theirs))
+        decided = difference.decided is not None
+        self.result.show_text(value_text(difference.result) if decided else "（请选择用哪一边）")
+
+    def _show_both(self, mine: str, theirs: str) -> None:
         short = max(len(mine), len(theirs)) <= _LARGEST
         only_mine, only_theirs = differing(mine, theirs) if short else ((), ())
         self.mine.show_text(mine, only_mine)
         self.theirs.show_text(theirs, only_theirs)
-        decided = difference.decided is not None
-        self.result.show_text(value_text(difference.result) if decided else "（请选择用哪一边）")
 
     def _name_sides(self, line: CompareLine) -> None:
-        """Where two workbooks of one preview clash, neither side is this desk's: both go by their files."""
-        before, after = line.entry.mine_from, line.entry.file
-        mine, theirs, _result = self._names
+        """Where two workbooks of one preview clash, neither side is this desk's: both go by their files; both lines with
+        one id go by their places."""
+        before, after, copied = line.entry.mine_from, line.entry.file, line.entry.copied
+        mine, theirs, result = self._names
         ours = ("用本机的", "用对方的")
         if before is not None and after is not None:
             mine, theirs = f"前一份“{before.name}”", f"后一份“{after.name}”"
             ours = ("用前一份的", "用后一份的")
+        if copied is not None and after is not None:
+            mine, theirs = f"同编号的{_spot(copied.of_place)}", f"复制的{_spot(copied.place)}"
+            ours = ("不要这一行", "作为新的一条")
         self.mine.rename(mine)
         self.theirs.rename(theirs)
+        self.result.rename(result)
         for one, words, key in zip((self.use_mine, self.use_theirs), ours, "12", strict=True):
             one.setText(words)
             one.setAccessibleName(words)
@@ -148,94 +163,9 @@ class CompareDetail(QFrame):
         self.picture.show()
 
 
-class Both(QWidget):
-    """Two sides beside each other, so that they are seen together; below each other where there is no room."""
-
-    def __init__(self, one: QWidget, other: QWidget) -> None:
-        super().__init__()
-        self._sides = row(one, other, spacing=8, margins=NONE)
-        for place in range(2):
-            self._sides.setStretch(place, 1)
-        self.setLayout(self._sides)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Follow the width."""
-        super().resizeEvent(event)
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._sides.setDirection(beside if self.width() >= scaled(_BESIDE) else below)
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as one side alone."""
-        sides = [self._sides.itemAt(place).minimumSize().width() for place in range(2)]
-        return QSize(max(sides), super().minimumSizeHint().height())
-
-
-class Side(QWidget):
-    """One side under its name; what only this side has is marked by a ground colour and a line below it."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.box = _Box()
-        self._name = label("", "caption", wrap=True)
-        self.setLayout(column(self._name, self.box, None, spacing=2, margins=NONE))
-        self.rename(name)
-
-    def rename(self, name: str) -> None:
-        """Call it otherwise."""
-        self._name.setText(name)
-        self.box.setAccessibleName(name)
-
-    @property
-    def text(self) -> str:
-        """The text that is shown."""
-        return self.box.toPlainText()
-
-    def show_text(self, text: str, marked: Sequence[Span] = ()) -> None:
-        """Show a text with some characters marked."""
-        self.box.setPlainText(text)
-        look = QTextCharFormat()
-        look.setBackground(Tone.NOTICE.ground)
-        look.setForeground(Tone.NOTICE.ink)
-        look.setFontUnderline(True)
-        self.box.setExtraSelections([self._selection(span, look) for span in marked])
-
-    def _selection(self, span: Span, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.box.document())
-        # Qt counts in UTF-16 units, a rare character takes two.
-        start, end = (len(self.text[:at].encode("utf-16-le")) // 2 for at in span)
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor = cursor  # type: ignore[attr-defined]  # not in the stubs
-        selection.format = look  # type: ignore[attr-defined]  # not in the stubs
-        return selection
-
-
-class _Box(QPlainTextEdit):
-    """As high as its text, up to some lines; beyond that it scrolls."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setReadOnly(True)
-        self.setTabChangesFocus(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.textChanged.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        """Return the height of the lines there are at this width."""
-        # A plain text document counts its height in lines.
-        lines = min(max(1, int(self.document().size().height())), _MOST_LINES)
-        frame = 2 * (self.frameWidth() + int(self.document().documentMargin())) + scaled(8)
-        return QSize(scaled(200), lines * self.fontMetrics().lineSpacing() + frame)
-
-    def minimumSizeHint(self) -> QSize:
-        """A line is always in sight."""
-        return QSize(scaled(120), self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """At another width the text has another height."""
-        super().resizeEvent(event)
-        self.updateGeometry()
+def _spot(place: Place) -> str:
+    """Return where a line stands, the file apart."""
+    return f"“{place.sheet}”第{place.row}行" if place.row else f"“{place.sheet}”"
 
 
 def _task_words(line: CompareLine) -> str:

@@ -38,7 +38,7 @@ RECEIVED = ("接收以前", "对方带来", "留下的")
 
 
 class CompareView(QWidget):
-    """Lines of workbooks. `decided` comes whenever a person chose a side of a conflict."""
+    """Lines of workbooks. `decided` comes whenever a person chose a side of a conflict, or what a copied line is."""
 
     decided = Signal()
 
@@ -97,7 +97,7 @@ class CompareView(QWidget):
 
     @property
     def undecided(self) -> frozenset[_Asked]:
-        """The rows in conflict that nobody has decided yet, each in its file."""
+        """The rows that are asked about and that nobody has decided yet, each in its file."""
         clashes = (one.entry.clash for one in self.every)
         return frozenset(_asked(one) for one in clashes if one is not None and one not in self.choices)
 
@@ -109,9 +109,10 @@ class CompareView(QWidget):
         if self.lines.current is None:
             self.lines.selectRow(0)
 
-    def choose_all(self, choice: Choice) -> None:
-        """Decide every conflict for one side."""
-        self._choose({_asked(clash) for one in self.every if (clash := one.entry.clash)}, choice)
+    def choose_all(self, outcome: Outcome, choice: Choice) -> None:
+        """Decide every conflict, or every copied line, in one way."""
+        asked = {_asked(clash) for one in self.every if one.outcome is outcome and (clash := one.entry.clash)}
+        self._choose(asked, choice)
 
     def _choose_one(self, clash: Clash, choice: Choice) -> None:
         """Decide one row of one file (its fields in conflict go together) and go on to the next that waits."""
@@ -187,7 +188,7 @@ class CompareView(QWidget):
 
 
 class _Lines(RowsView[CompareLine]):
-    """The list; 1 and 2 decide the conflict under the cursor."""
+    """The list; 1 and 2 decide the question under the cursor."""
 
     def __init__(self, view: CompareView, empty: str, *, records: bool) -> None:
         super().__init__("内容", _columns(records=records), empty)

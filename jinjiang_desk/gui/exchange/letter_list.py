@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from jinjiang_desk.gui.exchange.letter_pane import fate_tone, fate_words
+from jinjiang_desk.gui.exchange.letter_words import fate_tone, fate_words
 from jinjiang_desk.gui.exchange.lines import set_words
 from jinjiang_desk.gui.parts.drag import Deliver, DragOut
 from jinjiang_desk.gui.parts.layout import NONE, column, label, row

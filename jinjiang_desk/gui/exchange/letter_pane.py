@@ -1,16 +1,12 @@
 """What one workbook did, beside the list: by kind, line by line, and what was told of it then."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from jinjiang_desk.domain.merge import Choice, Outcome
-from jinjiang_desk.domain.part_sets import part_names
-from jinjiang_desk.domain.row import Row
 from jinjiang_desk.gui.chooser import EXCEL
 from jinjiang_desk.gui.exchange.compare_view import RECEIVED, CompareView
-from jinjiang_desk.gui.exchange.lines import CompareLine, compare_lines, kind_counts, set_words
+from jinjiang_desk.gui.exchange.letter_words import fate_tone, fate_words, letter_counts, letter_facts
+from jinjiang_desk.gui.exchange.lines import CompareLine, compare_lines, set_words
 from jinjiang_desk.gui.folders import show_folder
 from jinjiang_desk.gui.parts.doubts import DoubtsBox
 from jinjiang_desk.gui.parts.flow import FlowLayout
@@ -27,9 +23,7 @@ from jinjiang_desk.gui.parts.layout import (
 )
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.entries import Entry
 from jinjiang_desk.operations.mailbox import (
     Fate,
     Letter,
@@ -37,20 +31,9 @@ from jinjiang_desk.operations.mailbox import (
     kept_file,
     letter_story,
     save_as,
+    settle,
 )
 from jinjiang_desk.operations.undoing import undo_change
-
-_LOOKS = {
-    Fate.TAKEN: ("✓", Tone.GOOD),
-    Fate.OPEN: ("≠", Tone.DANGER),
-    Fate.KNOWN: ("✓", Tone.CALM),
-    Fate.UNDONE: ("×", Tone.CALM),
-    Fate.WAITING: ("…", Tone.NOTICE),
-    Fate.ARRIVED: ("✓", Tone.GOOD),
-    Fate.SILENT: ("…", Tone.NOTICE),
-    Fate.ANSWERED: ("✓", Tone.GOOD),
-}
-"""The sign and the colour of what became of a workbook."""
 
 
 class LetterPane(QFrame):
@@ -75,7 +58,10 @@ class LetterPane(QFrame):
         self.look = button("再看一遍", self._look_again, tip="把存下的这份再读一遍，看看还会带来什么")
         self.save = button("另存一份…", self._save, tip="把存下的这份拷到别处")
         self.undo = button("撤销这次接收…", self._ask_undo, "danger")
-        self._actions = widget(FlowLayout(self.folder, self.look, self.save, self.undo, spacing=8))
+        tip = "已经用别的办法弄清楚了，不用再选；记录不变，要选时“再看一遍”"
+        self.settled = button("已处理", self._settle, tip=tip)
+        actions = FlowLayout(self.folder, self.look, self.save, self.settled, self.undo, spacing=8)
+        self._actions = widget(actions)
         head = row(self._title, self._fate)
         head.setStretch(0, 1)
         told = column(head, self._facts, self.counts, self.compare, self.doubts, spacing=8, margins=NONE)
@@ -99,10 +85,11 @@ class LetterPane(QFrame):
         line, way = letter.line, "收到" if letter.came else "发出"
         self._title.setText(f"{way}的{line.kind}{set_words(line.part, line.parts)}　{line.unit}")
         self._fate.show_word(fate_words(letter), fate_tone(letter))
-        self._facts.setText(_facts(letter))
+        self._facts.setText(letter_facts(letter))
         self.counts.setText("正在读取…")
         self.undo.setVisible(letter.came and letter.change is not None)
         self.look.setVisible(letter.came)
+        self.settled.setVisible(letter.fate is Fate.OPEN)
 
         def read(desk: Desk) -> tuple[LetterStory, tuple[CompareLine, ...]]:
             story = letter_story(desk, letter)
@@ -115,7 +102,7 @@ class LetterPane(QFrame):
         if story.letter is not self._letter:
             return
         self._story = story
-        self.counts.setText("\n".join(_told(story)))
+        self.counts.setText("\n".join(letter_counts(story)))
         self.compare.show_compared(lines, story.tasks)
         self.doubts.show_problems(story.report.problems)
         for one in (self.look, self.save):
@@ -143,6 +130,16 @@ class LetterPane(QFrame):
                 lambda path: self._session.events.said.emit(f"已另存到 {path}"),
             )
 
+    def _settle(self) -> None:
+        letter = self._letter
+        if letter is not None:
+            self._session.load_once(
+                self,
+                "settle",
+                lambda desk: settle(desk, letter),
+                lambda _none: self._session.events.exchanged.emit(),
+            )
+
     def _ask_undo(self) -> None:
         letter = self._letter
         if letter is None or letter.change is None:
@@ -168,76 +165,3 @@ class LetterPane(QFrame):
         task = self._story.tasks.of(line.entry.row) if self._story is not None else None
         if task is not None:
             self.opened.emit(task)
-
-
-def fate_words(letter: Letter) -> str:
-    """Say what became of a workbook, with its sign."""
-    words = letter.fate.value
-    if letter.fate is Fate.ARRIVED:
-        words = f"对方已收到 {letter.acknowledged} 条"
-    if _waits(letter) and letter.gap is not None:
-        return f"！ 还缺{part_names(letter.gap.missing)}"
-    return f"{_LOOKS[letter.fate][0]} {words}"
-
-
-def fate_tone(letter: Letter) -> Tone:
-    """Return the colour that goes with it."""
-    return Tone.NOTICE if _waits(letter) else _LOOKS[letter.fate][1]
-
-
-def _waits(letter: Letter) -> bool:
-    """Whether other parts of its set are still to come. Of one that was taken back nobody asks that."""
-    taken = letter.fate in (Fate.TAKEN, Fate.KNOWN, Fate.OPEN)
-    return taken and letter.gap is not None and not letter.gap.stale
-
-
-def _facts(letter: Letter) -> str:
-    line = letter.line
-    as_of = f"截至 {line.as_of[:16].replace('T', ' ')}"
-    return f"{line.file_name}　{line.at[:16].replace('T', ' ')}　{as_of}"
-
-
-def _told(story: LetterStory) -> Sequence[str]:
-    """Say by kind what it did."""
-    report = story.report
-    if not story.letter.came:
-        rows = [entry.row for entry in story.entries]
-        where = [f"存到：{report.path}"] if report.path else []
-        return [f"带去：{kind_counts(rows) or '没有记录'}", *where, *_set_lines(story.letter)]
-    lines = _set_lines(story.letter)
-    for outcome, words in (
-        (Outcome.NEW, "新增"),
-        (Outcome.UPDATE, "更新"),
-        (Outcome.PARALLEL, "两边都改、已合并"),
-    ):
-        changed = _rows(story.entries, outcome)
-        if changed:
-            lines.append(f"{words}：{kind_counts(changed)}")
-    clashes = [entry for entry in story.entries if entry.difference.outcome is Outcome.CONFLICT]
-    if clashes:
-        mine = len({entry.row.id for entry in clashes if entry.difference.decided is Choice.MINE})
-        theirs = len({entry.row.id for entry in clashes if entry.difference.decided is Choice.THEIRS})
-        lines.append(f"冲突：用对方的 {theirs} 条，用本机的 {mine} 条")
-    lines += [f"对方确认收到 {report.receipts} 条"] if report.receipts else []
-    lines += [f"带来照片和文件 {report.files} 个"] if report.files else []
-    lines += [f"比本机旧、跳过 {report.older} 条"] if report.older else []
-    return lines or ["没有改动记录"]
-
-
-def _set_lines(letter: Letter) -> list[str]:
-    """Say how complete the set is that a part belongs to."""
-    line, gap = letter.line, letter.gap
-    if not line.set_id:
-        return []
-    if gap is None:
-        return [f"一共 {line.parts} 份，{'都到了' if letter.came else '都写好了'}"]
-    missing = part_names(gap.missing)
-    if not letter.came:
-        return [f"一共 {line.parts} 份，{missing}没有写成；再写一次回传表会重新带上"]
-    later = f"；此后又收到过{line.unit}的回传表" if gap.stale else f"，请向{line.unit}要"
-    return [f"一共 {line.parts} 份，还缺{missing}{later}"]
-
-
-def _rows(entries: Sequence[Entry], outcome: Outcome) -> list[Row]:
-    """Return the rows of one outcome, each once."""
-    return list({one.row.id: one.row for one in entries if one.difference.outcome is outcome}.values())

@@ -19,17 +19,26 @@ OUTCOME_WORDS = {
     Outcome.UPDATE: "更新",
     Outcome.PARALLEL: "并行修改",
     Outcome.CONFLICT: "冲突",
+    Outcome.COPIED: "复制的行",
 }
-OUTCOME_SIGNS = {Outcome.NEW: "＋", Outcome.UPDATE: "↑", Outcome.PARALLEL: "∥", Outcome.CONFLICT: "≠"}
+OUTCOME_SIGNS = {
+    Outcome.NEW: "＋",
+    Outcome.UPDATE: "↑",
+    Outcome.PARALLEL: "∥",
+    Outcome.CONFLICT: "≠",
+    Outcome.COPIED: "？",
+}
 OUTCOME_TONES = {
     Outcome.NEW: Tone.GOOD,
     Outcome.UPDATE: Tone.ACCENT,
     Outcome.PARALLEL: Tone.NOTICE,
     Outcome.CONFLICT: Tone.DANGER,
+    Outcome.COPIED: Tone.DANGER,
 }
 _PARALLEL = {Choice.MINE: "并行，保留本机的", Choice.THEIRS: "并行，采用对方的"}
 _CONFLICT = {Choice.MINE: "冲突，用本机的", Choice.THEIRS: "冲突，用对方的"}
 _AMONG_FILES = {Choice.MINE: "冲突，用前一份的", Choice.THEIRS: "冲突，用后一份的"}
+_COPIED = {Choice.MINE: "复制的行，不要", Choice.THEIRS: "复制的行，新的一条"}
 _LEFT = {
     None: ("→", "发出", Tone.ACCENT),
     True: ("✓", "已确认", Tone.GOOD),
@@ -73,7 +82,7 @@ def compare_line(entry: Entry, tasks: Tasks) -> CompareLine:
         task_number(task) if task is not None else "",
         row_kind(entry.row),
         row_words(entry.row),
-        field_label(field) if field else "",
+        field_label(field, entry.row.table) if field else "",
     )
 
 
@@ -93,13 +102,15 @@ def _fate(entry: Entry) -> tuple[str, str, Tone]:
     elif outcome is Outcome.CONFLICT:
         chosen = _AMONG_FILES if entry.mine_from is not None else _CONFLICT
         words = chosen[difference.decided] if difference.decided else "冲突，请选择"
+    elif outcome is Outcome.COPIED:
+        words = _COPIED[difference.decided] if difference.decided else "复制的行，请选择"
     return OUTCOME_SIGNS[outcome], words, OUTCOME_TONES[outcome]
 
 
 def whole_row(row: Row) -> str:
-    """Return everything a new row says, a line for each field."""
+    """Return everything a new row says, a line for each field, called as in the workbook."""
     told = [
-        f"{field_label(name)}：{value_text(value)}"
+        f"{field_label(name, row.table)}：{value_text(value)}"
         for name, value in row.content().items()
         if not name.endswith(_UNTOLD) and value not in (None, "", [], {})
     ]
@@ -145,7 +156,7 @@ def file_content(file: ReceivedFile) -> str:
     new = [one.theirs for one in file.outcomes(Outcome.NEW)]
     if new:
         parts.append(f"新增：{kind_counts(new)}")
-    for outcome in (Outcome.UPDATE, Outcome.PARALLEL, Outcome.CONFLICT):
+    for outcome in (Outcome.UPDATE, Outcome.PARALLEL, Outcome.CONFLICT, Outcome.COPIED):
         rows = [one.theirs for one in file.outcomes(outcome)]
         if rows:
             parts.append(f"{OUTCOME_WORDS[outcome]}：{kind_counts(rows)}")

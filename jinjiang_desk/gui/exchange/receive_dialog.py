@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from jinjiang_desk.domain.merge import Choice, Outcome
 from jinjiang_desk.gui.exchange.annotating import save_annotated
@@ -19,7 +19,7 @@ from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.receiving import TakenIn, apply_decided
+from jinjiang_desk.operations.receiving import Preview, TakenIn, apply_decided
 
 _NAMED = 5
 """How many files are named that were left out."""
@@ -33,7 +33,7 @@ _SIZE, _WIDE = (1180, 660), 1330
 
 
 class ReceiveDialog(Dialog):
-    """Shows a preview; 接收 takes it in, once every conflict is decided, and `received` tells what that was.
+    """Shows a preview; 接收 takes it in, once every question is answered, and `received` tells what that was.
     `blanking_wanted` asks for the files too that would blank most of what is known."""
 
     received = Signal(object)
@@ -99,13 +99,7 @@ class ReceiveDialog(Dialog):
         return layout
 
     def _foot(self) -> QHBoxLayout:
-        self._all_theirs = button("全部用对方的", lambda: self.compare.choose_all(Choice.THEIRS))
-        self._all_mine = button("全部用本机的", lambda: self.compare.choose_all(Choice.MINE))
-        self._all_mine.setToolTip("几份工作簿互相冲突的，用前一份的")
-        self._all_theirs.setToolTip("几份工作簿互相冲突的，用后一份的")
-        if not self.preview.outcomes(Outcome.CONFLICT):
-            self._all_theirs.hide()
-            self._all_mine.hide()
+        self._all_theirs, self._all_mine, self.all_copies = _answers(self.compare, self.preview)
         tip = "每个问题标在它的单元格上，可以发回去改"
         self.annotate = button("另存标注的副本…", self._annotate, tip=tip)
         if not any(file.problems for file in self.preview.files):
@@ -117,6 +111,7 @@ class ReceiveDialog(Dialog):
         return row(
             self._all_theirs,
             self._all_mine,
+            self.all_copies,
             self.annotate,
             self.blanking,
             self._waiting,
@@ -146,7 +141,7 @@ class ReceiveDialog(Dialog):
         usable = any(file.brings_news for file in self._good)
         self.apply.setEnabled(usable and not left)
         self._all_theirs.setEnabled(usable)
-        words = f"还有 {left} 条冲突没有选择" if left else ""
+        words = f"还有 {left} 条没有选择" if left else ""
         self._waiting.setText(words if usable else "没有可以接收的内容")
 
     def _want_blanking(self) -> None:
@@ -182,10 +177,24 @@ class ReceiveDialog(Dialog):
             QTimer.singleShot(0, parent, parent.activateWindow)
 
 
+def _answers(compare: CompareView, preview: Preview) -> tuple[QPushButton, QPushButton, QPushButton]:
+    """Make the buttons that answer many questions at once: conflicts for either side, and copied lines."""
+    theirs = button("全部用对方的", lambda: compare.choose_all(Outcome.CONFLICT, Choice.THEIRS))
+    mine = button("全部用本机的", lambda: compare.choose_all(Outcome.CONFLICT, Choice.MINE))
+    copies = button("复制的行都要", lambda: compare.choose_all(Outcome.COPIED, Choice.THEIRS))
+    mine.setToolTip("几份工作簿互相冲突的，用前一份的")
+    theirs.setToolTip("几份工作簿互相冲突的，用后一份的")
+    copies.setToolTip("行编号与另一行相同的行，各作为新的一条")
+    for one, outcome in ((theirs, Outcome.CONFLICT), (mine, Outcome.CONFLICT), (copies, Outcome.COPIED)):
+        if not preview.outcomes(outcome):
+            one.hide()
+    return theirs, mine, copies
+
+
 def _tell_left(session: Session, page: QWidget | None, taken: TakenIn) -> None:
     """Say what did not go in, and why."""
     if taken.problems:
-        title = "有的文件没有接收" if taken.left else "还有冲突没有定，请再接收一次这些文件"
+        title = "有的文件没有接收" if taken.left else "还有要选定的，请再接收一次这些文件"
         session.messages.tell(page, taken.problems, title)
     elif taken.left:
         names = "、".join(path.name for path in taken.left[:_NAMED])

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jinjiang_desk.domain.merge import Outcome
-from jinjiang_desk.domain.problem import Code, Problem
+from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.domain.shortening import how_many
 from jinjiang_desk.gui.exchange.lines import OUTCOME_WORDS, file_content, kind_counts
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.theme import Tone
+from jinjiang_desk.operations.clashes import OPEN_CODES
 from jinjiang_desk.operations.receiving import ReceivedFile
 from jinjiang_desk.operations.unit_summaries import UnitSummary
 
@@ -55,8 +56,8 @@ def unit_line(one: UnitSummary) -> UnitLine:
 
 
 def doubts(problems: Iterable[Problem]) -> list[Problem]:
-    """Return what is told beside the lines: conflicts stand in them, where they are decided."""
-    return [one for one in problems if Code.CONFLICT_OPEN not in (one.code, one.values.get("kind"))]
+    """Return what is told beside the lines: questions stand in them, where they are decided."""
+    return [one for one in problems if OPEN_CODES.isdisjoint((one.code, one.values.get("kind")))]
 
 
 def unit_view(units: Sequence[UnitLine]) -> RowsView[UnitLine]:
@@ -120,13 +121,13 @@ def _fate(one: UnitSummary) -> str:
         return f"！ {len(one.refused)} 个不能接收"
     if one.usable:
         return "✓ 可以接收"
-    return "≠ 选定冲突后接收" if one.brings_news else "没有新内容"
+    return "≠ 选定以后接收" if one.brings_news else "没有新内容"
 
 
 def _urgency(one: UnitSummary) -> int:
     if one.refused:
         return 0
-    return 1 if one.rows(Outcome.CONFLICT) else 2
+    return 1 if any(one.rows(outcome) for outcome in Outcome if outcome.asks) else 2
 
 
 def _tone(one: UnitSummary) -> Tone:

@@ -79,7 +79,7 @@ def mention_names(mentions: tuple[UnitMention, ...]) -> str:
 
 def person_names(persons: Iterable[Person]) -> str:
     """Return persons as a plan names them, each with what for."""
-    return "、".join(f"{one.name}（{one.role}）" if one.role else one.name for one in persons)
+    return "、".join(f"{one.words}（{one.role}）" if one.role else one.words for one in persons)
 
 
 def measure_label(measure: Measure) -> str:

@@ -108,7 +108,7 @@ def _more(*, at_district: bool) -> Sequence[TaskColumn]:
         ("验收单位", lambda one: "、".join(one.task.acceptance_units)),
         ("督导单位", lambda one: "、".join(one.task.supervising_units)),
         ("方案点名单位", lambda one: mention_names(one.task.responsible_units)),
-        ("责任人", lambda one: "、".join(person.name for person in one.task.persons)),
+        ("责任人", lambda one: "、".join(person.words for person in one.task.persons)),
         ("整改目标", lambda one: one.task.goal or ""),
         ("最后期限", _last_day),
         ("方案", lambda one: one.plan.title),

@@ -1,0 +1,72 @@
+"""A newer edition of a plan as JSON and as lines for people."""
+
+from typing import Any
+
+from jinjiang_desk.domain.editions import Difference, Kind, MeasurePair, TaskPair
+from jinjiang_desk.domain.row import to_plain
+from jinjiang_desk.operations.edition_doubts import task_name
+from jinjiang_desk.operations.edition_rows import Moves, moves_of
+from jinjiang_desk.operations.editions import Edition
+from jinjiang_desk.operations.plans import PlanProposal
+from jinjiang_desk.wording import field_label
+
+_WORDS = {Kind.SAME: "相同", Kind.CHANGED: "有改动", Kind.NEW: "新增", Kind.GONE: "新版没有"}
+
+
+def edition_json(edition: Edition, proposal: PlanProposal) -> dict[str, Any]:
+    """Return the difference between a newer edition and its plan, task by task."""
+    moves = moves_of(proposal.changeset.changes)
+    return {
+        "plan": {"id": edition.plan.id, "title": edition.plan.title},
+        "counts": {kind.value: edition.counts.get(kind, 0) for kind in Kind},
+        "open": len(edition.open),
+        "tasks": [_task(edition, pair, moves) for pair in edition.pairs],
+    }
+
+
+def edition_lines(edition: Edition) -> tuple[str, ...]:
+    """Return the same for people to read."""
+    counts = "，".join(f"{_WORDS[kind]}{edition.counts[kind]}项" for kind in Kind if edition.counts.get(kind))
+    lines = [f"对照“{edition.plan.title}”：{counts or '没有任务'}"]
+    for pair in edition.pairs:
+        if pair.kind is not Kind.SAME or pair.open:
+            fields = [field_label(one.field, "task") for one in pair.differences]
+            fields += (
+                ["整改措施"] if any(one.kind is not Kind.SAME for one in pair.measures) and pair.old else []
+            )
+            was = f"原{pair.old.row.shown_number}" if pair.old is not None and pair.new is not None else ""
+            open_ = "待确认" if pair.open else ""
+            told = "\t".join(filter(None, (was, _WORDS[pair.kind], open_, "、".join(dict.fromkeys(fields)))))
+            lines.append(f"  {task_name(pair)}\t{told}")
+    return tuple(lines)
+
+
+def _task(edition: Edition, pair: TaskPair, moves: dict[str, Moves]) -> dict[str, Any]:
+    old, new = pair.old, pair.new
+    moved = moves.get(old.row.id, Moves()) if old is not None else Moves()
+    return {
+        "kind": pair.kind.value,
+        "open": pair.open,
+        "likeness": round(pair.likeness, 2),
+        "old": {"id": old.row.id, "part": old.row.part, "number_text": old.row.number_text} if old else None,
+        "new": {"part": new.part, "number_text": new.number_text, "line": new.line} if new else None,
+        "fields": [_field(one) for one in pair.differences],
+        "measures": [_measure(one) for one in pair.measures],
+        "units": {"joined": list(moved.joined), "left": list(moved.left)},
+        "records": edition.records_of(pair),
+        "fate": pair.fate,
+    }
+
+
+def _measure(pair: MeasurePair) -> dict[str, Any]:
+    return {
+        "kind": pair.kind.value,
+        "open": pair.open,
+        "old": {"id": pair.old.id, "number": pair.old.number} if pair.old is not None else None,
+        "new": {"number": pair.new.number, "position": pair.position} if pair.new is not None else None,
+        "fields": [_field(one) for one in pair.differences],
+    }
+
+
+def _field(one: Difference) -> dict[str, Any]:
+    return {"field": one.field, "from": to_plain(one.before), "to": to_plain(one.after)}

@@ -1,0 +1,87 @@
+"""Indicators of a plan and figures of a report: reading them, loading them, listing what was loaded."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jinjiang_desk.cli.reply import FILE, Reply, desk_command, plain_command
+from jinjiang_desk.cli.setup import plan
+from jinjiang_desk.domain.indicator_checks import shown_name
+from jinjiang_desk.domain.indicators import IndicatorsReading, NamedTaskReading
+from jinjiang_desk.domain.indicators_json import indicators_to_json
+from jinjiang_desk.domain.row import Row
+from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.indicator_book import IndicatorBook, indicator_book, list_indicators
+from jinjiang_desk.operations.indicators import load_indicator_file, look_at_indicators
+
+_NAME_LENGTH = 40
+
+
+@plan.command("indicators")
+@click.argument("file", type=FILE)
+@plain_command
+def read(file: Path) -> Reply:
+    """读取规划里的指标、专栏任务，或总结里的数据，不改动任何数据。"""
+    reading = look_at_indicators(file)
+    return Reply(indicators_to_json(reading), _lines(reading, file.name), reading.problems)
+
+
+@plan.command("load-indicators")
+@click.argument("file", type=FILE)
+@desk_command
+def load(desk: Desk, file: Path) -> Reply:
+    """把规划里的指标、专栏任务，或总结里的数据载入区里的工作台。"""
+    reading, done = load_indicator_file(desk, file)
+    data = {**indicators_to_json(reading), "change": done.number}
+    return Reply(data, (f"已载入{_counts(reading)}。",), done.problems)
+
+
+@click.command("indicators")
+@desk_command
+def show(desk: Desk) -> Reply:
+    """列出已载入的指标、专栏任务和数据。"""
+    found = [indicator_book(desk, line.document.id) for line in list_indicators(desk)]
+    books = [book for book in found if book is not None]
+    return Reply({"documents": [_book(book) for book in books]}, tuple(map(_book_line, books)))
+
+
+def _lines(reading: IndicatorsReading, name: str) -> tuple[str, ...]:
+    lines = [f"{reading.title or name}：读到{_counts(reading)}"]
+    for row in reading.indicators:
+        values = "\t".join(f"{value.heading}：{value.text or '（空）'}" for value in row.values)
+        lines.append(f"  {row.number_text or '—'}\t{shown_name(row)}\t{row.unit or ''}\t{values}")
+    lines += [f"  {reading.boxes[task.box].label or ''}\t{_task_name(task)}" for task in reading.tasks]
+    lines += [f"  {figure.text}\t{figure.statement}" for figure in reading.figures]
+    return tuple(lines)
+
+
+def _counts(reading: IndicatorsReading) -> str:
+    return f"{len(reading.indicators)}行指标、{len(reading.tasks)}项专栏任务、{len(reading.figures)}个数据"
+
+
+def _task_name(task: NamedTaskReading) -> str:
+    return task.name or task.text[:_NAME_LENGTH]
+
+
+def _book(book: IndicatorBook) -> dict[str, Any]:
+    return {
+        **_row(book.document),
+        "indicators": [
+            {**_row(one), "values": [_row(value) for value in book.values[one.id]]} for one in book.indicators
+        ],
+        "tasks": [_row(one) for one in book.tasks],
+        "figures": [_row(one) for one in book.figures],
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {"id": row.id, **{name: value for name, value in row.content().items() if name != "withdrawn"}}
+
+
+def _book_line(book: IndicatorBook) -> str:
+    counts = f"{len(book.indicators)}行指标\t{len(book.tasks)}项专栏任务\t{len(book.figures)}个数据"
+    return f"{book.document.title}\t{counts}\t{book.document.source_name}"
+
+
+COMMANDS = (show,)

@@ -1,0 +1,44 @@
+"""Deadlines that a person must look at."""
+
+from collections.abc import Iterator, Sequence
+
+from jinjiang_desk.domain.checks.noting import DEADLINE, MEASURES, place_of, quoted, where
+from jinjiang_desk.domain.deadline import is_unread, read_deadline
+from jinjiang_desk.domain.plan import Deadline, MeasureReading, TaskReading
+from jinjiang_desk.domain.plan_dates import find_dates
+from jinjiang_desk.domain.problem import Code, Problem, note
+
+
+def check_deadlines(tasks: Sequence[TaskReading]) -> Iterator[Problem]:
+    """Yield PLAN_DEADLINE_UNREAD (`text`) for deadlines whose last day cannot be told, PLAN_DEADLINE_SEVERAL (`text`,
+    `days`) for those with several dates, PLAN_DATES_REVERSED (`text`) for a span that ends before it begins,
+    PLAN_DEADLINE_DIFFERS (`text`, `read`, `day`) for a last day that somebody put beside a text which says another."""
+    for task in tasks:
+        if task.deadline is not None:
+            yield from _check(task, None, task.deadline)
+        for measure in task.measures:
+            if measure.deadline is not None:
+                yield from _check(task, measure, measure.deadline)
+
+
+def _check(task: TaskReading, measure: MeasureReading | None, deadline: Deadline) -> Iterator[Problem]:
+    field = DEADLINE if measure is None else MEASURES
+    values: dict[str, object] = {
+        "field": field,
+        "where": where(field, measure),
+        "text": quoted(deadline.text),
+    }
+    if is_unread(deadline):
+        dates = tuple(find_dates(deadline.text))
+        days = tuple(dict.fromkeys(one.last for one in dates if one.last is not None))
+        if any(one.backwards for one in dates):
+            yield note(Code.PLAN_DATES_REVERSED, place_of(task, measure), **values)
+        elif len(days) > 1:
+            told = "、".join(day.isoformat() for day in days)
+            yield note(Code.PLAN_DEADLINE_SEVERAL, place_of(task, measure), days=told, **values)
+        else:
+            yield note(Code.PLAN_DEADLINE_UNREAD, place_of(task, measure), **values)
+    elif (read := read_deadline(deadline.text).date) not in (None, deadline.date):
+        yield note(
+            Code.PLAN_DEADLINE_DIFFERS, place_of(task, measure), read=read, day=deadline.date, **values
+        )

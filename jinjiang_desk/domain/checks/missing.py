@@ -1,0 +1,45 @@
+"""What every task must say and one does not."""
+
+from collections.abc import Iterator, Sequence
+
+from jinjiang_desk.domain.checks.noting import DEADLINE, GOAL, MEASURES, PROBLEM, UNITS, place_of
+from jinjiang_desk.domain.milestones import read_milestones
+from jinjiang_desk.domain.plan import TaskReading
+from jinjiang_desk.domain.problem import Code, Problem, note
+
+
+def check_fields(tasks: Sequence[TaskReading]) -> Iterator[Problem]:
+    """Yield PLAN_FIELD_MISSING (`field`) for what a task does not say, PLAN_DEADLINE_IN_GOAL (`text`, `day`) where
+    only its goal names a date. Units and deadlines may stand with each of the measures instead."""
+    for task in tasks:
+        fields = {
+            PROBLEM: bool(task.problem),
+            UNITS: bool(task.responsible_units) or _each(task, "units"),
+            DEADLINE: task.deadline is not None or _each(task, "deadline"),
+            GOAL: bool(task.goal) or _each(task, "goal"),
+            MEASURES: bool(task.measures),
+        }
+        for name, said in fields.items():
+            if not said:
+                yield _missing(task, name)
+
+
+def _missing(task: TaskReading, name: str) -> Problem:
+    milestones = read_milestones(task.goal or "") if name == DEADLINE else ()
+    if not milestones:
+        return note(Code.PLAN_FIELD_MISSING, place_of(task), field=name)
+    last = max(milestones, key=lambda one: one.day)
+    return note(Code.PLAN_DEADLINE_IN_GOAL, place_of(task), field=name, text=last.printed, day=last.day)
+
+
+def _each(task: TaskReading, name: str) -> bool:
+    """Tell whether each measure says it for itself, a measure with parts by these."""
+    parents = {measure.parent for measure in task.measures}
+    own = [
+        one
+        for one in task.measures
+        if one.parent is not None or one.number is None or one.number not in parents
+    ]
+    # Among measures with numbers, one without is the title above them.
+    own = [one for one in own if one.number is not None] or own
+    return bool(own) and all(getattr(measure, name) for measure in own)

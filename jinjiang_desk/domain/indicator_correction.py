@@ -1,0 +1,199 @@
+"""What a person put right in indicators as read, kept as data: the reading itself is never touched.
+
+Every row has a key: its kind and its place among the rows read of that kind. A corrected or added row is kept whole
+under its key; one that is crossed out is still there.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from jinjiang_desk.domain.indicator_checks import CHECKED, check_indicators
+from jinjiang_desk.domain.indicators import (
+    FigureReading,
+    IndicatorBox,
+    IndicatorReading,
+    IndicatorsReading,
+    NamedTaskReading,
+)
+from jinjiang_desk.domain.problem import Code, Problem
+from jinjiang_desk.domain.row import MisfitError, from_plain, to_plain
+
+ReadRow = IndicatorReading | NamedTaskReading | FigureReading
+KINDS: dict[str, type[ReadRow]] = {"i": IndicatorReading, "t": NamedTaskReading, "f": FigureReading}
+"""The letter that a key of each kind begins with."""
+
+_WHERE = ("line", "last_line")
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorCorrections:
+    """`rows` are those that a person changed or added, whole, by key; `boxes` by their place; `struck` the keys
+    crossed out."""
+
+    title: str | None = None
+    rows: Mapping[str, ReadRow] = field(default_factory=dict)
+    boxes: Mapping[int, IndicatorBox] = field(default_factory=dict)
+    struck: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorEntry:
+    """A row as it stands in the review: `read` is what the program read, None where a person added it."""
+
+    key: str
+    row: ReadRow
+    read: ReadRow | None
+    struck: bool
+
+    @property
+    def changed(self) -> int:
+        """In how many fields it differs from what was read."""
+        if self.struck or self.read is None:
+            return 1
+        names = (one.name for one in fields(self.row) if one.name not in _WHERE)
+        return sum(getattr(self.row, name) != getattr(self.read, name) for name in names)
+
+    def holds(self, line: int) -> bool:
+        """Whether it was read from a line of the document."""
+        return self.row.line <= line <= (self.row.last_line or self.row.line)
+
+
+def indicator_entries(
+    reading: IndicatorsReading, corrections: IndicatorCorrections
+) -> tuple[IndicatorEntry, ...]:
+    """Return all rows, also those crossed out: indicators, named tasks, figures, each in the order of the document."""
+    read = dict(_keyed(reading))
+    shown = {**read, **corrections.rows}
+    made = [IndicatorEntry(key, row, read.get(key), key in corrections.struck) for key, row in shown.items()]
+    order = list(KINDS)
+    return tuple(sorted(made, key=lambda one: (order.index(one.key[0]), one.row.line)))
+
+
+def corrected_indicators(
+    reading: IndicatorsReading, corrections: IndicatorCorrections, file: str
+) -> IndicatorsReading:
+    """Return what was read as a person put it right, with its doubts worked out again."""
+    entries = indicator_entries(reading, corrections)
+    kept = [one.row for one in entries if not one.struck]
+    settled = [one.read for one in entries if one.read is not None and (one.struck or one.changed)]
+    lines = {line for row in settled for line in range(row.line, (row.last_line or row.line) + 1)}
+    now = replace(
+        reading,
+        title=corrections.title or reading.title,
+        boxes=tuple(corrections.boxes.get(place, box) for place, box in enumerate(reading.boxes)),
+        indicators=tuple(row for row in kept if isinstance(row, IndicatorReading)),
+        tasks=tuple(row for row in kept if isinstance(row, NamedTaskReading)),
+        figures=tuple(row for row in kept if isinstance(row, FigureReading)),
+    )
+    # What was doubtful about reading a row is settled once a person has put that row right.
+    open_still = [one for one in reading.problems if one.code not in CHECKED and one.place.line not in lines]
+    checked = [replace(one, place=replace(one.place, file=file)) for one in check_indicators(now)]
+    problems = sorted((*open_still, *checked), key=lambda one: one.place.line or 0)
+    return replace(now, problems=tuple(problems))
+
+
+def count_indicator_corrections(reading: IndicatorsReading, corrections: IndicatorCorrections) -> int:
+    """Return in how many places a person changed what was read."""
+    titles = corrections.title is not None and corrections.title != reading.title
+    boxes = sum(box != reading.boxes[place] for place, box in corrections.boxes.items())
+    return titles + boxes + sum(one.changed for one in indicator_entries(reading, corrections))
+
+
+def fresh_key(kind: str, reading: IndicatorsReading, corrections: IndicatorCorrections) -> str:
+    """Return a key for a row that a person adds."""
+    taken = {*dict(_keyed(reading)), *corrections.rows}
+    return next(key for place in range(len(taken) + 1) if (key := f"{kind}{place}") not in taken)
+
+
+def indicator_corrections_to_text(corrections: IndicatorCorrections) -> str:
+    """Return corrections as the text that a desk keeps."""
+    return json.dumps(
+        {
+            "title": corrections.title,
+            "rows": {key: to_plain(row) for key, row in corrections.rows.items()},
+            "boxes": {str(place): to_plain(box) for place, box in corrections.boxes.items()},
+            "struck": sorted(corrections.struck),
+        },
+        ensure_ascii=False,
+    )
+
+
+def indicator_corrections_from_text(text: str | None, boxes: int) -> IndicatorCorrections:
+    """Return the corrections that a desk kept of a document with so many boxes; none where another program's do not
+    fit."""
+    try:
+        kept = json.loads(text or "{}")
+        return IndicatorCorrections(
+            kept.get("title"),
+            {key: from_plain(KINDS[key[0]], row) for key, row in kept.get("rows", {}).items()},
+            {int(place): _box(box, int(place), boxes) for place, box in kept.get("boxes", {}).items()},
+            frozenset(kept.get("struck", ())),
+        )
+    except (MisfitError, ValueError, KeyError, TypeError, AttributeError):
+        return IndicatorCorrections()
+
+
+def _box(plain: Any, place: int, boxes: int) -> IndicatorBox:
+    if not 0 <= place < boxes:
+        raise ValueError(place)
+    return from_plain(IndicatorBox, plain)
+
+
+def _keyed(reading: IndicatorsReading) -> Iterable[tuple[str, ReadRow]]:
+    of_kind: dict[str, tuple[ReadRow, ...]] = {
+        "i": reading.indicators,
+        "t": reading.tasks,
+        "f": reading.figures,
+    }
+    for kind, rows in of_kind.items():
+        for place, row in enumerate(rows):
+            yield f"{kind}{place}", row
+
+
+def doubtful_indicator_fields(row: ReadRow, problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
+    """Return what is doubtful about a row by the name of its field; that of its n-th value is called values.n."""
+    found: dict[str, tuple[Problem, ...]] = {}
+    last = row.last_line or row.line
+    for problem in problems:
+        field_name = _DOUBTED.get(problem.code)
+        of_task = problem.code in _OF_TASKS
+        here = row.line <= (problem.place.line or 0) <= last
+        if field_name is None or not here or of_task is not isinstance(row, NamedTaskReading):
+            continue
+        if isinstance(row, FigureReading) or not _is_of_number(row, problem):
+            continue
+        for name in _fields_meant(row, field_name, problem):
+            found[name] = (*found.get(name, ()), problem)
+    return found
+
+
+def _is_of_number(row: ReadRow, problem: Problem) -> bool:
+    """Tell whether a problem is of a row with the same number, where it says of which."""
+    item = problem.place.item
+    return item is None or not isinstance(row, IndicatorReading) or item == row.number_text
+
+
+def _fields_meant(row: ReadRow, field_name: str, problem: Problem) -> list[str]:
+    if field_name != "values" or not isinstance(row, IndicatorReading):
+        return [field_name]
+    told = str(problem.values.get("headings", problem.values.get("heading", ""))).split("、")
+    meant = [f"values.{place}" for place, value in enumerate(row.values) if value.heading in told]
+    return meant + (["completion"] if "完成情况" in told else [])
+
+
+_OF_TASKS = frozenset({Code.NAMED_TASK_CUT_OFF, Code.NAMED_TASK_UNNAMED})
+_DOUBTED = {
+    Code.INDICATOR_ROW_JOINED: "name",
+    Code.INDICATOR_ROW_SHIFTED: "number_text",
+    Code.INDICATOR_NUMBER_GAP: "number",
+    Code.INDICATOR_NUMBER_REPEATED: "number",
+    Code.INDICATOR_VALUE_MISSING: "values",
+    Code.INDICATOR_UNIT_DIFFERS: "values",
+    Code.INDICATOR_ACTUAL_BOUNDED: "values",
+    Code.INDICATOR_NOT_REACHED: "completion",
+    Code.INDICATOR_MARK_UNEXPLAINED: "marks",
+    Code.NAMED_TASK_CUT_OFF: "text",
+    Code.NAMED_TASK_UNNAMED: "name",
+}

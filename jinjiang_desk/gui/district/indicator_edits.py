@@ -1,0 +1,121 @@
+"""The corrections of one indicator review as the window holds them: what stands now, and the steps back."""
+
+from dataclasses import replace
+
+from jinjiang_desk.domain.indicator_checks import remarks_of
+from jinjiang_desk.domain.indicator_correction import (
+    IndicatorCorrections,
+    IndicatorEntry,
+    ReadRow,
+    corrected_indicators,
+    count_indicator_corrections,
+    fresh_key,
+    indicator_entries,
+)
+from jinjiang_desk.domain.indicators import (
+    FigureReading,
+    IndicatorBox,
+    IndicatorReading,
+    IndicatorsReading,
+    NamedTaskReading,
+)
+from jinjiang_desk.operations.indicators import IndicatorReview
+
+
+class IndicatorEdits:
+    """Every step but typing can be taken back; typing has the fields' own undo."""
+
+    def __init__(self, review: IndicatorReview) -> None:
+        self._read, self._file = review.reading, review.source.name
+        self.now = review.corrections
+        self._past: list[IndicatorCorrections] = []
+
+    @property
+    def entries(self) -> tuple[IndicatorEntry, ...]:
+        """All rows, those crossed out included."""
+        return indicator_entries(self._read, self.now)
+
+    @property
+    def reading(self) -> IndicatorsReading:
+        """What was read as it stands, with its doubts."""
+        return corrected_indicators(self._read, self.now, self._file)
+
+    @property
+    def count(self) -> int:
+        """In how many places it was corrected."""
+        return count_indicator_corrections(self._read, self.now)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return bool(self._past)
+
+    def box(self, row: ReadRow) -> IndicatorBox | None:
+        """The box of a row as it stands, None of a figure."""
+        if isinstance(row, FigureReading) or row.box >= len(self._read.boxes):
+            return None
+        return self.now.boxes.get(row.box, self._read.boxes[row.box])
+
+    def remarks(self, row: IndicatorReading) -> tuple[str, ...]:
+        """The remarks below its table that speak of an indicator."""
+        box = self.box(row)
+        return remarks_of(row, box) if box is not None else ()
+
+    def name(self, title: str) -> None:
+        """Correct the title."""
+        plain = title.strip()
+        self.now = replace(self.now, title=plain if plain and plain != self._read.title else None)
+
+    def write(self, key: str, row: ReadRow) -> None:
+        """Take what was typed about a row; as it was read, it counts as untouched."""
+        rows = {**self.now.rows, key: row}
+        read = next((one.read for one in self.entries if one.key == key), None)
+        self.now = replace(
+            self.now, rows={one: kept for one, kept in rows.items() if (one, kept) != (key, read)}
+        )
+
+    def write_box(self, place: int, box: IndicatorBox) -> None:
+        """Take what was typed about a box."""
+        boxes = {**self.now.boxes, place: box}
+        same = self._read.boxes[place]
+        self.now = replace(
+            self.now, boxes={one: kept for one, kept in boxes.items() if (one, kept) != (place, same)}
+        )
+
+    def strike(self, entry: IndicatorEntry) -> None:
+        """Cross a row out, or bring it back."""
+        self._remember()
+        self.now = replace(self.now, struck=self.now.struck ^ {entry.key})
+
+    def restore(self, entry: IndicatorEntry) -> None:
+        """Let a row stand as it was read."""
+        self._remember()
+        rows = {key: row for key, row in self.now.rows.items() if key != entry.key}
+        self.now = replace(self.now, rows=rows, struck=self.now.struck - {entry.key})
+
+    def add(self, after: IndicatorEntry) -> str:
+        """Add an empty row of the same kind behind another and return its key."""
+        self._remember()
+        key = fresh_key(after.key[0], self._read, self.now)
+        self.now = replace(self.now, rows={**self.now.rows, key: _empty_like(after.row)})
+        return key
+
+    def undo(self) -> None:
+        """Take the last step back, with what was typed after it."""
+        if self._past:
+            self.now = self._past.pop()
+
+    def _remember(self) -> None:
+        self._past.append(self.now)
+
+
+def _empty_like(row: ReadRow) -> ReadRow:
+    """An added row stands where the one before it does, and an indicator has the same columns."""
+    if isinstance(row, NamedTaskReading):
+        return NamedTaskReading("", row.line, row.box, last_line=row.last_line)
+    if isinstance(row, FigureReading):
+        return FigureReading("", "", row.line, last_line=row.last_line)
+    empty = tuple(replace(value, text="", number=None, comparison=None, unit=None) for value in row.values)
+    return IndicatorReading(
+        "", row.line, row.box, category=row.category, kind=row.kind, values=empty, last_line=row.last_line
+    )

@@ -1,0 +1,86 @@
+"""A newer edition without a window: which plan is meant, and pairs of tasks named by their numbers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from jinjiang_desk.domain.correction import Corrections, entries
+from jinjiang_desk.domain.edition_decisions import NEW, Decisions, Fate, with_fate, with_pair
+from jinjiang_desk.domain.plan import TaskReading
+from jinjiang_desk.domain.problem import Code, refuse
+from jinjiang_desk.domain.records import Plan, Task
+from jinjiang_desk.domain.status import Role
+from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.edition_rows import propose_edition
+from jinjiang_desk.operations.editions import Edition, edition_of, like_plans, old_tasks
+from jinjiang_desk.operations.plan_documents import read_plan_file
+from jinjiang_desk.operations.plans import PlanProposal, PlanSource, propose_reading
+from jinjiang_desk.store.files import hash_file
+
+Tasks = Sequence[tuple[str, TaskReading]]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said about a newer edition: `pairs` as NEW=OLD (numbers, or the id of the old one; nothing behind the =
+    for a task that is new), and by number or id what becomes of tasks that are gone."""
+
+    pairs: tuple[str, ...] = ()
+    withdraw: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+
+
+def compare_plan(
+    desk: Desk, source: Path, plan: str | None = None, said: Said | None = None
+) -> tuple[Edition, PlanProposal]:
+    """Read a plan and put it beside a loaded one: the one named by id or title, else the one most like it.
+
+    Raises DeskError for an unreadable document, PLAN_UNKNOWN, PLAN_PAIR_UNREADABLE.
+    """
+    desk.require(Role.DISTRICT)
+    found = PlanSource(source, hash_file(source))
+    reading = read_plan_file(source)
+    loaded = [one.plan for one in like_plans(desk, reading)]
+    wanted = _plan(loaded, plan)
+    tasks = [(one.key, one.task) for one in entries(reading, Corrections())]
+    old = [one.row for one in old_tasks(desk, wanted)]
+    edition = edition_of(desk, wanted, tasks, _decisions(wanted, tasks, old, said or Said()))
+    return edition, propose_reading(desk, reading, found, propose=partial(propose_edition, edition=edition))
+
+
+def _plan(loaded: Sequence[Plan], reference: str | None) -> Plan:
+    found = [one for one in loaded if reference in (None, one.id, one.title)]
+    if not found or (reference is not None and len(found) > 1):
+        known = "、".join(f"{one.id}（{one.title}）" for one in loaded) or "（没有载入过方案）"
+        raise refuse(Code.PLAN_UNKNOWN, plan=reference or "", plans=known)
+    return found[0]
+
+
+def _decisions(plan: Plan, tasks: Tasks, old: Sequence[Task], said: Said) -> Decisions:
+    decisions = Decisions(plan.id)
+    names = [(key, _names(task)) for key, task in tasks]
+    known = [(one.id, {one.id, *_names(one)}) for one in old]
+    for pair in said.pairs:
+        new, equals, mate = pair.partition("=")
+        if not equals:
+            raise refuse(Code.PLAN_PAIR_UNREADABLE, pair=pair, reason="要写成 新序号=原序号")
+        key = _only(names, new.strip(), pair)
+        decisions = with_pair(decisions, key, _only(known, mate.strip(), pair) if mate.strip() else NEW)
+    for fate, gone in ((Fate.WITHDRAW, said.withdraw), (Fate.KEEP, said.keep)):
+        for one in gone:
+            decisions = with_fate(decisions, _only(known, one.strip(), one), fate)
+    return decisions
+
+
+def _names(task: Task | TaskReading) -> set[str]:
+    numbers = {str(task.number) if task.number is not None else "", task.number_text or ""} - {""}
+    return numbers | {f"{task.part} {one}" for one in numbers if task.part}
+
+
+def _only(named: Iterable[tuple[str, set[str]]], wanted: str, said: str) -> str:
+    found = [key for key, names in named if wanted in names]
+    if len(found) != 1:
+        reason = f"有{len(found)}项叫“{wanted}”" if found else f"没有“{wanted}”"
+        raise refuse(Code.PLAN_PAIR_UNREADABLE, pair=said, reason=reason)
+    return found[0]

@@ -1,0 +1,124 @@
+"""The rows that a plan as read comes to: tasks, measures, and who owes what."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from jinjiang_desk.domain.assignment import Responsibility, UnitBook, responsibility
+from jinjiang_desk.domain.plan import MeasureReading, PlanReading, TaskReading
+from jinjiang_desk.domain.problem import Code, Place, Problem, note
+from jinjiang_desk.domain.records import Assignment, Measure, Plan, Task
+from jinjiang_desk.domain.unit_groups import read_groups
+from jinjiang_desk.operations.desk import Desk
+
+_AT_ONCE = 1000
+"""The measures of so many tasks are read in one go."""
+
+PlanRow = Plan | Task | Measure | Assignment
+
+
+def task_fields(item: TaskReading) -> dict[str, Any]:
+    """Return what a task as read says of itself, by the fields of its row."""
+    return {
+        "number": item.number,
+        "number_text": item.number_text,
+        "problem": item.problem,
+        "part": item.part,
+        "goal": item.goal,
+        "responsible_units": item.responsible_units,
+        "persons": item.persons,
+        "acceptance_units": item.acceptance_units,
+        "supervising_units": item.supervising_units,
+        "deadline": item.deadline,
+        "source_line": item.line,
+    }
+
+
+def measure_fields(item: MeasureReading) -> dict[str, Any]:
+    """Return what a measure as read says of itself, by the fields of its row."""
+    return {
+        "text": item.text,
+        "number": item.number,
+        "parent": item.parent,
+        "goal": item.goal,
+        "units": item.units,
+        "persons": item.persons,
+        "deadline": item.deadline,
+    }
+
+
+def task_rows(desk: Desk, plan_id: str, item: TaskReading) -> tuple[Task, tuple[Measure, ...]]:
+    """Make the rows of a task that is new."""
+    task_id, *measure_ids = desk.mint(1 + len(item.measures))
+    task = Task(**desk.header(task_id), plan_id=plan_id, **task_fields(item))
+    numbered = enumerate(zip(measure_ids, item.measures, strict=True), start=1)
+    measures = (
+        Measure(**desk.header(row_id), task_id=task.id, position=place, **measure_fields(one))
+        for place, (row_id, one) in numbered
+    )
+    return task, tuple(measures)
+
+
+def assignment_rows(desk: Desk, task: Task, owed: Responsibility) -> list[Assignment]:
+    """Make the assignments of a task."""
+    if not owed.assigned:
+        return []
+    ids = desk.mint(len(owed.assigned))
+    return [
+        Assignment(**desk.header(row_id), task_id=task.id, unit=one.unit, lead=one.lead, origin=one.origin)
+        for row_id, one in zip(ids, owed.assigned, strict=True)
+    ]
+
+
+def task_responsibilities(
+    desk: Desk, tasks: Iterable[Task], book: UnitBook
+) -> Iterator[tuple[Task, tuple[Measure, ...], Responsibility]]:
+    """Yield for each of some tasks of the desk its measures and who owes it."""
+    left = iter(tasks)
+    while some := tuple(islice(left, _AT_ONCE)):
+        measures: defaultdict[str, list[Measure]] = defaultdict(list)
+        for one in desk.store.rows.find(Measure, task_id=tuple(task.id for task in some)):
+            measures[one.task_id].append(one)
+        for task in some:
+            own = tuple(measures[task.id])
+            yield task, own, task_responsibility(task, own, book)
+
+
+def task_responsibility(task: Task, measures: tuple[Measure, ...], book: UnitBook) -> Responsibility:
+    """Decide who owes a task of the desk."""
+    text = "\n".join([task.problem, *(measure.text for measure in measures)])
+    named = [unit for measure in measures for unit in measure.units]
+    return responsibility(task.responsible_units, named, text, book)
+
+
+def fresh_rows(
+    desk: Desk, reading: PlanReading, plan: Plan, book: UnitBook
+) -> tuple[list[PlanRow], list[Problem]]:
+    """Make all rows of a plan that is new, with what is left to the district to choose."""
+    rows: list[PlanRow] = [plan]
+    doubts: list[Problem] = []
+    for item in reading.tasks:
+        task, measures = task_rows(desk, plan.id, item)
+        owed = task_responsibility(task, measures, book)
+        rows += [task, *measures, *assignment_rows(desk, task, owed)]
+        doubts += open_choice(plan.source_name, item, owed)
+    return rows, doubts
+
+
+def open_choice(source_name: str, item: TaskReading, owed: Responsibility) -> Iterator[Problem]:
+    """Yield PLAN_CHOICE_OPEN where a plan leaves it to the district who owes a task."""
+    if owed.open_groups:
+        place = Place(file=source_name, line=item.line, item=item.number_text)
+        groups, offered = "、".join(owed.open_groups), "、".join(owed.offered) or "无"
+        yield note(Code.PLAN_CHOICE_OPEN, place, groups=groups, offered=offered)
+
+
+def group_sizes(source_name: str, reading: PlanReading, book: UnitBook) -> Iterator[Problem]:
+    """Say once how many units 各镇街 and the like came to: a unit the list lacks would owe nothing unseen."""
+    groups = [group for task in reading.tasks for group in read_groups(task.responsible_units).values()]
+    closed = [group for group in groups if not group.open]
+    if closed:
+        units = {unit.name for group in closed for unit in book.of_group(group)}
+        names = "、".join(dict.fromkeys(group.name for group in closed))
+        yield note(Code.PLAN_GROUP_SIZE, Place(file=source_name), groups=names, count=len(units))

@@ -1,0 +1,154 @@
+"""Where a task's fields stand -> what they say."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from jinjiang_desk.domain.deadline import read_deadline
+from jinjiang_desk.domain.mentions import read_mentions, write_mentions
+from jinjiang_desk.domain.persons import read_persons
+from jinjiang_desk.domain.plan import Deadline, MeasureReading, Person, TaskReading, UnitMention
+from jinjiang_desk.domain.problem import Code, Place, Problem, note
+from jinjiang_desk.plandoc.joined import JoinedText
+from jinjiang_desk.plandoc.labelling import Label
+from jinjiang_desk.plandoc.labels import Field
+from jinjiang_desk.plandoc.lines import Break
+from jinjiang_desk.plandoc.measures import read_measures
+from jinjiang_desk.plandoc.numbering import Numbering
+from jinjiang_desk.plandoc.record import Span, TaskSpans
+
+_SENTENCE_ENDS = tuple("。！？；!?;”）)")
+_LONGEST_TITLE = 40
+_LEADS = "牵头"
+_WHY = re.compile(r"(?:为|为了|根据|按照|依据|结合|经|现)")
+_PLAN_MADE = re.compile(r"制定[^。]{0,20}方案[^。]{0,20}。?$")
+
+
+def read_task(joined: JoinedText, spans: TaskSpans, part: str | None) -> TaskReading:
+    """Read the fields of one task; `part` is the name of the list it is counted in."""
+    fields = _Fields(joined, spans)
+    task = TaskReading(
+        number=None,
+        number_text=None,
+        problem=fields.problem(),
+        line=joined.line_of(spans.begin),
+        part=part,
+        responsible_units=fields.responsible_units(),
+        persons=fields.persons(),
+        acceptance_units=fields.unit_names(Field.ACCEPTANCE_UNITS),
+        supervising_units=fields.unit_names(Field.SUPERVISING_UNITS),
+        deadline=fields.deadline(),
+        goal=fields.text(Field.GOAL) or None,
+        measures=fields.measures(),
+        last_line=joined.line_of(max(spans.begin, spans.end - 1)),
+        completion=fields.text(Field.COMPLETION) or None,
+    )
+    return numbered(task, spans.heading.numbering if spans.heading else None)
+
+
+def unread_chapters(joined: JoinedText, spans: TaskSpans) -> Iterator[Problem]:
+    """Yield PLAN_CHAPTER_UNREAD (`chapter`: its title) for chapters of a task of which nobody knows what they hold."""
+    for label, span in spans.fields:
+        if spans.by_chapters and label.field is Field.ASIDE and not label.word:
+            following = joined.starts_between(span.begin + 1, span.end)
+            title = joined.text[span.begin : following[0].offset if following else span.end]
+            item = spans.heading.numbering.text if spans.heading else None
+            place = Place(line=joined.line_of(span.begin), item=item)
+            yield note(Code.PLAN_CHAPTER_UNREAD, place, chapter=title[:_LONGEST_TITLE])
+
+
+def numbered(task: TaskReading, numbering: Numbering | None) -> TaskReading:
+    """Give a task its number; 15-2 is no other 15, so of a part only the text is kept."""
+    if numbering is None:
+        return task
+    number = None if numbering.part is not None else numbering.value
+    return replace(task, number=number, number_text=numbering.text)
+
+
+class _Fields:
+    """The labelled fields of one task; a field printed twice is read as one, in printed order."""
+
+    def __init__(self, joined: JoinedText, spans: TaskSpans) -> None:
+        self._joined = joined
+        self._spans = spans
+
+    def text(self, kind: Field) -> str:
+        return "".join(text for _, text in self._texts(kind))
+
+    def problem(self) -> str:
+        """What stands behind the number; a mere title there gives way to the problem that is labelled."""
+        headed = self._slice(self._spans.problem)
+        labelled = "".join(
+            self._slice(self._without_reasons(span)) for label, span in self._of(Field.PROBLEM)
+        )
+        is_title = bool(labelled) and not headed.endswith(_SENTENCE_ENDS)
+        return labelled if is_title else headed + labelled
+
+    def responsible_units(self) -> tuple[UnitMention, ...]:
+        """Where a task names its units under several labels, those under 牵头单位 lead, else those that lead under the
+        first label."""
+        groups = [(label, read_mentions(text)) for label, text in self._texts(Field.RESPONSIBLE_UNITS)]
+        if len(groups) < 2:
+            return groups[0][1] if groups else ()
+        named = any(_LEADS in label.word for label, _ in groups)
+        return tuple(
+            replace(mention, lead=_LEADS in label.word if named else mention.lead and index == 0)
+            for index, (label, mentions) in enumerate(groups)
+            for mention in mentions
+        )
+
+    def unit_names(self, kind: Field) -> tuple[str, ...]:
+        mentions = read_mentions(self.text(kind))
+        return tuple(write_mentions((replace(mention, lead=False),)) for mention in mentions)
+
+    def persons(self) -> tuple[Person, ...]:
+        return tuple(
+            person
+            for label, span in self._of(Field.PERSONS)
+            for person in read_persons(self._joined.lines(span.begin, span.end), label.word)
+        )
+
+    def deadline(self) -> Deadline | None:
+        text = self.text(Field.DEADLINE)
+        return read_deadline(text) if text else None
+
+    def measures(self) -> tuple[MeasureReading, ...]:
+        """Where measures stand in several chapters, the title of each is a measure without a number above them."""
+        read = [
+            (label, self._joined.line_of(label.end - 1), read_measures(self._joined, span, self._spans.inner))
+            for label, span in self._of(Field.MEASURES)
+        ]
+        if not self._spans.by_chapters or len(read) < 2:
+            return tuple(
+                measure for label, _, measures in read for measure in _without_title(label, measures)
+            )
+        return tuple(measure for label, line, measures in read for measure in _under(label, line, measures))
+
+    def _without_reasons(self, span: Span) -> Span:
+        """Leave out the paragraph between a problem and the first chapter that tells why the plan was made."""
+        if self._spans.by_chapters and _PLAN_MADE.search(self._slice(span)):
+            for start in reversed(self._joined.starts_between(span.begin + 1, span.end)):
+                if start.break_before is Break.SURE and _WHY.match(self._joined.text, start.offset):
+                    return Span(span.begin, start.offset)
+        return span
+
+    def _texts(self, kind: Field) -> list[tuple[Label, str]]:
+        return [(label, self._slice(span)) for label, span in self._of(kind)]
+
+    def _of(self, kind: Field) -> list[tuple[Label, Span]]:
+        return [(label, span) for label, span in self._spans.fields if label.field is kind]
+
+    def _slice(self, span: Span) -> str:
+        return self._joined.paragraphs(span.begin, span.end)
+
+
+def _without_title(label: Label, measures: Sequence[MeasureReading]) -> Sequence[MeasureReading]:
+    """Leave out what is read of a title that is no label: it stands in front of the measures."""
+    is_title = not label.word and len(measures) > 1 and measures[0].number is None
+    return measures[1:] if is_title else measures
+
+
+def _under(label: Label, line: int, measures: Sequence[MeasureReading]) -> tuple[MeasureReading, ...]:
+    # A title that is no label is read with the measures already.
+    title = (MeasureReading(text=label.word, line=line),) if label.word else ()
+    return (*title, *measures)

@@ -1,0 +1,96 @@
+"""An indicator while its rows are being read, and what becomes of it."""
+
+from dataclasses import dataclass, field
+
+from jinjiang_desk.domain.indicators import IndicatorKind, IndicatorReading, ValueReading
+from jinjiang_desk.domain.quantity import read_quantity, read_unit
+from jinjiang_desk.plandoc.indicators.cells import Named, RowNumber, read_named
+from jinjiang_desk.plandoc.indicators.columns import COMPLETION, KIND, REMARK, UNIT, Columns, ValueColumn
+
+
+@dataclass(slots=True)
+class Words:
+    """A text that a page break may have cut in two."""
+
+    text: str
+
+    def add(self, rest: str) -> None:
+        """Put the rest behind it."""
+        self.text += rest
+
+
+@dataclass(slots=True)
+class Draft:
+    """An indicator being read. Rows of one category, or one number, share the text of it."""
+
+    line: int
+    last_line: int
+    category: Words
+    name: Words
+    number: RowNumber | None
+    columns: Columns
+    sub: Words | None = None
+    cells: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def has_values(self) -> bool:
+        """Whether any value is printed in its row."""
+        return any(self.cells.get(one.index) for one in self.columns.values)
+
+
+def read_draft(draft: Draft, box: int) -> IndicatorReading:
+    """Return the indicator that a draft has become by the end of its table."""
+    name, sub = read_named(draft.name.text), read_named(draft.sub.text) if draft.sub else None
+    number = draft.number
+    return IndicatorReading(
+        name=name.name,
+        line=draft.line,
+        box=box,
+        number=number.value if number else None,
+        number_text=number.text if number else None,
+        sub_name=sub.name if sub else None,
+        category=draft.category.text or None,
+        unit=_unit(_text(draft, UNIT), name, sub),
+        kind=_kind(_text(draft, KIND)),
+        marks=_marks(number, name, sub),
+        values=tuple(_value(draft, one) for one in draft.columns.values),
+        completion=_text(draft, COMPLETION) or None,
+        remark=_remark(draft),
+        last_line=draft.last_line,
+    )
+
+
+def _text(draft: Draft, role: str) -> str:
+    index = draft.columns.at(role)
+    return draft.cells.get(index, "") if index is not None else ""
+
+
+def _unit(printed: str, name: Named, sub: Named | None) -> str | None:
+    own = printed if read_unit(printed) else None
+    return own or (sub.unit if sub else None) or name.unit or printed or None
+
+
+def _kind(printed: str) -> IndicatorKind | None:
+    return next((kind for kind in IndicatorKind if kind in printed), None)
+
+
+def _marks(number: RowNumber | None, name: Named, sub: Named | None) -> str | None:
+    return next((one for one in (sub and sub.marks, name.marks, number and number.marks) if one), None)
+
+
+def _value(draft: Draft, column: ValueColumn) -> ValueReading:
+    text = draft.cells.get(column.index, "")
+    read = read_quantity(text)
+    return ValueReading(
+        text, column.sort, column.heading, column.year, read.number, read.comparison, read.unit
+    )
+
+
+def _remark(draft: Draft) -> str | None:
+    told = [text] if (text := _text(draft, REMARK)) else []
+    told += [
+        f"{heading}：{text}"
+        for index, heading in draft.columns.others
+        if (text := draft.cells.get(index, ""))
+    ]
+    return "；".join(told) or None

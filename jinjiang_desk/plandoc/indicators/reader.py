@@ -1,0 +1,160 @@
+"""A document -> its indicators, the named tasks of its boxes, and the figures of its text."""
+
+import re
+from dataclasses import replace
+from itertools import islice
+
+from jinjiang_desk.domain.indicator_checks import check_indicators
+from jinjiang_desk.domain.indicators import FigureReading, IndicatorsReading
+from jinjiang_desk.domain.problem import Code, Place, Problem, note
+from jinjiang_desk.plandoc.document import Document, Passage, Table
+from jinjiang_desk.plandoc.indicators.boxes import BoxReader, names_tasks
+from jinjiang_desk.plandoc.indicators.cells import cell_lines, cell_text
+from jinjiang_desk.plandoc.indicators.columns import is_of_indicators
+from jinjiang_desk.plandoc.indicators.figures import read_figures
+from jinjiang_desk.plandoc.indicators.paragraphs import BOX, ENDED, Paragraph, paragraph_of, paragraphs
+from jinjiang_desk.plandoc.indicators.title import read_indicators_title
+
+MOST_ROWS, MOST_TASKS, MOST_FIGURES, MOST_BOXES = 5_000, 5_000, 5_000, 500
+"""Published plans have some hundreds; what has more is none, and would hold the program up."""
+
+_SENTENCE = re.compile("[。；]")
+_LONGEST_TITLE = 60
+
+
+def read_document_indicators(document: Document, name: str) -> IndicatorsReading:
+    """Read the indicators of a document that is called `name`. A text with none is read too, with a note."""
+    walk = _Walk()
+    for block in document.blocks:
+        if isinstance(block, Passage):
+            walk.take_passage(block)
+        else:
+            walk.take_table(block)
+    reading = walk.reading(read_indicators_title(document))
+    problems = sorted((*reading.problems, *check_indicators(reading)), key=lambda one: one.place.line or 0)
+    return replace(
+        reading, problems=tuple(replace(one, place=replace(one.place, file=name)) for one in problems)
+    )
+
+
+class _Walk:
+    """Goes through a document once. What stands in no box is running text, where figures are looked for."""
+
+    def __init__(self) -> None:
+        self._boxes: list[BoxReader] = []
+        self._open: BoxReader | None = None
+        self._above: Paragraph | None = None
+        self._figures: list[FigureReading] = []
+        self._rows_left = MOST_ROWS
+        self._cut: dict[str, Problem] = {}
+
+    def take_passage(self, passage: Passage) -> None:
+        for paragraph in paragraphs(passage.lines):
+            self._take(paragraph)
+
+    def take_table(self, table: Table) -> None:
+        if (framed := _framed(table)) is not None:
+            for paragraph in framed:
+                self._take(paragraph, inside=True)
+            self._open = None
+            return
+        if table.rows and (heading := BOX.fullmatch(_only_cell(table, 0))) is not None:
+            self._begin(heading, table.rows[0].line)
+            table = Table(table.rows[1:])
+        self._rows_left -= len(table.rows) if is_of_indicators(table) else 0
+        if self._rows_left < 0:
+            self._tell_cut("指标", table.rows[0].line, MOST_ROWS)
+            self._open = None
+        elif self._open is None or not self._open.take_table(table):
+            self._take_unboxed(table)
+        self._above = None
+
+    def reading(self, title: str | None) -> IndicatorsReading:
+        tasks = tuple(task for box in self._boxes for task in box.tasks)
+        if len(tasks) > MOST_TASKS:
+            self._tell_cut("专栏任务", tasks[MOST_TASKS].line, MOST_TASKS)
+        indicators = tuple(one for box in self._boxes for one in box.indicators())
+        tabled = {one.box for one in indicators}
+        empty = [box for place, box in enumerate(self._boxes) if not box.tasks and place not in tabled]
+        problems = [*self._cut.values(), *(problem for box in self._boxes for problem in box.problems)]
+        problems += [
+            note(Code.INDICATOR_BOX_EMPTY, Place(line=one.line), label=one.label)
+            for one in map(BoxReader.box, empty)
+        ]
+        return IndicatorsReading(
+            title,
+            tuple(box.box() for box in self._boxes),
+            indicators,
+            tasks[:MOST_TASKS],
+            tuple(self._figures),
+            tuple(problems),
+        )
+
+    def _take(self, paragraph: Paragraph, *, inside: bool = False) -> None:
+        heading = BOX.fullmatch(paragraph.text)
+        if heading is not None and not ENDED.search(paragraph.text) and len(paragraph.text) <= _LONGEST_TITLE:
+            self._above = paragraph
+            if heading["word"] == "专栏":
+                self._begin(heading, paragraph.line)
+            return
+        if self._open is not None and self._open.take(paragraph, inside=inside):
+            return
+        self._open, self._above = None, paragraph
+        self._count(paragraph)
+
+    def _begin(self, heading: re.Match[str], line: int) -> None:
+        self._open = None
+        if len(self._boxes) == MOST_BOXES:
+            self._tell_cut("专栏", line, MOST_BOXES)
+            return
+        label = "".join(heading["label"].split())
+        self._open = BoxReader(len(self._boxes), label, heading["title"].strip(), line)
+        self._boxes.append(self._open)
+
+    def _take_unboxed(self, table: Table) -> None:
+        """Read a table that stands in no box: it is one of indicators, or none of ours."""
+        if len(self._boxes) == MOST_BOXES:
+            return
+        above = self._above
+        caption = above.text if above is not None else _only_cell(table, 0)
+        line = above.line if above is not None else table.rows[0].line
+        heading = BOX.fullmatch(caption)
+        title = heading["title"] if heading else caption if _is_caption(caption) else None
+        label = "".join(heading["label"].split()) if heading else None
+        made = BoxReader(len(self._boxes), label, title, line)
+        self._open = None
+        if made.tables.take(table) or (heading is not None and names_tasks(table) and made.take_list(table)):
+            self._open = made
+            self._boxes.append(made)
+
+    def _count(self, paragraph: Paragraph) -> None:
+        room = MOST_FIGURES - len(self._figures)
+        if "数据" in self._cut:
+            return
+        found = list(islice(read_figures(paragraph), room + 1))
+        if len(found) > room:
+            self._tell_cut("数据", paragraph.line, MOST_FIGURES)
+        self._figures += found[:room]
+
+    def _tell_cut(self, what: str, line: int, limit: int) -> None:
+        """Tell once that there is more of something than is read."""
+        if what not in self._cut:
+            self._cut[what] = note(Code.INDICATORS_CUT, Place(line=line), what=what, limit=limit)
+
+
+def _framed(table: Table) -> list[Paragraph] | None:
+    """Return the paragraphs of a table that is only a frame around text: every row has one cell."""
+    if any(sum(bool(cell_text(cell)) for cell in row.cells) > 1 for row in table.rows):
+        return None
+    return [
+        paragraph_of(line, row.line) for row in table.rows for cell in row.cells for line in cell_lines(cell)
+    ]
+
+
+def _only_cell(table: Table, place: int) -> str:
+    filled = [text for cell in table.rows[place].cells if (text := cell_text(cell))]
+    return filled[0] if len(filled) == 1 else ""
+
+
+def _is_caption(text: str) -> bool:
+    return len(text) <= _LONGEST_TITLE and _SENTENCE.search(text) is None

@@ -1,0 +1,118 @@
+"""The numbered items of a stretch of text, with the items they are part of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jinjiang_desk.plandoc.closing import closes_measure
+from jinjiang_desk.plandoc.joined import JoinedText, Start
+from jinjiang_desk.plandoc.lines import Break
+from jinjiang_desk.plandoc.marks import NumberMark
+from jinjiang_desk.plandoc.numbering import Shape, read_numbering
+from jinjiang_desk.plandoc.record import Span
+
+_INLINE = re.compile(r"[。；;：:）)](?=[0-9０-９（(①-⒛一二三四五六七八九十])")
+_LEAST_INLINE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item: its number, that of the item it is part of, its line and where its text stands."""
+
+    number: int | None
+    parent: int | None
+    line: int
+    span: Span
+
+
+def find_items(joined: JoinedText, span: Span) -> list[Item]:
+    """Cut a stretch of text at the numbers that start items; what stands before the first has no number.
+
+    Items of one shape are one level. A number of another shape that starts again from 1 where a paragraph surely
+    starts is the first of a level below.
+    """
+    numbers = _numbers(joined, span)
+    chosen = _choose(numbers, span)
+    if len(chosen) < _LEAST_INLINE and (inline := _inline(joined, span, [mark for mark, _ in chosen])):
+        chosen = [(mark, None) for mark in inline]
+    ends = [mark.start.offset for mark, _ in chosen] + [span.end]
+    lead = Item(None, None, joined.line_of(span.begin), Span(span.begin, ends[0]))
+    items = [
+        Item(mark.numbering.value, parent, mark.start.line, Span(mark.numbering.end, end))
+        for (mark, parent), end in zip(chosen, ends[1:], strict=True)
+    ]
+    return [lead, *items]
+
+
+def _numbers(joined: JoinedText, span: Span) -> list[NumberMark]:
+    """Return the numbers that may start an item; the first may stand right behind the label."""
+    starts = [start for start in joined.starts_between(span.begin, span.end) if start.offset > span.begin]
+    first = Start(span.begin, joined.line_of(span.begin), Break.SURE)
+    numbers = []
+    for start in (first, *starts):
+        numbering = read_numbering(joined.text, start.offset)
+        if numbering is not None and start.break_before is not Break.NONE and numbering.end <= span.end:
+            sure = start.break_before is Break.SURE or closes_measure(joined.text, start.offset)
+            place = Start(start.offset, start.line, Break.SURE) if sure else start
+            numbers.append(NumberMark(place, numbering))
+    return numbers
+
+
+def _choose(numbers: Sequence[NumberMark], span: Span) -> list[tuple[NumberMark, int | None]]:
+    """Choose the numbers that start items, each with the number of the item above.
+
+    Where a paragraph surely starts, a skipped or repeated number is taken too, for a note to tell; where
+    it only may start, the number must be the next. What may be an amount must be both.
+    """
+    base = _item_shape(numbers, span)
+    if base is None:
+        return []
+    levels: list[NumberMark] = []
+    chosen: list[tuple[NumberMark, int | None]] = []
+    for mark in numbers:
+        depth = _depth(mark, levels, base)
+        if depth is not None:
+            levels[depth:] = [mark]
+            chosen.append((mark, levels[depth - 1].numbering.value if depth else None))
+    return chosen
+
+
+def _depth(mark: NumberMark, levels: Sequence[NumberMark], base: Shape) -> int | None:
+    """Return the level of an item, 0 for the outermost; None for a number that starts none."""
+    sure = mark.start.break_before is Break.SURE
+    shape, value = mark.numbering.shape, mark.numbering.value
+    at = next((depth for depth, open_ in enumerate(levels) if open_.numbering.shape is shape), None)
+    if at is None:
+        if shape is base:
+            at = 0
+        elif levels and sure and value == 1 and not mark.numbering.may_be_amount:
+            return len(levels)
+        else:
+            return None
+    following = levels[at].numbering.value + 1 if at < len(levels) else 1
+    evidence = sure + (value == following)
+    enough = 1 + mark.numbering.may_be_amount + (at > 0 or shape is Shape.SPOKEN)
+    return at if evidence >= min(enough, 2) else None
+
+
+def _item_shape(numbers: Sequence[NumberMark], span: Span) -> Shape | None:
+    """Return the shape of the number right behind the label, else of the first 1 that starts a paragraph."""
+    for mark in numbers:
+        begins = mark.start.break_before is Break.SURE and mark.numbering.value == 1
+        if begins or mark.start.offset == span.begin:
+            return mark.numbering.shape
+    return None
+
+
+def _inline(joined: JoinedText, span: Span, first: Sequence[NumberMark]) -> list[NumberMark]:
+    """Find the items of a text that runs on without line breaks: …。1.… 。2.…, counted from 1 without a gap; `first`
+    is the one that was found already. Empty where there are no two."""
+    found = [mark for mark in first if mark.numbering.value == 1]
+    begin = found[0].numbering.end if found else span.begin
+    for end in _INLINE.finditer(joined.text, begin, span.end):
+        numbering = read_numbering(joined.text, end.end())
+        if numbering is None or numbering.may_be_amount or numbering.value != len(found) + 1:
+            continue
+        if not found or numbering.shape is found[0].numbering.shape:
+            found.append(NumberMark(Start(end.end(), joined.line_of(end.end()), Break.POSSIBLE), numbering))
+    return found if len(found) >= _LEAST_INLINE else []

@@ -1,0 +1,30 @@
+"""What a document with tasks is: a plan, a notice of what was done, or a list of how far it is."""
+
+import re
+from collections.abc import Sequence
+
+from jinjiang_desk.domain.plan import DocumentKind, TaskReading
+from jinjiang_desk.plandoc.lines import Line
+
+_HEAD_LINES = 12
+_LONGEST_TITLE = 60
+_NOTICE = re.compile(r"公示(?:表|稿|公告)?(?:[（(]|$)|公示公告")
+_PROGRESS = re.compile(
+    r"(?:进展|完成|落实|调度|进度)(?:情况)?(?:一览)?(?:清单|表|台账|统计|汇总|报告|公开)|(?:进展|完成|落实)情况(?:[（(]|$)"
+)
+_PLAN = re.compile(r"方案|任务清单|措施清单")
+
+
+def tell_kind(lines: Sequence[Line], tasks: Sequence[TaskReading]) -> DocumentKind:
+    """Tell what a document is by the title in its first lines, else by whether its tasks say what was done."""
+    for line in lines[:_HEAD_LINES]:
+        if len(line.text) > _LONGEST_TITLE:
+            continue
+        if _NOTICE.search(line.text):
+            return DocumentKind.NOTICE
+        if _PROGRESS.search(line.text):
+            return DocumentKind.PROGRESS
+        if _PLAN.search(line.text):
+            return DocumentKind.PLAN
+    done = sum(task.completion is not None for task in tasks)
+    return DocumentKind.PROGRESS if 2 * done > len(tasks) else DocumentKind.PLAN

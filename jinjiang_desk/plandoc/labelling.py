@@ -1,0 +1,96 @@
+"""Where the words of a label stand as one: with a colon, in 【】, or alone as the title of a chapter."""
+
+import re
+from dataclasses import dataclass
+
+from jinjiang_desk.plandoc.labels import SYNONYMS, WEAK, Field
+
+_FIELD_OF = {word: field for field, words in SYNONYMS.items() for word in words}
+FIRST_SIGNS = frozenset(word[0] for word in _FIELD_OF) | frozenset("【〔［[*")
+_WORDS = "|".join(" ?".join(word) for word in sorted(_FIELD_OF, key=len, reverse=True))
+_LONGEST = max(map(len, _FIELD_OF))
+_BOLD = r"(?:\*\*)?"
+_MORE = rf"(?:[（(][^（）()]{{1,8}}[）)])?(?:(?:以?及其?|[和与、/])(?:{_WORDS}|要求|内容|进度|标准|分工))?"
+"""What may stand between a label and its colon: 责任单位（牵头）： 牵头单位和责任单位："""
+
+_LABEL = re.compile(
+    rf"{_BOLD}(?:(?P<word>{_WORDS}){_MORE}{_BOLD} ?[：:]{_BOLD} ?"
+    rf"|[【〔［\[](?P<boxed>{_WORDS}){_MORE}[：:]?[】〕］\]]{_BOLD}[：:]? ?)"
+)
+_CLOSE = re.compile(r"[：:】]")
+_TITLES = (
+    (Field.COMPLETION, re.compile(r"(?:完成|落实|进展|整改)情况$")),
+    (
+        Field.ASIDE,
+        re.compile(r"保障(?:措施)?$|(?:措施|组织|机制)保障$|(?:组织|加强)领导$|指导思想|总体要求|原则$"),
+    ),
+    (Field.GOAL, re.compile(r"目标(?:任务)?$")),
+    (
+        Field.MEASURES,
+        re.compile(
+            r"(?:措施|任务|举措)(?:(?:及|和|与|、)?(?:主要|具体|责任|任务|目标|措施)*(?:分工|分解|安排|任务|措施))?$"
+        ),
+    ),
+)
+"""How the titles of chapters end that hold a field; a title with more words than a label is told by these."""
+
+_LONGEST_TITLE = 30
+_AND = re.compile(r"以?及其?|[和与、/（(]")
+_NO_TITLE = re.compile(r"[。；;，,：:！？!?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as printed, the field it opens, and where the field's text begins."""
+
+    field: Field
+    word: str
+    end: int
+
+
+def read_label(text: str, offset: int) -> Label | None:
+    """Read the label that stands at an offset of a text, with a colon or in 【】; None where there is none."""
+    match = _LABEL.match(text, offset)
+    if match is None:
+        return None
+    word = (match["word"] or match["boxed"]).replace(" ", "")
+    return Label(_FIELD_OF[word], word, match.end())
+
+
+def read_title(title: str, end: int, exact: bool) -> Label | None:
+    """Read the title of a chapter or of a paragraph as a label; `end` is where its field begins.
+
+    `exact`: only the words of a label, no longer title that ends with them.
+    """
+    words = title.strip(" *#").replace(" ", "").rstrip("：:" if exact else "：:。")
+    if words in _FIELD_OF and not (exact and words in WEAK):
+        return Label(_FIELD_OF[words], words, end)
+    if exact or len(words) > _LONGEST_TITLE or _NO_TITLE.search(words):
+        return None
+    first = _AND.split(words, maxsplit=1)[0]
+    if first in _FIELD_OF:
+        return Label(_FIELD_OF[first], first, end)
+    return next((Label(field, words, end) for field, form in _TITLES if form.search(words)), None)
+
+
+def is_label(words: str) -> bool:
+    """Tell whether words are a label and little else: not common in sentences, and no longer title."""
+    return words in _FIELD_OF and words not in WEAK
+
+
+def labels_inside(text: str, begin: int, end: int) -> list[tuple[int, Label]]:
+    """Find every label with a colon, and every one in 【】, between two offsets, with where each starts.
+
+    These may be words of a sentence; where they stand tells.
+    """
+    found = []
+    for close in _CLOSE.finditer(text, begin, end):
+        lowest = max(begin, close.start() - _LONGEST)
+        for start in range(lowest, close.start() - 1):
+            if text[start : close.start()] in _FIELD_OF:
+                boxed = close[0] == "】"
+                opening = start - boxed
+                if label := read_label(text, max(begin, opening)):
+                    found.append((opening, label))
+                break
+    return found

@@ -1,0 +1,32 @@
+"""一、反馈问题 is the first chapter of one task, or the number of the first of many: what follows tells."""
+
+from jinjiang_desk.plandoc.count import Count
+from jinjiang_desk.plandoc.labels import Field
+from jinjiang_desk.plandoc.marks import LabelMark, NumberMark
+from jinjiang_desk.plandoc.record import Record, offset_of
+
+
+def is_first_of_list(record: Record, mark: LabelMark) -> bool:
+    """Tell whether the first label of an open task was its number, not a chapter: 二、反馈问题 follows."""
+    first = record.labels[0].numbering if record.labels and record.heading is None else None
+    if first is None or mark.numbering is None:
+        return False
+    alike = record.labels[0].label.field is mark.label.field is Field.PROBLEM
+    return alike and first.shape is mark.numbering.shape and mark.numbering.follows(first.value, first.part)
+
+
+def is_numbered_problem(record: Record, kind: Field) -> bool:
+    """Tell whether all an open task has is a problem with a number, and a label without one follows."""
+    alone = record.heading is None and record.chapters is not None and len(record.labels) == 1
+    return alone and record.has(Field.PROBLEM) and kind not in (Field.PROBLEM, Field.ASIDE)
+
+
+def turn_into_task(record: Record, count: Count) -> None:
+    """Take the number of the first label for the task's."""
+    first = record.labels[0]
+    if first.numbering is not None:
+        record.heading = NumberMark(first.start, first.numbering)
+        record.labels = sorted([*record.labels, *record.inner], key=offset_of)
+        record.inner, record.chapters = [], None
+        count.take(record.heading)
+        count.open_with(Field.PROBLEM, record.heading)

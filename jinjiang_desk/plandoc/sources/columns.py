@@ -1,0 +1,79 @@
+"""Pages that are printed in two columns, as gazettes are: the left one is read before the right one."""
+
+from collections.abc import Iterator, Sequence
+
+from jinjiang_desk.plandoc.sources.glyphs import Glyph, Printed, line_of
+
+_BINS = 200
+_LEAST_LINES = 10
+_CROSSING = 0.15
+_FULL = 0.5
+_NEAR = 3.0
+
+Row = Sequence[Glyph]
+
+
+def in_columns(rows: Sequence[Row]) -> Iterator[Printed]:
+    """Yield the lines of a page, or of its part between two tables, in the order in which they are read."""
+    gutter = _gutter(rows)
+    if gutter is None:
+        yield from map(line_of, rows)
+        return
+    left: list[Row] = []
+    right: list[Row] = []
+    for row in rows:
+        if any(one.x0 < gutter < one.x1 for one in row) or _gap_at(row, gutter) < 1.0:
+            yield from map(line_of, [*left, *right, row])
+            left, right = [], []
+            continue
+        left += _filled([one for one in row if one.x1 <= gutter])
+        right += _filled([one for one in row if one.x0 >= gutter])
+    yield from map(line_of, [*left, *right])
+
+
+def _filled(row: Row) -> list[Row]:
+    return [row] if row else []
+
+
+def _gutter(rows: Sequence[Row]) -> float | None:
+    """Return where the page parts: a strip in its middle that hardly any line crosses, with full lines to its left."""
+    if len(rows) < _LEAST_LINES:
+        return None
+    begin, end = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
+    step = (end - begin) / _BINS
+    if step <= 0:
+        return None
+    crossed = [0] * (_BINS + 1)
+    for row in rows:
+        for at in {
+            at for one in row for at in range(int((one.x0 - begin) / step), int((one.x1 - begin) / step) + 1)
+        }:
+            crossed[min(at, _BINS)] += 1
+    middle = range(int(_BINS * 0.4), int(_BINS * 0.6))
+    best = min(middle, key=lambda at: (crossed[at], abs(at - _BINS // 2)))
+    gutter = begin + (best + 0.5) * step
+    return gutter if crossed[best] <= _CROSSING * len(rows) and _is_full(rows, gutter) else None
+
+
+def _is_full(rows: Sequence[Row], gutter: float) -> bool:
+    """Tell whether most lines reach up to the strip and go on behind it: lines of a text, and no short cells."""
+    reaching = 0
+    for row in rows:
+        height = row[0].bottom - row[0].top
+        lefts = [one.x1 for one in row if one.x1 <= gutter]
+        rights = [one.x0 for one in row if one.x0 >= gutter]
+        reaching += (
+            bool(lefts and rights)
+            and gutter - max(lefts) < _NEAR * height
+            and min(rights) - gutter < _NEAR * height
+        )
+    return reaching > _FULL * len(rows)
+
+
+def _gap_at(row: Row, gutter: float) -> float:
+    """Return how wide the blank around the strip is, in heights of a sign; wide where one side is empty."""
+    lefts = [one.x1 for one in row if one.x1 <= gutter]
+    rights = [one.x0 for one in row if one.x0 >= gutter]
+    if not lefts or not rights:
+        return float("inf")
+    return (min(rights) - max(lefts)) / max(row[0].bottom - row[0].top, 1.0)

@@ -1,0 +1,104 @@
+"""One page of a PDF: its printed lines and its tables in the order in which a person reads them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTPage
+from pdfminer.pdfpage import PDFPage
+
+from jinjiang_desk.domain.problem import Code, refuse
+from jinjiang_desk.plandoc.sources.budget import Budget
+from jinjiang_desk.plandoc.sources.columns import in_columns
+from jinjiang_desk.plandoc.sources.glyphs import Glyph, Printed, rows_of
+from jinjiang_desk.plandoc.sources.grid import Box, PageTable, tables_of
+from jinjiang_desk.plandoc.sources.objects import MISSHAPEN, CountingInterpreter, CountingResources
+
+_UNKNOWN = "(cid:"
+_PICTURE_SHARE = 0.5
+_FEW_SIGNS = 60
+_TURNED = 0.1
+"""A line that rises more than this is a mark across the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """What stands on a page. `scanned`: a picture fills it and hardly any text; `signs` and `unknown`: how many
+    signs it has, and how many of them have no letter."""
+
+    items: tuple[Printed | PageTable, ...]
+    width: float
+    height: float
+    scanned: bool
+    signs: int
+    unknown: int
+
+
+def read_page(page: PDFPage, resources: CountingResources, budget: Budget) -> ReadPage:
+    """Read a page. Raises DeskError FILE_BROKEN, FILE_UNSAFE."""
+    budget.begin_page()
+    device = PDFPageAggregator(resources, laparams=None)
+    try:
+        CountingInterpreter(resources, device, budget).process_page(page)
+        layout = device.get_result()
+        found = _collect(layout)
+    except MISSHAPEN as error:
+        raise refuse(Code.FILE_BROKEN, budget.place) from error
+    unknown = sum(
+        one.text.startswith(_UNKNOWN) or "\ue000" <= one.text[:1] <= "\uf8ff" for one in found.glyphs
+    )
+    scanned = (
+        found.pictures > _PICTURE_SHARE * layout.width * layout.height and len(found.glyphs) < _FEW_SIGNS
+    )
+    return ReadPage(tuple(_items(found)), layout.width, layout.height, scanned, len(found.glyphs), unknown)
+
+
+@dataclass(slots=True)
+class _Found:
+    """The signs, the drawn lines and boxes, and the room of all pictures."""
+
+    glyphs: list[Glyph]
+    boxes: list[Box]
+    pictures: float = 0.0
+
+
+def _collect(layout: LTPage) -> _Found:
+    found = _Found([], [])
+    turned: list[Glyph] = []
+    left: list[Any] = [layout]
+    while left:
+        one = left.pop()
+        if isinstance(one, LTChar):
+            glyph = Glyph(one.get_text(), one.x0, one.x1, layout.height - one.y1, layout.height - one.y0)
+            (turned if abs(one.matrix[1]) > _TURNED * abs(one.matrix[0]) else found.glyphs).append(glyph)
+        elif isinstance(one, LTImage):
+            found.pictures += max(one.width, 0) * max(one.height, 0)
+        elif isinstance(one, LTCurve):  # lines and rectangles, too
+            found.boxes.append(Box(one.x0, layout.height - one.y1, one.x1, layout.height - one.y0))
+        elif isinstance(one, LTContainer):
+            left.extend(one)
+    found.glyphs = [one for one in found.glyphs if one.text.strip() and one.bottom > one.top]
+    return found
+
+
+def _items(found: _Found) -> Iterator[Printed | PageTable]:
+    tables = tables_of(found.boxes)
+    inside, outside = _parted(found.glyphs, tables)
+    filled = [table.filled(signs) for table, signs in zip(tables, inside, strict=True)]
+    above = [0.0, *(table.bottom for table in filled)]
+    below = [*(table.top for table in filled), float("inf")]
+    for top, bottom, table in zip(above, below, [*filled, None], strict=True):
+        yield from in_columns(rows_of(one for one in outside if top <= one.middle < bottom))
+        if table is not None:
+            yield table
+
+
+def _parted(glyphs: Iterable[Glyph], tables: Sequence[PageTable]) -> tuple[list[list[Glyph]], list[Glyph]]:
+    """Return the signs in each table, and those in none."""
+    inside: list[list[Glyph]] = [[] for _ in tables]
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        at = next((at for at, table in enumerate(tables) if table.holds(glyph)), None)
+        (outside if at is None else inside[at]).append(glyph)
+    return inside, outside

@@ -1,0 +1,46 @@
+"""A PDF with a text layer -> `Document`."""
+
+from collections.abc import Sequence
+
+from jinjiang_desk.domain.heeding import Heed
+from jinjiang_desk.domain.problem import Code, Place, Problem, note, refuse
+from jinjiang_desk.plandoc.document import Document
+from jinjiang_desk.plandoc.sources.budget import Budget
+from jinjiang_desk.plandoc.sources.layout import laid_out
+from jinjiang_desk.plandoc.sources.objects import CountingResources, open_pdf, pages_of
+from jinjiang_desk.plandoc.sources.page import ReadPage, read_page
+
+_GARBLED = 0.2
+_NAMED_PAGES = 20
+
+
+def read_pdf(data: bytes, place: Place, heed: Heed) -> Document:
+    """Read a PDF; `heed` is called while each page is read.
+
+    Raises DeskError FILE_BROKEN, FILE_LOCKED, FILE_UNSAFE, FILE_EMPTY; FILE_SCANNED where most pages are pictures,
+    PDF_GARBLED where the signs have no letters.
+    """
+    budget = Budget(len(data), place, heed)
+    document = open_pdf(data, budget)
+    resources = CountingResources(budget)
+    pages = [read_page(page, resources, budget) for page in pages_of(document, budget)]
+    _refuse_unreadable(pages, place)
+    return laid_out(pages, tuple(_scanned(pages, place)))
+
+
+def _refuse_unreadable(pages: Sequence[ReadPage], place: Place) -> None:
+    signs, scanned = sum(page.signs for page in pages), sum(page.scanned for page in pages)
+    if scanned and 2 * scanned >= len(pages):
+        raise refuse(Code.FILE_SCANNED, place)
+    if not signs:
+        raise refuse(Code.FILE_EMPTY, place)
+    if sum(page.unknown for page in pages) > _GARBLED * signs:
+        raise refuse(Code.PDF_GARBLED, place)
+
+
+def _scanned(pages: Sequence[ReadPage], place: Place) -> list[Problem]:
+    numbers = [str(number) for number, page in enumerate(pages, start=1) if page.scanned]
+    if not numbers:
+        return []
+    told = "、".join(numbers[:_NAMED_PAGES]) + ("……" if len(numbers) > _NAMED_PAGES else "")
+    return [note(Code.PDF_PAGES_SCANNED, place, pages=told)]

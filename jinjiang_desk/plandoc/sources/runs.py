@@ -1,0 +1,104 @@
+"""What stands in one paragraph of a Word document: its text as printed, and the text boxes that hang on it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SPACE = _W[:-1]
+_VAL = f"{_W}val"
+_SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
+_REMOVED = frozenset(("del", "moveFrom"))
+_ADDED = frozenset(("ins", "moveTo"))
+_LEFT_OUT = frozenset(
+    (
+        *_REMOVED,
+        "pPr",
+        "rPr",
+        "instrText",
+        "delText",
+        "delInstrText",
+        "rt",
+        "rubyPr",
+        "footnoteReference",
+        "sdtPr",
+    )
+)
+"""Properties, what was taken out, what only says how a text is pronounced or worked out."""
+_MAX_DEPTH = 60
+_OFF = ("0", "false", "off", "none")
+
+
+@dataclass(slots=True)
+class Runs:
+    """The text of a paragraph, its lines parted by line feeds; the contents of its text boxes; whether anything in
+    it was added or taken out and is still to be accepted."""
+
+    pieces: list[str] = field(default_factory=list)
+    boxes: list[Any] = field(default_factory=list)
+    revised: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text as printed."""
+        return "".join(self.pieces)
+
+
+def read_runs(paragraph: Any) -> Runs:
+    """Read a paragraph: insertions that are not accepted yet are kept, deletions and hidden text are left out."""
+    found = Runs()
+    _take(paragraph, found, 0)
+    return found
+
+
+def goes_on(paragraph: Any) -> bool:
+    """Tell whether the mark at a paragraph's end was deleted: the next paragraph is its continuation."""
+    return paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None
+
+
+def _take(element: Any, found: Runs, depth: int) -> None:
+    if depth > _MAX_DEPTH:
+        return
+    for child in element.iterchildren(tag="*"):
+        space, _, name = child.tag.rpartition("}")
+        if name in _LEFT_OUT:
+            found.revised = found.revised or name in _REMOVED
+        elif name == "txbxContent":
+            found.boxes.append(child)
+        elif name == "AlternateContent":
+            # The same thing once more, for older programs.
+            _take_one(child, found, depth)
+        elif (sign := _sign(name, child) if space == _SPACE else None) is not None:
+            found.pieces.append(sign)
+        elif name != "r" or not _is_hidden(child):
+            found.revised = found.revised or name in _ADDED
+            _take(child, found, depth + 1)
+
+
+def _sign(name: str, child: Any) -> str | None:
+    """Return what an element of a run prints itself, None where what it prints stands inside it."""
+    if name == "t":
+        return child.text or ""
+    return _symbol(child) if name == "sym" else _SIGNS.get(name)
+
+
+def _take_one(alternatives: Any, found: Runs, depth: int) -> None:
+    choice = alternatives.find(f"{_MC}Choice")
+    choice = alternatives.find(f"{_MC}Fallback") if choice is None else choice
+    if choice is not None:
+        _take(choice, found, depth + 1)
+
+
+def _is_hidden(run: Any) -> bool:
+    hidden = run.find(f"{_W}rPr/{_W}vanish")
+    return hidden is not None and hidden.get(_VAL) not in _OFF
+
+
+def _symbol(child: Any) -> str:
+    """Signs of a font of its own lie in the private area: what they look like is not known."""
+    code = child.get(f"{_W}char", "")
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return ""
+    return chr(number) if 0x20 <= number < 0xD800 else ""

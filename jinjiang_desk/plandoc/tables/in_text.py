@@ -1,0 +1,77 @@
+"""Tables in plain text: rows of cells parted by tabs, by pipes (Markdown, drawn frames) or, where the head leaves no
+doubt, by columns of blanks.
+
+A row may go on in later printed lines, a cell be broken between them, and the head be repeated on every page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jinjiang_desk.plandoc.document import Block, Passage, Table, TableRow
+from jinjiang_desk.plandoc.lines import Line
+from jinjiang_desk.plandoc.tables.gathering import Gathered, gather_rows, opens_quote
+from jinjiang_desk.plandoc.tables.printed import BLANKS, PIPES, TABS, Layout
+from jinjiang_desk.plandoc.tables.sureness import is_table
+
+
+@dataclass(slots=True)
+class _Cutting:
+    """Goes through the lines once, gathering running text between tables."""
+
+    lines: Sequence[Line]
+    blocks: list[Block]
+    passage: list[Line]
+
+    def cut(self) -> None:
+        index = 0
+        while index < len(self.lines):
+            index = self._take(index)
+        self._close_passage()
+
+    def _take(self, index: int) -> int:
+        """Take what begins at a line, and return the line after it."""
+        gathered = _gather(self.lines, index)
+        if gathered is None or gathered.end == index:
+            self.passage.append(self.lines[index])
+            return index + 1
+        if is_table(gathered):
+            self._close_passage()
+            self.blocks.append(_table(gathered))
+        else:
+            self.passage.extend(self.lines[index : gathered.end])
+        return gathered.end
+
+    def _close_passage(self) -> None:
+        if self.passage:
+            self.blocks.append(Passage(tuple(self.passage)))
+        self.passage = []
+
+
+def split_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """Cut printed lines into running text and tables, in order.
+
+    Every line goes into one block. Cells keep their place: a row that is printed shorter than the others is shorter.
+    """
+    cutting = _Cutting(lines, [], [])
+    cutting.cut()
+    return tuple(cutting.blocks)
+
+
+def _gather(lines: Sequence[Line], index: int) -> Gathered | None:
+    layout = _layout_of(lines[index])
+    return None if layout is None else gather_rows(lines, index, layout)
+
+
+def _layout_of(line: Line) -> Layout | None:
+    """Return how a line that may be a table's first is cut; most lines are running text and cost no more than this."""
+    if line.tabbed is not None:
+        return TABS if "\t" in line.tabbed else BLANKS
+    if opens_quote(line):
+        return TABS
+    if PIPES.is_border(line) or PIPES.split(line) is not None:
+        return PIPES
+    return None
+
+
+def _table(gathered: Gathered) -> Table:
+    return Table(tuple(TableRow(row.line, tuple(row.cells)) for row in gathered.rows))

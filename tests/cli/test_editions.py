@@ -1,0 +1,76 @@
+"""plan compare, and plan load as a newer edition."""
+
+from pathlib import Path
+
+import pytest
+
+from jinjiang_desk.paths import resource
+from tests.cli.conftest import Ask, Run
+
+Desks = tuple[Path, Path]
+
+
+@pytest.fixture
+def newer(tmp_path: Path) -> Path:
+    """The made-up plan, with another goal in the second task, the third and fourth renumbered, the fifth left out."""
+    text = resource("sample", "plan.txt").read_text(encoding="utf-8")
+    text = text.replace("消除水渠黑臭，", "彻底消除水渠黑臭，")
+    text = text[: text.index("五、扬尘")] + text[text.index("六、畜禽") :]
+    for before, after in (("三、餐饮", "X、餐饮"), ("四、农村", "三、农村"), ("X、餐饮", "四、餐饮")):
+        text = text.replace(before, after)
+    path = tmp_path / "新版.txt"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_newer_edition_is_compared_and_loaded(ask: Ask, run: Run, desks: Desks, newer: Path) -> None:
+    district, _town = desks
+    before = {one["problem"]: one["id"] for one in ask("tasks", "--desk", district)["tasks"]}
+    told = ask("plan", "compare", newer, "--desk", district)
+    assert (told["counts"], told["open"]) == ({"same": 4, "changed": 3, "new": 0, "gone": 1}, 1)
+    second = told["tasks"][1]
+    assert [one["field"] for one in second["fields"]] == ["goal"]
+    assert second["fields"][0]["to"].startswith("彻底消除")
+    assert told["tasks"][-1]["old"]["number_text"] == "五"
+    assert told["tasks"][-1]["open"]
+    assert [one["field"] for one in told["tasks"][2]["fields"]] == ["number", "number_text"]
+    assert "新版没有" in run("plan", "compare", newer, "--desk", district).stdout
+    title = told["plan"]["title"]
+    refused = ask("plan", "load", newer, "--edition-of", title, "--desk", district, status=1)
+    assert "plan.edition_open" in [one["code"] for one in refused["problems"]]
+    loaded = ask("plan", "load", newer, "--edition-of", title, "--withdraw", "五", "--desk", district)
+    assert loaded["change"]
+    after = {one["problem"]: one["id"] for one in ask("tasks", "--desk", district)["tasks"]}
+    assert len(after) == 7
+    assert after.items() <= before.items()
+
+
+def test_pairs_are_said_by_number(ask: Ask, desks: Desks, newer: Path) -> None:
+    district, _town = desks
+    plan = ask("plan", "compare", newer, "--desk", district)["plan"]["id"]
+    said = ("--edition-of", plan, "--desk", district)
+    wrong = ask("plan", "load", newer, *said, "--pair", "3=99", status=1)
+    assert [one["code"] for one in wrong["problems"]] == ["plan.pair_unreadable"]
+    loaded = ask(
+        "plan", "load", newer, *said, "--pair", "2=", "--pair", "六=5", "--keep", "2", "--withdraw", "6"
+    )
+    kinds = [(one["kind"], one["old"] and one["old"]["number_text"]) for one in loaded["tasks"]]
+    assert kinds[1] == ("new", None)
+    assert kinds[4] == ("changed", "五")
+    assert kinds[-2:] == [("gone", "二"), ("gone", "六")]
+    numbers = [one["number"] for one in ask("tasks", "--desk", district)["tasks"]]
+    assert sorted(numbers) == [1, 2, 2, 3, 4, 6, 7, 8]
+
+
+def test_a_plan_that_is_not_there_is_named(ask: Ask, run: Run, desks: Desks, newer: Path) -> None:
+    district, town = desks
+    wrong = ask("plan", "compare", newer, "--edition-of", "别的方案", "--desk", district, status=1)
+    assert [one["code"] for one in wrong["problems"]] == ["plan.unknown"]
+    refused = ask("plan", "compare", newer, "--desk", town, status=1)
+    assert [one["code"] for one in refused["problems"]] == ["desk.wrong_role"]
+    assert run("plan", "load", newer, "--keep", "五", "--desk", district).exit_code == 2
+
+
+def test_a_plan_beside_itself_differs_in_nothing(ask: Ask, desks: Desks) -> None:
+    told = ask("plan", "compare", resource("sample", "plan.txt"), "--desk", desks[0])
+    assert (told["counts"]["same"], told["open"]) == (8, 0)

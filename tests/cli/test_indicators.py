@@ -1,0 +1,92 @@
+"""Indicators by the command line."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jinjiang_desk.domain.problem import Code
+from tests.cli.conftest import Ask, Run
+from tests.plandoc.indicators.made_up import PLAN
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    file = tmp_path / "示例区规划.txt"
+    file.write_text(PLAN, encoding="utf-8")
+    return file
+
+
+def test_a_document_is_read_without_a_desk(source: Path, ask: Ask) -> None:
+    read = ask("plan", "indicators", source)
+    assert read["title"] == "示例区生态环境保护“十四五”规划"
+    assert [len(read[name]) for name in ("boxes", "indicators", "tasks", "figures")] == [3, 11, 3, 5]
+    assert read["indicators"][1] == {
+        "box": "专栏1",
+        "category": "生态空间",
+        "number": 2,
+        "number_text": "2",
+        "name": "森林增长",
+        "sub_name": "森林面积",
+        "unit": "万亩",
+        "kind": None,
+        "marks": None,
+        "values": [
+            value("2015年现状值", 2015, "actual", "100", 100),
+            value("2020年现状值", 2020, "actual", "≥110", 110, "≥"),
+            value("2020年目标值", 2020, "target", "110", 110),
+        ],
+        "completion": "完成",
+        "remark": None,
+        "remarks": [],
+        "source": {"line": 16},
+    }
+    assert read["indicators"][9]["remarks"] == ["(2)带**的指标为增设的指标。"]
+    assert read["figures"][1] == {
+        "statement": "示例河水质达标率达95.5%",
+        "text": "95.5%",
+        "number": 95.5,
+        "comparison": None,
+        "unit": "%",
+        "source": {"line": 10},
+    }
+    assert {one["severity"] for one in read["problems"]} == {"note"}
+
+
+def value(
+    heading: str, year: int, sort: str, text: str, number: int, comparison: str | None = None
+) -> dict[str, Any]:
+    return {
+        "heading": heading,
+        "year": year,
+        "sort": sort,
+        "text": text,
+        "number": number,
+        "comparison": comparison,
+        "unit": None,
+    }
+
+
+def test_it_is_told_in_words_too(source: Path, run: Run) -> None:
+    told = run("plan", "indicators", source)
+    assert told.exit_code == 0
+    assert "读到11行指标、3项专栏任务、5个数据" in told.stdout
+    assert "森林增长（森林面积）\t万亩" in told.stdout
+
+
+def test_it_is_loaded_once_and_listed(source: Path, ask: Ask, run: Run, tmp_path: Path) -> None:
+    desk = tmp_path / "区"
+    ask("init", "--desk", desk, "--role", "district", "--unit", "示例区整改办")
+    assert ask("plan", "load-indicators", source, "--desk", desk)["change"] == 1
+    (document,) = ask("indicators", "--desk", desk)["documents"]
+    assert document["title"] == "示例区生态环境保护“十四五”规划"
+    assert [len(document[name]) for name in ("indicators", "tasks", "figures")] == [11, 3, 5]
+    assert [one["text"] for one in document["indicators"][0]["values"]] == ["20", "21.5", "≥21"]
+    assert "11行指标" in run("indicators", "--desk", desk).stdout
+    again = ask("plan", "load-indicators", source, "--desk", desk, status=1)
+    assert Code.INDICATORS_ALREADY_LOADED in {one["code"] for one in again["problems"]}
+
+
+def test_a_file_that_is_none_is_refused(ask: Ask, tmp_path: Path) -> None:
+    refused = ask("plan", "indicators", tmp_path / "没有.txt", status=1)
+    assert [one["code"] for one in refused["problems"]] == [Code.FILE_MISSING]

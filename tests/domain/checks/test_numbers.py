@@ -1,0 +1,41 @@
+"""Gaps and repeats in numbers."""
+
+import pytest
+
+from jinjiang_desk.domain.checks.numbers import check_numbers
+from jinjiang_desk.domain.plan import MeasureReading
+from jinjiang_desk.domain.problem import Code, Place
+from tests.domain.checks.made_up import task
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ([1, 2, 3], []),
+        ([1, 3], [(Code.PLAN_NUMBER_GAP, "2", 31)]),
+        ([1, 2, 6], [(Code.PLAN_NUMBER_GAP, "3—5", 61)]),
+        ([4, 5], [(Code.PLAN_NUMBER_GAP, "1—3", 41)]),
+        ([1, 2, 2, 3], [(Code.PLAN_NUMBER_REPEATED, "2", 21)]),
+        ([1, None, 2], []),
+        ([1, 3, 2], [(Code.PLAN_NUMBER_GAP, "2", 31)]),
+    ],
+)
+def test_gaps_and_repeats(numbers: list[int | None], told: list[tuple[Code, str, int]]) -> None:
+    problems = list(check_numbers([task(number) for number in numbers]))
+    assert [(found.code, found.values["number"], found.place.line) for found in problems] == told
+
+
+def test_each_part_counts_for_itself() -> None:
+    parts = [("附件1", 1), ("附件1", 2), ("附件2", 1), ("附件2", 3)]
+    (problem,) = check_numbers([task(number, part=part) for part, number in parts])
+    assert (problem.code, dict(problem.values)) == (Code.PLAN_NUMBER_GAP, {"number": "2"})
+
+
+def test_measures_count_within_their_task_and_sub_items_do_not() -> None:
+    measures = (
+        MeasureReading("一。", number=1),
+        MeasureReading("一之一。", number=1, parent=1),
+        MeasureReading("三。", number=3),
+    )
+    (problem,) = check_numbers([task(1, measures=measures)])
+    assert (problem.code, problem.place) == (Code.PLAN_NUMBER_GAP, Place(line=11, item="1整改措施"))

@@ -1,0 +1,197 @@
+"""A newer edition of a loaded plan, compared and loaded by mouse and keyboard."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
+
+from jinjiang_desk.domain.edition_decisions import NEW
+from jinjiang_desk.domain.editions import Kind
+from jinjiang_desk.domain.records import Plan, Task
+from jinjiang_desk.gui.district.edition_dialog import EditionDialog
+from jinjiang_desk.gui.district.plan_dialog import PlanDialog
+from jinjiang_desk.gui.places import Page
+from jinjiang_desk.paths import DeskFolder
+from tests.gui.acts import rows
+from tests.gui.conftest import Driver, Open
+
+
+@pytest.fixture
+def office(open_window: Open, district_folder: DeskFolder) -> Driver:
+    """The window of a district with the made-up plan."""
+    return open_window(district_folder)
+
+
+@pytest.fixture
+def newer(sample_plan: Path, tmp_path: Path) -> Path:
+    """The made-up plan with another goal and measure in the second and third task, the fifth left out, and the last
+    two in turn."""
+    text = sample_plan.read_text(encoding="utf-8")
+    text = text[: text.index("五、扬尘")] + text[text.index("六、畜禽") :]
+    for before, after in (
+        ("整改目标：消除", "整改目标：彻底消除"),
+        ("3．每月开展不少于1次联合检查", "3．每月开展不少于2次联合执法检查"),
+        ("七、水土", "X、水土"),
+        ("八、一般", "七、一般"),
+        ("X、水土", "八、水土"),
+    ):
+        assert before in text
+        text = text.replace(before, after)
+    path = tmp_path / "方案（修订）.txt"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def review(office: Driver, newer: Path) -> PlanDialog:
+    return opened(office, newer)
+
+
+def opened(office: Driver, plan: Path) -> PlanDialog:
+    office.view.go_to(Page.PLANS)
+    office.settle()
+    office.answers.files = [plan]
+    office.press(office.view.plans, "载入方案…")
+    return office.dialog(PlanDialog)
+
+
+def compared(office: Driver, review: PlanDialog) -> EditionDialog:
+    """Say that it is the newer edition of the loaded plan, and return the comparison that opens."""
+    choice = review.edition.choice
+    office.pick(
+        choice, next(choice.itemText(at) for at in range(choice.count()) if "的新版" in choice.itemText(at))
+    )
+    return office.dialog(EditionDialog)
+
+
+def signs(dialog: EditionDialog) -> list[str]:
+    view = dialog.view
+    return [str(view.rows_model.index(at, 0).data()) for at in range(view.rows_model.rowCount())]
+
+
+def at(dialog: EditionDialog, problem: str) -> None:
+    """Go to a task."""
+    found = dialog.view.rows_model.rows
+    dialog.view.selectRow(next(at for at, one in enumerate(found) if problem in _words(one)))
+
+
+def _words(pair) -> str:  # type: ignore[no-untyped-def]
+    return pair.new.problem if pair.new is not None else pair.old.row.problem
+
+
+def test_a_plan_like_a_loaded_one_has_to_be_called_one_or_the_other(
+    office: Driver, review: PlanDialog
+) -> None:
+    assert review.edition.isVisible()
+    assert not review.load.isEnabled()
+    office.pick(review.edition.choice, "另一个方案（和已载入的没有关系）")
+    assert review.edits.decisions.plan_id == NEW
+    office.click(review.load)
+    assert len(rows(office.view.session.folder, Plan)) == 2
+
+
+def test_the_difference_is_confirmed_and_loaded(office: Driver, review: PlanDialog) -> None:
+    folder = office.view.session.folder
+    before = {one.problem: one.id for one in rows(folder, Task)}
+    dialog = compared(office, review)
+    assert sorted(signs(dialog)) == sorted(["相同"] * 3 + ["有改动"] * 4 + ["待确认"])
+    assert dialog.view.current is not None
+    assert dialog.view.current.kind is Kind.GONE
+    assert not review.load.isEnabled()
+    office.click(dialog.detail.withdraw)
+    assert "待确认" not in signs(dialog)
+    assert not dialog.next.isEnabled()
+    office.press(dialog, "关闭")
+    assert review.edition.open.text() == "对应都已确认"
+    office.click(review.load)
+    after = {one.problem: one.id for one in rows(folder, Task) if not one.withdrawn}
+    assert len(after) == 7
+    assert after.items() <= before.items()
+    assert len(rows(folder, Plan)) == 1
+
+
+def test_what_differs_stands_beside_each_other(office: Driver, review: PlanDialog) -> None:
+    dialog = compared(office, review)
+    at(dialog, "前进村")
+    office.until(lambda: len(boxes(dialog)) == 2)
+    sides = [one.toPlainText() for one in boxes(dialog)]
+    assert sides[0].startswith("消除水渠黑臭")
+    assert sides[1].startswith("彻底消除水渠黑臭")
+    at(dialog, "餐饮油烟")
+    office.until(lambda: any("不少于1次" in one.toPlainText() for one in boxes(dialog)))
+    sides = [one.toPlainText() for one in boxes(dialog)]
+    assert "不少于1次" in sides[0]
+    assert "不少于2次" in sides[1]
+
+
+def boxes(dialog: EditionDialog):  # type: ignore[no-untyped-def]
+    return [one for one in dialog.detail.findChildren(QPlainTextEdit) if one.isVisibleTo(dialog.detail)]
+
+
+def test_another_pair_is_chosen_and_kept(office: Driver, review: PlanDialog, newer: Path) -> None:
+    dialog = compared(office, review)
+    at(dialog, "前进村")
+    mate = dialog.detail.mate
+    office.pick(mate, "（没有，是新增的）")
+    assert dialog.view.current is not None
+    assert dialog.view.current.kind is Kind.NEW
+    at(dialog, "餐饮油烟")
+    office.pick(mate, next(mate.itemText(at) for at in range(mate.count()) if "前进村" in mate.itemText(at)))
+    at(dialog, "餐饮油烟")
+    assert dialog.view.current.old.row.number == 2
+    assert dialog.view.current.open
+    dialog.activateWindow()
+    office.until(lambda: bool(dialog.isActiveWindow()))
+    office.qtbot.keyClick(dialog.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    office.settle()
+    at(dialog, "餐饮油烟")
+    assert not dialog.view.current.open
+    office.press(dialog, "关闭")
+    office.press(review, "关闭")
+    again = opened(office, newer)
+    office.press(again, "对照原方案…")
+    dialog = office.dialog(EditionDialog)
+    at(dialog, "餐饮油烟")
+    assert dialog.view.current is not None
+    assert dialog.view.current.old.row.number == 2
+
+
+def test_what_was_decided_is_there_again_after_a_look_at_the_other_choice(
+    office: Driver, review: PlanDialog
+) -> None:
+    dialog = compared(office, review)
+    office.click(dialog.detail.keep)
+    office.press(dialog, "关闭")
+    decided = review.edits.decisions
+    office.pick(review.edition.choice, "另一个方案（和已载入的没有关系）")
+    assert review._review.edition is None
+    dialog = compared(office, review)
+    assert review.edits.decisions == decided
+    assert "留着" in signs(dialog)
+
+
+def test_only_some_are_shown(office: Driver, review: PlanDialog) -> None:
+    dialog = compared(office, review)
+    (changed,) = [one for one in dialog._group.buttons() if one.text().startswith("有改动")]
+    office.click(changed)
+    assert signs(dialog) == ["有改动"] * 4
+    office.click(next(one for one in dialog._group.buttons() if one.text().startswith("全部")))
+    assert len(signs(dialog)) == 8
+
+
+def test_a_correction_changes_the_difference(office: Driver, review: PlanDialog) -> None:
+    dialog = compared(office, review)
+    at(dialog, "前进村")
+    assert dialog.view.current is not None
+    assert dialog.view.current.kind is Kind.CHANGED
+    office.press(dialog, "关闭")
+    review.entries.view.selectRow(1)
+    goal = review.form.goal.editor
+    goal.setFocus()
+    goal.selectAll()
+    office.qtbot.keyClick(goal, Qt.Key.Key_Delete)
+    office.write(goal, "消除水渠黑臭，周边住户生活污水收集率达90%以上，建立日常管护制度。")
+    office.until(
+        lambda: review.totals.corrected.isVisible() and review.edition.differs.text().startswith("有改动 3")
+    )

@@ -1,0 +1,32 @@
+"""Tables for tests, written down as a person sees them."""
+
+from jinjiang_desk.plandoc.document import Block, Table, TableRow
+from jinjiang_desk.plandoc.lines import split_lines
+from jinjiang_desk.plandoc.tables import TableTasks, read_table
+from jinjiang_desk.plandoc.tables.in_text import split_blocks
+
+Cell = str | None
+"""None is the rest of a merged cell."""
+
+
+def table_of(*rows: tuple[Cell, ...], first_line: int = 1) -> Table:
+    """A table whose rows stand on lines one below the other."""
+    return Table(tuple(TableRow(line, row) for line, row in enumerate(rows, start=first_line)))
+
+
+def read_rows(*rows: tuple[Cell, ...], heading: str = "") -> TableTasks:
+    """Read a table that holds tasks."""
+    reading = read_table(table_of(*rows), heading)
+    assert reading is not None
+    return reading
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """The blocks of a plain text."""
+    return split_blocks(split_lines(text))
+
+
+def only_table(text: str) -> Table:
+    """The one table of a plain text."""
+    (table,) = (block for block in blocks_of(text) if isinstance(block, Table))
+    return table
