@@ -13,7 +13,7 @@ from jinjiang_desk.gui.parts.layout import PAGE, button, card, column, label, ro
 _PARTS = (
     ("Qt、PySide6", "窗口和打印", "LGPL-3.0"),
     ("sqlite-utils", "数据库", "Apache-2.0"),
-    ("openpyxl、python-calamine", "Excel 工作簿", "MIT"),
+    ("openpyxl", "Excel 工作簿", "MIT"),
     ("python-docx、lxml", "Word 文档", "MIT、BSD-3-Clause"),
     ("pdfplumber、pdfminer.six、cryptography", "读取 PDF", "MIT、Apache-2.0"),
     ("ReportLab", "PDF 表格", "BSD-3-Clause"),
