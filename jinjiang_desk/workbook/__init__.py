@@ -10,3 +10,8 @@ container), `records`, `oldcells`, `oldkind`. `opened` is a workbook of either k
 Annotating a copy: `splicing` (changing a few places of a part), `markedsheet`, `markedstyles`, `comments`,
 `problemsheet`, `package` (the ZIP), `annotate`.
 """
+
+import os
+
+# openpyxl would write with lxml where that is there, for plans in Word: other bytes, and a full disk would be no OSError.
+os.environ["OPENPYXL_LXML"] = "False"

@@ -116,7 +116,7 @@ def test_every_page_is_chinese(
         seen |= set(texts(driver))
     windows = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     assert windows == [driver.window]
-    allowed = re.compile(r"Ctrl|Shift|Enter|Excel|PDF|Esc|Delete|工作台：.*|存到：.*|\S+\.xlsx")
+    allowed = re.compile(r"Ctrl|Shift|Enter|Excel|WPS|PDF|Esc|Delete|工作台：.*|存到：.*|\S+\.xlsx")
     assert len(seen) > 50
     assert [text for text in seen if re.search(r"[A-Za-z]{3}", allowed.sub("", text))] == []
 
