@@ -107,7 +107,9 @@ class _Lines:
         """Decide which record each line is, those first that are surest of it, and make the records."""
         self._decisions.decide(self._lines)
         self._keepers = {
-            (one.row.table, one.row.id): one for one in self._lines if one.loose.copy_of and one.own
+            (one.row.table, one.loose.copy_of): one
+            for one in self._lines
+            if one.loose.copy_of and one.match is not None and one.match.row_id == one.loose.copy_of
         }
         for line in self._lines:
             if line.match is not None:
@@ -154,7 +156,7 @@ class _Lines:
         self.places[row.id], self.columns[row.id] = line.loose.place, line.loose.columns
         self.rows.append(row)
         keeper = self._keepers.get((row.table, line.loose.copy_of))
-        if keeper is not None and not line.own and line.match is not None and line.match.how is How.NEW:
+        if keeper is not None and keeper is not line and line.match is not None and line.match.how is How.NEW:
             self.copies[row.id] = Copied(line.loose.place, keeper.row, keeper.loose.place)
         if line.further and line.match is not None and line.match.known is None:
             self._further[line.loose.place.sheet, line.loose.place.row] += 1

@@ -166,3 +166,20 @@ def test_taking_back_what_was_taken_in_asks_again(planned: Desk, returned: Path)
     assert findings(planned) == set()
     assert decide(planned, Choice.THEIRS, returned) == [Code.ROW_COPIED]
     assert findings(planned) == {INSPECTION["findings"], FURTHER["核查情况"]}
+
+
+def test_the_line_that_was_changed_is_the_copy_wherever_it_stands(
+    planned: Desk, whole: Path, tmp_path: Path
+) -> None:
+    """The upper line was retyped after copying, the lower one says what came before, and the record says something
+    else by now."""
+    take_in(planned, whole)
+    later = Path(shutil.copy(whole, tmp_path / "改期.xlsx"))
+    changed(later, lambda workbook: fill(workbook[SHEET], 2, {"核查日期": "2025-06-16"}))
+    take_in(planned, later)
+    path = Path(shutil.copy(whole, tmp_path))
+    copy_line(path, {3: {}})
+    changed(path, lambda workbook: fill(workbook[SHEET], 2, FURTHER))
+    with preview_files(planned, [path]) as preview:
+        assert [one.theirs.findings for one in preview.outcomes(Outcome.COPIED)] == [FURTHER["核查情况"]]
+        assert not preview.outcomes(Outcome.NEW)
