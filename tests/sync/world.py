@@ -235,10 +235,11 @@ class World:
         return taken.done.number is not None
 
     def _note_hands(self, letter: Letter, preview: Preview) -> None:
-        """A form filled in by hand may be a record that nobody's computer wrote, or change one."""
+        """A form filled in by hand may be a record that nobody's computer wrote, or change one; a copied line is one where
+        a person says so."""
+        self.by_hand |= {one.theirs.id for one in preview.outcomes(Outcome.COPIED)}
         if letter.sender == HANDS:
-            new = (*preview.outcomes(Outcome.NEW), *preview.outcomes(Outcome.COPIED))
-            self.by_hand |= {one.theirs.id for one in new}
+            self.by_hand |= {one.theirs.id for one in preview.outcomes(Outcome.NEW)}
             self.typed |= {one.theirs.id for file in preview.files for one in file.merges}
 
     def deliver_together(self, letters: list[Letter]) -> None:
