@@ -1,6 +1,7 @@
 """What only the district does: loading a plan, assigning, dispatching, answering."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,7 +13,7 @@ from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.domain.status import Decision, UnitKind
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.edition_loading import Said, compare_plan
-from jinjiang_desk.operations.plans import load_plan, propose_plan
+from jinjiang_desk.operations.plans import PlanProposal, load_plan, propose_plan
 from jinjiang_desk.operations.sending import Sent, dispatch, dispatch_all
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.operations.units import add_unit, assign, load_units
@@ -25,6 +26,7 @@ _OF_LOADING = (Code.PLAN_EDITION_OPEN, Code.PLAN_ALREADY_LOADED)
 @plan.command("load")
 @click.argument("file", type=FILE)
 @click.option("--edition-of", "of", metavar="PLAN", help="作为哪份方案的新版（编号或标题）")
+@click.option("--another", is_flag=True, help="和已载入的很像，仍作为另一个方案载入")
 @click.option(
     "--pair", "pairs", multiple=True, metavar="NEW=OLD", help="新版的任务对应原来的哪一项，可写多个"
 )
@@ -35,34 +37,35 @@ def load(
     desk: Desk,
     file: Path,
     of: str | None,
-    pairs: tuple[str, ...],
-    withdraw: tuple[str, ...],
-    keep: tuple[str, ...],
+    another: bool,
+    **said: tuple[str, ...],
 ) -> Reply:
-    """把一份整改方案载入区里的工作台；有把握不了的对应，新版不载入。"""
-    if of is None and (pairs or withdraw or keep):
+    """把一份整改方案载入区里的工作台；和已载入的很像的，要说明是新版还是另一个；有把握不了的对应，新版不载入。"""
+    if of is None and any(said.values()):
         raise click.UsageError("--pair、--withdraw、--keep 要和 --edition-of 一起用。")
-    if of is not None:
-        edition, proposal = compare_plan(desk, file, of, Said(pairs, withdraw, keep))
-        done = load_plan(desk, proposal)
-        data = {
-            **edition_json(edition, proposal),
-            "change": done.number,
-            "new_units": list(proposal.new_units),
-        }
-        lines = ["已载入新版。", *edition_lines(edition)]
-    else:
-        proposal = propose_plan(desk, file)
-        done = load_plan(desk, proposal)
-        data = {
-            **plan_to_json(proposal.reading),
-            "change": done.number,
-            "new_units": list(proposal.new_units),
-        }
-        lines = [f"已载入{len(proposal.reading.tasks)}项任务。"]
-    if proposal.new_units:
-        lines.append(f"新加入单位名录：{'、'.join(proposal.new_units)}")
-    return Reply(data, tuple(lines), done.problems)
+    if of is not None and another:
+        raise click.UsageError("请在 --edition-of 和 --another 中选一个。")
+    if of is None:
+        return _load_own(desk, file, another=another)
+    edition, proposal = compare_plan(desk, file, of, Said(**said))
+    return _loaded(desk, proposal, edition_json(edition, proposal), ("已载入新版。", *edition_lines(edition)))
+
+
+def _load_own(desk: Desk, file: Path, *, another: bool) -> Reply:
+    proposal = propose_plan(desk, file, another=another)
+    problems = proposal.changeset.problems
+    if any(one.code is Code.PLAN_LIKE_LOADED for one in problems):
+        hint = "是新版，加 --edition-of 方案的编号或标题；确是另一个方案，加 --another。"
+        return Reply({}, (hint,), problems)
+    said = f"已载入{len(proposal.reading.tasks)}项任务。"
+    return _loaded(desk, proposal, plan_to_json(proposal.reading), (said,))
+
+
+def _loaded(desk: Desk, proposal: PlanProposal, data: dict[str, Any], lines: tuple[str, ...]) -> Reply:
+    done = load_plan(desk, proposal)
+    new = proposal.new_units
+    told = (*lines, f"新加入单位名录：{'、'.join(new)}") if new else lines
+    return Reply({**data, "change": done.number, "new_units": list(new)}, told, done.problems)
 
 
 @plan.command("compare")

@@ -10,6 +10,7 @@ from jinjiang_desk.cli.setup import plan
 from jinjiang_desk.domain.indicator_checks import shown_name
 from jinjiang_desk.domain.indicators import IndicatorsReading, NamedTaskReading
 from jinjiang_desk.domain.indicators_json import indicators_to_json
+from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.indicator_book import IndicatorBook, indicator_book, list_indicators
@@ -29,10 +30,15 @@ def read(file: Path) -> Reply:
 
 @plan.command("load-indicators")
 @click.argument("file", type=FILE)
+@click.option("--another", is_flag=True, help="和已载入的很像，仍作为另一份载入")
 @desk_command
-def load(desk: Desk, file: Path) -> Reply:
-    """把规划里的指标、专栏任务，或总结里的数据载入区里的工作台。"""
-    reading, done = load_indicator_file(desk, file)
+def load(desk: Desk, file: Path, another: bool) -> Reply:
+    """把规划里的指标、专栏任务，或总结里的数据载入区里的工作台；和已载入的很像的，要说明是另一份。"""
+    try:
+        reading, done = load_indicator_file(desk, file, another=another)
+    except DeskError as error:
+        like = any(one.code is Code.INDICATORS_LIKE_LOADED for one in error.problems)
+        return Reply({}, ("确是另外一份，加 --another。",) * like, error.problems)
     data = {**indicators_to_json(reading), "change": done.number}
     return Reply(data, (f"已载入{_counts(reading)}。",), done.problems)
 

@@ -12,12 +12,15 @@ _SENTENCE = re.compile("[^。！？]+")
 _CLAUSE = re.compile(r"(?:[^，,；;：:（(]++|[（(][^（()）]{0,200}[）)]|[（(])++[，,；;：:]?|[，,；;：:]")
 _YEAR_ONLY = re.compile(r"(?:^|(?<=[到至]))(?P<year>\d{4})年(?!以[来前]|度?[^，,；;。]{0,4}[月日底末季半])")
 _HIDDEN = "□"
+_LONGEST, _MOST_DATES = 2000, 20
+"""No clause that anybody wrote is longer or has more dates: nothing is read in such a one, or what is worked out of a
+hostile text, each fact with its clause, would be far larger than the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A clause: `text` without layout blanks, `plain` the same with titles of documents and asides hidden, of the same
-    length. `dates` are those printed in it, `since` is where the words behind its first date begin; `year_only` a year
+    length; all of it is hidden where it is longer than any clause. `dates` are those printed in it, `since` is where the words behind its first date begin; `year_only` a year
     that stands in it without a month. `closes` is the sign behind it; `opens` where a sentence begins with it."""
 
     text: str
@@ -45,7 +48,11 @@ def read_clauses(text: str) -> Iterator[Clause]:
 
 
 def _clause(text: str, plain: str, closes: str, opens: bool) -> Clause:
+    if len(plain) > _LONGEST:
+        plain = _HIDDEN * len(plain)
     has_year = "年" in plain or "20" in plain
     dates = tuple(find_dates(plain)) if has_year else ()
+    if len(dates) > _MOST_DATES:
+        dates, plain = (), _HIDDEN * len(plain)
     year = _YEAR_ONLY.search(plain) if has_year and not dates else None
     return Clause(text, plain, dates, year[0] if year else "", closes, opens)

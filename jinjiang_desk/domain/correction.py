@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 
+from jinjiang_desk.domain.checks.noting import is_in_measures, measure_at, name_of
 from jinjiang_desk.domain.plan import MeasureReading, PlanReading, TaskReading
 from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.domain.row import MisfitError, from_plain, to_plain
@@ -30,8 +31,6 @@ _FIELDS_OF_CODES = {
     Code.PLAN_ACCEPTANCE_PROPOSED: "acceptance_units",
     Code.PLAN_ACCEPTANCE_OPEN: "acceptance_units",
 }
-_MEASURES = "整改措施"
-"""What the item of a note about a measure ends with, behind the task's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,19 +227,17 @@ def _said(problem: Problem) -> tuple[object, ...]:
 
 
 def _is_about(problem: Problem, task: TaskReading) -> bool:
-    """A note about a measure stands on the measure's own line, any other on the first line of its task."""
+    """A note about a measure stands on a line of the measure, any other on the first line of its task."""
     line, item = problem.place.line or 0, problem.place.item or ""
-    if item.endswith(_MEASURES):
-        in_it = task.line <= line <= (task.last_line or task.line)
-        return in_it and item == f"{task.number_text or ''}{_MEASURES}"
-    return line == task.line and item in ("", task.number_text or str(task.number or ""))
+    if is_in_measures(problem.place, task):
+        return task.line <= line <= (task.last_line or task.line)
+    return line == task.line and item in ("", name_of(task), task.number_text or str(task.number or ""))
 
 
 def _field_of(problem: Problem, task: TaskReading) -> str:
-    if (problem.place.item or "").endswith(_MEASURES):
-        lines = [one.line for one in task.measures]
-        line = problem.place.line
-        return f"measures.{lines.index(line)}" if line in lines and line != task.line else "measures"
+    if is_in_measures(problem.place, task):
+        at = measure_at(problem.place, task)
+        return "measures" if at is None else f"measures.{at}"
     if problem.code in _FIELDS_OF_CODES:
         return _FIELDS_OF_CODES[problem.code]
     return _FIELD_NAMES.get(problem.values.get("field", ""), "number")

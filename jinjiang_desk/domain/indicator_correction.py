@@ -30,12 +30,13 @@ _WHERE = ("line", "last_line")
 @dataclass(frozen=True, slots=True)
 class IndicatorCorrections:
     """`rows` are those that a person changed or added, whole, by key; `boxes` by their place; `struck` the keys
-    crossed out."""
+    crossed out. `another` tells that a person said that the document is another one than the loaded one it is like."""
 
     title: str | None = None
     rows: Mapping[str, ReadRow] = field(default_factory=dict)
     boxes: Mapping[int, IndicatorBox] = field(default_factory=dict)
     struck: frozenset[str] = frozenset()
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ def indicator_corrections_to_text(corrections: IndicatorCorrections) -> str:
             "rows": {key: to_plain(row) for key, row in corrections.rows.items()},
             "boxes": {str(place): to_plain(box) for place, box in corrections.boxes.items()},
             "struck": sorted(corrections.struck),
+            "another": corrections.another,
         },
         ensure_ascii=False,
     )
@@ -130,6 +132,7 @@ def indicator_corrections_from_text(text: str | None, boxes: int) -> IndicatorCo
             {key: from_plain(KINDS[key[0]], row) for key, row in kept.get("rows", {}).items()},
             {int(place): _box(box, int(place), boxes) for place, box in kept.get("boxes", {}).items()},
             frozenset(kept.get("struck", ())),
+            kept.get("another") is True,
         )
     except (MisfitError, ValueError, KeyError, TypeError, AttributeError):
         return IndicatorCorrections()

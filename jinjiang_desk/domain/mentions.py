@@ -1,9 +1,10 @@
-"""The units a plan names: 区财政局，各镇街、园区，有关部门（单位）."""
+"""The units a plan names: 区应急局，各乡镇、农场，相关部门（单位）."""
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from jinjiang_desk.domain.bodies import is_pair, place_and_tail, shares_tail
+from jinjiang_desk.domain.bodies import is_pair, join_names, place_and_tail, shares_tail
 from jinjiang_desk.domain.plan import UnitMention
 
 _BLANK = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
@@ -20,6 +21,13 @@ _BESIDE_A_NAME = re.compile(
 )
 """What a list says of units and is no part of a name: 区水利局等部门, 区生态环境局牵头, 各镇街配合."""
 _BY = re.compile("^由(?=.{2})")
+_MARK = re.compile(
+    r"[（(](?P<mark>(?:总?牵头|主要?责任?|主办|配合|责任|协助|协办|会同|参与)(?:责任|负责)?(?:单位|部门)?)[)）]"
+)
+"""What a list says of the unit in front: 区水利局（牵头）, 示例镇（配合）."""
+_MARKED = re.compile(rf"{_MARK.pattern}$")
+_MARK_BEFORE_NAME = re.compile(rf"({_MARK.pattern})(?=[^{_GROUP_ENDS}{_UNIT_ENDS}{_OPENING}等])")
+_LEADS, _MOSTLY_LEADS = ("牵头",), ("主责", "主要责任", "主办")
 
 _KIND_WORDS = frozenset(
     ("单位", "部门", "企业", "园区", "平台", "街道", "社区", "镇", "乡", "村", "区", "县", "市", "办", "科室")
@@ -31,17 +39,23 @@ def read_mentions(text: str) -> tuple[UnitMention, ...]:
     """Read the units of a field in printed order; names keep their printed form without line-break blanks.
 
     The units before the first ， lead; in a text with 、 only, the first unit does (Jiangjin plan of 2025;
-    Bazhong 2022, Chengkou 2020). Bodies in brackets behind a unit are its members, not units of their own.
+    Bazhong 2022, Chengkou 2020). Where brackets say who leads, as in 区水利局（牵头）, nobody else does. Other bodies
+    in brackets behind a unit are its members, not units of their own. A blank or a line end parts two names that are
+    whole (区水利局 示例镇人民政府); within a name it is none.
 
     Units that share the end of their names each get it: 甲县、乙县党委和人民政府 are 甲县党委和人民政府 and
     乙县党委和人民政府. Committee and government of one place are one unit: 甲州党委、州政府.
     """
-    printed = _BLANK.sub("", text).lstrip(_GROUP_ENDS + _UNIT_ENDS).rstrip("。.")
-    printed = _AND_GROUP.sub("、", printed)
+    printed = join_names(_BLANK.split(text)).lstrip(_GROUP_ENDS + _UNIT_ENDS).rstrip("。.")
+    printed = _MARK_BEFORE_NAME.sub(r"\1、", _AND_GROUP.sub("、", printed))
     groups = [_names(group) for group in _split(printed, _GROUP_ENDS)]
     leads = len(groups[0]) if len(groups) > 1 else 1
-    names = [name for group in groups for name in group]
-    return tuple(_mention(name, lead=index < leads) for index, name in enumerate(names))
+    named = [named for group in groups for named in group]
+    for words in (_LEADS, _MOSTLY_LEADS):
+        marked = [any(word in one.mark for word in words) for one in named]
+        if any(marked):
+            return tuple(_mention(one.name, lead) for one, lead in zip(named, marked, strict=True))
+    return tuple(_mention(one.name, lead=index < leads and not one.mark) for index, one in enumerate(named))
 
 
 def write_mentions(mentions: Iterable[UnitMention]) -> str:
@@ -57,30 +71,45 @@ def write_mentions(mentions: Iterable[UnitMention]) -> str:
     return "、".join(leads) + comma + "、".join(others)
 
 
-def _names(group: str) -> list[str]:
-    names = [_BESIDE_A_NAME.sub("", _BY.sub("", name)) for name in _split(group, _UNIT_ENDS) if name]
-    return _with_shared_tails(_pairs_joined(names))
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name, and what brackets behind it say of its part in the work."""
+
+    name: str
+    mark: str = ""
 
 
-def _pairs_joined(names: list[str]) -> list[str]:
+def _names(group: str) -> list[_Named]:
+    return _with_shared_tails(_pairs_joined([_named(name) for name in _split(group, _UNIT_ENDS) if name]))
+
+
+def _named(text: str) -> _Named:
+    name = _BESIDE_A_NAME.sub("", _BY.sub("", text))
+    found = _MARKED.search(name)
+    if found is None or not found.start():
+        return _Named(name)
+    return _Named(_BESIDE_A_NAME.sub("", name[: found.start()]), found["mark"])
+
+
+def _pairs_joined(names: list[_Named]) -> list[_Named]:
     """Put committee and government of one place together: 甲州党委、州政府."""
-    joined: list[str] = []
-    for name in names:
-        if joined and is_pair(joined[-1], name):
-            joined[-1] += f"、{name}"
+    joined: list[_Named] = []
+    for named in names:
+        if joined and is_pair(joined[-1].name, named.name):
+            joined[-1] = _Named(f"{joined[-1].name}、{named.name}", joined[-1].mark or named.mark)
         else:
-            joined.append(name)
+            joined.append(named)
     return joined
 
 
-def _with_shared_tails(names: list[str]) -> list[str]:
+def _with_shared_tails(names: list[_Named]) -> list[_Named]:
     """Give the places in front of a place with its body the same body: 甲县、乙县 of 甲县、乙县、丙县人民政府."""
-    whole: list[str] = []
+    whole: list[_Named] = []
     tail = ""
-    for name in reversed(names):
-        shared = bool(tail) and shares_tail(name, tail)
-        tail = tail if shared else place_and_tail(name)[1]
-        whole.append(name + tail if shared else name)
+    for named in reversed(names):
+        shared = bool(tail) and shares_tail(named.name, tail)
+        tail = tail if shared else place_and_tail(named.name)[1]
+        whole.append(replace(named, name=named.name + tail) if shared else named)
     return whole[::-1]
 
 

@@ -20,6 +20,9 @@ _NO_NAME = re.compile(
 _GLUED = re.compile(f"(?P<title>.*(?:{_OFFICES}))(?P<name>[\\u4e00-\\u9fff]{{1,3}})$")
 _CHUNK_ENDS = re.compile("[，,；;\n]")
 _PIECE = re.compile("(?P<name>[^、（(]+)(?:[（(](?P<title>[^）)]*)[）)])?、?")
+_PARTING = re.compile("[、，,；;\n]")
+_LONGEST = 80
+_GROUP = re.compile("各|有关|相关|.*(?:负责|责任|领导|同志)")
 _PHONE = re.compile(r"[-+\d]{5,}")
 
 
@@ -39,11 +42,42 @@ def read_persons(text: str, role: str) -> tuple[Person, ...]:
 
     A blank inside a name of two letters is none (张 三); words behind a name, or in its brackets, are its title
     (张三 区委副书记). Who is named by the office only (各部门主要负责人) has a title and no name. ， ； and the lines
-    of the document part persons, 、 where names stand on both its sides.
+    of the document part persons, 、 where names stand on both its sides; a line end within a name or an office, or
+    between the two, parts nobody.
     """
-    chunks = _CHUNK_ENDS.split(_PHONE.sub(" ", text).strip("。. \n"))
+    lines = _PHONE.sub(" ", text).strip("。. \n").split("\n")
+    chunks = _CHUNK_ENDS.split(_put_together(lines))
     parts = ([part for word in _words(chunk) for part in _parts(word)] for chunk in chunks)
     return tuple(Person(name, role, title) for some in parts for name, title in _paired(some))
+
+
+def _put_together(lines: Sequence[str]) -> str:
+    """Join lines that name persons, a line feed between two; a name or an office that a line's end broke is put
+    together."""
+    text = ""
+    for line in filter(None, map(str.strip, lines)):
+        before = _words(_PARTING.split(text[-_LONGEST:])[-1])
+        text += (_between(before, _words(_PARTING.split(line)[0])) if text else "") + line
+    return text
+
+
+def _between(words: Sequence[str], following: Sequence[str]) -> str:
+    """Return what stands between the last words above a line's end and what follows: nothing within a name or an
+    office, a blank between a name and its office, a line feed between persons."""
+    if not words or not following:
+        return ""
+    last, begins = words[-1], following[0]
+    if len(last) == 1 or (len(begins) == 1 and not _OFFICE.search(last)):
+        return ""
+    if len(words) > 1 or _begins_office(last):
+        return "\n" if _OFFICE.search(last) or _is_name(begins) else ""
+    is_office = _begins_office(begins) or not (_is_name(begins) or _GROUP.match(begins))
+    return " " if _is_name(last) and is_office else "\n"
+
+
+def _begins_office(word: str) -> bool:
+    """Tell whether a word begins like an office: 区政府副; hardly any person's name does."""
+    return word[0] in "区县市州省镇乡" and not _OFFICE.search(word)
 
 
 def _words(chunk: str) -> list[str]:

@@ -52,9 +52,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class MeasureReading:
-    """A measure as read. `number` is None for a single unnumbered paragraph; `parent` is the number of
-    the measure it is a sub-item of, the nearest of that number above it. `line` is the line of the source
-    (from 1) where it starts, None where it starts nowhere."""
+    """A measure as read; those of a task are a flat list in printed order.
+
+    `number` is None for a paragraph without one. `parent` is the number of the measure it is part of, `above` those
+    of the measures that this one is part of, outermost first: of 三、（一）2. they are 2, 1 and (3,). So `path` says
+    which it is, whatever the numbers of others are. A measure that several chapters of a task hold stands below the
+    chapter it is in; a chapter without a number begins the count anew.
+
+    `line` is the line of the source (from 1) where it starts, `deadline_line` the one where its deadline is said; None
+    where it starts, or is said, nowhere.
+    """
 
     text: str
     number: int | None = None
@@ -64,6 +71,13 @@ class MeasureReading:
     persons: tuple[Person, ...] = ()
     deadline: Deadline | None = None
     line: int | None = field(default=None, compare=False)
+    above: tuple[int, ...] = ()
+    deadline_line: int | None = field(default=None, compare=False)
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        """The numbers of the measures it is part of, outermost first, and its own; empty without any."""
+        return (*self.above, *(number for number in (self.parent, self.number) if number is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +106,12 @@ class TaskReading:
 
 @dataclass(frozen=True, slots=True)
 class StatedTotals:
-    """The totals a plan states of itself: tasks, those 立行立改, and those due per year."""
+    """The totals a plan states of itself: tasks, those 立行立改, those due per year, and those of each part."""
 
     task_count: int | None = None
     immediate: int | None = None
     by_deadline_year: dict[int, int] | None = None
+    by_part: dict[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

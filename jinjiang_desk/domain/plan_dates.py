@@ -26,6 +26,7 @@ _PLAIN_DATE = re.compile(
     r"(?<!\d)(?P<year>\d{4})([-./．／－])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)[以之]?前?"
 )
 _TO = re.compile(rf"{_BLANK}起?{_SPAN}{_BLANK}")
+_TO_DAY = re.compile(rf"{_BLANK}{_SPAN}{_BLANK}(?P<day>\d{{1,2}}){_BLANK}[日号](?:[以之]?前)?")
 _QUARTERS = {sign: 3 * (at % 4 + 1) for at, sign in enumerate("一二三四1234１２３４")}
 
 
@@ -34,7 +35,8 @@ class PrintedDate:
     """A date, or a span of two, and where it is printed (begin, end).
 
     `last` is the last day it allows, None where that is left open: the time before a month (6月前), 上旬, a day that
-    no calendar has, a span that ends before it begins (`backwards`). `limits` where words make it a limit (底, 前, 内).
+    no calendar has, a span that ends before it begins (`backwards`). `limits` where words make it a limit (底, 前, 内);
+    `to_the_day` where it is one day, printed as such.
     """
 
     begin: int
@@ -42,6 +44,7 @@ class PrintedDate:
     last: date | None
     limits: bool = False
     backwards: bool = False
+    to_the_day: bool = False
 
 
 def find_dates(text: str) -> Iterator[PrintedDate]:
@@ -60,12 +63,25 @@ def _read(text: str, match: re.Match[str]) -> PrintedDate:
     last = _last_day(match)
     to = _TO.match(text, match.end())
     later = to and (_LATER_DATE.match(text, to.end()) or _PLAIN_DATE.match(text, to.end()))
-    if not later:
-        backwards = int(match.groupdict().get("since") or 0) > _year(match)
-        return PrintedDate(match.start(), match.end(), None if backwards else last, _limits(match), backwards)
-    until = _last_day(later, _year(match))
+    if later:
+        until = _last_day(later, _year(match))
+        return _span(match, later, last, until)
+    if last and match.groupdict().get("day") and (to_day := _TO_DAY.match(text, match.end())):
+        return _span(match, to_day, last, _day_of(last, int(to_day["day"])))
+    since = match.groupdict().get("since")
+    backwards = int(since or 0) > _year(match)
+    to_the_day = not since and bool(match.groupdict().get("day"))
+    last = None if backwards else last
+    return PrintedDate(match.start(), match.end(), last, _limits(match), backwards, to_the_day)
+
+
+def _span(first: re.Match[str], second: re.Match[str], last: date | None, until: date | None) -> PrintedDate:
     backwards = bool(last and until and until < last)
-    return PrintedDate(match.start(), later.end(), None if backwards or not last else until, True, backwards)
+    return PrintedDate(first.start(), second.end(), None if backwards or not last else until, True, backwards)
+
+
+def _day_of(month: date, day: int) -> date | None:
+    return month.replace(day=day) if 1 <= day <= monthrange(month.year, month.month)[1] else None
 
 
 def _limits(match: re.Match[str]) -> bool:

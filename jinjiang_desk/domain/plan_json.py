@@ -17,7 +17,8 @@ Json = dict[str, Any]
 
 def plan_to_json(reading: PlanReading) -> Json:
     """Return title, tasks and stated totals as JSON types: dates ISO, what is absent null or []. `members` of a unit
-    and the `title` of a person are there where a plan names them; a person named by the office only has a title and
+    and the `title` of a person are there where a plan names them, `by_part` of the totals where it states them, the
+    `path` of a measure where it has more numbers than the measure's and its parent's; a person named by the office only has a title and
     an empty name."""
     return {
         "title": reading.title,
@@ -44,7 +45,7 @@ def _task(task: TaskReading) -> Json:
 
 
 def _measure(measure: MeasureReading) -> Json:
-    return {
+    read: Json = {
         "number": measure.number,
         "parent": measure.parent,
         "text": measure.text,
@@ -53,6 +54,7 @@ def _measure(measure: MeasureReading) -> Json:
         "persons": [_person(person) for person in measure.persons],
         "deadline": _deadline(measure.deadline),
     }
+    return read | {"path": list(measure.path)} if measure.above else read
 
 
 def _unit(mention: UnitMention) -> Json:
@@ -78,8 +80,9 @@ def _deadline(deadline: Deadline | None) -> Json | None:
 
 def _stated(stated: StatedTotals) -> Json:
     years = stated.by_deadline_year
-    return {
+    totals: Json = {
         "task_count": stated.task_count,
         "immediate": stated.immediate,
         "by_deadline_year": None if years is None else {str(year): count for year, count in years.items()},
     }
+    return totals | {"by_part": stated.by_part} if stated.by_part else totals

@@ -27,22 +27,31 @@ _TIMES_BEFORE = re.compile(r"(?:[\d.]+倍[、和])+$")
 _OF_LIMIT = re.compile("(?P<limit>(?:标准|限值|标准限值|限值要求|标准要求)(?:为|是|：|:)?[（(]?)$")
 _NEAR = 80
 """What stands further away than so many letters is not looked at."""
+_MOST = 500
+"""No problem quotes more: what follows in a hostile text is not read."""
 _HINT = re.compile("毫克|微克|纳克|克/|mg|g/|分贝|dB|倍|厘米|cm|毫伏|个/升|[pP]H|[ⅠⅡⅢⅣⅤⅥIV五]类")
 _WHEN = re.compile(r"^.*\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?")
 _SHARED = re.compile("分别|依次")
 _HEAD = re.compile(
-    "^(?:督察组?|现场|检查|抽查|监测|采样|取样|检测|分析|调查|经|发现|显示|结果|表明|其中|但|且|对)+[：:，]?"
+    "^(?:督察组?|实际上|事实上|目前|现场|检查|抽查|监测|采样|取样|检测|分析|调查|经|发现|显示|结果|表明|其中|但|且|对)+[：:，]?"
 )
 _NOISE = re.compile(
-    "(?:的|年|日|小时|昼间|夜间|水质由.{1,4}类下?|最大|最高|平均|日均|年均|水体|水质|水中|出水|进水|外排|排放|废水|浓度|含量|数值|值|均|分别|仍|中|，|、)+$"
+    "(?:的|年|日|小时|昼间|夜间|水质由.{1,4}类下?|最大|最高|平均|日均|年均|水体|水质|水中|出水|进水|外排|排放|废水|浓度|含量|数值|值|均|分别|仍然?|依然|还|中|，|、)+$"
 )
+_SCENE = re.compile(
+    "(?P<place>[\u4e00-\u9fff0-9、（）()]{2,40}?)(?:(?<=水面|水体|水域|断面|点位|排口|河段|库区)|(?<=[河溪湖库沟塘渠]))"
+    "(?:水体|水质)?(?:仍|依然|还|长期|多次)*(?:存在|漂浮|出现|发黑|发臭|呈|超标|不达标|恶化|有)"
+)
+"""Where something was seen, so that what is measured next was measured there: 坝前水面仍有垃圾，经取样，氨氮5毫克/升."""
+_SAMPLING = re.compile("[经后再随即现场取采抽样监检测分析化验显示结果表明]+")
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedReading:
     """A measured value. `text` is the clause it stands in, `value` as printed with its `unit`, `number` its amount; a
     class of water is a value without a number. `times_over` says by how many times a limit is exceeded, `limit` is
-    that limit as printed; `when` is the time as printed, `day` its last day."""
+    that limit as printed; `when` is the time as printed, `day` the day where one is printed: of 2024年1月—10月 there is
+    none."""
 
     text: str
     item: str
@@ -68,16 +77,35 @@ def read_quoted_readings(text: str) -> tuple[QuotedReading, ...]:
     if "类" not in text and not _HINT.search(text):
         return ()
     found: list[QuotedReading] = []
-    time, last = _Time(), 0
+    time, last, scene = _Time(), 0, ""
     for clause in read_clauses(text):
+        if len(found) > _MOST:
+            break
         time = _time(clause, _Time() if clause.opens else time)
         if clause.opens:
-            last = len(found)
-        read = [replace(one, when=time.when, day=time.day) for one in _read_clause(clause)]
+            last, scene = len(found), ""
+        read = [
+            replace(one, when=time.when, day=time.day, place=one.place or scene)
+            for one in _read_clause(clause)
+        ]
+        scene = _scene(clause, read, scene)
         values, said = [one for one in read if one.value], [one for one in read if not one.value]
         last = len(found) if values else last
         found[last:] = _with_limits([*found[last:], *values], said)
     return tuple(found)
+
+
+def _scene(clause: Clause, read: Sequence[QuotedReading], before: str) -> str:
+    """Return the place that holds for what follows a clause; none behind ；, or where something else is spoken of."""
+    if clause.closes in ("；", ";"):
+        return ""
+    if read:
+        places = {one.place for one in read}
+        return places.pop() if len(places) == 1 else ""
+    seen = _SCENE.match(clause.plain)
+    if seen:
+        return _HEAD.sub("", seen["place"])
+    return before if _SAMPLING.fullmatch(clause.plain) else ""
 
 
 def _with_limits(values: list[QuotedReading], said: Sequence[QuotedReading]) -> list[QuotedReading]:
@@ -104,7 +132,7 @@ def _limited(value: QuotedReading, said: QuotedReading) -> QuotedReading:
 def _time(clause: Clause, before: _Time) -> _Time:
     if clause.dates:
         first = clause.dates[0]
-        return _Time(clause.text[first.begin : first.end], first.last)
+        return _Time(clause.text[first.begin : first.end], first.last if first.to_the_day else None)
     return _Time(clause.year_only) if clause.year_only else before
 
 

@@ -8,6 +8,7 @@ from jinjiang_desk.domain.checks.goals import check_goals
 from jinjiang_desk.domain.checks.later_dates import check_later_dates
 from jinjiang_desk.domain.checks.missing import check_fields
 from jinjiang_desk.domain.checks.numbers import check_numbers
+from jinjiang_desk.domain.checks.open_dates import check_open_dates
 from jinjiang_desk.domain.checks.repeats import check_repeats
 from jinjiang_desk.domain.checks.sums import check_sums
 from jinjiang_desk.domain.checks.totals import reconcile
@@ -20,6 +21,7 @@ _OF_A_PLAN = (
     check_fields,
     check_deadlines,
     check_later_dates,
+    check_open_dates,
     check_goals,
     check_repeats,
     check_sums,

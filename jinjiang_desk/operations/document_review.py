@@ -7,7 +7,7 @@ from jinjiang_desk.domain.plan import TaskReading
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.indicators import IndicatorReview, review_indicators
 from jinjiang_desk.operations.plan_review import PlanReview, review_plan, review_text
-from jinjiang_desk.operations.watcher import Watcher
+from jinjiang_desk.operations.watcher import Unwatched, Watcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +26,26 @@ class DocumentReview:
 
 def review_file(desk: Desk, source: Path, watcher: Watcher | None = None) -> DocumentReview:
     """Read a file, with the corrections that were made to it before. Raises DeskError, Cancelled."""
-    return _reviewed(desk, review_plan(desk, source, watcher))
+    return _reviewed(desk, review_plan(desk, source, watcher), watcher)
 
 
 def review_pasted(desk: Desk, text: str, watcher: Watcher | None = None) -> DocumentReview:
     """Read a text that was copied from another program. Raises DeskError, Cancelled."""
-    return _reviewed(desk, review_text(desk, text, watcher))
+    return _reviewed(desk, review_text(desk, text, watcher), watcher)
 
 
 def _is_to_do(task: TaskReading) -> bool:
     return bool(task.responsible_units or task.measures or task.deadline or task.goal)
 
 
-def _reviewed(desk: Desk, plan: PlanReview) -> DocumentReview:
+def _reviewed(desk: Desk, plan: PlanReview, watcher: Watcher | None) -> DocumentReview:
     """A plan with tasks has numbers in its text, too: they are figures only where it has no tasks, or where a table or
     a box shows that the document is one of indicators."""
-    found = review_indicators(desk, plan.source, plan.document, plan.lines, cut=plan.cut)
+    steps = watcher or Unwatched()
+
+    def heed() -> None:
+        steps.report(0, 0, plan.source.name)
+
+    found = review_indicators(desk, plan.source, plan.document, plan.lines, cut=plan.cut, heed=heed)
     wanted = found.reading.tabled or (not any(map(_is_to_do, plan.reading.tasks)) and found.reading.figures)
     return DocumentReview(plan, found if wanted else None)

@@ -24,7 +24,7 @@ from jinjiang_desk.operations.plan_rows import (
     task_responsibility,
     task_rows,
 )
-from jinjiang_desk.operations.plans import PlanSource, Proposed, title_of
+from jinjiang_desk.operations.plans import PlanSource, Proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ def propose_edition(
 ) -> Proposed:
     """Work out what loading a newer edition would change. A stop PLAN_EDITION_OPEN stands in the way while a person
     has something to decide."""
-    title = title_of(reading, source)
+    # The name of the file is no better name than the one that the plan has.
+    title = reading.title or edition.plan.title
     plan = {"title": title, "source_name": source.name, "source_sha256": source.sha256}
     changes = [*_changed(desk, edition.plan, plan)]
     doubts = [*document_doubts(desk, edition, source)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinjiang_desk.domain.indicator_likeness import is_like_document, rows_said, said_by, shared_rows
 from jinjiang_desk.domain.indicator_rows import (
     Figure,
     Indicator,
@@ -77,6 +78,22 @@ def indicator_book(desk: Desk, document_id: str) -> IndicatorBook | None:
         rows.find(NamedTask, document_id=document_id),
         rows.find(Figure, document_id=document_id),
     )
+
+
+def like_indicators(desk: Desk, reading: IndicatorsReading) -> IndicatorDocument | None:
+    """Return the loaded document that says the same as one that was read, or nearly so."""
+    for line in list_indicators(desk):
+        book = indicator_book(desk, line.document.id)
+        if book is not None and _is_like(reading, book):
+            return book.document
+    return None
+
+
+def _is_like(reading: IndicatorsReading, book: IndicatorBook) -> bool:
+    indicators = [said_by(one, (value.text for value in book.values[one.id])) for one in book.indicators]
+    loaded = [*indicators, *map(said_by, book.tasks), *map(said_by, book.figures)]
+    share = shared_rows(loaded, rows_said(reading))
+    return is_like_document(share, titled_so=book.document.title == reading.title)
 
 
 def indicator_rows(desk: Desk, reading: IndicatorsReading, name: str, sha256: str) -> Iterator[Row]:

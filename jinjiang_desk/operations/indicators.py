@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
+from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.indicator_correction import (
     IndicatorCorrections,
     corrected_indicators,
@@ -14,12 +15,13 @@ from jinjiang_desk.domain.indicator_correction import (
     indicator_corrections_from_text,
     indicator_corrections_to_text,
 )
+from jinjiang_desk.domain.indicator_likeness import tells_in_figures
 from jinjiang_desk.domain.indicator_rows import IndicatorDocument
 from jinjiang_desk.domain.indicators import IndicatorsReading
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, stop, stops
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.indicator_book import indicator_rows
+from jinjiang_desk.operations.indicator_book import indicator_rows, like_indicators
 from jinjiang_desk.operations.plan_documents import read_plan_document
 from jinjiang_desk.operations.plans import PlanSource, keep_plan
 from jinjiang_desk.plandoc.document import Document
@@ -56,7 +58,7 @@ class IndicatorReview:
 
 def look_at_indicators(source: Path) -> IndicatorsReading:
     """Read a document; no desk is needed and nothing is changed. Raises DeskError for an unreadable one."""
-    reading = read_document_indicators(read_plan_document(source), source.name)
+    reading = _read(read_plan_document(source), source.name)
     if reading.tabled or reading.figures:
         return reading
     none = note(Code.INDICATORS_NONE, Place(file=source.name))
@@ -64,12 +66,18 @@ def look_at_indicators(source: Path) -> IndicatorsReading:
 
 
 def review_indicators(
-    desk: Desk, source: PlanSource, document: Document, lines: tuple[str, ...], *, cut: bool = False
+    desk: Desk,
+    source: PlanSource,
+    document: Document,
+    lines: tuple[str, ...],
+    *,
+    cut: bool = False,
+    heed: Heed = go_on,
 ) -> IndicatorReview:
     """Read the indicators of a document that was opened, with the corrections that were made to this file before;
     `lines` are what is shown of it. Raises DeskError."""
     desk.require(Role.DISTRICT)
-    reading = read_document_indicators(document, source.name)
+    reading = _read(document, source.name, heed)
     corrections = indicator_corrections_from_text(desk.store.setting(_key(source)), len(reading.boxes))
     return _reviewed(desk, IndicatorReview(source, lines, cut, reading, corrections, reading))
 
@@ -83,26 +91,33 @@ def keep_indicator_corrections(
 
 
 def load_indicators(desk: Desk, review: IndicatorReview, corrections: IndicatorCorrections) -> Done:
-    """Load indicators as a person put them right. Raises DeskError INDICATORS_ALREADY_LOADED, INDICATORS_NONE,
-    INDICATOR_ROW_EMPTY."""
+    """Load indicators as a person put them right. Raises DeskError INDICATORS_ALREADY_LOADED, INDICATORS_LIKE_LOADED,
+    INDICATORS_NONE, INDICATOR_ROW_EMPTY."""
     now = keep_indicator_corrections(desk, review, corrections)
     return _load(desk, now.source, now.now, now.problems, now.changed)
 
 
-def load_indicator_file(desk: Desk, path: Path) -> tuple[IndicatorsReading, Done]:
-    """Read a document and load its indicators as read. Raises DeskError, FILE_CHANGED where it was written to
-    meanwhile."""
+def load_indicator_file(desk: Desk, path: Path, *, another: bool = False) -> tuple[IndicatorsReading, Done]:
+    """Read a document and load its indicators as read; `another` tells that a person said that it is not the loaded one
+    that it is like. Raises DeskError, FILE_CHANGED where it was written to meanwhile."""
     desk.require(Role.DISTRICT)
     source = PlanSource(path, hash_file(path))
-    reading = read_document_indicators(read_plan_document(path), source.name)
+    reading = _read(read_plan_document(path), source.name)
     keep_plan(desk, path, source.sha256)
-    problems = (*_of_whole(desk, source, reading), *reading.problems)
+    problems = (*_of_whole(desk, source, reading, another=another), *reading.problems)
     return reading, _load(desk, source, reading, problems, 0)
+
+
+def _read(document: Document, name: str, heed: Heed = go_on) -> IndicatorsReading:
+    """A few numbers occur in any text: they are worth offering beside a table or a box, or where there are many."""
+    reading = read_document_indicators(document, name, heed)
+    return reading if reading.tabled or tells_in_figures(reading) else replace(reading, figures=())
 
 
 def _reviewed(desk: Desk, review: IndicatorReview) -> IndicatorReview:
     now = corrected_indicators(review.reading, review.corrections, review.source.name)
-    problems = (*_of_whole(desk, review.source, now), *now.problems)
+    another = review.corrections.another
+    problems = (*_of_whole(desk, review.source, now, another=another), *now.problems)
     return replace(review, now=now, problems=problems)
 
 
@@ -116,12 +131,16 @@ def _load(
     return desk.commit(Changeset(action, changes, problems, source.name))
 
 
-def _of_whole(desk: Desk, source: PlanSource, reading: IndicatorsReading) -> Iterator[Problem]:
+def _of_whole(
+    desk: Desk, source: PlanSource, reading: IndicatorsReading, *, another: bool
+) -> Iterator[Problem]:
     """Yield what is to be told of the document as a whole."""
     place = Place(file=source.name)
     loaded = desk.store.rows.find(IndicatorDocument)
     if any(one.source_sha256 == source.sha256 for one in loaded):
         yield stop(Code.INDICATORS_ALREADY_LOADED, place)
+    elif not another and (like := like_indicators(desk, reading)) is not None:
+        yield stop(Code.INDICATORS_LIKE_LOADED, place, title=like.title)
     elif any(one.title == reading.title for one in loaded):
         yield note(Code.INDICATORS_TITLE_KNOWN, place, title=reading.title)
     if not reading.tabled and not reading.figures:

@@ -27,7 +27,7 @@ def read_plan_document(source: Path, heed: Heed = go_on) -> Document:
 
 def read_plan_file(source: Path, heed: Heed = go_on) -> PlanReading:
     """Read the tasks of a plan document. Raises DeskError as `read_plan_document`."""
-    return read_document_plan(read_plan_document(source, heed), source.name)
+    return read_document_plan(read_plan_document(source, heed), source.name, heed)
 
 
 def read_plan_stream(stream: BinaryIO) -> PlanReading:

@@ -25,8 +25,9 @@ from jinjiang_desk.domain.edition_decisions import (
     decisions_from_text,
     decisions_to_text,
 )
+from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.plan import PlanReading
-from jinjiang_desk.domain.problem import Code, Place, Problem, stop
+from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.domain.records import Plan
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk, Done
@@ -39,6 +40,7 @@ from jinjiang_desk.operations.plans import (
     keep_plan,
     propose_own,
     propose_reading,
+    question_if_like,
 )
 from jinjiang_desk.operations.watcher import Unwatched, Watcher
 from jinjiang_desk.plandoc.document import Document
@@ -93,14 +95,19 @@ def review_plan(desk: Desk, source: Path, watcher: Watcher | None = None) -> Pla
     desk.require(Role.DISTRICT)
     steps = watcher or Unwatched()
     found = PlanSource(source, hash_file(source))
-    document = read_plan_document(source, lambda: steps.report(0, 0, source.name))
-    reading = read_document_plan(document, source.name)
+
+    def heed() -> None:
+        steps.report(0, 0, source.name)
+
+    document = read_plan_document(source, heed)
+    reading = read_document_plan(document, source.name, heed)
     lines, cut = _shown(document.lines)
     keep_plan(desk, source, found.sha256)
     corrections = from_text(desk.store.setting(_corrections_of(found)))
     decisions = decisions_from_text(desk.store.setting(_decisions_of(found)))
     others = like_plans(desk, reading)
-    edition, proposal = _propose(desk, found, reading, corrections, decisions, others)
+    edition, proposal = _propose(desk, found, reading, corrections, decisions, heed)
+    proposal = _asked(proposal, decisions, others, edition)
     return PlanReview(found, lines, cut, reading, corrections, others, decisions, edition, proposal, document)
 
 
@@ -120,7 +127,8 @@ def keep_corrections(
     decided = review.decisions if decisions is None else decisions
     desk.store.set_setting(_corrections_of(review.source), to_text(corrections))
     desk.store.set_setting(_decisions_of(review.source), decisions_to_text(decided))
-    edition, proposal = _propose(desk, review.source, review.reading, corrections, decided, review.others)
+    edition, proposal = _propose(desk, review.source, review.reading, corrections, decided)
+    proposal = _asked(proposal, decided, review.others, edition)
     return replace(review, corrections=corrections, decisions=decided, edition=edition, proposal=proposal)
 
 
@@ -137,27 +145,23 @@ def _propose(
     reading: PlanReading,
     corrections: Corrections,
     decisions: Decisions,
-    others: Sequence[LikePlan],
+    heed: Heed = go_on,
 ) -> tuple[Edition | None, PlanProposal]:
     count = count_corrections(reading, corrections)
     now = corrected(reading, corrections, source.name)
     plan = desk.store.rows.get(Plan, decisions.plan_id) if decisions.plan_id else None
     if plan is None or plan.withdrawn:
-        proposal = propose_reading(desk, now, source, count, propose_own)
-        return None, _with_question(proposal, decisions, others)
+        return None, propose_reading(desk, now, source, count, partial(propose_own, heed=heed))
     tasks = [(one.key, one.task) for one in entries(reading, corrections) if not one.struck]
     edition = edition_of(desk, plan, tasks, decisions)
     return edition, propose_reading(desk, now, source, count, partial(propose_edition, edition=edition))
 
 
-def _with_question(proposal: PlanProposal, decisions: Decisions, others: Sequence[LikePlan]) -> PlanProposal:
-    """Stop a plan that is much like a loaded one until a person says that it is another one."""
-    like = next((one for one in others if one.is_like), None)
-    changeset = proposal.changeset
-    if like is None or decisions.plan_id == NEW or changeset.refused:
-        return proposal
-    asked = stop(Code.PLAN_LIKE_LOADED, Place(file=proposal.source.name), title=like.plan.title)
-    return replace(proposal, changeset=replace(changeset, problems=(asked, *changeset.problems)))
+def _asked(
+    proposal: PlanProposal, decisions: Decisions, others: Sequence[LikePlan], edition: Edition | None
+) -> PlanProposal:
+    decided = edition is not None or decisions.plan_id == NEW
+    return proposal if decided else question_if_like(proposal, others)
 
 
 def _shown(lines: Sequence[str]) -> tuple[tuple[str, ...], bool]:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from jinjiang_desk.domain.assignment import Responsibility, UnitBook, responsibility
+from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.domain.plan import MeasureReading, PlanReading, TaskReading
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.domain.records import Assignment, Measure, Plan, Task
@@ -93,12 +94,12 @@ def task_responsibility(task: Task, measures: tuple[Measure, ...], book: UnitBoo
 
 
 def fresh_rows(
-    desk: Desk, reading: PlanReading, plan: Plan, book: UnitBook
+    desk: Desk, reading: PlanReading, plan: Plan, book: UnitBook, heed: Heed = go_on
 ) -> tuple[list[PlanRow], list[Problem]]:
-    """Make all rows of a plan that is new, with what is left to the district to choose."""
+    """Make all rows of a plan that is new, with what is left to the district to choose; `heed` is called meanwhile."""
     rows: list[PlanRow] = [plan]
     doubts: list[Problem] = []
-    for item in reading.tasks:
+    for item in heeding(reading.tasks, heed):
         task, measures = task_rows(desk, plan.id, item)
         owed = task_responsibility(task, measures, book)
         rows += [task, *measures, *assignment_rows(desk, task, owed)]
@@ -110,7 +111,7 @@ def open_choice(source_name: str, item: TaskReading, owed: Responsibility) -> It
     """Yield PLAN_CHOICE_OPEN where a plan leaves it to the district who owes a task."""
     if owed.open_groups:
         place = Place(file=source_name, line=item.line, item=item.number_text)
-        groups, offered = "、".join(owed.open_groups), "、".join(owed.offered) or "无"
+        groups, offered = "、".join(owed.open_groups), "、".join(owed.offered)
         yield note(Code.PLAN_CHOICE_OPEN, place, groups=groups, offered=offered)
 
 

@@ -1,12 +1,13 @@
 """Reading a published plan and loading it into the district's desk."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinjiang_desk.domain.assignment import ProposedUnit, UnitBook, propose_units
 from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.checks.similar_units import check_units
+from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.plan import DocumentKind, PlanReading
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, refuse, stop
 from jinjiang_desk.domain.records import Plan, Unit
@@ -14,6 +15,7 @@ from jinjiang_desk.domain.self_check import in_file
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.domain.unit_groups import read_measure_units
 from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.editions import LikePlan, like_plans
 from jinjiang_desk.operations.plan_documents import read_plan_file
 from jinjiang_desk.operations.plan_rows import fresh_rows, group_sizes, task_responsibilities
 from jinjiang_desk.store.files import hash_file
@@ -28,6 +30,7 @@ __all__ = [
     "propose_own",
     "propose_plan",
     "propose_reading",
+    "question_if_like",
     "task_responsibilities",
     "title_of",
 ]
@@ -78,11 +81,24 @@ def look_at_plan(source: Path) -> PlanReading:
     return read_plan_file(source)
 
 
-def propose_plan(desk: Desk, source: Path) -> PlanProposal:
-    """Read a plan and work out what loading it would change. Raises DeskError for an unreadable document."""
+def propose_plan(desk: Desk, source: Path, *, another: bool = False) -> PlanProposal:
+    """Read a plan and work out what loading it as one of its own would change. One that is much like a loaded plan gets
+    a stop PLAN_LIKE_LOADED, unless a person said that it is `another`. Raises DeskError for an unreadable document."""
     desk.require(Role.DISTRICT)
     sha256 = hash_file(source)
-    return propose_reading(desk, read_plan_file(source), PlanSource(source, sha256))
+    reading = read_plan_file(source)
+    proposal = propose_reading(desk, reading, PlanSource(source, sha256))
+    return proposal if another else question_if_like(proposal, like_plans(desk, reading))
+
+
+def question_if_like(proposal: PlanProposal, others: Sequence[LikePlan]) -> PlanProposal:
+    """Stop a plan that is much like a loaded one: a person has to say whether it is its newer edition."""
+    like = next((one for one in others if one.is_like), None)
+    changeset = proposal.changeset
+    if like is None or changeset.refused:
+        return proposal
+    asked = stop(Code.PLAN_LIKE_LOADED, Place(file=proposal.source.name), title=like.plan.title)
+    return replace(proposal, changeset=replace(changeset, problems=(asked, *changeset.problems)))
 
 
 def propose_reading(
@@ -102,12 +118,14 @@ def propose_reading(
     return PlanProposal(reading, new, changeset, source.path, source.sha256)
 
 
-def propose_own(desk: Desk, reading: PlanReading, source: PlanSource, book: UnitBook) -> Proposed:
-    """Work out what loading a plan of its own would add."""
+def propose_own(
+    desk: Desk, reading: PlanReading, source: PlanSource, book: UnitBook, heed: Heed = go_on
+) -> Proposed:
+    """Work out what loading a plan of its own would add; `heed` is called meanwhile."""
     (plan_id,) = desk.mint(1)
     title = title_of(reading, source)
     plan = Plan(**desk.header(plan_id), title=title, source_name=source.name, source_sha256=source.sha256)
-    rows, doubts = fresh_rows(desk, reading, plan, book)
+    rows, doubts = fresh_rows(desk, reading, plan, book, heed)
     loaded = desk.store.rows.find(Plan)
     same = any(one.source_sha256 == source.sha256 for one in loaded)
     if not same and any(one.title == reading.title for one in loaded):

@@ -9,6 +9,7 @@ from jinjiang_desk.domain.exchange import Package
 from jinjiang_desk.domain.problem import Code, Problem, note
 from jinjiang_desk.domain.records import Inspection, Reading, Record, Task
 from jinjiang_desk.domain.row import Row, Table
+from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.line_doubts import field_of, values_of
 from jinjiang_desk.operations.overlay import Overlay
@@ -39,8 +40,16 @@ class RowDoubts:
     def tell_news(self, row: Row) -> None:
         """Tell what looks wrong in a row that changes something here."""
         self.tell_wrong(row, check_row(row, self.desk.today()))
+        if self.desk.identity.role is Role.DISTRICT and isinstance(row, Record) and not row.withdrawn:
+            self._tell_if_withdrawn(row)
         if isinstance(row, Reading) and row.inspection_id is not None and not self._is_inspected(row):
             self.tell(Code.INSPECTION_ABSENT, row, "inspection_id")
+
+    def _tell_if_withdrawn(self, row: Record) -> None:
+        """A record of a task that a newer edition no longer has is kept, but no list shows it."""
+        task = self.overlay.get(Table.TASK, row.task_id)
+        if isinstance(task, Task) and task.withdrawn:
+            self.tell(Code.RECORD_OF_WITHDRAWN, row, task=task.shown_number)
 
     def _is_inspected(self, row: Reading) -> bool:
         """Whether the inspection of a reading is here, or one of its day, to which it is counted then."""

@@ -11,7 +11,7 @@ from jinjiang_desk.domain.plan import Deadline, MeasureReading, Person, TaskRead
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.joined import JoinedText
 from jinjiang_desk.plandoc.labelling import Label
-from jinjiang_desk.plandoc.labels import Field
+from jinjiang_desk.plandoc.labels import LEADS, Field
 from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.measures import read_measures
 from jinjiang_desk.plandoc.numbering import Numbering
@@ -19,7 +19,6 @@ from jinjiang_desk.plandoc.record import Span, TaskSpans
 
 _SENTENCE_ENDS = tuple("。！？；!?;”）)")
 _LONGEST_TITLE = 40
-_LEADS = "牵头"
 _WHY = re.compile(r"(?:为|为了|根据|按照|依据|结合|经|现)")
 _PLAN_MADE = re.compile(r"制定[^。]{0,20}方案[^。]{0,20}。?$")
 
@@ -87,18 +86,23 @@ class _Fields:
     def responsible_units(self) -> tuple[UnitMention, ...]:
         """Where a task names its units under several labels, those under 牵头单位 lead, else those that lead under the
         first label."""
-        groups = [(label, read_mentions(text)) for label, text in self._texts(Field.RESPONSIBLE_UNITS)]
+        groups = [
+            (label, read_mentions(self._joined.lines(span.begin, span.end)))
+            for label, span in self._of(Field.RESPONSIBLE_UNITS)
+        ]
         if len(groups) < 2:
             return groups[0][1] if groups else ()
-        named = any(_LEADS in label.word for label, _ in groups)
+        named = any(LEADS in label.word for label, _ in groups)
         return tuple(
-            replace(mention, lead=_LEADS in label.word if named else mention.lead and index == 0)
+            replace(mention, lead=LEADS in label.word if named else mention.lead and index == 0)
             for index, (label, mentions) in enumerate(groups)
             for mention in mentions
         )
 
     def unit_names(self, kind: Field) -> tuple[str, ...]:
-        mentions = read_mentions(self.text(kind))
+        mentions = read_mentions(
+            "".join(self._joined.lines(span.begin, span.end) for _, span in self._of(kind))
+        )
         return tuple(write_mentions((replace(mention, lead=False),)) for mention in mentions)
 
     def persons(self) -> tuple[Person, ...]:
@@ -113,16 +117,18 @@ class _Fields:
         return read_deadline(text) if text else None
 
     def measures(self) -> tuple[MeasureReading, ...]:
-        """Where measures stand in several chapters, the title of each is a measure without a number above them."""
+        """Where measures stand in several chapters, each chapter is a measure itself, above those in it."""
         read = [
-            (label, self._joined.line_of(label.end - 1), read_measures(self._joined, span, self._spans.inner))
+            (label, read_measures(self._joined, span, self._spans.inner))
             for label, span in self._of(Field.MEASURES)
         ]
         if not self._spans.by_chapters or len(read) < 2:
-            return tuple(
-                measure for label, _, measures in read for measure in _without_title(label, measures)
-            )
-        return tuple(measure for label, line, measures in read for measure in _under(label, line, measures))
+            return tuple(measure for label, measures in read for measure in _without_title(label, measures))
+        return tuple(
+            measure
+            for label, measures in read
+            for measure in _under(label, self._joined.line_of(label.end - 1), measures)
+        )
 
     def _without_reasons(self, span: Span) -> Span:
         """Leave out the paragraph between a problem and the first chapter that tells why the plan was made."""
@@ -149,6 +155,18 @@ def _without_title(label: Label, measures: Sequence[MeasureReading]) -> Sequence
 
 
 def _under(label: Label, line: int, measures: Sequence[MeasureReading]) -> tuple[MeasureReading, ...]:
+    if label.word:
+        measures = (MeasureReading(text=label.word, line=line), *measures)
     # A title that is no label is read with the measures already.
-    title = (MeasureReading(text=label.word, line=line),) if label.word else ()
-    return (*title, *measures)
+    if not measures or measures[0].number is not None:
+        return tuple(measures)
+    chapter = replace(measures[0], number=label.number)
+    return (chapter, *(_below(label.number, measure) for measure in measures[1:]))
+
+
+def _below(chapter: int | None, measure: MeasureReading) -> MeasureReading:
+    if chapter is None:
+        return measure
+    if measure.parent is None:
+        return replace(measure, parent=chapter)
+    return replace(measure, above=(chapter, *measure.above))

@@ -1,6 +1,7 @@
 """The numbered items of a stretch of text, with the items they are part of."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,49 +18,57 @@ _LEAST_INLINE = 2
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item: its number, that of the item it is part of, its line and where its text stands."""
+    """One item: its number, those of the items it is part of (outermost first), its line and where its text stands."""
 
     number: int | None
-    parent: int | None
+    under: tuple[int, ...]
     line: int
     span: Span
 
 
-def find_items(joined: JoinedText, span: Span) -> list[Item]:
+def find_items(joined: JoinedText, span: Span, short: Sequence[int] = ()) -> list[Item]:
     """Cut a stretch of text at the numbers that start items; what stands before the first has no number.
 
     Items of one shape are one level. A number of another shape that starts again from 1 where a paragraph surely
-    starts is the first of a level below.
+    starts is the first of a level below. `short` is where the fields without sentences begin that stand there.
     """
-    numbers = _numbers(joined, span)
+    numbers = _numbers(joined, span, short)
     chosen = _choose(numbers, span)
     if len(chosen) < _LEAST_INLINE and (inline := _inline(joined, span, [mark for mark, _ in chosen])):
-        chosen = [(mark, None) for mark in inline]
+        chosen = [(mark, ()) for mark in inline]
     ends = [mark.start.offset for mark, _ in chosen] + [span.end]
-    lead = Item(None, None, joined.line_of(span.begin), Span(span.begin, ends[0]))
+    lead = Item(None, (), joined.line_of(span.begin), Span(span.begin, ends[0]))
     items = [
-        Item(mark.numbering.value, parent, mark.start.line, Span(mark.numbering.end, end))
-        for (mark, parent), end in zip(chosen, ends[1:], strict=True)
+        Item(mark.numbering.value, under, mark.start.line, Span(mark.numbering.end, end))
+        for (mark, under), end in zip(chosen, ends[1:], strict=True)
     ]
     return [lead, *items]
 
 
-def _numbers(joined: JoinedText, span: Span) -> list[NumberMark]:
+def _numbers(joined: JoinedText, span: Span, short: Sequence[int]) -> list[NumberMark]:
     """Return the numbers that may start an item; the first may stand right behind the label."""
     starts = [start for start in joined.starts_between(span.begin, span.end) if start.offset > span.begin]
     first = Start(span.begin, joined.line_of(span.begin), Break.SURE)
-    numbers = []
+    numbers: list[NumberMark] = []
     for start in (first, *starts):
         numbering = read_numbering(joined.text, start.offset)
         if numbering is not None and start.break_before is not Break.NONE and numbering.end <= span.end:
             sure = start.break_before is Break.SURE or closes_measure(joined.text, start.offset)
+            since = numbers[-1].start.offset if numbers else span.begin
+            sure = sure or _ends_short(joined.text, short, since, start.offset)
             place = Start(start.offset, start.line, Break.SURE) if sure else start
             numbers.append(NumberMark(place, numbering))
     return numbers
 
 
-def _choose(numbers: Sequence[NumberMark], span: Span) -> list[tuple[NumberMark, int | None]]:
-    """Choose the numbers that start items, each with the number of the item above.
+def _ends_short(text: str, short: Sequence[int], since: int, offset: int) -> bool:
+    """Tell whether a line's start ends a field of units, persons or a date: no number stands in the middle of one."""
+    begin = bisect_right(short, offset)
+    return begin > 0 and short[begin - 1] > since and "。" not in text[short[begin - 1] : offset]
+
+
+def _choose(numbers: Sequence[NumberMark], span: Span) -> list[tuple[NumberMark, tuple[int, ...]]]:
+    """Choose the numbers that start items, each with the numbers of the items it is part of.
 
     Where a paragraph surely starts, a skipped or repeated number is taken too, for a note to tell; where
     it only may start, the number must be the next. What may be an amount must be both.
@@ -68,12 +77,12 @@ def _choose(numbers: Sequence[NumberMark], span: Span) -> list[tuple[NumberMark,
     if base is None:
         return []
     levels: list[NumberMark] = []
-    chosen: list[tuple[NumberMark, int | None]] = []
+    chosen: list[tuple[NumberMark, tuple[int, ...]]] = []
     for mark in numbers:
         depth = _depth(mark, levels, base)
         if depth is not None:
             levels[depth:] = [mark]
-            chosen.append((mark, levels[depth - 1].numbering.value if depth else None))
+            chosen.append((mark, tuple(level.numbering.value for level in levels[:depth])))
     return chosen
 
 

@@ -23,6 +23,10 @@ _BROKEN_WORD = re.compile("[A-Za-z0-9０-９]")
 _RUNS_ON = frozenset("，,、（(《〈“‘〔【[")
 _CLOSING = "”’）)》〉】"
 _ENDS = frozenset("。！？!?；;：:")
+_SENTENCE_ENDS = re.compile("[。！？!?；;]")
+_BINDING = re.compile("(?:的|[将把被或]|(?<![参给])与|(?<![中共])和|(?<![普涉以])及)$")
+"""What no title ends with: something must follow."""
+_BRACKETS = {"《": "》", "〈": "〉", "“": "”", "‘": "’", "（": "）", "【": "】", "〔": "〕"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,8 @@ class JoinedText:
         pieces = [piece for piece in self._pieces(begin, end) if piece]
         for index, following in enumerate(pieces[1:]):
             before = pieces[index]
-            is_title = len(before) <= _LONGEST_TITLE and (
-                (numbered and index == 0) or _NUMBERED.match(before)
-            )
-            # What has no end either is the rest of the title.
-            ended = following.rstrip(_CLOSING)[-1:] in _ENDS
-            if is_title and before[-1].isalnum() and following[0].isalnum() and ended:
+            headed = (numbered and index == 0) or _NUMBERED.match(before)
+            if headed and _is_title(before) and _begins_text(following) and not _is_rest(following):
                 pieces[index] += " "
         return "".join(pieces).strip()
 
@@ -97,6 +97,27 @@ def join_lines(lines: Sequence[Line]) -> JoinedText:
 
 def _offset(start: Start) -> int:
     return start.offset
+
+
+def _is_title(piece: str) -> bool:
+    """Tell whether a paragraph may be a title: short, without a sentence in it, and nothing left open at its end."""
+    whole = piece[-1].isalnum() and not _SENTENCE_ENDS.search(piece) and not _BINDING.search(piece)
+    return whole and len(piece) <= _LONGEST_TITLE and not _is_open(piece)
+
+
+def _begins_text(piece: str) -> bool:
+    """Tell whether a paragraph may be a text of its own: a Latin word was rather moved to the next line as a whole."""
+    return piece[0].isalnum() and not (piece[0].isascii() and piece[0].isalpha())
+
+
+def _is_rest(piece: str) -> bool:
+    """Tell whether a paragraph may be the rest of a title: short, and without a sentence."""
+    return len(piece) <= _LONGEST_TITLE and piece[-1] not in _ENDS and not _SENTENCE_ENDS.search(piece)
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether a bracket or a quotation is open at the end of a line: the next one goes on with it."""
+    return any(text.rfind(opening) > text.rfind(closing) for opening, closing in _BRACKETS.items())
 
 
 class _Full:

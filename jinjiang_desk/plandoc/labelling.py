@@ -41,11 +41,13 @@ _NO_TITLE = re.compile(r"[。；;，,：:！？!?]")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label as printed, the field it opens, and where the field's text begins."""
+    """A label as printed, the field it opens, and where the field's text begins; `number` is that of the chapter it is
+    the title of."""
 
     field: Field
     word: str
     end: int
+    number: int | None = None
 
 
 def read_label(text: str, offset: int) -> Label | None:

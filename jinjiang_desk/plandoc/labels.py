@@ -195,5 +195,8 @@ WEAK = frozenset(
 )
 """Labels that are common in sentences too: they count only where a paragraph surely starts."""
 
+LEADS = "牵头"
+"""The label of units that says this is that of those who lead."""
+
 SECOND_MEANING = {"整改任务": Field.MEASURES}
 """What a label means in a task whose problem was labelled already."""

@@ -30,8 +30,10 @@ _LAYOUT_BLANK = re.compile(
 )
 
 _DIGITS = "0-9０-９"
-_DASHES = "-–—－─·•"
-_BARE_NUMBER = re.compile(f"[{_DIGITS}]{{1,4}}")
+_DASHES = "-–—－─·•・~～"
+_BARE_NUMBER = re.compile(f"([{_DIGITS}]{{1,4}})(?: ?/ ?[{_DIGITS}]{{1,4}})?")
+"""3, or 3 / 12."""
+
 _MARKED_NUMBER = re.compile(
     # A number between dashes; a line that only starts with a dash (—2/02号地块) belongs to the text.
     f"[{_DASHES}]+ ?[{_DIGITS}]{{1,3}} ?[{_DASHES}]+"
@@ -39,7 +41,7 @@ _MARKED_NUMBER = re.compile(
 )
 _STAMP = re.compile(r".{0,30}\d{4}-\d\d-\d\d ?\d\d:\d\d:\d\d(?:打印)?")
 """What an office system prints on a page: who, and when to the second."""
-_LONGEST_BARE, _LONGEST_FURNITURE = 4, 60
+_LONGEST_BARE, _LONGEST_FURNITURE = 11, 60
 _BETWEEN = 10_000
 """Lines between two looks at whether the user wants to stop."""
 
@@ -115,11 +117,11 @@ def _pages(text: str, heed: Heed) -> list[list[Line]]:
 
 
 def _counts_pages(pages: Sequence[Sequence[Line]]) -> bool:
-    """Tell whether lines of digits only are page numbers: at a page's edge, or counting up by one."""
+    """Tell whether lines of a number only are page numbers: at a page's edge, or counting up by one."""
     bare = [(line, page) for page in pages for line in page if _is_bare(line.text)]
     if len(pages) > 1 and all(line in (page[0], page[-1]) for line, page in bare):
         return True
-    numbers = [int(line.text) for line, _ in bare]
+    numbers = [int(match[1]) for line, _ in bare if (match := _BARE_NUMBER.fullmatch(line.text))]
     return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 

@@ -175,17 +175,18 @@ class _LineAt:
         label = read_label(self._joined, offset)
         if label is None or self._in_brackets(offset):
             return None
-        # Below a title that fills its line it is not sure that a paragraph starts, but likely.
-        sure = self._start.break_before is Break.SURE or self._joined.endswith(
-            _TITLE_ENDS, 0, self._start.offset
-        )
-        return label if sure or label.word not in WEAK else None
+        return label if self._starts() or label.word not in WEAK else None
+
+    def _starts(self) -> bool:
+        """Tell whether a paragraph starts here; below a title that fills its line that is not sure, but likely."""
+        below_title = self._joined.endswith(_TITLE_ENDS, 0, self._start.offset)
+        return below_title or self._start.break_before is Break.SURE
 
     def _title(self, offset: int, exact: bool) -> Label | None:
         if len(self.text) > _LONGEST_LINE:
             return None
         label = read_title(self._joined[offset : self.end], self.end, exact)
-        if label is None or (self._start.break_before is Break.SURE and self.is_alone()):
+        if label is None or (self._starts() and self.is_alone()):
             return label
         # The very words of a label alone on a line are one, unless they are common in sentences.
         goes_on = self._following is not None and self._following.break_before is Break.NONE

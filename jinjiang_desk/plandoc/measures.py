@@ -12,10 +12,10 @@ from jinjiang_desk.plandoc.closing import split_closing
 from jinjiang_desk.plandoc.items import Item, find_items
 from jinjiang_desk.plandoc.joined import JoinedText
 from jinjiang_desk.plandoc.labelling import Label
-from jinjiang_desk.plandoc.labels import Field
+from jinjiang_desk.plandoc.labels import LEADS, Field
 from jinjiang_desk.plandoc.marks import LabelMark
 from jinjiang_desk.plandoc.own_deadline import read_own_deadline
-from jinjiang_desk.plandoc.record import Span
+from jinjiang_desk.plandoc.record import SHORT_FIELDS, Span
 
 _KEPT = (Field.RESPONSIBLE_UNITS, Field.PERSONS, Field.DEADLINE, Field.GOAL)
 """The fields that a measure can have of its own; what another label says stays in its text."""
@@ -28,9 +28,10 @@ def read_measures(
 
     A text without numbers, and a text before the first number, is one measure without a number.
     """
+    short = [mark.label.end for mark in labels if mark.label.field in SHORT_FIELDS]
     return tuple(
         measure
-        for item in find_items(joined, span)
+        for item in find_items(joined, span, short)
         if (measure := _Measure(joined, item, _within(labels, item.span)).read()) is not None
     )
 
@@ -51,6 +52,7 @@ class _Part:
     label: Label
     text: str
     lines: str
+    line: int
 
 
 class _Measure:
@@ -58,10 +60,17 @@ class _Measure:
 
     def __init__(self, joined: JoinedText, item: Item, labels: Sequence[LabelMark]) -> None:
         ends = [mark.start.offset for mark in labels] + [item.span.end]
+        self._joined = joined
         self._item = item
+        self._body_end = ends[0]
         self._body = joined.paragraphs(item.span.begin, ends[0], numbered=item.number is not None)
         self._parts = [
-            _Part(mark.label, joined.paragraphs(mark.label.end, end), joined.lines(mark.label.end, end))
+            _Part(
+                mark.label,
+                joined.paragraphs(mark.label.end, end),
+                joined.lines(mark.label.end, end),
+                joined.line_of(mark.label.end),
+            )
             for mark, end in zip(labels, ends[1:], strict=True)
         ]
 
@@ -69,22 +78,34 @@ class _Measure:
         """Return the measure; None of a stretch without any text."""
         closed = split_closing(self._body)
         body = closed.text + "".join(self._rest())
-        parts = [*self._parts, *(_Part(label, text, text) for label, text in closed.fields)]
+        parts = [
+            *self._parts,
+            *(_Part(label, text, text, self._line_of(label.word)) for label, text in closed.fields),
+        ]
         if not body and not parts and self._item.number is None:
             return None
-        units = tuple(
-            unit.name for part in _of(parts, Field.RESPONSIBLE_UNITS) for unit in read_mentions(part.text)
-        )
+        units = _units(parts)
+        deadline, deadline_line = _deadline(parts)
+        if deadline is None and units and (deadline := read_own_deadline(body)):
+            deadline_line = self._line_of(deadline.text)
+        under = self._item.under
         return MeasureReading(
             text=body,
             number=self._item.number,
-            parent=self._item.parent,
+            parent=under[-1] if under else None,
+            above=under[:-1],
             goal="".join(part.text for part in _of(parts, Field.GOAL)) or None,
             units=units,
             persons=_persons(parts),
-            deadline=_deadline(parts) or (read_own_deadline(body) if units else None),
+            deadline=deadline,
             line=self._item.line,
+            deadline_line=deadline_line,
         )
+
+    def _line_of(self, words: str) -> int:
+        """Return the line where words of the text in front of the labels stand last, else the one where it starts."""
+        found = self._joined.text.rfind(words, self._item.span.begin, self._body_end) if words else -1
+        return self._item.line if found < 0 else self._joined.line_of(found)
 
     def _rest(self) -> list[str]:
         """Return what stands under labels that a measure has no field for."""
@@ -107,6 +128,13 @@ def _persons(parts: Sequence[_Part]) -> tuple[Person, ...]:
     )
 
 
-def _deadline(parts: Sequence[_Part]) -> Deadline | None:
-    text = "".join(part.text for part in _of(parts, Field.DEADLINE))
-    return read_deadline(text) if text else None
+def _units(parts: Sequence[_Part]) -> tuple[str, ...]:
+    """Return the units, those first that are labelled as leading."""
+    labelled = sorted(_of(parts, Field.RESPONSIBLE_UNITS), key=lambda part: LEADS not in part.label.word)
+    return tuple(dict.fromkeys(unit.name for part in labelled for unit in read_mentions(part.text)))
+
+
+def _deadline(parts: Sequence[_Part]) -> tuple[Deadline | None, int | None]:
+    """Return the deadline that is labelled, and its line."""
+    said = [part for part in _of(parts, Field.DEADLINE) if part.text]
+    return (read_deadline("".join(part.text for part in said)), said[0].line) if said else (None, None)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from jinjiang_desk.plandoc.joined import JoinedText
@@ -33,6 +33,12 @@ def name_lists(joined: JoinedText, found: Found, headings: Sequence[str]) -> tup
         left = {title: name for title, name in annexes.items() if name not in names}
         names.append(_name(joined, one, above.get(index, ""), left) if index in used else None)
     return tuple(_told_apart(names))
+
+
+def titles_of_annexes(joined: JoinedText, parts: Iterable[str | None]) -> dict[str, str]:
+    """Return the title of each part by its name, empty where the list of annexes has none."""
+    titles = {name: title for title, name in _annexes(joined).items()}
+    return {part: titles.get(part, "") for part in parts if part}
 
 
 def _name(joined: JoinedText, one: ListSpan, heading: str, annexes: dict[str, str]) -> str | None:

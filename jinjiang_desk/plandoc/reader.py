@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jinjiang_desk.domain.acceptance import propose_acceptance, read_acceptance_clause
+from jinjiang_desk.domain.heeding import Heed, Heeded, go_on, heeding
 from jinjiang_desk.domain.plan import DocumentKind, PlanReading, TaskReading
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.domain.self_check import check_plan, in_file
@@ -16,9 +17,9 @@ from jinjiang_desk.plandoc.joined import JoinedText, join_lines
 from jinjiang_desk.plandoc.kinds import tell_kind
 from jinjiang_desk.plandoc.lines import Break, Line, tidy
 from jinjiang_desk.plandoc.numbering import find_named
-from jinjiang_desk.plandoc.parts import name_lists
+from jinjiang_desk.plandoc.parts import name_lists, titles_of_annexes
 from jinjiang_desk.plandoc.source import document_of, read_document
-from jinjiang_desk.plandoc.stated import read_stated_totals
+from jinjiang_desk.plandoc.stated import read_stated_totals, with_totals_of_parts
 from jinjiang_desk.plandoc.tables import TableTasks, read_table
 from jinjiang_desk.plandoc.tasks import Found, find_tasks
 from jinjiang_desk.plandoc.title import read_title
@@ -38,18 +39,19 @@ def read_plan_text(text: str, name: str) -> PlanReading:
     return read_document_plan(document_of(text), name)
 
 
-def read_document_plan(document: Document, name: str) -> PlanReading:
+def read_document_plan(document: Document, name: str, heed: Heed = go_on) -> PlanReading:
     """Read the tasks of a document, in running text and in tables.
 
     What is printed is kept; doubts are notes in `problems`, each with the line it is about. A document without
-    tasks is read too, with the note PLAN_NO_TASK.
+    tasks is read too, with the note PLAN_NO_TASK. `heed` is called meanwhile.
     """
-    content = _content(document)
-    joined = join_lines(content.lines)
-    found = find_tasks(joined, [_offset(joined, table.behind) for table in content.tables])
-    tasks = _in_order(joined, found, content.tables)
+    content = _content(document, heed)
+    joined = join_lines(Heeded(content.lines, heed))
+    found = find_tasks(joined, [_offset(joined, table.behind) for table in content.tables], heed)
+    tasks = _in_order(joined, found, content.tables, heed)
     begin = _begin(joined, found, content.tables)
-    stated = read_stated_totals(joined.text[:begin])
+    titles = titles_of_annexes(joined, dict.fromkeys(task.part for task in tasks))
+    stated = with_totals_of_parts(read_stated_totals(joined.text[:begin]), titles)
     tasks, proposed = _with_acceptance(joined, begin, tasks)
     first_line = tasks[0].line if tasks else None
     above = [line for line in content.lines if first_line is None or line.number < first_line]
@@ -57,9 +59,9 @@ def read_document_plan(document: Document, name: str) -> PlanReading:
     problems = (
         *document.problems,
         *(problem for table in content.tables for problem in table.read.problems),
-        *(problem for spans in found.tasks for problem in unread_chapters(joined, spans)),
+        *(problem for spans in heeding(found.tasks, heed) for problem in unread_chapters(joined, spans)),
         *proposed,
-        *check_plan(stated, tasks, kind),
+        *check_plan(stated, Heeded(tasks, heed), kind),
     )
     return PlanReading(
         title=read_title(above),
@@ -87,10 +89,10 @@ class _Content:
     tables: list[_TableRead] = field(default_factory=list)
 
 
-def _content(document: Document) -> _Content:
+def _content(document: Document, heed: Heed) -> _Content:
     content = _Content()
     apart = False
-    for block in document.blocks:
+    for block in heeding(document.blocks, heed):
         if isinstance(block, Passage):
             lines: Iterable[Line] = block.lines
         else:
@@ -100,7 +102,7 @@ def _content(document: Document) -> _Content:
                 lines = ()
             else:
                 lines = () if is_of_indicators(block) else _cells(block)
-        for line in lines:
+        for line in heeding(lines, heed):
             content.lines.append(replace(line, before=Break.SURE) if apart else line)
             apart = False
         apart = apart or isinstance(block, Table)
@@ -139,9 +141,11 @@ def _begin(joined: JoinedText, found: Found, tables: Sequence[_TableRead]) -> in
     return min(ends, default=len(joined.text))
 
 
-def _in_order(joined: JoinedText, found: Found, tables: Sequence[_TableRead]) -> tuple[TaskReading, ...]:
+def _in_order(
+    joined: JoinedText, found: Found, tables: Sequence[_TableRead], heed: Heed
+) -> tuple[TaskReading, ...]:
     names = name_lists(joined, found, [table.heading for table in tables])
-    tasks = [read_task(joined, spans, names[spans.in_list]) for spans in found.tasks]
+    tasks = [read_task(joined, spans, names[spans.in_list]) for spans in heeding(found.tasks, heed)]
     for table, index in zip(tables, found.tables, strict=True):
         tasks += [replace(task, part=_part(names[index], task.part)) for task in table.read.tasks]
     if len(tasks) == 1 and tasks[0].number_text is None and found.tasks:

@@ -1,7 +1,9 @@
 """One task while its labels are being gathered, and the spans of its fields when it is closed."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from jinjiang_desk.plandoc.labelling import Label
 from jinjiang_desk.plandoc.labels import SECOND_MEANING, Field
@@ -143,9 +145,9 @@ class Record:
         self.chapters, self.chapter = numbering.shape, numbering.value
         if isinstance(mark, NumberMark):
             mark = LabelMark(mark.start, Label(Field.ASIDE, _UNKNOWN, numbering.end), numbering)
-        second = SECOND_MEANING.get(mark.label.word)
-        if second is not None and self.has(mark.label.field):
-            mark = replace(mark, label=replace(mark.label, field=second))
+        second = SECOND_MEANING.get(mark.label.word) if self.has(mark.label.field) else None
+        label = replace(mark.label, field=second or mark.label.field, number=numbering.value)
+        mark = replace(mark, label=label)
         self._enter(mark)
         self._keep(mark)
 
@@ -184,10 +186,10 @@ class Record:
         if self.chapters is not None:
             return [self._told_by_content(mark, index) for index, mark in enumerate(self.labels)], self.inner
         kinds, begin = self._kinds_of_measures(end)
-        parted: dict[bool, list[LabelMark]] = {True: [], False: []}
-        for mark in self.labels:
-            parted[mark.label.field in kinds and mark.start.offset > begin].append(mark)
-        return parted[False], parted[True]
+        inside = [mark for mark in self.labels if mark.label.field in kinds and offset_of(mark) > begin]
+        inside += _beside(self.labels, inside, begin)
+        taken = {offset_of(mark) for mark in inside}
+        return [mark for mark in self.labels if offset_of(mark) not in taken], sorted(inside, key=offset_of)
 
     def _told_by_content(self, mark: LabelMark, index: int) -> LabelMark:
         """A chapter of an unknown title holds measures where units, persons or dates are labelled in it."""
@@ -214,3 +216,16 @@ class Record:
 def offset_of(mark: LabelMark | NumberMark) -> int:
     """Return where a mark starts."""
     return mark.start.offset
+
+
+def _beside(labels: Sequence[LabelMark], inside: Sequence[LabelMark], begin: int) -> list[LabelMark]:
+    """Return the labels that stand among those of the last measure, though no other measure has such: what stands
+    above another of them, and what the task itself has stated before its measures."""
+    if not inside:
+        return []
+    stated = {mark.label.field for mark in labels if offset_of(mark) < begin}
+    first, last = offset_of(inside[0]), offset_of(inside[-1])
+    taken = {offset_of(mark) for mark in inside}
+    behind = [mark for mark in labels if offset_of(mark) > first and offset_of(mark) not in taken]
+    own = takewhile(lambda mark: mark.label.field in _OF_A_MEASURE, behind)
+    return [mark for mark in own if offset_of(mark) < last or mark.label.field in stated]

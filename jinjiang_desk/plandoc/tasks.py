@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.plandoc.count import Count, split_chapters
 from jinjiang_desk.plandoc.headings import ListState, choose_headings
 from jinjiang_desk.plandoc.joined import JoinedText
@@ -22,15 +23,15 @@ class Found:
     tables: tuple[int, ...] = ()
 
 
-def find_tasks(joined: JoinedText, tables: Sequence[int] = ()) -> Found:
-    """Find the tasks of a document.
+def find_tasks(joined: JoinedText, tables: Sequence[int] = (), heed: Heed = go_on) -> Found:
+    """Find the tasks of a document; `heed` is called meanwhile.
 
     `tables` are the offsets where a table with tasks of its own stands between the lines. A document without a
     numbered list may still be about one task: what a notice says under its labels.
     """
     search = _Search()
     waiting = list(reversed(tables))
-    for mark in find_marks(joined):
+    for mark in heeding(find_marks(joined), heed):
         while waiting and mark.start.offset >= waiting[-1]:
             search.take_table(waiting.pop())
         search.take(mark)

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from jinjiang_desk.plandoc.lines import Line
 
 _ENDS = ("方案", "清单", "台账", "公示", "公示表", "情况表", "一览表")
+_EDITION = r"(?:[（(][^（）()，。；：]{1,20}[）)])?"
+"""（修订版）, （征求意见稿）, （2026年修订）, （试行）"""
+_ENDED = re.compile(rf"(?:{'|'.join(_ENDS)}){_EDITION}$")
 _LONGEST = 120
 _HEAD_LINES = 80
 _NOT_TITLE = re.compile(
@@ -22,7 +25,7 @@ def read_title(lines: Sequence[Line]) -> str | None:
     run = ""
     for line in lines[:_HEAD_LINES]:
         run = "" if _NOT_TITLE.search(line.text) else run + line.text
-        if run.endswith(_ENDS) and run.count("《") == run.count("》"):
+        if _ENDED.search(run) and run.count("《") == run.count("》"):
             return _OUTSIDE_BOOK_MARKS.sub(lambda found: "" if found["blank"] else found[0], run)
         if len(run) > _LONGEST:
             run = ""

@@ -78,6 +78,8 @@ def _value(name: str, value: str, table: str) -> str:
         return ROLES.get(value, value)
     if name in ("field", "fields", "column"):
         return "、".join(field_label(part, table) for part in value.split("、"))
+    if name == "offered":
+        return f"（文中提到：{value}）" if value else ""
     if name == "wanted":
         return WANTED[value]
     if name == "record":

@@ -45,6 +45,20 @@ def test_a_newer_edition_is_compared_and_loaded(ask: Ask, run: Run, desks: Desks
     assert after.items() <= before.items()
 
 
+def test_a_plan_like_a_loaded_one_is_loaded_only_if_it_is_said_what_it_is(
+    ask: Ask, run: Run, desks: Desks, newer: Path
+) -> None:
+    district, _town = desks
+    refused = ask("plan", "load", newer, "--desk", district, status=1)
+    assert "plan.like_loaded" in [one["code"] for one in refused["problems"]]
+    assert "change" not in refused
+    assert "--another" in run("plan", "load", newer, "--desk", district).stdout
+    assert len(ask("tasks", "--desk", district)["tasks"]) == 8
+    assert run("plan", "load", newer, "--another", "--edition-of", "x", "--desk", district).exit_code == 2
+    assert ask("plan", "load", newer, "--another", "--desk", district)["change"]
+    assert len(ask("tasks", "--desk", district)["tasks"]) == 15
+
+
 def test_pairs_are_said_by_number(ask: Ask, desks: Desks, newer: Path) -> None:
     district, _town = desks
     plan = ask("plan", "compare", newer, "--desk", district)["plan"]["id"]

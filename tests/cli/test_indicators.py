@@ -87,6 +87,19 @@ def test_it_is_loaded_once_and_listed(source: Path, ask: Ask, run: Run, tmp_path
     assert Code.INDICATORS_ALREADY_LOADED in {one["code"] for one in again["problems"]}
 
 
+def test_the_same_in_another_file_is_loaded_only_if_it_is_said_to_be_another(
+    source: Path, ask: Ask, run: Run, tmp_path: Path
+) -> None:
+    desk, copy = tmp_path / "区", tmp_path / "另存.txt"
+    copy.write_text(PLAN.replace("完成12项", "完成13项"), encoding="utf-8")
+    ask("init", "--desk", desk, "--role", "district", "--unit", "示例区整改办")
+    ask("plan", "load-indicators", source, "--desk", desk)
+    refused = ask("plan", "load-indicators", copy, "--desk", desk, status=1)
+    assert Code.INDICATORS_LIKE_LOADED in {one["code"] for one in refused["problems"]}
+    assert "--another" in run("plan", "load-indicators", copy, "--desk", desk).stdout
+    assert ask("plan", "load-indicators", copy, "--another", "--desk", desk)["change"] == 2
+
+
 def test_a_file_that_is_none_is_refused(ask: Ask, tmp_path: Path) -> None:
     refused = ask("plan", "indicators", tmp_path / "没有.txt", status=1)
     assert [one["code"] for one in refused["problems"]] == [Code.FILE_MISSING]

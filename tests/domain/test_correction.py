@@ -6,6 +6,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jinjiang_desk.domain.checks.deadlines import check_deadlines
 from jinjiang_desk.domain.correction import (
     Corrections,
     added,
@@ -130,7 +131,7 @@ def test_a_doubt_stands_at_its_field() -> None:
     assert {name: [one.code for one in told] for name, told in found.items()} == {
         "goal": [Code.PLAN_FIELD_MISSING],
         "deadline": [Code.PLAN_DEADLINE_UNREAD],
-        "measures": [Code.PLAN_NUMBER_GAP],
+        "measures": [Code.PLAN_NUMBER_START],
     }
     assert doubtful_fields(READ.tasks[0], plan.problems) == {}
 
@@ -206,3 +207,21 @@ def test_every_task_read_stays_in_the_review(found: list[TaskReading], data: st.
     now = Corrections(struck=struck)
     assert len(entries(plan, now)) == len(found)
     assert len(corrected(plan, now, FILE).tasks) == len(found) - len(struck)
+
+
+def test_a_doubt_about_one_measure_stands_at_it_also_where_its_deadline_is_printed_lines_below() -> None:
+    first, second = MeasureReading("一。", 1, line=32), MeasureReading("二。", 2, line=34)
+    late = Deadline("2026年6月前")
+    bad = task(
+        3, 30, part="附件1", measures=(first, dataclasses.replace(second, deadline=late, deadline_line=36))
+    )
+    bad = dataclasses.replace(bad, last_line=37)
+    (problem,) = check_deadlines([bad])
+    assert (problem.place.line, problem.place.item) == (36, "附件1第3项整改措施第2条")
+    assert doubtful_fields(bad, [problem]) == {"measures.1": (problem,)}
+
+
+def test_a_measure_below_two_others_is_kept_as_it_is() -> None:
+    deep = task(1, 10, measures=(MeasureReading("三（一）2", 2, parent=1, above=(3,)),))
+    kept = Corrections(None, {"10.1": deep})
+    assert from_text(to_text(kept)) == kept

@@ -43,6 +43,8 @@ from jinjiang_desk.domain.plan import Deadline
         ("2021—2023年底", date(2023, 12, 31)),
         ("2022年底前完成3座电站整改", date(2022, 12, 31)),
         ("2025年6月15日18时前", date(2025, 6, 15)),
+        ("2026年5月10日至25日", date(2026, 5, 25)),
+        ("2026年5月10日—25日前", date(2026, 5, 25)),
     ],
 )
 def test_the_last_allowed_day(text: str, day: date) -> None:
@@ -63,6 +65,8 @@ def test_the_last_allowed_day(text: str, day: date) -> None:
         "2025年前",
         "2025年6月上旬",
         "2025年2月30日",
+        "2025年2月3日至30日",
+        "2025年6月20日至15日",
         "2025年13月底",
         "0000年6月底",
         "2021年12月至2020年6月",

@@ -15,15 +15,15 @@ def names(text: str) -> list[tuple[str, bool]]:
 @pytest.mark.parametrize(
     ("text", "leads", "others"),
     [
-        ("区财政局，各镇街、园区，有关部门（单位）", ["区财政局"], ["各镇街", "园区", "有关部门（单位）"]),
-        ("区委办公室、区政府办公室，各镇街、园区", ["区委办公室", "区政府办公室"], ["各镇街", "园区"]),
-        ("油溪镇，吴滩镇，区生态环境局、区水利局", ["油溪镇"], ["吴滩镇", "区生态环境局", "区水利局"]),
+        ("区应急局，各镇乡、农场，相关部门（单位）", ["区应急局"], ["各镇乡", "农场", "相关部门（单位）"]),
+        ("县人大办公室、县政协办公室，各镇乡、农场", ["县人大办公室", "县政协办公室"], ["各镇乡", "农场"]),
+        ("甲镇，乙镇，区林业局、区城管局", ["甲镇"], ["乙镇", "区林业局", "区城管局"]),
         ("县发展改革委、县经济信息委", ["县发展改革委"], ["县经济信息委"]),
         ("县委各部委、县级各部门、各乡镇（街道）", ["县委各部委"], ["县级各部门", "各乡镇（街道）"]),
         ("各县（区）党委和人民政府，市级各部门", ["各县（区）党委和人民政府"], ["市级各部门"]),
         ("区住建委；各县（市、区）", ["区住建委"], ["各县（市、区）"]),
         ("示例（集团）股份有限公司", ["示例（集团）股份有限公司"], []),
-        ("珞璜镇", ["珞璜镇"], []),
+        ("示例镇", ["示例镇"], []),
         ("区水利局,示例镇。", ["区水利局"], ["示例镇"]),
         ("区委办公室、区政府办公室，", ["区委办公室", "区政府办公室"], []),
         ("", [], []),
@@ -36,10 +36,10 @@ def test_units_and_who_leads(text: str, leads: list[str], others: list[str]) -> 
 
 
 def test_bodies_in_brackets_are_members() -> None:
-    text = "江津工业园区管委会，重庆枢纽港产业园（江津综保区管委会、珞璜工业园发展中心）、示例产业园(甲中心)"
+    text = "示例工业园管委会，示例枢纽产业园（甲综保区管委会、乙工业园发展中心）、示例产业园(甲中心)"
     assert read_mentions(text) == (
-        UnitMention("江津工业园区管委会", lead=True),
-        UnitMention("重庆枢纽港产业园", members=("江津综保区管委会", "珞璜工业园发展中心")),
+        UnitMention("示例工业园管委会", lead=True),
+        UnitMention("示例枢纽产业园", members=("甲综保区管委会", "乙工业园发展中心")),
         UnitMention("示例产业园", members=("甲中心",)),
     )
 
@@ -135,3 +135,38 @@ def test_any_text_is_read_and_what_is_read_is_stable(text: str) -> None:
     once = read_mentions(text)
     assert all(mention.name for mention in once)
     assert read_mentions(write_mentions(once)) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("区生态环境局（牵头）、区水利局、示例镇（配合）", ["区生态环境局*", "区水利局", "示例镇"]),
+        ("区水利局，区生态环境局（牵头单位）、示例镇(协助)", ["区水利局", "区生态环境局*", "示例镇"]),
+        ("区生态环境局（牵头）区水利局（配合）", ["区生态环境局*", "区水利局"]),
+        ("区林业局（配合）、区水利局（主责）、示例镇（责任）", ["区林业局", "区水利局*", "示例镇"]),
+        ("区生态环境局（牵头）、区水利局（牵头）、示例镇", ["区生态环境局*", "区水利局*", "示例镇"]),
+        ("区水利局、示例镇（会同）", ["区水利局*", "示例镇"]),
+        ("区生态环境局（牵头）等部门", ["区生态环境局*"]),
+    ],
+)
+def test_brackets_say_who_leads(text: str, expected: list[str]) -> None:
+    assert [mention.name + "*" * mention.lead for mention in read_mentions(text)] == expected
+    assert all(not mention.members for mention in read_mentions(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("区住房城乡建委\n示例镇人民政府", ["区住房城乡建委", "示例镇人民政府"]),
+        ("区交通局 示例镇人民政府 示例街道", ["区交通局", "示例镇人民政府", "示例街道"]),
+        ("区住房城乡\n建委\n示例镇人民政\n府", ["区住房城乡建委", "示例镇人民政府"]),
+        ("区水利局\n示例水务公司", ["区水利局", "示例水务公司"]),
+        ("示例镇\n人民政府", ["示例镇人民政府"]),
+        ("示例水务集团\n有限公司", ["示例水务集团有限公司"]),
+        ("示例区委\n宣传部", ["示例区委宣传部"]),
+        ("示例市公安局\n示例区分局", ["示例市公安局示例区分局"]),
+        ("示例区\n水利局", ["示例区水利局"]),
+    ],
+)
+def test_a_line_end_or_a_blank_parts_names_that_are_whole(text: str, expected: list[str]) -> None:
+    assert [mention.name for mention in read_mentions(text)] == expected

@@ -21,15 +21,15 @@ def test_each_step_has_its_date_and_its_words() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("到2025年12月底，水质改善；到2026年12月底，明显改善。", ["2025-12-31", "2026-12-31"]),
-        ("在2022年底，基本消除溢流。", ["2022-12-31"]),
-        ("于2025年6月底前找出原因，制定措施。", ["2025-06-30"]),
-        ("甲厂2020年底完成，上报报告。乙厂在2022年底完成。", ["2020-12-31", "2022-12-31"]),
+        ("到2026年10月底，道路通车；到2027年10月底，绿化完成。", ["2026-10-31", "2027-10-31"]),
+        ("在2024年底，全面清除积水。", ["2024-12-31"]),
+        ("于2026年5月底前查明来源，提出办法。", ["2026-05-31"]),
+        ("甲厂2021年底建成，报送材料。乙厂在2023年底建成。", ["2021-12-31", "2023-12-31"]),
         ("二〇二五年十二月底前完成。", ["2025-12-31"]),
         ("到6月底完成，12月底验收。", []),
         ("2021年8月，示例县已撤销批复。", []),
         ("2021年12月，已完成排查。2022年12月完成整改。", ["2022-12-31"]),
-        ("甲矿已于2018年4月30日关闭，乙矿于2023年12月底前完成整改。", ["2023-12-31"]),
+        ("甲窑已于2019年5月6日拆除，乙窑于2024年11月底前完成搬迁。", ["2024-11-30"]),
         ("截至2024年11月完成八成。", []),
         ("2023年以来多次排查。", []),
         ("自2025年3月起每月报送。", []),
@@ -43,3 +43,33 @@ def test_each_step_has_its_date_and_its_words() -> None:
 )
 def test_what_is_a_step_and_what_is_none(text: str, expected: list[str]) -> None:
     assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "2026年10月底前，栽树900株，其中：甲镇400株；疏通水渠5条。",
+            "2026年10月底前，栽树900株，其中：甲镇400株；疏通水渠5条",
+        ),
+        ("到2026年底，绿化率达80%；入户率达90%。长期巡护。", "到2026年底，绿化率达80%；入户率达90%"),
+        ("2026年底完成修补；同时加强巡护。", "2026年底完成修补"),
+        ("2026年底完成修补；长期巡护。", "2026年底完成修补"),
+        ("先排队登记，2026年底完成修补；加强巡护。", "2026年底完成修补"),
+    ],
+)
+def test_a_date_that_leads_governs_to_the_end_of_its_sentence(text: str, words: str) -> None:
+    assert [one.text for one in read_milestones(text)] == [words]
+
+
+def test_a_new_date_behind_a_semicolon_is_a_step_of_its_own() -> None:
+    assert [one.text for one in read_milestones("2026年底，建成；2027年，验收；2028年6月底前，移交。")] == [
+        "2026年底，建成",
+        "2028年6月底前，移交",
+    ]
+
+
+def test_a_text_that_nobody_wrote_gives_no_more_than_its_size() -> None:
+    """Each step holds its words: one clause of many dates would make far more than was there."""
+    assert read_milestones("2025年12月底" * 50) == ()
+    assert len(read_milestones("2025年12月底；" * 2000)) == 500

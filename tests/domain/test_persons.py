@@ -44,8 +44,8 @@ def test_names_and_titles(text: str, persons: list[tuple[str, str]]) -> None:
     "text",
     [
         "各部门主要负责人",
-        "县委各部委、县级各部门及各乡镇（街道）主要负责人",
-        "县委、县政府、县人大、县政协主要领导",
+        "镇党委各办公室、镇级各站所及各村（社区）主要负责人",
+        "镇党委、镇政府、镇人大主席团主要领导",
         "区水利局分管负责同志",
     ],
 )
@@ -81,3 +81,16 @@ def test_nothing_but_signs_is_lost(text: str) -> None:
     assert sorted(kept.replace("、", "").replace("（", "").replace("）", "")) == sorted(
         "".join(text.split()).replace("、", "").replace("，", "").replace("（", "").replace("）", "")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("张三 区委副书记；李四 示例\n镇党委书记", [("张三", "区委副书记"), ("李四", "示例镇党委书记")]),
+        ("张三 区水利局\n局长\n李四 区长", [("张三", "区水利局局长"), ("李四", "区长")]),
+        ("张三\n区委副书记\n李四\n区长", [("张三", "区委副书记"), ("李四", "区长")]),
+        ("张 三\n李 四", [("张三", ""), ("李四", "")]),
+    ],
+)
+def test_a_line_end_within_an_office_parts_nobody(text: str, expected: list[tuple[str, str]]) -> None:
+    assert read(text) == expected

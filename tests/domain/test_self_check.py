@@ -23,7 +23,7 @@ FAULTY = (
     ),
     task(4, Deadline("2025年6月底", date(2025, 7, 31))),
     task(5, None, goal="到2026年6月底，全部完成。", measures=()),
-    task(6, "2026年6月至2025年6月"),
+    task(6, "2026年6月至2025年6月", measures=(measure("2026年6月前，完成整治。"),)),
 )
 
 
@@ -34,6 +34,8 @@ def test_everything_is_told_as_a_note_with_its_sentence() -> None:
         Code.PLAN_TOTAL_DIFFERS,
         Code.PLAN_NUMBER_GAP,
         Code.PLAN_NUMBER_REPEATED,
+        Code.PLAN_NUMBER_START,
+        Code.PLAN_DATE_OPEN,
         Code.PLAN_FIELD_MISSING,
         Code.PLAN_DEADLINE_IN_GOAL,
         Code.PLAN_DEADLINE_UNREAD,

@@ -52,6 +52,25 @@ def review(office: Driver, source: Path) -> IndicatorDialog:
     return opened(office, source)
 
 
+def test_the_same_in_another_file_is_loaded_only_if_it_is_said_to_be_another(
+    office: Driver, review: IndicatorDialog, tmp_path: Path
+) -> None:
+    assert review.another.isHidden()
+    review.load.click()
+    office.settle()
+    copy = tmp_path / "另存.txt"
+    copy.write_text(PLAN.replace("完成12项", "完成13项"), encoding="utf-8")
+    again = opened(office, copy)
+    assert not again.load.isEnabled()
+    assert not again.another.isHidden()
+    again.another.click()
+    office.settle()
+    assert again.load.isEnabled()
+    again.load.click()
+    office.settle()
+    assert len(rows(folder_of(office), IndicatorDocument)) == 2
+
+
 def choose(office: Driver, source: Path) -> None:
     office.view.go_to(Page.PLANS)
     office.settle()

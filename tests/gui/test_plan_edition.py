@@ -98,6 +98,8 @@ def test_the_difference_is_confirmed_and_loaded(office: Driver, review: PlanDial
     assert sorted(signs(dialog)) == sorted(["相同"] * 3 + ["有改动"] * 4 + ["待确认"])
     assert dialog.view.current is not None
     assert dialog.view.current.kind is Kind.GONE
+    assert dialog.hint.isVisible()
+    assert not dialog.confirm.isVisible()
     assert not review.load.isEnabled()
     office.click(dialog.detail.withdraw)
     assert "待确认" not in signs(dialog)

@@ -23,6 +23,7 @@ from jinjiang_desk.operations.plan_review import (
     review_text,
 )
 from jinjiang_desk.operations.plans import PlanSource, propose_reading
+from jinjiang_desk.operations.receiving import apply_preview, preview_files
 from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.tasks import find_task, list_tasks, open_dossier
 from jinjiang_desk.operations.undoing import undo_last
@@ -365,3 +366,34 @@ def test_pasted_text_is_read_and_kept_as_its_document(district: Desk, sample_pla
     with pytest.raises(DeskError) as refused:
         review_text(district, "  \n ")
     assert code_of(refused) is Code.FILE_EMPTY
+
+
+def test_an_edition_without_a_title_keeps_the_plans(planned: Desk, sample_plan: Path, tmp_path: Path) -> None:
+    (before,) = planned.store.rows.find(Plan)
+    text = sample_plan.read_text(encoding="utf-8")
+    untitled = tmp_path / "新版收文.txt"
+    untitled.write_text(
+        text[text.index("一、学习") :].replace("2026年12月底", "2027年6月底"), encoding="utf-8"
+    )
+    review = as_edition(planned, untitled)
+    assert review.reading.title is None
+    review = confirm_all(planned, review)
+    load_corrected(planned, review, review.corrections)
+    (plan,) = planned.store.rows.find(Plan)
+    assert (plan.title, plan.source_name) == (before.title, untitled.name)
+
+
+def test_a_record_of_a_task_that_an_edition_withdrew_is_taken_in_and_told(
+    planned: Desk, working: Desk, sample_plan: Path, tmp_path: Path
+) -> None:
+    report(working, "2", "进展")
+    returned = write_return(working, tmp_path / "回传.xlsx").path
+    text = sample_plan.read_text(encoding="utf-8")
+    shorter = tmp_path / "新版.txt"
+    shorter.write_text(text[: text.index("二、示例镇")] + text[text.index("三、餐饮") :], encoding="utf-8")
+    review = confirm_all(planned, as_edition(planned, shorter))
+    load_corrected(planned, review, review.corrections)
+    with preview_files(planned, [returned]) as preview:
+        assert Code.RECORD_OF_WITHDRAWN in {one.code for file in preview.files for one in file.problems}
+        apply_preview(planned, preview)
+    assert [one.text for one in planned.store.rows.find(Progress)] == ["进展"]

@@ -37,6 +37,12 @@ from tests.conftest import OpenCopy
 from tests.desks import TOWN, Prepared
 from tests.plandoc.indicators.made_up import PLAN, REVIEW
 
+DUTY = """关于做好节日值班工作的通知
+
+各科室：
+
+节日期间实行24小时值班，每班2人，值班电话保持畅通，遇有情况在30分钟内报告。
+"""
 COUNTS = {"indicator_document": 1, "indicator": 11, "indicator_value": 29, "named_task": 3, "figure": 5}
 
 
@@ -104,8 +110,46 @@ def test_the_same_document_is_loaded_once(district: Desk, source: Path, tmp_path
     copy = tmp_path / "另存.txt"
     copy.write_bytes(source.read_bytes() + b"\n")
     other = opened(district, copy)
-    assert not other.refused
-    assert Code.INDICATORS_TITLE_KNOWN in {problem.code for problem in other.problems}
+    assert other.refused
+    assert codes(lambda: load_indicators(district, other, IndicatorCorrections())) == [
+        Code.INDICATORS_LIKE_LOADED
+    ]
+    said = keep_indicator_corrections(district, other, IndicatorCorrections(another=True))
+    assert not said.refused
+    assert Code.INDICATORS_TITLE_KNOWN in {problem.code for problem in said.problems}
+    assert opened(district, copy).corrections.another
+    load_indicators(district, said, said.corrections)
+    assert len(list_indicators(district)) == 2
+
+
+def test_the_same_review_broken_otherwise_is_asked_about_and_the_next_years_is_not(
+    district: Desk, tmp_path: Path
+) -> None:
+    first, broken, later = (tmp_path / name for name in ("总结.txt", "总结2.txt", "下一年.txt"))
+    first.write_text(REVIEW, encoding="utf-8")
+    broken.write_text(
+        REVIEW.replace("帮扶企业 38\n家", "帮扶企业38家").replace("600", "601"), encoding="utf-8"
+    )
+    figures = (("19", "21"), ("100%完成", "99%完成"), ("38", "41"), ("1,200", "1,350"), ("600", "720"))
+    text = REVIEW
+    for before, after in (*figures, ("310", "315"), ("8天", "5天"), ("33", "31"), ("90%", "92%")):
+        text = text.replace(before, after)
+    later.write_text(text, encoding="utf-8")
+    load_indicator_file(district, first)
+    assert codes(lambda: load_indicator_file(district, broken)) == [Code.INDICATORS_LIKE_LOADED]
+    load_indicator_file(district, broken, another=True)
+    _reading, done = load_indicator_file(district, later)
+    assert Code.INDICATORS_TITLE_KNOWN in {problem.code for problem in done.problems}
+
+
+def test_a_few_stray_numbers_are_no_figures(district: Desk, tmp_path: Path) -> None:
+    notice = tmp_path / "值班通知.txt"
+    notice.write_text(DUTY, encoding="utf-8")
+    review = review_file(district, notice)
+    assert (review.tasks, review.indicators) == (True, None)
+    assert Code.PLAN_NO_TASK in {one.code for one in review.plan.proposal.changeset.problems}
+    assert [one.code for one in look_at_indicators(notice).problems] == [Code.INDICATORS_NONE]
+    assert codes(lambda: load_indicator_file(district, notice)) == [Code.INDICATORS_NONE]
 
 
 def test_loading_is_one_step_back_and_forth(district: Desk, source: Path) -> None:

@@ -70,7 +70,9 @@ def _task(task: dict[str, Any]) -> dict[str, Any]:
 
 
 def _measure(measure: dict[str, Any]) -> dict[str, Any]:
-    return {
+    # Number and parent are the whole path of most.
+    deeper = {"path": measure["path"]} if "path" in measure else {}
+    return deeper | {
         "number": measure["number"],
         "parent": measure["parent"],
         "text": digest(measure["text"]),

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jinjiang_desk.domain.plan import DocumentKind, MeasureReading, Person, PlanReading, TaskReading
+from jinjiang_desk.domain.plan import (
+    DocumentKind,
+    MeasureReading,
+    Person,
+    PlanReading,
+    StatedTotals,
+    TaskReading,
+)
+from jinjiang_desk.domain.plan_json import plan_to_json
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.reader import read_plan_text
 from tests.plandoc.made_up import Page, chinese, lay_out
@@ -471,12 +479,109 @@ def test_measures_in_two_chapters_stand_below_the_titles_of_these() -> None:
     lines[index:] = ["四、垃圾问题整改措施", "1. 清运。", *own, "2. 巡查。", *own, "五、保障措施", *CLOSING]
     (task,) = read("示例区督察报告整改工作方案", *lines).tasks
     assert measures(task) == [
-        (None, None, "水污染问题整改措施"),
-        (1, None, "排查。"),
-        (2, None, "修复。"),
-        (None, None, "垃圾问题整改措施"),
-        (1, None, "清运。"),
-        (2, None, "巡查。"),
+        (3, None, "水污染问题整改措施"),
+        (1, 3, "排查。"),
+        (2, 3, "修复。"),
+        (4, None, "垃圾问题整改措施"),
+        (1, 4, "清运。"),
+        (2, 4, "巡查。"),
+    ]
+
+
+def test_measures_below_items_of_two_chapters_are_told_apart_by_their_paths() -> None:
+    own = ["责任单位：区水利局", "整改时限：2025年底"]
+    items = ["（一）摸清底数", "1. 排查。", *own, "2. 建账。", *own, "（二）分类整治", "1. 修复。", *own]
+    lines = sub_plan(1, RIVER, "水污染问题整改措施", items, CLOSING)
+    index = lines.index("四、保障措施")
+    lines[index:] = ["四、垃圾问题怎么改", *items, "五、保障措施", *CLOSING]
+    reading = read("示例区督察报告整改工作方案", *lines)
+    (task,) = reading.tasks
+    below = [(1,), (1, 1), (1, 2), (2,), (2, 1)]
+    assert [one.path for one in task.measures] == [
+        *((3,), *((3, *path) for path in below)),
+        *((4,), *((4, *path) for path in below)),
+    ]
+    assert [one.parent for one in task.measures if len(one.path) == 3] == [1, 1, 2, 1, 1, 2]
+    (written,) = plan_to_json(reading)["tasks"]
+    deep = [list(one.path) for one in task.measures if len(one.path) > 2]
+    assert [one["path"] for one in written["measures"] if "path" in one] == deep
+    assert not [one for one in reading.problems if one.code is not Code.PLAN_NO_TOTALS]
+
+
+@pytest.mark.parametrize(
+    ("broken", "text"),
+    [
+        # A page ends within a sentence.
+        (["1. 落实《示例区河道", "管护办法》。加密巡查。"], "落实《示例区河道管护办法》。加密巡查。"),
+        (["1. 开展沿河排口排查的", "溯源和整治。"], "开展沿河排口排查的溯源和整治。"),
+        (["1. 开展排查。建立一口", "一策台账。"], "开展排查。建立一口一策台账。"),
+        # A Latin word that found no room.
+        (["1. 分类整治，清运", "J12号地块的垃圾。"], "分类整治，清运J12号地块的垃圾。"),
+        # A title of two lines.
+        (["1. 健全水质监测", "预警机制"], "健全水质监测预警机制"),
+        # A title and its text, which another page end may break.
+        (["1. 健全机制", "定期会商，通报情况。"], "健全机制 定期会商，通报情况。"),
+        (["1. 健全机制", "每月会商。每季度通", "报情况。"], "健全机制 每月会商。每季度通报情况。"),
+        (
+            ["1. 强化行为约束为", "主的措施。"],
+            "强化行为约束为 主的措施。",
+        ),
+    ],
+)
+def test_a_blank_parts_a_title_from_its_text_and_no_word(broken: list[str], text: str) -> None:
+    own = ["责任单位：区水利局", "整改时限：2025年底"]
+    lines = sub_plan(1, RIVER, "整改措施", [*broken, *own, "2. 修复管网。", *own], CLOSING)
+    (task,) = read("示例区督察报告整改工作方案", *lines).tasks
+    assert [measure.text for measure in task.measures] == [text, "修复管网。"]
+
+
+def test_the_units_that_lead_a_measure_come_first() -> None:
+    own = ["责任单位：区水利局、示例镇", "牵头单位：区生态环境局", "整改时限：2025年底"]
+    lines = sub_plan(1, RIVER, "整改措施", ["1. 排查。", *own, "2. 修复。", *own], CLOSING)
+    (task,) = read("示例区督察报告整改工作方案", *lines).tasks
+    assert {measure.units for measure in task.measures} == {("区生态环境局", "区水利局", "示例镇")}
+
+
+def test_a_doubt_about_a_measures_deadline_stands_where_it_is_said() -> None:
+    listed = [
+        f"责任单位：{UNITS}",
+        "整改目标：水质达标。",
+        "整改措施：",
+        "1．排查河段，",
+        "建立台账。",
+        "整改时限：2025年6月前",
+        "2．修复管网，全面清淤，恢复岸线，",
+        "2026年6月前完成。（责任单位：示例镇）",
+    ]
+    reading = read("示例区整改任务清单", f"一、{RIVER}", *listed)
+    assert [one.deadline_line for one in reading.tasks[0].measures] == [8, 10]
+    told = [one.place for one in reading.problems if one.code is Code.PLAN_DEADLINE_UNREAD]
+    assert [(place.line, place.item) for place in told] == [
+        (8, "一整改措施第1条"),
+        (10, "一整改措施第2条"),
+    ]
+
+
+def test_titles_of_annexes_state_how_many_tasks_each_has() -> None:
+    fields = [*(f"{name}：{text}" for name, text in FIELDS.items()), "整改措施：", "1．排查。", "2．修复。"]
+    reading = read(
+        "示例区督察报告整改方案",
+        "一、总体要求",
+        "坚持问题导向，统筹推进整改。",
+        "附件：1.示例区督察报告2个具体问题整改措施清单",
+        "2.示例区督察报告2项共性问题整改措施清单",
+        "附件1",
+        "示例区督察报告2个具体问题整改措施清单",
+        *(f"一、{RIVER}", *fields, f"二、{LAKE}", *fields),
+        "附件2",
+        "示例区督察报告2项共性问题整改措施清单",
+        *(f"一、{RIVER}", *fields),
+    )
+    assert reading.stated == StatedTotals(task_count=4, by_part={"附件1": 2, "附件2": 2})
+    told = [dict(one.values) for one in reading.problems if one.code is Code.PLAN_TOTAL_DIFFERS]
+    assert told == [
+        {"what": "整改任务", "stated": "4", "found": "3"},
+        {"what": "附件2的任务", "stated": "2", "found": "1"},
     ]
 
 
@@ -665,3 +770,14 @@ def test_labelled_items_of_a_task_are_its_fields_whatever_its_measures_count() -
     check(reading.tasks[0], RIVER, FIELDS["整改目标"], texts)
     check(reading.tasks[1], LAKE, FIELDS["整改目标"], texts)
     assert {task.acceptance_units for task in reading.tasks} == {("区环境局",)}
+
+
+@pytest.mark.parametrize("label", ["反馈问题", "存在问题", "具体问题", "问题"])
+@pytest.mark.parametrize("behind", ["：", "\n"])
+def test_the_label_of_a_problem_may_stand_behind_the_number_right_below_the_title(
+    label: str, behind: str
+) -> None:
+    fields = [*(f"{name}：{text}" for name, text in FIELDS.items()), "整改措施：", "1．排查。", "2．修复。"]
+    numbered = [f"{number}、{label}{behind}{text}" for number, text in (("一", RIVER), ("二", LAKE))]
+    reading = read("示例区整改任务清单", numbered[0], *fields, numbered[1], *fields)
+    assert [(task.number, task.problem) for task in reading.tasks] == [(1, RIVER), (2, LAKE)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_desk.domain.plan import MeasureReading, PlanReading, TaskReading
+from jinjiang_desk.domain.plan import MeasureReading, PlanReading, StatedTotals, TaskReading
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.reader import read_plan
 from tests.plandoc.goldens import as_golden, read_golden
@@ -93,6 +93,32 @@ def test_chengkou_has_two_and_nine_sub_plans_and_a_table_of_five(chengkou: PlanR
     ]
 
 
+def test_the_measures_of_each_task_of_chengkou_are_a_tree_without_doubt(chengkou: PlanReading) -> None:
+    for task in chengkou.tasks[:11]:
+        paths = [measure.path for measure in task.measures]
+        assert len(set(paths)) == len(paths)
+        assert all(path[:-1] in paths for path in paths if len(path) > 1)
+    chapters = [one for one in chengkou.tasks[9].measures if len(one.path) == 1]
+    assert [(one.number, one.line) for one in chapters] == [(3, 830), (4, 988)]
+
+
+def test_what_chengkou_says_of_itself_is_what_was_read(chengkou: PlanReading) -> None:
+    assert chengkou.stated == StatedTotals(task_count=16, by_part={"附件1": 2, "附件2": 9, "附件3": 5})
+    assert not {Code.PLAN_NO_TOTALS, Code.PLAN_TOTAL_DIFFERS} & set(codes(chengkou))
+
+
+def test_notes_of_chengkou_say_the_line_of_the_words_and_which_task(chengkou: PlanReading) -> None:
+    told = {
+        problem.code: (problem.place.line, problem.place.item)
+        for problem in chengkou.problems
+        if problem.code in (Code.PLAN_DEADLINE_SEVERAL, Code.PLAN_DEADLINE_UNREAD)
+    }
+    assert told == {
+        Code.PLAN_DEADLINE_SEVERAL: (216, "附件1第1项整改措施第2（1）条"),
+        Code.PLAN_DEADLINE_UNREAD: (234, "附件1第1项整改措施第2（2）条"),
+    }
+
+
 def own(measure: MeasureReading) -> bool:
     return bool(measure.units and measure.persons and measure.deadline)
 
@@ -103,7 +129,7 @@ def test_the_sub_plans_of_chengkou_have_69_measures_each_with_fields_of_its_own(
     measures = [measure for task in chengkou.tasks[:11] for measure in task.measures]
     assert sum(map(own, measures)) == 69
     titles = [measure for measure in measures if not own(measure)]
-    assert all(not (one.units or one.persons or one.deadline or one.parent) for one in titles)
+    assert all(not (one.units or one.persons or one.deadline) for one in titles)
     assert [sum(map(own, task.measures)) for task in chengkou.tasks[:11]] == [
         7,
         4,

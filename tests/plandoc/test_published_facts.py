@@ -17,7 +17,7 @@ from tests.plandoc.goldens import FOLDER, digest, read_golden
 
 GOLDEN = "plan_facts.json"
 PLANS = ("jiangjin_rectification_2025", "bazhong_rectification_2022", "chengkou_rectification_2020")
-_TARGET = ("number", "unit", "comparison", "whose", "when", "by", "per", "done", "part")
+_TARGET = ("number", "unit", "comparison", "whose", "when", "by", "per", "done", "part", "immediate")
 _READING = ("item", "number", "unit", "comparison", "when", "date", "times_over")
 
 

@@ -13,6 +13,7 @@ from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.joined import join_lines
 from jinjiang_desk.plandoc.lines import split_lines
 from jinjiang_desk.plandoc.reader import read_plan
+from jinjiang_desk.plandoc.stated import read_stated_totals
 from jinjiang_desk.plandoc.tasks import find_tasks
 from tests.plandoc.made_up import TITLE, MadeUpPlan, MadeUpTask, Page, lay_out, task_paragraphs
 
@@ -335,3 +336,28 @@ def test_any_text_is_cut_without_overlap_and_in_order(text: str) -> None:
     ]
     assert edges == sorted(edges)
     assert all(0 <= edge <= len(joined.text) for edge in edges)
+
+
+@pytest.mark.parametrize(
+    "edition", ["（修订版）", "（征求意见稿）", "（2026年修订）", "（试行）", "(送审稿)"]
+)
+def test_a_title_may_name_its_edition(read: ReadText, edition: str) -> None:
+    text = "\n".join(THREE.paragraphs()).replace(TITLE, TITLE + edition, 1)
+    assert read(text).title == TITLE + edition
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("经梳理，形成整改任务6项，其中立行立改2项。", 6),
+        ("整改任务共6项。", 6),
+        ("督察反馈共涉及6个问题。", 6),
+        ("督察反馈共涉及9个问题，细化成7项任务。", 7),
+        ("督察反馈共涉及9个问题，分解为８项整改任务。", 8),
+        ("截至上年底，完成整改任务3项。", None),
+        ("整改任务第6项由区水利局负责。", None),
+    ],
+)
+def test_the_number_of_tasks_is_stated_in_many_ways(text: str, count: int | None) -> None:
+    stated = read_stated_totals(text)
+    assert (stated.task_count if stated else None) == count

@@ -5,10 +5,11 @@ the line and the words they are about; none is a stop. `self_check.check_plan` g
 module           notes
 ===============  ================================================================================================
 totals           PLAN_NO_TOTALS, PLAN_TOTAL_DIFFERS
-numbers          PLAN_NUMBER_GAP, PLAN_NUMBER_REPEATED
+numbers          PLAN_NUMBER_GAP, PLAN_NUMBER_REPEATED, PLAN_NUMBER_START
 missing          PLAN_FIELD_MISSING, PLAN_DEADLINE_IN_GOAL
 deadlines        PLAN_DEADLINE_UNREAD, PLAN_DEADLINE_SEVERAL, PLAN_DATES_REVERSED, PLAN_DEADLINE_DIFFERS
 later_dates      PLAN_DATE_AFTER_DEADLINE
+open_dates       PLAN_DATE_OPEN
 goals            PLAN_GOAL_REPEATS
 repeats          PLAN_TEXT_REPEATED
 sums             PLAN_SUM_DIFFERS

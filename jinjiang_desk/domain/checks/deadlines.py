@@ -1,6 +1,7 @@
 """Deadlines that a person must look at."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from jinjiang_desk.domain.checks.noting import DEADLINE, MEASURES, place_of, quoted, where
 from jinjiang_desk.domain.deadline import is_unread, read_deadline
@@ -23,6 +24,9 @@ def check_deadlines(tasks: Sequence[TaskReading]) -> Iterator[Problem]:
 
 def _check(task: TaskReading, measure: MeasureReading | None, deadline: Deadline) -> Iterator[Problem]:
     field = DEADLINE if measure is None else MEASURES
+    place = place_of(task, measure)
+    if measure is not None:
+        place = replace(place, line=measure.deadline_line or place.line)
     values: dict[str, object] = {
         "field": field,
         "where": where(field, measure),
@@ -32,13 +36,11 @@ def _check(task: TaskReading, measure: MeasureReading | None, deadline: Deadline
         dates = tuple(find_dates(deadline.text))
         days = tuple(dict.fromkeys(one.last for one in dates if one.last is not None))
         if any(one.backwards for one in dates):
-            yield note(Code.PLAN_DATES_REVERSED, place_of(task, measure), **values)
+            yield note(Code.PLAN_DATES_REVERSED, place, **values)
         elif len(days) > 1:
             told = "、".join(day.isoformat() for day in days)
-            yield note(Code.PLAN_DEADLINE_SEVERAL, place_of(task, measure), days=told, **values)
+            yield note(Code.PLAN_DEADLINE_SEVERAL, place, days=told, **values)
         else:
-            yield note(Code.PLAN_DEADLINE_UNREAD, place_of(task, measure), **values)
+            yield note(Code.PLAN_DEADLINE_UNREAD, place, **values)
     elif (read := read_deadline(deadline.text).date) not in (None, deadline.date):
-        yield note(
-            Code.PLAN_DEADLINE_DIFFERS, place_of(task, measure), read=read, day=deadline.date, **values
-        )
+        yield note(Code.PLAN_DEADLINE_DIFFERS, place, read=read, day=deadline.date, **values)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from jinjiang_desk.domain.checks.noting import GOAL, place_of, quoted
 from jinjiang_desk.domain.plan import TaskReading
 from jinjiang_desk.domain.problem import Code, Problem, note
-from jinjiang_desk.domain.targets import RATES, read_targets
+from jinjiang_desk.domain.target_words import RATES
+from jinjiang_desk.domain.targets import read_targets
 
 _NO_LETTER = re.compile(r"[^\w%]+")
 _WINDOW = 8

@@ -34,12 +34,8 @@ def _missing(task: TaskReading, name: str) -> Problem:
 
 def _each(task: TaskReading, name: str) -> bool:
     """Tell whether each measure says it for itself, a measure with parts by these."""
-    parents = {measure.parent for measure in task.measures}
-    own = [
-        one
-        for one in task.measures
-        if one.parent is not None or one.number is None or one.number not in parents
-    ]
+    wholes = {measure.path[:-1] for measure in task.measures if measure.number is not None}
+    own = [one for one in task.measures if one.number is None or one.path not in wholes]
     # Among measures with numbers, one without is the title above them.
     own = [one for one in own if one.number is not None] or own
     return bool(own) and all(getattr(measure, name) for measure in own)

@@ -3,48 +3,61 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from jinjiang_desk.domain.checks.noting import MEASURES
-from jinjiang_desk.domain.plan import TaskReading
+from jinjiang_desk.domain.checks.noting import MEASURES, name_of, place_of
+from jinjiang_desk.domain.plan import MeasureReading, TaskReading
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 
 
 def check_numbers(tasks: Sequence[TaskReading]) -> Iterator[Problem]:
-    """Yield PLAN_NUMBER_REPEATED (`number`) and PLAN_NUMBER_GAP (`number`: the missing one, or 6—8).
+    """Yield PLAN_NUMBER_REPEATED (`number`), PLAN_NUMBER_GAP (`number`: the missing one, or 6—8) and PLAN_NUMBER_START
+    (`number`) where a count begins past 1, as the list of one county out of a province's does.
 
-    Tasks are counted within their part, measures within their task; the place is that of the number that
-    is repeated or stands behind the gap, its item tells which count is meant.
+    Tasks are counted within their part, measures within the measure they are part of; the place is that of the number
+    that is repeated or stands behind the gap, its item tells which count is meant.
     """
     parts: defaultdict[str | None, list[TaskReading]] = defaultdict(list)
     for task in tasks:
         parts[task.part].append(task)
     for some in parts.values():
-        yield from _check_count((task.number, Place(line=task.line, item=task.number_text)) for task in some)
+        yield from _check_count((task.number, place_of(task)) for task in some)
     for task in tasks:
-        place = Place(line=task.line, item=f"{task.number_text or ''}{MEASURES}")
-        for some_numbers in _counts(task):
-            yield from _check_count((number, place) for number in some_numbers)
+        place = Place(line=task.line, item=f"{name_of(task) or ''}{MEASURES}")
+        wholes = {(*measure.above, measure.parent) for measure in task.measures}
+        for path, numbers in _counts(task.measures):
+            # The chapters of a task with measures in them are seldom its first.
+            of_chapters = (*path, numbers[0]) in wholes
+            yield from _check_count(((number, place) for number in numbers), told=not of_chapters)
 
 
-def _counts(task: TaskReading) -> list[list[int]]:
-    """Return the numbers of the measures; below a measure without a number, a title, the count begins anew."""
-    counts: list[list[int]] = [[]]
-    for measure in task.measures:
+def _counts(measures: Sequence[MeasureReading]) -> Iterator[tuple[tuple[int, ...], list[int]]]:
+    """Yield the numbers that are counted together, those of the parts of one measure, with the path of this. Below a
+    measure without a number, a title, the count begins anew."""
+    counts: dict[tuple[int, ...], list[int]] = {}
+    for measure in measures:
         if measure.number is None:
-            counts.append([])
-        elif measure.parent is None:
-            counts[-1].append(measure.number)
-    return counts
+            yield from counts.items()
+            counts = {}
+            continue
+        # What is part of the measure of this number is counted from here on.
+        if (before := counts.pop(measure.path, None)) is not None:
+            yield measure.path, before
+        counts.setdefault(measure.path[:-1], []).append(measure.number)
+    yield from counts.items()
 
 
-def _check_count(entries: Iterable[tuple[int | None, Place]]) -> Iterator[Problem]:
-    seen, highest = {0}, 0
+def _check_count(entries: Iterable[tuple[int | None, Place]], told: bool = True) -> Iterator[Problem]:
+    """`told`: whether the first number should be 1."""
+    seen: set[int] = set()
+    highest = 0
     for number, place in entries:
         if number is None:
             continue
         first, last = highest + 1, number - 1
         if number in seen:
             yield note(Code.PLAN_NUMBER_REPEATED, place, number=number)
-        elif first <= last:
+        elif not seen and number > 1 and told:
+            yield note(Code.PLAN_NUMBER_START, place, number=number)
+        elif seen and first <= last:
             yield note(Code.PLAN_NUMBER_GAP, place, number=first if first == last else f"{first}—{last}")
         seen.add(number)
         highest = max(highest, number)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from jinjiang_desk.domain.checks.noting import GOAL, MEASURES, PROBLEM, place_of, quoted
+from jinjiang_desk.domain.checks.noting import GOAL, MEASURES, PROBLEM, name_of, place_of, quoted
 from jinjiang_desk.domain.plan import TaskReading
 from jinjiang_desk.domain.problem import Code, Problem, note
 
@@ -32,7 +32,7 @@ def check_repeats(tasks: Sequence[TaskReading]) -> Iterator[Problem]:
     a task before it."""
     for field, read in _TEXTS.items():
         for task, other in _pairs(tasks, read):
-            name = "".join(part for part in (other.part, other.number_text) if part) or f"第{other.line}行"
+            name = name_of(other) or f"第{other.line}行"
             yield note(
                 Code.PLAN_TEXT_REPEATED, place_of(task), field=field, other=name, text=quoted(read(task))
             )

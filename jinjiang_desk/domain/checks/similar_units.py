@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from jinjiang_desk.domain.checks.noting import UNITS
+from jinjiang_desk.domain.checks.noting import UNITS, place_of
 from jinjiang_desk.domain.plan import TaskReading, UnitMention
-from jinjiang_desk.domain.problem import Code, Place, Problem, note
+from jinjiang_desk.domain.problem import Code, Problem, note
 from jinjiang_desk.domain.unit_groups import read_groups
 
 _LEAST = 4
@@ -23,8 +23,7 @@ def check_units(tasks: Sequence[TaskReading], known: Iterable[str]) -> Iterator[
     for name, task in tuple(unknown.items())[:_MOST_UNKNOWN]:
         nearest = next((other for other in names if is_similar(name, other)), None)
         if nearest is not None:
-            place = Place(line=task.line, item=task.number_text)
-            yield note(Code.PLAN_UNIT_SIMILAR, place, field=UNITS, unit=name, known=nearest)
+            yield note(Code.PLAN_UNIT_SIMILAR, place_of(task), field=UNITS, unit=name, known=nearest)
 
 
 def is_similar(name: str, other: str) -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from jinjiang_desk.domain.checks.noting import quoted
 from jinjiang_desk.domain.plan import StatedTotals, TaskReading
 from jinjiang_desk.domain.problem import Code, Problem, note
 
@@ -28,6 +29,9 @@ def _stated_and_found(
 ) -> Iterator[tuple[str, int | None, int]]:
     deadlines = [task.deadline for task in tasks if task.deadline is not None]
     yield "整改任务", stated.task_count, len(tasks)
+    by_part = Counter(task.part for task in tasks)
+    for part, said_of_part in (stated.by_part or {}).items():
+        yield f"{quoted(part)}的任务", said_of_part, by_part[part]
     yield "立行立改", stated.immediate, sum(1 for deadline in deadlines if deadline.immediate)
     years = Counter(d.date.year for d in deadlines if d.date is not None and not d.immediate)
     if said := stated.by_deadline_year:

@@ -46,6 +46,8 @@ class EditionDialog(Dialog):
         self._switches = FlowLayout(spacing=8)
         self._group = QButtonGroup(self)
         self.confirm = button("确认这一项", self._confirm, "primary", "就是这样对应（Ctrl+Enter）")
+        self.hint = label("新版没有这一项：请在右边点“作废”或“留着”", "strong")
+        self.hint.hide()
         self.next = button("下一处待确认", self.go_on, "flat", "到下一项要确认的（F8）")
         self._lay_out()
         self.view.picked.connect(self._show_pair)
@@ -87,7 +89,10 @@ class EditionDialog(Dialog):
 
     def _show_pair(self, pair: TaskPair | None) -> None:
         self.detail.setVisible(pair is not None)
-        self.confirm.setEnabled(pair is not None and pair.new is not None and pair.open)
+        gone = pair is not None and pair.new is None
+        self.confirm.setEnabled(pair is not None and not gone and pair.open)
+        self.confirm.setVisible(not gone)
+        self.hint.setVisible(gone and pair is not None and pair.open)
         if pair is not None:
             moves = self._moves.get(pair.old.row.id, Moves()) if pair.old is not None else Moves()
             self.detail.show_pair(self._edition, pair, moves, self._old)
@@ -162,7 +167,7 @@ class EditionDialog(Dialog):
         split.addWidget(self.view)
         split.addWidget(self.detail)
         split.setSizes([520, 660])
-        foot = row(self.next, None, button("关闭", self.reject, "", "Esc"), self.confirm)
+        foot = row(self.next, None, self.hint, button("关闭", self.reject, "", "Esc"), self.confirm)
         bar = widget(self._switches)
         layout = column(
             self._title, label(_TOLD, "muted", wrap=True), bar, split, foot, spacing=8, margins=PAGE

@@ -1,17 +1,20 @@
 """Fields of the plan review: what stands in one is read anew only where a person changed it."""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.parts.layout import NONE, column, label
 from jinjiang_desk.gui.theme import follow_look, scaled
 
 V = TypeVar("V")
 _MOST_LINES = 8
+WRONG_FIRST = "请先改好，再载入"
+WRONG_LEFT = "没有记下，还是原来的值"
 
 
 class GrowingText(QPlainTextEdit):
@@ -41,7 +44,7 @@ class GrowingText(QPlainTextEdit):
 
 class WordField(QWidget, Generic[V]):
     """A field that shows a value as text: `write` puts it into words, `read` takes it out of them again
-    (ValueError where it cannot be understood: then the value stays and the field says what it expects).
+    (ValueError where it cannot be understood: then the value stays and the field says in red what it expects).
 
     `echo` says in words how the text was understood; `on_enter` is called when a person goes to the field.
     """
@@ -68,20 +71,13 @@ class WordField(QWidget, Generic[V]):
         self._name = label(name, "muted", wrap=True)
         self._name.setBuddy(self.editor)
         self._understood = label("", "caption", wrap=True)
+        self._wrong = label("", "required", wrap=True)
         self._doubt = label("", "required", wrap=True)
         self._remark = label("", "muted", wrap=True)
-        for told in (self._understood, self._doubt, self._remark):
+        below = (self._understood, self._wrong, self._doubt, self._remark)
+        for told in below:
             told.hide()
-        self._stack: QVBoxLayout = column(
-            self._name,
-            self.editor,
-            self._understood,
-            self._doubt,
-            self._remark,
-            None,
-            spacing=2,
-            margins=NONE,
-        )
+        self._stack: QVBoxLayout = column(self._name, self.editor, *below, None, spacing=2, margins=NONE)
         self.setLayout(self._stack)
         self.editor.textChanged.connect(self._edited)
         self.editor.installEventFilter(self)
@@ -127,12 +123,17 @@ class WordField(QWidget, Generic[V]):
         self._doubt.setText(words)
         self._tell_name()
         self._doubt.setVisible(bool(words))
-        self.editor.setAccessibleDescription(words)
+        self._tell_description()
 
     @property
     def is_doubtful(self) -> bool:
         """Whether a person should look at it."""
         return bool(self._doubt.text())
+
+    @property
+    def wrong(self) -> str:
+        """What is wrong with the text that stands there, empty where it is understood."""
+        return self._wrong.text()
 
     def point(self, on: bool) -> None:
         """Point at the field, or no longer: it is what somebody clicked on in the document."""
@@ -154,16 +155,41 @@ class WordField(QWidget, Generic[V]):
         self._on_edit()
 
     def _tell(self) -> None:
-        words = ""
+        words = wrong = ""
         try:
-            if self.echo is not None:
-                words = self.echo(self._read(self.text))
-            else:
-                self._read(self.text)
+            read = self._read(self.text)
+            words = self.echo(read) if self.echo is not None else ""
         except ValueError:
-            words = self.expects
-        self._understood.setText(words)
-        self._understood.setVisible(bool(words))
+            wrong = f"“{self.text.strip()}”{self.expects}"
+        for told, said in ((self._understood, words), (self._wrong, wrong)):
+            told.setText(said)
+            told.setVisible(bool(said))
+        self._tell_description()
+
+    def _tell_description(self) -> None:
+        said = filter(None, (self._wrong.text(), self._doubt.text()))
+        self.editor.setAccessibleDescription("\n".join(said))
+
+
+def wrong_fields(inside: QWidget) -> "list[WordField[Any]]":
+    """Return the fields in sight whose text cannot be understood."""
+    found: list[WordField[Any]] = inside.findChildren(WordField)
+    return [one for one in found if one.wrong and one.isVisibleTo(inside)]
+
+
+def tell_wrong(inside: QWidget, messages: Messages, title: str) -> bool:
+    """Tell what cannot be understood, and go to the first of it; return whether there is anything."""
+    wrong = wrong_fields(inside)
+    if wrong:
+        messages.inform(inside, title, [f"{one.name}：{one.wrong}" for one in wrong])
+        wrong[0].editor.setFocus()
+        scroller: QWidget | None = wrong[0].parentWidget()
+        while scroller is not None:
+            if isinstance(scroller, QScrollArea):
+                scroller.ensureWidgetVisible(wrong[0])
+                break
+            scroller = scroller.parentWidget()
+    return bool(wrong)
 
 
 def _nothing() -> None:

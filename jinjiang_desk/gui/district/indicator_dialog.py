@@ -3,19 +3,21 @@ are loaded."""
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from jinjiang_desk.domain.indicator_correction import IndicatorEntry, ReadRow
 from jinjiang_desk.domain.indicators import FigureReading, IndicatorBox, IndicatorsReading
+from jinjiang_desk.gui.district.fields import WRONG_FIRST, WRONG_LEFT, tell_wrong
 from jinjiang_desk.gui.district.indicator_edits import IndicatorEdits
+from jinjiang_desk.gui.district.indicator_like import AnotherBox
 from jinjiang_desk.gui.district.indicator_links import IndicatorLinks
 from jinjiang_desk.gui.district.indicator_list import IndicatorList
 from jinjiang_desk.gui.district.indicator_pane import IndicatorPane
 from jinjiang_desk.gui.district.indicator_steps import IndicatorSteps
 from jinjiang_desk.gui.district.plan_panes import beside_each_other, stops_here
 from jinjiang_desk.gui.district.source_text import SourceText
+from jinjiang_desk.gui.district.typed_keeping import TypedKeeping
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.doubts import DoubtsBox
 from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row, widget
@@ -29,20 +31,17 @@ from jinjiang_desk.operations.indicators import (
     load_indicators,
 )
 
-_PAUSE_MS = 400
 _CUT = "原文很长，左边没有全部显示；读取的是全文。"
+_KEPT = "改动自动保存：关掉以后再打开同一份文件，可以接着改。"
 
 
 class IndicatorDialog(Dialog):
-    """Left the document, in the middle the rows and the notes, right the chosen row. What is put right is kept as one
-    types: the dialog may be closed at any time."""
+    """Left the document, in the middle the rows, right the chosen one. What one types is kept at once."""
 
     def __init__(self, parent: QWidget, session: Session, review: IndicatorReview) -> None:
         super().__init__(parent, "核对指标")
-        self._session, self._review = session, review
-        self.edits = IndicatorEdits(review)
-        self._reading = self.edits.reading
-        self._key = ""
+        self._session, self._review, self.edits = session, review, IndicatorEdits(review)
+        self._reading, self._key = self.edits.reading, ""
         self.resize(1320, 720)
         self.title = QLineEdit(self._titled())
         self.title.setAccessibleName("文件标题")
@@ -51,9 +50,8 @@ class IndicatorDialog(Dialog):
         self.links = IndicatorLinks(self.text, self.entries, self.pane, review.lines)
         self.steps = IndicatorSteps(self.edits, self._chosen, self._stepped)
         self._counts, self.corrected = label("", "section"), Pill()
-        self.doubts = DoubtsBox("载入以前还有 {} 处要处理")
-        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._timer.timeout.connect(self.keep)
+        self.doubts, self.another = DoubtsBox("载入以前还有 {} 处要处理"), AnotherBox(self.edits, self.keep)
+        self._typing = TypedKeeping(self, parent.window(), self.keep)
         self.load = button("载入", self._load, "primary", "按右边核对后的内容载入（Ctrl+Enter）")
         self._lay_out()
         self._wire()
@@ -79,20 +77,15 @@ class IndicatorDialog(Dialog):
         self._review = review
         self.entries.show_notes(review.problems)
         self.doubts.show_problems(stops_here(review.problems))
+        self.another.show_review(review)
         self.load.setEnabled(not review.refused)
 
     def keep(self) -> None:
         """Keep what was put right, and work out anew what there is to say of loading."""
-        self._timer.stop()
+        self._typing.end()
         self.refresh()
         review, now = self._review, self.edits.now
         self._session.load(self, lambda desk: keep_indicator_corrections(desk, review, now), self.show_review)
-
-    def done(self, result: int) -> None:
-        """Close; what was typed last is kept as well."""
-        if self._timer.isActive():
-            self.keep()
-        super().done(result)
 
     def next_doubt(self) -> None:
         """Go to the next row with a doubt, and to the field that is doubtful."""
@@ -101,6 +94,7 @@ class IndicatorDialog(Dialog):
 
     def _pick(self, entry: IndicatorEntry | None) -> None:
         if entry is not None and entry.key != self._key:
+            tell_wrong(self.pane, self._session.messages, WRONG_LEFT)
             self._key = entry.key
             self._show_entry(entry)
             self.links.show_entry(entry, self.edits.entries)
@@ -135,7 +129,8 @@ class IndicatorDialog(Dialog):
     def _begin_keeping(self) -> None:
         # What stood in the way may be gone by this key; whether it is, loading itself works out.
         self.load.setEnabled(True)
-        self._timer.start()
+        self._typing.begin()
+        self.steps.show_entry(self._chosen())
 
     def _stepped(self, key: str) -> None:
         """Show everything after a step that changed more than one field, and keep it."""
@@ -154,7 +149,9 @@ class IndicatorDialog(Dialog):
         return self._reading.title or self._review.source.path.stem
 
     def _load(self) -> None:
-        self._timer.stop()
+        if tell_wrong(self.pane, self._session.messages, WRONG_FIRST):
+            return
+        self._typing.end()
         review, now, said = self._review, self.edits.now, f"已载入{counted(self.edits.reading)}"
 
         def work(desk: Desk) -> Done:
@@ -175,8 +172,8 @@ class IndicatorDialog(Dialog):
     def _lay_out(self) -> None:
         right = widget(column(self.steps, self.pane.scroller, spacing=6))
         split = beside_each_other((self.text, self.entries, right), self._session.memory)
-        told = "改动自动保存：关掉以后再打开同一份文件，可以接着改。"
-        foot = row(label(told, "caption", wrap=True), button("关闭", self.reject, "", "Esc"), self.load)
+        close = button("关闭", self.reject, "", "Esc")
+        foot = row(label(_KEPT, "caption", wrap=True), self.another, close, self.load)
         foot.setStretch(0, 1)
         head = row(self._counts, self.corrected, None, spacing=12)
         cut = [label(_CUT, "muted")] if self._review.cut else []

@@ -1,6 +1,6 @@
 """The corrections of one indicator review as the window holds them: what stands now, and the steps back."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from jinjiang_desk.domain.indicator_checks import remarks_of
 from jinjiang_desk.domain.indicator_correction import (
@@ -19,16 +19,17 @@ from jinjiang_desk.domain.indicators import (
     IndicatorsReading,
     NamedTaskReading,
 )
+from jinjiang_desk.gui.district.past import Past
 from jinjiang_desk.operations.indicators import IndicatorReview
 
 
 class IndicatorEdits:
-    """Every step but typing can be taken back; typing has the fields' own undo."""
+    """Every step can be taken back; what was typed into one field is one step."""
 
     def __init__(self, review: IndicatorReview) -> None:
         self._read, self._file = review.reading, review.source.name
         self.now = review.corrections
-        self._past: list[IndicatorCorrections] = []
+        self._past: Past[IndicatorCorrections] = Past()
 
     @property
     def entries(self) -> tuple[IndicatorEntry, ...]:
@@ -48,7 +49,7 @@ class IndicatorEdits:
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
-        return bool(self._past)
+        return self._past.can_go_back(self.now)
 
     def box(self, row: ReadRow) -> IndicatorBox | None:
         """The box of a row as it stands, None of a figure."""
@@ -63,11 +64,18 @@ class IndicatorEdits:
 
     def name(self, title: str) -> None:
         """Correct the title."""
+        self._past.typing("title", self.now)
         plain = title.strip()
         self.now = replace(self.now, title=plain if plain and plain != self._read.title else None)
 
+    def say_another(self, another: bool) -> None:
+        """Take what a person said: that the document is another one than the loaded one it is like."""
+        self.now = replace(self.now, another=another)
+
     def write(self, key: str, row: ReadRow) -> None:
         """Take what was typed about a row; as it was read, it counts as untouched."""
+        before = next((one.row for one in self.entries if one.key == key), row)
+        self._past.typing((key, _typed_into(before, row)), self.now)
         rows = {**self.now.rows, key: row}
         read = next((one.read for one in self.entries if one.key == key), None)
         self.now = replace(
@@ -76,37 +84,40 @@ class IndicatorEdits:
 
     def write_box(self, place: int, box: IndicatorBox) -> None:
         """Take what was typed about a box."""
-        boxes = {**self.now.boxes, place: box}
         same = self._read.boxes[place]
+        typed = _typed_into(self.now.boxes.get(place, same), box)
+        self._past.typing((place, typed), self.now)
+        boxes = {**self.now.boxes, place: box}
         self.now = replace(
             self.now, boxes={one: kept for one, kept in boxes.items() if (one, kept) != (place, same)}
         )
 
     def strike(self, entry: IndicatorEntry) -> None:
         """Cross a row out, or bring it back."""
-        self._remember()
+        self._past.step(self.now)
         self.now = replace(self.now, struck=self.now.struck ^ {entry.key})
 
     def restore(self, entry: IndicatorEntry) -> None:
         """Let a row stand as it was read."""
-        self._remember()
+        self._past.step(self.now)
         rows = {key: row for key, row in self.now.rows.items() if key != entry.key}
         self.now = replace(self.now, rows=rows, struck=self.now.struck - {entry.key})
 
     def add(self, after: IndicatorEntry) -> str:
         """Add an empty row of the same kind behind another and return its key."""
-        self._remember()
+        self._past.step(self.now)
         key = fresh_key(after.key[0], self._read, self.now)
         self.now = replace(self.now, rows={**self.now.rows, key: _empty_like(after.row)})
         return key
 
     def undo(self) -> None:
-        """Take the last step back, with what was typed after it."""
-        if self._past:
-            self.now = self._past.pop()
+        """Take the last step back."""
+        self.now = self._past.back(self.now)
 
-    def _remember(self) -> None:
-        self._past.append(self.now)
+
+def _typed_into(before: ReadRow | IndicatorBox, now: ReadRow | IndicatorBox) -> tuple[str, ...]:
+    names = [one.name for one in fields(now)]
+    return tuple(name for name in names if getattr(before, name) != getattr(now, name))
 
 
 def _empty_like(row: ReadRow) -> ReadRow:

@@ -33,7 +33,7 @@ class IndicatorForm(QWidget):
         text, empty = optional, write_optional
         self.number_text: WordField[str | None] = WordField("序号（原文）", empty, text, changed)
         self.number: WordField[int | None] = WordField("序号（数字）", write_number, read_number, changed)
-        self.number.expects = "要写数字"
+        self.number.expects = "不是数字，请写成 12 这样"
         self.marks: WordField[str | None] = WordField("标记", empty, text, changed)
         self.category: WordField[str | None] = WordField("指标领域", empty, text, changed)
         self.name: WordField[str] = WordField("指标名称", str, str.strip, changed, tall=True)

@@ -71,7 +71,7 @@ class FigureForm(QWidget):
         self.statement: WordField[str] = WordField("表述", str, str.strip, changed, tall=True)
         self.text: WordField[str] = WordField("数据（原文）", str, str.strip, self._retyped)
         self.number: WordField[float | None] = WordField("数值", write_amount, read_amount, changed)
-        self.number.expects = "要写数字"
+        self.number.expects = "不是数字，请写成 12 这样"
         self.comparison: ChoiceField[Comparison] = ChoiceField("比较", COMPARISONS, changed)
         self.unit: WordField[str | None] = WordField("单位", write_optional, optional, changed)
         printed, read = side_by_side(self.text, self.unit), side_by_side(self.comparison, self.number)

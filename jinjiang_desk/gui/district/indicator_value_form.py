@@ -32,11 +32,11 @@ class ValueForm(QFrame):
         self._shown = ValueReading("", ValueSort.UNSTATED, "")
         self.heading: WordField[str] = WordField("列名", str, str.strip, on_edit)
         self.year: WordField[int | None] = WordField("年份", write_number, read_number, on_edit)
-        self.year.expects = "要写数字"
+        self.year.expects = "不是数字，请写成 2025 这样"
         self.sort: ChoiceField[ValueSort] = ChoiceField("现状或目标", SORTS, on_edit, optional=False)
         self.text: WordField[str] = WordField("原文", str, str.strip, self._retyped)
         self.number: WordField[float | None] = WordField("数值", write_amount, read_amount, on_edit)
-        self.number.expects = "要写数字"
+        self.number.expects = "不是数字，请写成 12 这样"
         self.comparison: ChoiceField[Comparison] = ChoiceField("比较", COMPARISONS, on_edit)
         self.unit: WordField[str | None] = WordField("自带单位", write_optional, optional, on_edit)
         rows = (

@@ -34,7 +34,7 @@ class MeasureForm(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._shown = MeasureReading("")
-        whole = "要写数字"
+        whole = "不是数字，请写成 12 这样"
         self.number: WordField[int | None] = WordField("序号", write_number, read_number, on_edit)
         self.parent_number: WordField[int | None] = WordField("上级序号", write_number, read_number, on_edit)
         self.number.expects = self.parent_number.expects = whole

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -11,6 +10,7 @@ from jinjiang_desk.domain.edition_decisions import Decisions
 from jinjiang_desk.domain.plan import TaskReading
 from jinjiang_desk.gui.district.edition_bar import EditionBar
 from jinjiang_desk.gui.district.edition_dialog import Comparing
+from jinjiang_desk.gui.district.fields import WRONG_FIRST, WRONG_LEFT, tell_wrong
 from jinjiang_desk.gui.district.plan_edits import PlanEdits
 from jinjiang_desk.gui.district.plan_entries import EntryList
 from jinjiang_desk.gui.district.plan_notes import NoteList
@@ -18,6 +18,7 @@ from jinjiang_desk.gui.district.plan_panes import PlanLists, TaskPane, beside_ea
 from jinjiang_desk.gui.district.plan_steps import PlanSteps
 from jinjiang_desk.gui.district.plan_totals import PlanTotals
 from jinjiang_desk.gui.district.source_text import SourceText
+from jinjiang_desk.gui.district.typed_keeping import TypedKeeping
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.doubts import DoubtsBox
@@ -26,7 +27,6 @@ from jinjiang_desk.gui.session import Session
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.plan_review import PlanReview, keep_corrections, load_corrected
 
-_PAUSE_MS = 400
 _CUT = "原文很长，左边没有全部显示；读取的是全文。"
 
 
@@ -48,8 +48,7 @@ class PlanDialog(Dialog):
         self.pane = TaskPane(PlanSteps(self.edits, self._chosen, self._stepped), self.text, self.lists)
         self.form, self.links = self.pane.form, self.pane.links
         self.totals, self.doubts = PlanTotals(), DoubtsBox("载入以前还有 {} 处要处理")
-        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._timer.timeout.connect(self.keep)
+        self._typing = TypedKeeping(self, parent.window(), self.keep)
         self.load = button("载入", self._load, "primary", "按右边核对后的内容载入（Ctrl+Enter）")
         self.setLayout(_laid_out(self, session.memory, review.cut))
         self._wire()
@@ -80,7 +79,7 @@ class PlanDialog(Dialog):
 
     def keep(self) -> None:
         """Keep what was put right, and work out anew what loading would do."""
-        self._timer.stop()
+        self._typing.end()
         self.refresh()
         review, now, decided = self._review, self.edits.now, self.edits.decisions
         self._session.load(self, lambda desk: keep_corrections(desk, review, now, decided), self.show_review)
@@ -90,12 +89,6 @@ class PlanDialog(Dialog):
         self.edits.decisions = decisions
         self.keep()
 
-    def done(self, result: int) -> None:
-        """Close; what was typed last is kept as well."""
-        if self._timer.isActive():
-            self.keep()
-        super().done(result)
-
     def next_doubt(self) -> None:
         """Go to the next task with a doubt, and to the field that is doubtful."""
         self.entries.next_doubt()
@@ -104,6 +97,7 @@ class PlanDialog(Dialog):
     def _pick(self, listed: Entry | None) -> None:
         if listed is None or listed.key == self._key:
             return
+        tell_wrong(self.pane, self._session.messages, WRONG_LEFT)
         self._key = listed.key
         # The list may not know yet what was typed last.
         entry = self._chosen()
@@ -127,7 +121,7 @@ class PlanDialog(Dialog):
         self.edits.write(self._key, task)
         # What stood in the way may be gone by this key; whether it is, loading itself works out.
         self.load.setEnabled(True)
-        self._timer.start()
+        self._begin_keeping()
 
     def _reshaped(self, task: TaskReading) -> None:
         self.edits.reshape(self._key, task)
@@ -135,7 +129,13 @@ class PlanDialog(Dialog):
 
     def _named(self, title: str) -> None:
         self.edits.name(title)
-        self._timer.start()
+        self._begin_keeping()
+
+    def _begin_keeping(self) -> None:
+        self._typing.begin()
+        entry = self._chosen()
+        if entry is not None:
+            self.pane.steps.show_entry(entry)
 
     def _stepped(self, key: str = "") -> None:
         """Show everything after a step that changed more than one field, and keep it."""
@@ -157,7 +157,9 @@ class PlanDialog(Dialog):
             self._session.load(self, lambda _desk: None, lambda _nothing: self.comparing.open())
 
     def _load(self) -> None:
-        self._timer.stop()
+        if tell_wrong(self.pane, self._session.messages, WRONG_FIRST):
+            return
+        self._typing.end()
         review, now, tasks, changed = self._review, self.edits.now, self.edits.tasks, self.edits.count
         decided = self.edits.decisions
         said = _said(tasks, changed, newer=review.edition is not None)

@@ -51,7 +51,7 @@ class TaskForm(QWidget):
             "序号（原文）", lambda one: one or "", optional, changed
         )
         self.number: WordField[int | None] = WordField("序号（数字）", write_number, read_number, changed)
-        self.number.expects = "要写数字"
+        self.number.expects = "不是数字，请写成 12 这样"
         self.part: WordField[str | None] = WordField("所属部分", lambda one: one or "", optional, changed)
         self.problem: WordField[str] = WordField("问题", str, str.strip, changed, tall=True)
         self.problem.echo = told_readings

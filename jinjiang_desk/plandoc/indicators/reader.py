@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from itertools import islice
 
+from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.domain.indicator_checks import check_indicators
 from jinjiang_desk.domain.indicators import FigureReading, IndicatorsReading
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
@@ -22,12 +23,13 @@ _SENTENCE = re.compile("[。；]")
 _LONGEST_TITLE = 60
 
 
-def read_document_indicators(document: Document, name: str) -> IndicatorsReading:
-    """Read the indicators of a document that is called `name`. A text with none is read too, with a note."""
+def read_document_indicators(document: Document, name: str, heed: Heed = go_on) -> IndicatorsReading:
+    """Read the indicators of a document that is called `name`. A text with none is read too, with a note. `heed` is
+    called meanwhile."""
     walk = _Walk()
     for block in document.blocks:
         if isinstance(block, Passage):
-            walk.take_passage(block)
+            walk.take_passage(block, heed)
         else:
             walk.take_table(block)
     reading = walk.reading(read_indicators_title(document))
@@ -48,8 +50,8 @@ class _Walk:
         self._rows_left = MOST_ROWS
         self._cut: dict[str, Problem] = {}
 
-    def take_passage(self, passage: Passage) -> None:
-        for paragraph in paragraphs(passage.lines):
+    def take_passage(self, passage: Passage, heed: Heed) -> None:
+        for paragraph in heeding(paragraphs(passage.lines), heed):
             self._take(paragraph)
 
     def take_table(self, table: Table) -> None:

@@ -1,10 +1,11 @@
 """Builds a `Document` from what a source finds one after the other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from jinjiang_desk.domain.problem import Problem
+from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.document import Block, Document, Passage, Table, TableRow
 from jinjiang_desk.plandoc.lines import PAGE_END, PARTED, Break, Line, lines_of, tidy, without_furniture
+from jinjiang_desk.plandoc.tables.headings import is_heading
 from jinjiang_desk.plandoc.tables.in_text import split_blocks
 
 Cell = str | None
@@ -50,10 +51,12 @@ class Builder:
             self._blocks.append(Table(tuple(self._row(row) for row in told[plain:])))
 
     def document(self, problems: tuple[Problem, ...] = (), find_tables: bool = False) -> Document:
-        """Return what was built. `find_tables`: text whose wide blanks look like a table is one."""
+        """Return what was built. `find_tables`: text whose tabs or wide blanks look like a table is one; a head below
+        which nothing tells the cells apart is told of with PLAN_TABLE_UNREAD (`text`: the head)."""
         self._end_passage()
         if find_tables:
             self._blocks = [part for block in self._blocks for part in _with_tables(block)]
+            problems = (*problems, *_heads_alone(self._blocks))
         return Document(tuple(self._lines), tuple(self._blocks), problems)
 
     def _row(self, row: Sequence[Cell]) -> TableRow:
@@ -70,6 +73,13 @@ class Builder:
 
 def _with_tables(block: Block) -> tuple[Block, ...]:
     return split_blocks(block.lines) if isinstance(block, Passage) else (block,)
+
+
+def _heads_alone(blocks: Sequence[Block]) -> Iterator[Problem]:
+    for block in blocks:
+        for line in block.lines if isinstance(block, Passage) else ():
+            if line.tabbed is not None and is_heading(line.tabbed.split()):
+                yield note(Code.PLAN_TABLE_UNREAD, Place(line=line.number), text=line.text)
 
 
 def _is_one(row: Sequence[Cell]) -> bool:

@@ -20,13 +20,15 @@ _SAME_PLACE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A sign and the room it takes; y counts downwards from the top of the page."""
+    """A sign and the room it takes; y counts downwards from the top of the page. `spaced`: a blank is printed right
+    before it."""
 
     text: str
     x0: float
     x1: float
     top: float
     bottom: float
+    spaced: bool = False
 
     @property
     def middle(self) -> float:
@@ -92,12 +94,12 @@ def _line(row: Sequence[Glyph]) -> Printed:
 
 
 def _blank(before: Glyph, glyph: Glyph) -> str:
-    """Return the blanks that are seen between two signs: those in the text itself are often none that is meant."""
+    """Return the blanks that are seen between two signs: one that is printed and has no room is none that is meant."""
     gap = (glyph.x0 - before.x1) / max(_height(glyph), 1.0)
     if gap > _CELL_GAP:
         return "  "
     both_latin = not _WIDE.match(before.text[-1:]) and not _WIDE.match(glyph.text[:1])
-    return " " if gap > (_WORD_GAP if both_latin else _MEANT_GAP) else ""
+    return " " if gap > (_WORD_GAP if both_latin or glyph.spaced else _MEANT_GAP) else ""
 
 
 def _height(glyph: Glyph) -> float:

@@ -1,7 +1,7 @@
 """One page of a PDF: its printed lines and its tables in the order in which a person reads them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
@@ -18,6 +18,9 @@ from jinjiang_desk.plandoc.sources.objects import MISSHAPEN, CountingInterpreter
 _UNKNOWN = "(cid:"
 _PICTURE_SHARE = 0.5
 _FEW_SIGNS = 60
+_BESIDE, _NEAR = 0.2, 3.0
+"""Of a sign's height, and in points for looking it up: so near a blank stands the sign behind it."""
+
 _TURNED = 0.1
 """A line that rises more than this is a mark across the page."""
 
@@ -78,8 +81,29 @@ def _collect(layout: LTPage) -> _Found:
             found.boxes.append(Box(one.x0, layout.height - one.y1, one.x1, layout.height - one.y0))
         elif isinstance(one, LTContainer):
             left.extend(one)
-    found.glyphs = [one for one in found.glyphs if one.text.strip() and one.bottom > one.top]
+    found.glyphs = list(_spaced(found.glyphs))
     return found
+
+
+def _spaced(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """Leave out the blanks, and mark the signs that stand right behind one; programs print them in any order."""
+    shown = [one for one in glyphs if one.bottom > one.top]
+    blanks = {_place(one.x1, one.middle): one for one in shown if not one.text.strip()}
+    for one in shown:
+        if one.text.strip():
+            yield replace(one, spaced=True) if blanks and _is_behind_one(one, blanks) else one
+
+
+def _is_behind_one(glyph: Glyph, blanks: Mapping[tuple[int, int], Glyph]) -> bool:
+    near = _BESIDE * (glyph.bottom - glyph.top)
+    across, down = _place(glyph.x0, glyph.middle)
+    around = ((across + right, down + below) for right in (-1, 0, 1) for below in (-1, 0, 1))
+    found = (blanks[place] for place in around if place in blanks)
+    return any(abs(glyph.x0 - one.x1) < near and abs(glyph.middle - one.middle) < near for one in found)
+
+
+def _place(x: float, y: float) -> tuple[int, int]:
+    return int(x / _NEAR), int(y / _NEAR)
 
 
 def _items(found: _Found) -> Iterator[Printed | PageTable]:

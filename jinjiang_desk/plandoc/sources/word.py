@@ -45,7 +45,7 @@ def read_word(data: bytes, place: Place, heed: Heed) -> Document:
         pictures = opened.document.element.body.iter(f"{_W}drawing", f"{_W}pict")
         raise refuse(Code.FILE_EMPTY if next(pictures, None) is None else Code.FILE_SCANNED, place)
     problems = (note(Code.WORD_REVISED, place),) if reader.revised else ()
-    return _as_printed(builder.document(problems))
+    return _as_printed(builder.document(problems, find_tables=True))
 
 
 class _Reader:

@@ -13,7 +13,6 @@ rows       what one row below it is and says
 lists      the rows of a list -> those of each task
 forms      label cells and what stands beside or below them -> what is said of each task
 columns    what the columns of a list, or the labels of a form, hold
-cell_text  the cells that name units or persons -> their text
 inner_labels  cells that label what is in them
 building   what is said of a task, column by column -> the task
 reading    all of it: `read_table`

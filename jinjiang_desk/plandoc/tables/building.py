@@ -13,7 +13,6 @@ from jinjiang_desk.plandoc.lines import Line
 from jinjiang_desk.plandoc.marks import LabelMark, find_marks
 from jinjiang_desk.plandoc.measures import read_measures
 from jinjiang_desk.plandoc.record import Span
-from jinjiang_desk.plandoc.tables.cell_text import persons_text, units_text
 from jinjiang_desk.plandoc.tables.columns import Columns
 from jinjiang_desk.plandoc.tables.inner_labels import spread_labels
 from jinjiang_desk.plandoc.tables.numbers import TaskNumber, read_number
@@ -85,6 +84,11 @@ def _text(lines: Lines) -> str:
     return joined.paragraphs(0, len(joined.text))
 
 
+def _printed(lines: Lines) -> str:
+    """Return the lines of a cell as they stand, for readers that know which line ends part names."""
+    return "\n".join(line.text for line in lines)
+
+
 def _together(said: Cells, columns: Sequence[int]) -> str:
     return _text([line for column in columns for line in said.get(column, ())])
 
@@ -99,7 +103,7 @@ def _texts(told: Told, kind: Field) -> str:
 
 def _responsible(columns: Columns, said: Cells) -> tuple[UnitMention, ...]:
     """The units of the column that leads, then those of the others, which do not."""
-    groups = [read_mentions(units_text(said[column])) for column in columns.units if said.get(column)]
+    groups = [read_mentions(_printed(said[column])) for column in columns.units if said.get(column)]
     if len(groups) < 2:
         return groups[0] if groups else ()
     first, *others = groups
@@ -111,7 +115,7 @@ def _responsible(columns: Columns, said: Cells) -> tuple[UnitMention, ...]:
 
 def _unit_names(told: Told, kind: Field) -> tuple[str, ...]:
     said = [row[column] for column in told.columns.of(kind) for row in told.rows if column in row]
-    mentions = (mention for lines in said for mention in read_mentions(units_text(lines)))
+    mentions = (mention for lines in said for mention in read_mentions(_printed(lines)))
     names = (write_mentions((replace(mention, lead=False),)) for mention in mentions)
     return tuple(dict.fromkeys(names))
 
@@ -121,7 +125,7 @@ def _persons(columns: Columns, said: Cells) -> tuple[Person, ...]:
         person
         for column in columns.of(Field.PERSONS)
         if said.get(column)
-        for person in read_persons(persons_text(said[column]), columns.headings[column].word)
+        for person in read_persons(_printed(said[column]), columns.headings[column].word)
     )
 
 

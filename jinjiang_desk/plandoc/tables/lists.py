@@ -121,7 +121,10 @@ class _Reading:
             return not (repeated and problem in ("", last.problem))
         if self.numbered and not self._has_no_number(row):
             return False
-        return bool(problem) and problem != last.problem and not self._runs_on(row, said)
+        stated = self.head.columns.of(Field.DEADLINE) + self.head.columns.units
+        broken = _is_open(last.problem) and not any(column in said for column in stated)
+        goes_on = broken or self._runs_on(row, said)
+        return bool(problem) and problem != last.problem and not goes_on
 
     def _has_no_number(self, row: GridRow) -> bool:
         """Tell whether an empty number cell means that there is no number, and not that it is merged."""
@@ -158,6 +161,11 @@ class _Reading:
                 numbered = read_numbering(following, 0) is not None
                 return (len(last) > _FEW or len(said_before) > 1) and not _ENDS.search(last) and not numbered
         return False
+
+
+def _is_open(problem: str) -> bool:
+    """Tell whether a page ended in the middle of a problem's text."""
+    return len(problem) > _FEW and not _ENDS.search(problem)
 
 
 def _is_numbered(grid: Sequence[GridRow], head: Head) -> bool:

@@ -17,7 +17,7 @@ def test_deadlines_of_tasks_and_measures_that_name_no_day_are_told() -> None:
     problems = list(check_deadlines(tasks))
     assert [(one.code, one.values["text"], one.values["where"], one.place) for one in problems] == [
         (Code.PLAN_DEADLINE_UNREAD, "2025年6月前", "整改时限", Place(line=11, item="1")),
-        (Code.PLAN_DEADLINE_UNREAD, "2025年6月前", "整改措施第3条", Place(line=43, item="4整改措施")),
+        (Code.PLAN_DEADLINE_UNREAD, "2025年6月前", "整改措施第3条", Place(line=43, item="4整改措施第3条")),
     ]
 
 

@@ -18,8 +18,8 @@ def test_goals_and_measures_that_end_after_the_deadline_are_told() -> None:
     assert {one.code for one in problems} == {Code.PLAN_DATE_AFTER_DEADLINE}
     assert [(one.values["where"], one.values["day"], one.place) for one in problems] == [
         ("整改目标", "2026-06-30", Place(line=11, item="1")),
-        ("整改措施第1条", "2026-03-31", Place(line=13, item="1整改措施")),
-        ("整改措施第2条", "2027-12-31", Place(line=14, item="1整改措施")),
+        ("整改措施第1条", "2026-03-31", Place(line=13, item="1整改措施第1条")),
+        ("整改措施第2条", "2027-12-31", Place(line=14, item="1整改措施第2条")),
     ]
 
 

@@ -14,7 +14,8 @@ from tests.domain.checks.made_up import task
         ([1, 2, 3], []),
         ([1, 3], [(Code.PLAN_NUMBER_GAP, "2", 31)]),
         ([1, 2, 6], [(Code.PLAN_NUMBER_GAP, "3—5", 61)]),
-        ([4, 5], [(Code.PLAN_NUMBER_GAP, "1—3", 41)]),
+        ([4, 5], [(Code.PLAN_NUMBER_START, "4", 41)]),
+        ([4, 7], [(Code.PLAN_NUMBER_START, "4", 41), (Code.PLAN_NUMBER_GAP, "5—6", 71)]),
         ([1, 2, 2, 3], [(Code.PLAN_NUMBER_REPEATED, "2", 21)]),
         ([1, None, 2], []),
         ([1, 3, 2], [(Code.PLAN_NUMBER_GAP, "2", 31)]),
@@ -29,6 +30,27 @@ def test_each_part_counts_for_itself() -> None:
     parts = [("附件1", 1), ("附件1", 2), ("附件2", 1), ("附件2", 3)]
     (problem,) = check_numbers([task(number, part=part) for part, number in parts])
     assert (problem.code, dict(problem.values)) == (Code.PLAN_NUMBER_GAP, {"number": "2"})
+
+
+def test_the_chapters_of_a_task_may_begin_anywhere_and_what_is_in_them_counts_from_one() -> None:
+    measures = (
+        MeasureReading("三", number=3),
+        MeasureReading("三（一）", number=1, parent=3),
+        MeasureReading("三（一）1", number=1, parent=1, above=(3,)),
+        MeasureReading("三（一）3", number=3, parent=1, above=(3,)),
+        MeasureReading("三（二）", number=2, parent=3),
+        MeasureReading("三（二）1", number=1, parent=2, above=(3,)),
+        MeasureReading("四", number=4),
+        MeasureReading("四（一）", number=1, parent=4),
+        MeasureReading("四（一）1", number=1, parent=1, above=(4,)),
+    )
+    (problem,) = check_numbers([task(1, measures=measures)])
+    assert (problem.code, dict(problem.values)) == (Code.PLAN_NUMBER_GAP, {"number": "2"})
+
+
+def test_a_count_of_measures_that_begins_past_one_is_told() -> None:
+    (problem,) = check_numbers([task(1, part="附件2", measures=(MeasureReading("二。", number=2),))])
+    assert (problem.code, problem.place.item) == (Code.PLAN_NUMBER_START, "附件2第1项整改措施")
 
 
 def test_measures_count_within_their_task_and_sub_items_do_not() -> None:

@@ -47,8 +47,8 @@ def test_title_and_boxes_are_as_printed(plan: IndicatorsReading) -> None:
         ("专栏2", "示例区“十四五”规划目标"),
         ("专栏3", "改善水环境重点任务"),
     ]
-    assert plan.boxes[0].remarks == ("(1)带[]为5年累计数；", "(2)“-”表示没有统计。")
-    assert plan.boxes[1].remarks == ("(1)带[]的数据为5年累计数。", "(2)带**的指标为增设的指标。")
+    assert plan.boxes[0].remarks == ("(1)带[]为五年合计；", "(2)“-”表示没有统计。")
+    assert plan.boxes[1].remarks == ("(1)带[]的是五年合计数。", "(2)带**的指标为增设的指标。")
 
 
 def test_every_row_of_values_is_an_indicator(plan: IndicatorsReading) -> None:

@@ -79,7 +79,7 @@ def in_pdf(path: Path, above: Sequence[str], rows: Sequence[Row]) -> Path:
     """Paragraphs and the table below them, its head again on every page, each page with its number."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     body = ParagraphStyle("正文", fontName=FONT, fontSize=10, leading=15, wordWrap="CJK")
-    small = ParagraphStyle("表格", parent=body, fontSize=7, leading=9)
+    small = ParagraphStyle("表格", parent=body, fontSize=6, leading=7)
     page = landscape(A4)
     room = page[0] - 60
     wide = [3 if any(len(_text(row[at])) > 40 for row in rows[1:]) else 1 for at in range(len(rows[0]))]
@@ -87,7 +87,6 @@ def in_pdf(path: Path, above: Sequence[str], rows: Sequence[Row]) -> Path:
         [[Paragraph(_text(cell).replace("\n", "<br/>"), small) for cell in row] for row in rows],
         colWidths=[room * one / sum(wide) for one in wide],
         repeatRows=1,
-        splitInRow=1,
         style=[
             ("GRID", (0, 0), (-1, -1), 0.5, "black"),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -95,7 +94,9 @@ def in_pdf(path: Path, above: Sequence[str], rows: Sequence[Row]) -> Path:
         ],
     )
     flow: list[Flowable] = [*(Paragraph(text, body) for text in above), table]
-    SimpleDocTemplate(str(path), pagesize=page, leftMargin=30, rightMargin=30).build(flow)
+    SimpleDocTemplate(
+        str(path), pagesize=page, leftMargin=30, rightMargin=30, topMargin=25, bottomMargin=25
+    ).build(flow)
     return path
 
 

@@ -18,10 +18,12 @@ FEW = settings(
 fails takes minutes, so this is not done."""
 
 
-def reads_as(path: Path, facts: list[Facts], title: str) -> PlanReading:
+def reads_as(path: Path, facts: list[Facts], title: str | None) -> PlanReading:
     """Check that a file says just these facts, each where its line number leads, and has this title."""
     document, reading = read_file(path)
-    assert found_in(reading) == facts
+    found = found_in(reading)
+    assert [one.number for one in found] == [one.number for one in facts]
+    assert [pair for pair in zip(found, facts, strict=True) if pair[0] != pair[1]] == []
     assert reading.title == title
     assert led_astray(document, reading) == []
     return reading

@@ -90,14 +90,25 @@ class Plan:
 
     def with_alike_steps(self) -> "Plan":
         """The same plan where either all measures of a task, and several, have units of their own, or none has
-        anything: of a label behind the last measure alone nobody could tell whose it is."""
+        anything: of a label behind the last measure alone nobody could tell whose it is, unless the task has stated
+        the like itself."""
         items = (
-            item
+            _with_sure_people(item)
             if len(item.steps) > 1 and all(step.units for step in _all(item.steps))
             else replace(item, steps=_plain(item.steps, own=False, below=True))
             for item in self.items
         )
         return replace(self, items=tuple(items))
+
+
+def _with_sure_people(item: Item) -> Item:
+    if item.people or item.steps[0].people:
+        return item
+    return replace(item, steps=tuple(_without_people(step) for step in item.steps))
+
+
+def _without_people(step: Step) -> Step:
+    return replace(step, people=(), steps=tuple(map(_without_people, step.steps)))
 
 
 def _bare_names(step: Step) -> Step:

@@ -16,7 +16,7 @@ _BETWEEN = (
     "·{page}·",
     "・{page}・",
     "~ {page} ~",
-    "{page} / {pages}",
+    "{page} / {pages}\n\f",
     "第 {page} 页 共 {pages} 页",
     "第{page}页/共{pages}页",
     "— {page} —\n\f",

@@ -5,19 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate
 
-from jinjiang_desk.paths import resource
 from tests.plandoc.sources import wordfiles as word
+from tests.plandoc.sources.pdffiles import FONT, Printer
 
-THEIRS, EMBEDDED = "STSong-Light", "示例宋体"
-"""A font that the reader's machine is to have, and one whose signs lie in the file."""
 _LEVELS = (
     ("chineseCountingThousand", "%1、", re.compile(r"([一二三四五六七八九十]+)、")),
     ("chineseCountingThousand", "（%2）", re.compile(r"（([一二三四五六七八九十]+)）")),
@@ -26,30 +17,12 @@ _LEVELS = (
 )
 
 
-def in_pdf(
-    path: Path, paragraphs: Sequence[str], font: str = THEIRS, indent: int = 2, size: int = 16
-) -> Path:
+def in_pdf(path: Path, paragraphs: Sequence[str], font: str = FONT, indent: int = 2) -> Path:
     """Print paragraphs on A4, indented, over as many pages as they need, each with its number at the foot."""
-    if font == EMBEDDED:
-        pdfmetrics.registerFont(TTFont(EMBEDDED, resource("fonts", "NotoSansSC-Regular.ttf")))
-    else:
-        pdfmetrics.registerFont(UnicodeCIDFont(THEIRS))
-    style = ParagraphStyle(
-        "正文",
-        fontName=font,
-        fontSize=size,
-        leading=size * 1.75,
-        wordWrap="CJK",
-        firstLineIndent=indent * size,
-    )
-
-    def number(canvas: Canvas, document: SimpleDocTemplate) -> None:
-        canvas.setFont(font, 12)
-        canvas.drawCentredString(A4[0] / 2, 40, f"— {document.page} —")
-
-    flow: list[Flowable] = [Paragraph(one, style) for one in paragraphs]
-    SimpleDocTemplate(str(path), pagesize=A4).build(flow, onFirstPage=number, onLaterPages=number)
-    return path
+    printer = Printer(path, font=font)
+    for one in paragraphs:
+        printer.paragraph(one, indent)
+    return printer.save()
 
 
 def in_word(path: Path, paragraphs: Sequence[str]) -> Path:

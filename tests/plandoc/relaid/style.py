@@ -33,7 +33,6 @@ TASK_NUMBERS: dict[str, Number] = {
     "省序号1、": lambda n: f"省序号{n}、",
     "1号：": lambda n: f"{n}号：",
     "15-1、": lambda n: f"15-{n}、",
-    "15-1 ": lambda n: f"15-{n} ",
 }
 STEP_NUMBERS: dict[str, Number] = {
     "1．": lambda n: f"{n}．",
@@ -44,7 +43,7 @@ STEP_NUMBERS: dict[str, Number] = {
     "（一）": lambda n: f"（{chinese(n)}）",
     "一是": lambda n: f"{chinese(n)}是",
 }
-PARTS = ("15-1、", "15-1 ")
+PARTS = ("15-1、",)
 """Task numbers of which a list counts the parts."""
 
 _LEVELS = (("一、",), ("（一）", "(一)"), ("1．", "1. ", "1.", "1、", *PARTS), ("（1）", "(1)"), ("一是",))
@@ -52,7 +51,7 @@ _LOWEST = len(_LEVELS) - 1
 _BELOW = ("1.", "（1）", "(1)", "一是")
 
 LABELS: dict[str, tuple[str, ...]] = {
-    "problem": ("反馈问题", "具体问题", "问题描述", "整改事项", "存在问题"),
+    "problem": ("反馈问题", "问题描述", "整改事项", "反映问题"),
     "units": ("整改实施主体", "责任单位", "整改责任单位", "责任部门", "整改主体"),
     "leads": ("牵头单位", "整改牵头单位", "牵头部门"),
     "others": ("责任单位", "配合单位", "配合部门"),

@@ -12,8 +12,6 @@ from tests.plandoc.relaid.checks import FEW, reads_as
 from tests.plandoc.relaid.model import Plan, facts_of
 from tests.plandoc.relaid.paragraphs import TITLE, list_of, paragraphs_of, told
 from tests.plandoc.relaid.printed import (
-    EMBEDDED,
-    THEIRS,
     in_pdf,
     in_rows,
     in_word,
@@ -21,6 +19,7 @@ from tests.plandoc.relaid.printed import (
 )
 from tests.plandoc.relaid.style import Style, styles
 from tests.plandoc.relaid.words import plans
+from tests.plandoc.sources.pdffiles import EMBEDDED, FONT
 
 
 @pytest.mark.parametrize("write", [in_word, in_rows])
@@ -43,7 +42,7 @@ def test_lists_that_word_counts(path: Path, plan: Plan, style: Style, number: st
     reads_as(in_word_counted(path, paragraphs, begin), facts_of(plan), TITLE)
 
 
-@pytest.mark.parametrize(("font", "indent"), [(THEIRS, 2), (EMBEDDED, 0)])
+@pytest.mark.parametrize(("font", "indent"), [(FONT, 2), (EMBEDDED, 0)])
 @FEW
 @given(plan=plans(4), style=styles())
 def test_printed_pages(path: Path, font: str, indent: int, plan: Plan, style: Style) -> None:

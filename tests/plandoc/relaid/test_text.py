@@ -57,6 +57,8 @@ def test_labels_that_are_chapters_of_one_task(path: Path, plan: Plan, style: Sty
 @FEW
 @given(plan=plans(6), wording=annexes, laid=pages)
 def test_a_plan_for_each_task_in_annexes(path: Path, plan: Plan, wording: Annexes, laid: Pages) -> None:
+    if laid.width is not None:  # The titles of chapters are to leave a line short.
+        laid = replace(laid, width=max(laid.width, 20))
     plan = said_in_annexes(plan)
     parts = annexes_of(plan)
     facts = [one for part in parts for one in facts_of(part)]

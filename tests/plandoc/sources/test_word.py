@@ -8,6 +8,7 @@ import pytest
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.document import Document, Passage
 from jinjiang_desk.plandoc.lines import Break
+from jinjiang_desk.plandoc.reader import read_plan
 from jinjiang_desk.plandoc.source import read_document
 from tests.plandoc.sources import wordfiles as word
 from tests.plandoc.sources.reading import lines_agree, refusal_code, tables, texts
@@ -244,3 +245,45 @@ def test_paragraphs_that_are_printed_lines_are_joined(tmp_path: Path) -> None:
 
 def test_the_name_does_not_matter(tmp_path: Path) -> None:
     assert texts(read_document(word.save(tmp_path / "方案.txt", p("甲")))) == ["甲"]
+
+
+def test_paragraphs_of_cells_parted_by_tabs_are_a_table(tmp_path: Path) -> None:
+    lines = (
+        "示例区整改方案",
+        "序号\t整改事项\t整改目标\t整改措施\t责任单位",
+        "1\t示例河水质不达标。\t达标。\t修复管网。\t区水利局",
+        "2\t示例山裸露。\t复绿。\t种树。\t区林业局",
+    )
+    path = word.save(tmp_path / "x.docx", "".join(map(p, lines)))
+    tasks = read_plan(path).tasks
+    assert [(task.number, task.problem, task.goal) for task in tasks] == [
+        (1, "示例河水质不达标。", "达标。"),
+        (2, "示例山裸露。", "复绿。"),
+    ]
+
+
+def test_units_in_paragraphs_of_one_cell_are_several(tmp_path: Path) -> None:
+    body = table(
+        row(cell("序号"), cell("问题"), cell("整改措施"), cell("责任单位")),
+        row(
+            cell("1"),
+            cell("示例河水质不达标。"),
+            cell("修复管网。"),
+            cell("区住房城乡建委", "示例镇人民政府"),
+        ),
+    )
+    (task,) = read_plan(word.save(tmp_path / "x.docx", body)).tasks
+    assert [(unit.name, unit.lead) for unit in task.responsible_units] == [
+        ("区住房城乡建委", True),
+        ("示例镇人民政府", False),
+    ]
+
+
+def test_a_head_without_cells_below_it_is_told(tmp_path: Path) -> None:
+    lines = (
+        "序号  整改事项  整改目标  整改措施  责任单位",
+        "1  示例河水质不达标。达标。修复管网。",
+        "区水利局",
+    )
+    document = read(tmp_path, "".join(map(p, lines)))
+    assert [(one.code, one.place.line) for one in document.problems] == [(Code.PLAN_TABLE_UNREAD, 1)]

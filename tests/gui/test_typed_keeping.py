@@ -1,0 +1,176 @@
+"""What is typed into a review is kept whatever happens, is taken back, and stops nothing in silence."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from jinjiang_desk.domain.records import Task
+from jinjiang_desk.domain.status import Role
+from jinjiang_desk.gui.district.fields import WRONG_FIRST, WRONG_LEFT
+from jinjiang_desk.gui.district.indicator_dialog import IndicatorDialog
+from jinjiang_desk.gui.district.plan_dialog import PlanDialog
+from jinjiang_desk.gui.places import Page
+from jinjiang_desk.operations.desk import init_desk
+from jinjiang_desk.paths import DeskFolder
+from tests.gui.acts import rows
+from tests.gui.conftest import DISTRICT, Driver, Open, clock
+from tests.plandoc.indicators.made_up import PLAN
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DeskFolder:
+    """The desk of a district without a plan."""
+    folder = DeskFolder(tmp_path / "新区")
+    init_desk(folder, Role.DISTRICT, DISTRICT, clock).close()
+    return folder
+
+
+@pytest.fixture
+def office(open_window: Open, folder: DeskFolder) -> Driver:
+    return open_window(folder)
+
+
+@pytest.fixture
+def review(office: Driver, sample_plan: Path) -> PlanDialog:
+    """The review of the made-up plan."""
+    choose(office, sample_plan)
+    return office.dialog(PlanDialog)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A made-up five-year plan."""
+    source = tmp_path / "示例区规划.txt"
+    source.write_text(PLAN, encoding="utf-8")
+    return source
+
+
+@pytest.fixture
+def indicators(office: Driver, source: Path) -> IndicatorDialog:
+    choose(office, source)
+    return office.dialog(IndicatorDialog)
+
+
+def choose(office: Driver, source: Path) -> None:
+    office.view.go_to(Page.PLANS)
+    office.settle()
+    office.answers.files = [source]
+    office.press(office.view.plans, "载入方案…")
+
+
+def rewrite(office: Driver, editor, text: str) -> None:  # type: ignore[no-untyped-def]
+    """Type over all that stands in a field, and do nothing more."""
+    editor.setFocus()
+    editor.selectAll()
+    office.write(editor, text)
+
+
+def close_window(office: Driver) -> None:
+    """Close the window as a log-out does, without waiting for a pause in typing."""
+    office.window.close()
+    office.qtbot.waitUntil(lambda: office.window._gone)
+
+
+def step(dialog: QWidget, text: str) -> QPushButton:
+    (found,) = [one for one in dialog.findChildren(QPushButton) if one.text() == text]
+    return found
+
+
+def test_the_window_closes_while_a_plan_is_typed(
+    open_window: Open, folder: DeskFolder, office: Driver, review: PlanDialog, sample_plan: Path
+) -> None:
+    rewrite(office, review.form.goal.editor, "另定的目标。")
+    rewrite(office, review.form.problem.editor, "另写的问题。")
+    close_window(office)
+    again = open_window(folder)
+    choose(again, sample_plan)
+    dialog = again.dialog(PlanDialog)
+    assert (dialog.form.goal.text, dialog.form.problem.text) == ("另定的目标。", "另写的问题。")
+
+
+def test_the_window_closes_while_indicators_are_typed(
+    open_window: Open, folder: DeskFolder, office: Driver, indicators: IndicatorDialog, source: Path
+) -> None:
+    rewrite(office, indicators.pane.indicator.name.editor, "另一个名称")
+    close_window(office)
+    again = open_window(folder)
+    choose(again, source)
+    assert again.dialog(IndicatorDialog).pane.indicator.name.text == "另一个名称"
+
+
+def test_typing_without_a_pause_is_kept_all_the_same(office: Driver, review: PlanDialog) -> None:
+    typed = 0
+
+    def kept() -> bool:
+        # A key comes sooner than any pause is over.
+        nonlocal typed
+        typed += 1
+        QTest.keyClicks(review.form.number_text.editor, "1")
+        return review.totals.corrected.text() != ""
+
+    office.qtbot.waitUntil(kept, timeout=20_000)
+    assert typed > 1
+
+
+@pytest.mark.parametrize("kind", ["review", "indicators"])
+def test_typing_is_taken_back_and_what_was_read_comes_back(
+    office: Driver, kind: str, request: pytest.FixtureRequest
+) -> None:
+    dialog = request.getfixturevalue(kind)
+    first = dialog.form.problem if kind == "review" else dialog.pane.indicator.name
+    second = dialog.form.goal if kind == "review" else dialog.pane.indicator.remark
+    undo, restore = step(dialog, "撤销"), step(dialog, "恢复读到的")
+    read = first.text, second.text
+    assert not undo.isEnabled()
+    assert not restore.isEnabled()
+    rewrite(office, first.editor, "另写的")
+    office.write(first.editor, "，又写的")
+    assert restore.isEnabled()
+    rewrite(office, second.editor, "也另写")
+    office.click(undo)
+    assert (first.text, second.text) == ("另写的，又写的", read[1])
+    office.click(undo)
+    assert (first.text, second.text) == read
+    assert not undo.isEnabled()
+    rewrite(office, first.editor, "再写的")
+    office.click(restore)
+    assert first.text == read[0]
+    office.click(undo)
+    assert first.text == "再写的"
+
+
+def test_a_text_that_cannot_be_understood_is_put_right_first(office: Driver, review: PlanDialog) -> None:
+    rewrite(office, review.form.number.editor, "五五")
+    rewrite(office, review.form.deadline.day.editor, "2026-02-30")
+    assert "五五" in review.form.number.wrong
+    assert "2026-02-30" in review.form.deadline.day.wrong
+    office.click(review.load)
+    assert office.heard.titles == [WRONG_FIRST]
+    assert rows(review._session.folder, Task) == ()
+    rewrite(office, review.form.number.editor, "55")
+    rewrite(office, review.form.deadline.day.editor, "2026-02-28")
+    office.click(review.load)
+    assert [one.number for one in rows(office.view.session.folder, Task) if one.number == 55] == [55]
+
+
+def test_an_amount_that_cannot_be_understood_is_put_right_first(
+    office: Driver, indicators: IndicatorDialog
+) -> None:
+    number = indicators.pane.indicator.values[0].number
+    rewrite(office, number.editor, "很多")
+    office.click(indicators.load)
+    assert office.heard.titles == [WRONG_FIRST]
+    rewrite(office, number.editor, "12")
+    assert number.wrong == ""
+
+
+def test_who_leaves_a_wrong_text_is_told_that_it_is_not_kept(office: Driver, review: PlanDialog) -> None:
+    before = review.form.number.text
+    rewrite(office, review.form.number.editor, "五五")
+    review.entries.view.selectRow(1)
+    assert office.heard.titles == [WRONG_LEFT]
+    review.entries.view.selectRow(0)
+    assert review.form.number.text == before
+    assert review.form.number.wrong == ""
