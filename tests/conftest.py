@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
@@ -23,6 +24,10 @@ thorough = pytest.mark.skipif(
     "THOROUGH" not in os.environ, reason="takes long: THOROUGH=1 build/test runs it"
 )
 """Marks what repeats, at length, what another test shows."""
+
+# What is checked before a change lands finds the same on every machine; at length, other examples each time.
+settings.register_profile("same", derandomize="THOROUGH" not in os.environ)
+settings.load_profile("same")
 
 
 @pytest.fixture
