@@ -29,7 +29,7 @@ from tests.gui.sights import sights
 
 SHARP, DEMO = "QT_SCALE_FACTOR", "DEMO_OF_SCREENS"
 COLOURS = 64 if SHARP in os.environ else 256
-"""All pictures together stay below 9 MB."""
+"""All pictures together stay below 10 MB."""
 FORM = "form"
 
 
