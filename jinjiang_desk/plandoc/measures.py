@@ -24,15 +24,16 @@ _KEPT = (Field.RESPONSIBLE_UNITS, Field.PERSONS, Field.DEADLINE, Field.GOAL)
 def read_measures(
     joined: JoinedText, span: Span, labels: Sequence[LabelMark] = ()
 ) -> tuple[MeasureReading, ...]:
-    """Read the measures in a stretch of the text, in printed order; `labels` are those that stand within it.
+    """Read the measures in a stretch of the text, in printed order; `labels` are those that stand within measures.
 
     A text without numbers, and a text before the first number, is one measure without a number.
     """
-    short = [mark.label.end for mark in labels if mark.label.field in SHORT_FIELDS]
+    within = _within(labels, span)
+    short = [mark.label.end for mark in within if mark.label.field in SHORT_FIELDS]
     return tuple(
         measure
         for item in find_items(joined, span, short)
-        if (measure := _Measure(joined, item, _within(labels, item.span)).read()) is not None
+        if (measure := _Measure(joined, item, _within(within, item.span)).read()) is not None
     )
 
 
