@@ -2,6 +2,9 @@
 
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import Driver, on_desk
@@ -12,6 +15,14 @@ R = TypeVar("R", bound=Row)
 def rows(folder: DeskFolder, kind: type[R]) -> tuple[R, ...]:
     """Return the rows of a kind at a desk that no window is changing."""
     return on_desk(folder, lambda desk: desk.store.rows.find(kind))
+
+
+def rewrite(office: Driver, editor: QLineEdit | QPlainTextEdit, text: str) -> None:
+    """Type over all that stands in a field."""
+    editor.setFocus()
+    editor.selectAll()
+    office.qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    office.write(editor, text)
 
 
 def open_photos(town: Driver) -> None:

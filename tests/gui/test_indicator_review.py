@@ -26,7 +26,7 @@ from jinjiang_desk.gui.district.plan_dialog import PlanDialog
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.operations.desk import init_desk
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.acts import rows
+from tests.gui.acts import rewrite, rows
 from tests.gui.conftest import DISTRICT, Driver, Open, clock
 from tests.plandoc.indicators.made_up import PLAN
 
@@ -81,14 +81,6 @@ def choose(office: Driver, source: Path) -> None:
 def opened(office: Driver, source: Path) -> IndicatorDialog:
     choose(office, source)
     return office.dialog(IndicatorDialog)
-
-
-def rewrite(office: Driver, editor, text: str) -> None:  # type: ignore[no-untyped-def]
-    """Type over all that stands in a field."""
-    editor.setFocus()
-    editor.selectAll()
-    office.qtbot.keyClick(editor, Qt.Key.Key_Delete)
-    office.write(editor, text)
 
 
 def click_at(office: Driver, review: IndicatorDialog, line: int, column: int) -> None:

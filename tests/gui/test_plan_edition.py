@@ -127,7 +127,7 @@ def test_what_differs_stands_beside_each_other(office: Driver, review: PlanDialo
     assert "不少于2次" in sides[1]
 
 
-def boxes(dialog: EditionDialog):  # type: ignore[no-untyped-def]
+def boxes(dialog: EditionDialog) -> list[QPlainTextEdit]:
     return [one for one in dialog.detail.findChildren(QPlainTextEdit) if one.isVisibleTo(dialog.detail)]
 
 

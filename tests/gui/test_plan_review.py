@@ -18,7 +18,7 @@ from jinjiang_desk.gui.district.plan_dialog import PlanDialog
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.operations.desk import init_desk
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.acts import rows
+from tests.gui.acts import rewrite, rows
 from tests.gui.conftest import DISTRICT, Driver, Open, clock
 from tests.plandoc.sources import wordfiles
 from tests.plandoc.sources.pdffiles import Printer
@@ -44,14 +44,6 @@ def opened(office: Driver, plan: Path) -> PlanDialog:
     office.answers.files = [plan]
     office.press(office.view.plans, "载入方案…")
     return office.dialog(PlanDialog)
-
-
-def rewrite(office: Driver, editor, text: str) -> None:  # type: ignore[no-untyped-def]
-    """Type over all that stands in a field."""
-    editor.setFocus()
-    editor.selectAll()
-    office.qtbot.keyClick(editor, Qt.Key.Key_Delete)
-    office.write(editor, text)
 
 
 def folder_of(office: Driver) -> DeskFolder:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -35,8 +36,14 @@ from tests.operations.steps import code_of
 Replaced = Iterable[tuple[str, str]]
 
 
+class Edited(Protocol):
+    """Writes an edition of the made-up plan with some words replaced, and returns its file."""
+
+    def __call__(self, *replaced: tuple[str, str], name: str = "新版.txt") -> Path: ...
+
+
 @pytest.fixture
-def edited(sample_plan: Path, tmp_path: Path):  # type: ignore[no-untyped-def]
+def edited(sample_plan: Path, tmp_path: Path) -> Edited:
     """Write an edition of the made-up plan with some words replaced, and return its file."""
 
     def write(*replaced: tuple[str, str], name: str = "新版.txt") -> Path:
@@ -89,7 +96,7 @@ def owing(desk: Desk, task: str) -> set[str]:
     return {one.unit for one in desk.store.rows.find(Assignment, task_id=find_task(desk, task).id)}
 
 
-def test_a_document_like_a_loaded_one_asks_what_it_is(planned: Desk, edited) -> None:  # type: ignore[no-untyped-def]
+def test_a_document_like_a_loaded_one_asks_what_it_is(planned: Desk, edited: Edited) -> None:
     review = review_plan(planned, edited(LATER))
     assert review.like is not None
     assert (review.like.share, review.like.titled_so) == (1, True)
@@ -100,7 +107,7 @@ def test_a_document_like_a_loaded_one_asks_what_it_is(planned: Desk, edited) -> 
     assert len(planned.store.rows.find(Plan)) == 2
 
 
-def test_what_differs_is_told_field_by_field(planned: Desk, edited) -> None:  # type: ignore[no-untyped-def]
+def test_what_differs_is_told_field_by_field(planned: Desk, edited: Edited) -> None:
     review = as_edition(planned, edited(LATER, OTHER_UNITS, *RENUMBERED))
     assert review.edition is not None
     assert review.edition.open == ()
@@ -115,7 +122,7 @@ def test_what_differs_is_told_field_by_field(planned: Desk, edited) -> None:  # 
     assert review.edition.counts == {Kind.SAME: 5, Kind.CHANGED: 3}
 
 
-def test_ids_and_untouched_rows_stay(planned: Desk, edited) -> None:  # type: ignore[no-untyped-def]
+def test_ids_and_untouched_rows_stay(planned: Desk, edited: Edited) -> None:
     before, measures = ids(planned), planned.store.rows.by_id(Measure)
     chosen = find_task(planned, "4")
     assign(planned, chosen, ["样板镇"])
@@ -138,7 +145,7 @@ def test_ids_and_untouched_rows_stay(planned: Desk, edited) -> None:  # type: ig
     assert [line.task.number for line in list_tasks(planned)] == [1, 2, 3, 4, 5, 6, 7, 8]
 
 
-def test_the_same_edition_again_is_refused(planned: Desk, sample_plan: Path, edited) -> None:  # type: ignore[no-untyped-def]
+def test_the_same_edition_again_is_refused(planned: Desk, sample_plan: Path, edited: Edited) -> None:
     newer = edited(LATER)
     load_corrected(planned, review := as_edition(planned, newer), review.corrections)
     again = as_edition(planned, newer)
@@ -148,7 +155,7 @@ def test_the_same_edition_again_is_refused(planned: Desk, sample_plan: Path, edi
     assert not older.proposal.changeset.refused
 
 
-def without_fifth(edited) -> Path:  # type: ignore[no-untyped-def]
+def without_fifth(edited: Edited) -> Path:
     path = edited()
     text = path.read_text(encoding="utf-8")
     begin, end = text.index("五、扬尘管控"), text.index("六、畜禽")
@@ -156,7 +163,7 @@ def without_fifth(edited) -> Path:  # type: ignore[no-untyped-def]
     return path
 
 
-def test_what_is_gone_is_withdrawn_only_where_a_person_says_so(planned: Desk, edited) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_gone_is_withdrawn_only_where_a_person_says_so(planned: Desk, edited: Edited) -> None:
     fifth = find_task(planned, "5")
     review = as_edition(planned, without_fifth(edited))
     assert review.edition is not None
@@ -179,7 +186,7 @@ def test_what_is_gone_is_withdrawn_only_where_a_person_says_so(planned: Desk, ed
     assert len(list_tasks(planned)) == 8
 
 
-def test_a_task_that_stays_beside_another_of_its_number_is_told(planned: Desk, edited) -> None:  # type: ignore[no-untyped-def]
+def test_a_task_that_stays_beside_another_of_its_number_is_told(planned: Desk, edited: Edited) -> None:
     path = without_fifth(edited)
     path.write_text(path.read_text(encoding="utf-8").replace("八、一般", "五、一般"), encoding="utf-8")
     review = confirm_all(planned, as_edition(planned, path), Fate.KEEP)
@@ -188,7 +195,7 @@ def test_a_task_that_stays_beside_another_of_its_number_is_told(planned: Desk, e
     assert not review.proposal.changeset.refused
 
 
-def test_a_person_may_pair_otherwise(planned: Desk, edited) -> None:  # type: ignore[no-untyped-def]
+def test_a_person_may_pair_otherwise(planned: Desk, edited: Edited) -> None:
     review = as_edition(planned, edited(LATER))
     assert review.edition is not None
     second, third = review.edition.pairs[1], review.edition.pairs[2]
@@ -204,7 +211,7 @@ def test_a_person_may_pair_otherwise(planned: Desk, edited) -> None:  # type: ig
     assert again.edition.pairs == now.edition.pairs
 
 
-def test_a_towns_records_stay_attached_through_the_next_dispatch(  # type: ignore[no-untyped-def]
+def test_a_towns_records_stay_attached_through_the_next_dispatch(
     planned: Desk, dispatched: Path, working: Desk, edited, tmp_path: Path
 ) -> None:
     report(working, "2", "清淤完成。")
@@ -233,7 +240,7 @@ def test_a_towns_records_stay_attached_through_the_next_dispatch(  # type: ignor
     }
 
 
-def test_what_units_wrote_about_what_goes_is_told(planned: Desk, edited) -> None:  # type: ignore[no-untyped-def]
+def test_what_units_wrote_about_what_goes_is_told(planned: Desk, edited: Edited) -> None:
     fifth, sixth = find_task(planned, "5"), find_task(planned, "6")
     header = planned.header
     rows = planned.store.rows
@@ -274,7 +281,7 @@ def test_what_units_wrote_about_what_goes_is_told(planned: Desk, edited) -> None
     assert rows.get(Fulfilment, ids[2]).withdrawn is False
 
 
-def test_a_withdrawn_task_leaves_the_town_and_its_records_stay(  # type: ignore[no-untyped-def]
+def test_a_withdrawn_task_leaves_the_town_and_its_records_stay(
     planned: Desk, dispatched: Path, working: Desk, edited, tmp_path: Path
 ) -> None:
     report(working, "7", "开工。")
@@ -300,7 +307,7 @@ def test_a_withdrawn_task_leaves_the_town_and_its_records_stay(  # type: ignore[
     assert [line.task.number for line in list_tasks(planned)] == [1, 2, 3, 4, 5, 6, 8]
 
 
-def test_a_closed_task_that_changes_stays_closed_and_is_told(planned: Desk, edited) -> None:  # type: ignore[no-untyped-def]
+def test_a_closed_task_that_changes_stays_closed_and_is_told(planned: Desk, edited: Edited) -> None:
     second = find_task(planned, "2")
     closed = second.changed(planned.now(), state=TaskState.CLOSED)
     planned.commit(Changeset("登记状态", (RowChange(second, closed),)))
@@ -311,7 +318,7 @@ def test_a_closed_task_that_changes_stays_closed_and_is_told(planned: Desk, edit
     assert find_task(planned, "2").state is TaskState.CLOSED
 
 
-def test_corrections_and_editions_go_together(planned: Desk, edited) -> None:  # type: ignore[no-untyped-def]
+def test_corrections_and_editions_go_together(planned: Desk, edited: Edited) -> None:
     review = as_edition(planned, edited(LATER))
     second = entries(review.reading, review.corrections)[1]
     now = with_task(review.reading, review.corrections, second.key, replace(second.task, goal="另定的目标。"))
@@ -325,7 +332,7 @@ def test_corrections_and_editions_go_together(planned: Desk, edited) -> None:  #
     assert line.action == "载入新版方案（改了 1 处）"
 
 
-def test_a_new_task_and_unit_come_with_the_edition(planned: Desk, edited) -> None:  # type: ignore[no-untyped-def]
+def test_a_new_task_and_unit_come_with_the_edition(planned: Desk, edited: Edited) -> None:
     path = edited(("全区反馈问题共分解为8项", "全区反馈问题共分解为9项"))
     added = (
         "\n九、新塘排口超标。新塘排口外排水质不稳定。\n\n整改实施主体：新塘镇，区水利局\n\n"
