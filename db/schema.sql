@@ -225,7 +225,7 @@ CREATE TABLE measure (
     units TEXT NOT NULL,
     persons TEXT NOT NULL,
     deadline TEXT
-) STRICT;
+, above TEXT NOT NULL DEFAULT '[]') STRICT;
 
 CREATE TABLE measure_due (
     task_id TEXT NOT NULL,

@@ -59,5 +59,5 @@ def likeness_of_tasks(old: OldTask, new: TaskReading) -> float:
 
 def measure_item(measure: Measure | MeasureReading) -> Item:
     """Return what a measure is compared by."""
-    label = () if measure.number is None else (measure.parent, measure.number)
+    label = () if measure.number is None else (measure.above, measure.parent, measure.number)
     return Item(label, measure.text)

@@ -27,7 +27,7 @@ TASK_FIELDS = (
     "deadline",
     "goal",
 )
-MEASURE_FIELDS = ("number", "parent", "text", "goal", "units", "persons", "deadline")
+MEASURE_FIELDS = ("number", "parent", "above", "text", "goal", "units", "persons", "deadline")
 
 
 class Kind(StrEnum):

@@ -68,7 +68,9 @@ class Task(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Row):
-    """A measure of a task; `position` counts from 1 in the order of the plan."""
+    """A measure of a task; `position` counts from 1 in the order of the plan. `parent` is the number of the measure
+    it is part of, `above` those that one is part of, outermost first.
+    """
 
     table: ClassVar[Table] = Table.MEASURE
     task_id: str
@@ -80,6 +82,13 @@ class Measure(Row):
     units: tuple[str, ...] = ()
     persons: tuple[Person, ...] = ()
     deadline: Deadline | None = None
+    above: tuple[int, ...] = ()
+
+    @property
+    def shown_number(self) -> str:
+        """What it is called by: 3, or 3-1-2 within those it is part of; its place where it has no number."""
+        whole = self.above if self.parent is None else (*self.above, self.parent)
+        return "-".join(map(str, (*whole, self.position if self.number is None else self.number)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

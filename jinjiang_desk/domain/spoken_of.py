@@ -11,6 +11,9 @@ from jinjiang_desk.domain.records import Measure, Task
 T = TypeVar("T")
 
 _NUMBER = re.compile(r"(?:任务|措施)?第?(?P<number>[^项条\s、.．:：]+)[项条]?[、.．:：]?")
+_STEP = re.compile("[0-9]+")
+_WITHIN = re.compile(r"[0-9]+(?:[-–—][0-9]+|\([0-9]+\))+")
+"""3-1-2, or 3（1）（2）, as people write it, too."""
 _LONG_ENOUGH = 4
 """So many characters of a text tell it from others; 治理 alone does not."""
 
@@ -31,6 +34,8 @@ def find_measure(measures: Sequence[Measure], words: Words) -> Measure | None:
     place in the plan."""
     number, rest = _split(words.measure_number)
     text = words.measure or rest
+    if _WITHIN.fullmatch(number):
+        number = "-".join(_STEP.findall(number))
     return _find(measures, (number, text), _measure_numbers, lambda measure: measure.text)
 
 
@@ -55,7 +60,8 @@ def _task_numbers(task: Task) -> set[str]:
 
 
 def _measure_numbers(measure: Measure) -> set[str]:
-    return {str(measure.number if measure.number is not None else measure.position)}
+    own = measure.position if measure.number is None else measure.number
+    return {measure.shown_number, str(own)}
 
 
 def _split(said: str) -> tuple[str, str]:

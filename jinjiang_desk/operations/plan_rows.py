@@ -42,6 +42,7 @@ def measure_fields(item: MeasureReading) -> dict[str, Any]:
         "text": item.text,
         "number": item.number,
         "parent": item.parent,
+        "above": item.above,
         "goal": item.goal,
         "units": item.units,
         "persons": item.persons,

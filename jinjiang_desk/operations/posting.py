@@ -240,6 +240,6 @@ def _labels(desk: Desk, package: Package) -> dict[str, TaskLabel]:
         task.id: TaskLabel(task.shown_number, task.problem)
         for task in desk.store.rows.find(Task, withdrawn=None, id=task_ids)
     }
-    labels = {measure.id: TaskLabel(str(measure.number or ""), measure.text) for measure in measures}
+    labels = {measure.id: TaskLabel(measure.shown_number, measure.text) for measure in measures}
     labels |= {row.id: tasks[row.task_id] for row in receipts if isinstance(row, Record)}
     return {**labels, **tasks}

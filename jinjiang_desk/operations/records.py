@@ -74,15 +74,16 @@ def save_application(desk: Desk, task: Task, check: SelfCheck) -> Done:
 
 
 def find_measure(desk: Desk, task: Task, number: str) -> Measure:
-    """Return a measure by its number, or its place where it has none. Raises DeskError MEASURE_UNKNOWN."""
+    """Return a measure by its id or number as shown (3, 3-1), or by a number that only it has.
+
+    Raises DeskError MEASURE_UNKNOWN, of a number that several have as well.
+    """
     measures = desk.store.rows.find(Measure, task_id=task.id)
-    for measure in measures:
-        if number in (measure.id, str(measure.number)):
-            return measure
-    for measure in measures:
-        if measure.number is None and number == str(measure.position):
-            return measure
-    raise refuse(Code.MEASURE_UNKNOWN, measure=number)
+    named = [one for one in measures if number in (one.id, one.shown_number)]
+    found = named or [one for one in measures if number == str(one.number)]
+    if len(found) != 1:
+        raise refuse(Code.MEASURE_UNKNOWN, measure=number)
+    return found[0]
 
 
 def find_own_record(desk: Desk, record_id: str) -> Row:

@@ -27,6 +27,7 @@ _UNTOLD = frozenset(
     "number",
     "period",
     "parent",
+    "above",
     "position",
     "source_line",
     "origin",
@@ -161,7 +162,7 @@ class _RowWords:
 
     def __init__(self, desk: Desk, task: Task) -> None:
         measures = desk.store.rows.find(Measure, withdrawn=None, task_id=task.id)
-        self._measures = {one.id: f"措施{one.number or one.position}" for one in measures}
+        self._measures = {one.id: f"措施{one.shown_number}" for one in measures}
 
     def tell(self, version: RowVersion) -> RowTold:
         """Return what became of a row."""
@@ -173,7 +174,7 @@ class _RowWords:
 
     def _what(self, table: Table, row: PlainRow) -> str:
         named = {
-            Table.MEASURE: lambda: f"措施{row['number'] or row['position']}",
+            Table.MEASURE: lambda: f"措施{Measure.from_plain(row).shown_number}",
             Table.ASSIGNMENT: lambda: f"责任单位 {row['unit']}",
             Table.PROGRESS: lambda: f"进展 {read_period(row['period']).label}",
             Table.INSPECTION: lambda: f"现场核查 {row['date']}",

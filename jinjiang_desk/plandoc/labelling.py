@@ -19,7 +19,18 @@ _LABEL = re.compile(
 )
 _CLOSE = re.compile(r"[：:】]")
 _TITLES = (
-    (Field.COMPLETION, re.compile(r"(?:完成|落实|进展|整改)情况$")),
+    (
+        Field.ASIDE,
+        re.compile(r"^(?:公示|受理|联系|监督|意见|异议).*(?:期限?|时间|日期|方式|电话|地址|单位|部门|渠道|途径)$"),
+    ),
+    (
+        Field.PROBLEM,
+        re.compile(
+            r"(?:督[察查]|巡[察查]|反馈|交办|披露|通报|审计)(?:组|报告|意见)?(?:反馈|指出|交办|通报|披露|发现)?的?"
+            r"(?:具体|突出|主要)?问题(?:情况|描述|概述|内容)?$"
+        ),
+    ),
+    (Field.COMPLETION, re.compile(r"(?:完成|落实|进展|整改)情况$|成效$")),
     (
         Field.ASIDE,
         re.compile(r"保障(?:措施)?$|(?:措施|组织|机制)保障$|(?:组织|加强)领导$|指导思想|总体要求|原则$"),
@@ -78,6 +89,11 @@ def read_title(title: str, end: int, exact: bool) -> Label | None:
 def is_label(words: str) -> bool:
     """Tell whether words are a label and little else: not common in sentences, and no longer title."""
     return words in _FIELD_OF and words not in WEAK
+
+
+def may_head_list(label: Label) -> bool:
+    """Tell whether a title is that of a chapter with a list of problems as well as that of one problem."""
+    return label.field is Field.PROBLEM and label.word not in _FIELD_OF
 
 
 def labels_inside(text: str, begin: int, end: int) -> list[tuple[int, Label]]:

@@ -29,7 +29,16 @@ SYNONYMS: dict[Field, tuple[str, ...]] = {
         "整改问题",
         "问题概述",
         "整改任务概述",
+        "整改任务内容",
         "任务概述",
+        "问题内容",
+        "反馈问题内容",
+        "督察反馈问题",
+        "督察发现问题",
+        "督察指出问题",
+        "披露问题",
+        "交办问题",
+        "交办内容",
         "整改事项",
         "整改任务",
         "问题",
@@ -56,6 +65,8 @@ SYNONYMS: dict[Field, tuple[str, ...]] = {
         "承办单位",
         "整改单位",
         "整改责任部门",
+        "问题整改责任单位",
+        "问题责任单位",
     ),
     Field.ACCEPTANCE_UNITS: (
         "整改验收单位",
@@ -96,6 +107,7 @@ SYNONYMS: dict[Field, tuple[str, ...]] = {
     Field.DEADLINE: (
         "整改时限",
         "完成时限",
+        "整改完成期限",
         "整改期限",
         "整改时间",
         "完成时间",
@@ -103,6 +115,7 @@ SYNONYMS: dict[Field, tuple[str, ...]] = {
         "整改完成时限",
         "整改完成时间",
         "计划完成时间",
+        "治理时限",
         "办结时限",
         "时限",
     ),
@@ -115,6 +128,8 @@ SYNONYMS: dict[Field, tuple[str, ...]] = {
         "主要措施",
         "工作措施",
         "整改举措",
+        "整治措施",
+        "治理措施",
         "措施",
     ),
     Field.COMPLETION: (
@@ -137,7 +152,24 @@ SYNONYMS: dict[Field, tuple[str, ...]] = {
         "整改措施及完成情况",
         "整改措施及落实情况",
         "整改措施落实及完成情况",
+        "整改措施完成情况",
+        "整改目标完成情况",
+        "目标完成情况",
         "任务完成情况",
+        "整改任务完成情况",
+        "整改任务落实情况",
+        "整改问题完成情况",
+        "整改工作完成情况",
+        "整改工作情况",
+        "整改工作进展情况",
+        "整改工作进展",
+        "整改主要工作及成效",
+        "主要工作及成效",
+        "整改工作及成效",
+        "工作成效",
+        "整改效果",
+        "整改结论",
+        "整改状态",
     ),
     Field.ASIDE: (
         "指导思想",
@@ -152,6 +184,10 @@ SYNONYMS: dict[Field, tuple[str, ...]] = {
         "工作要求",
         "组织实施",
         "核查情况",
+        "验收情况",
+        "整改验收情况",
+        "验收标准",
+        "销号标准",
         "长效机制",
         "下一步工作",
         "下一步打算",
@@ -169,8 +205,13 @@ SYNONYMS: dict[Field, tuple[str, ...]] = {
         "受理部门",
         "受理单位",
         "受理电话",
+        "受理地址",
+        "受理方式",
+        "受理时间",
+        "举报电话",
         "电子邮箱",
         "邮箱",
+        "联系地址",
         "邮寄地址",
         "通讯地址",
         "备注",
@@ -194,6 +235,9 @@ WEAK = frozenset(
     )
 )
 """Labels that are common in sentences too: they count only where a paragraph surely starts."""
+
+CLOSING = "结语"
+"""The word of the label that stands for what closes a document; it is printed nowhere."""
 
 LEADS = "牵头"
 """The label of units that says this is that of those who lead."""

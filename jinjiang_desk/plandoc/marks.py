@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jinjiang_desk.plandoc.closing import closes_measure
+from jinjiang_desk.plandoc.endings import closes_document
 from jinjiang_desk.plandoc.joined import JoinedText, Start
 from jinjiang_desk.plandoc.labelling import FIRST_SIGNS as FIRST_OF_LABELS
-from jinjiang_desk.plandoc.labelling import Label, is_label, labels_inside, read_label, read_title
-from jinjiang_desk.plandoc.labels import WEAK
+from jinjiang_desk.plandoc.labelling import Label, is_label, labels_inside, may_head_list, read_label, read_title
+from jinjiang_desk.plandoc.labels import CLOSING, WEAK, Field
 from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.numbering import FIRST_SIGNS as FIRST_OF_NUMBERS
 from jinjiang_desk.plandoc.numbering import Numbering, read_numbering
@@ -136,6 +137,9 @@ class _LineAt:
 
     def mark(self, title: int | None) -> Mark | None:
         """Read what the line starts with, where a paragraph may start here."""
+        sure = self._start.break_before is Break.SURE
+        if sure and closes_document(self._joined, self._start.offset, self.end):
+            return LabelMark(self._start, Label(Field.ASIDE, CLOSING, self.end))
         if self._start.break_before is Break.NONE or not self._may_start():
             return None
         if self._start.break_before is Break.POSSIBLE and closes_measure(self._joined, self._start.offset):
@@ -158,6 +162,7 @@ class _LineAt:
 
     def run_on_labels(self, first: Mark | None) -> Iterator[LabelMark]:
         """Yield the labels behind the start of the line that may start a field there, all with a colon or in 【】."""
+        # Whom a web page names below the text is none of the task's units: CLOSING reaches to the line's end.
         begin = first.label.end if isinstance(first, LabelMark) else self._start.offset + 1
         for offset, label in labels_inside(self._joined, min(begin, self.end), self.end):
             before = self._joined[offset - 1]
@@ -186,6 +191,8 @@ class _LineAt:
         if len(self.text) > _LONGEST_LINE:
             return None
         label = read_title(self._joined[offset : self.end], self.end, exact)
+        if label and may_head_list(label) and read_numbering(self._joined, self.end):
+            return None
         if label is None or (self._starts() and self.is_alone()):
             return label
         # The very words of a label alone on a line are one, unless they are common in sentences.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from jinjiang_desk.plandoc.labelling import Label
-from jinjiang_desk.plandoc.labels import SECOND_MEANING, Field
+from jinjiang_desk.plandoc.labels import CLOSING, SECOND_MEANING, Field
 from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.marks import LabelMark, NumberMark
 from jinjiang_desk.plandoc.numbering import Shape
@@ -108,10 +108,15 @@ class Record:
         return self.chapters is None or self.current is not Field.PROBLEM
 
     def holds_inside(self, kind: Field) -> bool:
-        """Tell whether a label stands inside a chapter of the task: what a notice adds at its end does not."""
+        """Tell whether a label stands inside a chapter of the task: in one of measures it is that of a measure, in any
+        other it opens a field of the task, unless that is known. What a notice adds at its end stands in none."""
         if self.chapters is None or not self.is_task or kind is Field.PROBLEM:
             return False
-        return kind is not Field.ASIDE or self.current is Field.MEASURES
+        if kind is Field.ASIDE:
+            return self.current is Field.MEASURES
+        last = self.labels[-1].label if self.labels else None
+        may_hold = last is None or last.field is Field.MEASURES or last.word == _UNKNOWN
+        return may_hold or self.has(kind)
 
     def last_chapter(self) -> int | None:
         """Return where the last chapter starts."""
@@ -172,6 +177,9 @@ class Record:
     def spans(self, end: int, in_list: int) -> TaskSpans:
         """Cut the record where its labels stand."""
         labels, inner = self._settled(end)
+        closing = _closing(labels)
+        if closing < len(labels):
+            labels, end = labels[:closing], labels[closing].start.offset
         ends = [mark.start.offset for mark in labels] + [end]
         fields = tuple(
             (mark.label, Span(min(mark.label.end, field_end), field_end))
@@ -216,6 +224,16 @@ class Record:
 def offset_of(mark: LabelMark | NumberMark) -> int:
     """Return where a mark starts."""
     return mark.start.offset
+
+
+def _closing(labels: Sequence[LabelMark]) -> int:
+    """Return where the labels of what closes a document begin: there the task ends; their number where none do."""
+    begin = len(labels)
+    for index in range(len(labels) - 1, -1, -1):
+        if labels[index].label.field is not Field.ASIDE:
+            break
+        begin = index if labels[index].label.word == CLOSING else begin
+    return begin
 
 
 def _beside(labels: Sequence[LabelMark], inside: Sequence[LabelMark], begin: int) -> list[LabelMark]:

@@ -7,7 +7,7 @@ from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.plandoc.count import Count, split_chapters
 from jinjiang_desk.plandoc.headings import ListState, choose_headings
 from jinjiang_desk.plandoc.joined import JoinedText
-from jinjiang_desk.plandoc.labels import Field
+from jinjiang_desk.plandoc.labels import CLOSING, Field
 from jinjiang_desk.plandoc.listed import is_first_of_list, is_numbered_problem, turn_into_task
 from jinjiang_desk.plandoc.lists import Lists, ListSpan, title_above
 from jinjiang_desk.plandoc.marks import EndMark, LabelMark, Mark, NumberMark, find_marks
@@ -69,6 +69,8 @@ class _Search:
             self._take_number(mark)
         elif mark.numbering is not None:
             self._take_chapter(mark, NumberMark(mark.start, mark.numbering))
+        elif mark.label.word == CLOSING:
+            self._take_closing(mark)
         elif not mark.run_on or mark.after_end or self.record.current in SHORT_FIELDS:
             self._take_label(mark)
 
@@ -113,6 +115,12 @@ class _Search:
             self.record.take_label(mark)
             self.count.open_with(kind, self.record.heading)
         self.numbers = []
+
+    def _take_closing(self, mark: LabelMark) -> None:
+        """Close the field that is open; above the first task there is nothing to close."""
+        if self.record.labels:
+            self.record.take_label(mark)
+            self.numbers = []
 
     def _take_chapter(self, mark: LabelMark, number: NumberMark) -> None:
         """Take a label with a number of its own: a chapter of the task at hand, of a new one, or of the document."""

@@ -93,12 +93,7 @@ def _measure_texts(form: Form, dossier: Dossier, measure: Measure) -> tuple[str,
         form.say("measure_persons", person_names(measure.persons)),
         form.say("measure_deadline", measure.deadline.text if measure.deadline else ""),
     )
-    return _measure_number(measure), "\n".join(details), fulfilment.text if fulfilment else ""
-
-
-def _measure_number(measure: Measure) -> str:
-    number = measure.position if measure.number is None else measure.number
-    return str(number) if measure.parent is None else f"{measure.parent}-{number}"
+    return measure.shown_number, "\n".join(details), fulfilment.text if fulfilment else ""
 
 
 def _reading_texts(reading: Reading) -> tuple[str, ...]:

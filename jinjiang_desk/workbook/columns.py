@@ -49,6 +49,7 @@ _DISTRICT_SHEETS = (
         Column("position", "顺序", Kind.INTEGER, 6, hidden=True),
         Column("number", "措施号", Kind.INTEGER, 7),
         Column("parent", "上级措施", Kind.INTEGER, 8),
+        Column("above", "再上级措施", Kind.NUMBERS, 8, required=False, hidden=True),
         Column("text", "措施内容", Kind.LONG_TEXT, 46),
         Column("goal", "措施目标", Kind.LONG_TEXT, 20),
         Column("units", "措施责任单位", Kind.LIST, 16),

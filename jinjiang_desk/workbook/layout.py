@@ -30,6 +30,7 @@ class Kind(Enum):
     TICKS = "ticks"
     FLAG = "flag"
     LIST = "list"
+    NUMBERS = "numbers"
     UNITS = "units"
     PERSONS = "persons"
     LABEL = "label"

@@ -21,6 +21,7 @@ _EMPTY: dict[Kind, Any] = {
     Kind.TEXT: "",
     Kind.LONG_TEXT: "",
     Kind.LIST: [],
+    Kind.NUMBERS: [],
     Kind.TICKS: [],
     Kind.UNITS: [],
     Kind.PERSONS: [],

@@ -109,6 +109,10 @@ def _write_flag(_column: Column, plain: bool) -> Written:
     return "是" if plain else "否"
 
 
+def _write_numbers(_column: Column, plain: list[int]) -> Written:
+    return "、".join(map(str, plain)) or None
+
+
 def _write_choice(column: Column, plain: str) -> Written:
     return dict(column.choices)[plain]
 
@@ -121,6 +125,7 @@ _WRITERS: dict[Kind, Callable[[Column, Any], Written]] = {
     Kind.PERCENT: _write_integer,
     Kind.FLAG: _write_flag,
     Kind.CHOICE: _write_choice,
+    Kind.NUMBERS: _write_numbers,
 }
 
 
@@ -219,6 +224,10 @@ def _read_list(column: Column, value: CellValue) -> list[Any]:
     return read_list(column.kind, as_text(value))
 
 
+def _read_numbers(column: Column, value: CellValue) -> list[int]:
+    return [_read_integer(column, item) for item in read_list(column.kind, as_text(value))]
+
+
 def _read_ticks(column: Column, value: CellValue) -> list[str]:
     return [_read_choice(column, item) for item in read_list(column.kind, as_text(value))]
 
@@ -239,6 +248,7 @@ _READERS: dict[Kind, Callable[[Column, CellValue], Any]] = {
     Kind.CHOICE: _read_choice,
     Kind.TICKS: _read_ticks,
     Kind.LIST: _read_list,
+    Kind.NUMBERS: _read_numbers,
     Kind.UNITS: _read_list,
     Kind.PERSONS: _read_list,
 }

@@ -61,3 +61,29 @@ def test_a_measure_is_found_by_its_number_its_place_or_its_text() -> None:
     assert find_measure(measures, Words(measure_number="2")) is second
     assert find_measure(measures, Words(measure="铺设管道。")) is second
     assert find_measure(measures, Words()) is None
+
+
+def test_a_measure_within_others_is_found_by_all_their_numbers() -> None:
+    chapters = [a_measure(id=f"{at}", number=at, position=at, text=f"第{at}章清淤。") for at in (1, 2)]
+    parts = [
+        a_measure(
+            id=f"{above}1{at}",
+            above=(above,),
+            parent=1,
+            number=at,
+            position=2 + at,
+            text=f"铺设{above}{at}段。",
+        )
+        for above in (1, 2)
+        for at in (1, 2)
+    ]
+    measures = (*chapters, *parts)
+    for said in ("2-1-2", "2（1）（2）", "措施2-1-2", "２－１－２"):
+        found = find_measure(measures, Words(measure_number=said))
+        assert found is not None
+        assert found.shown_number == "2-1-2"
+    assert find_measure(measures, Words(measure_number="2-1")) is None
+    assert find_measure(measures, Words(measure_number="2")) is None
+    named = find_measure(measures, Words(measure_number="2", measure="铺设12段。"))
+    assert named is not None
+    assert named.shown_number == "1-1-2"

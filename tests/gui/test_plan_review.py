@@ -307,6 +307,21 @@ def test_an_empty_added_task_stands_in_the_way_of_loading(office: Driver, review
     assert len(rows(folder_of(office), Task)) == 8
 
 
+def test_a_measure_is_put_under_others_by_their_numbers(office: Driver, review: PlanDialog) -> None:
+    first = review.form.measures.forms[0]
+    whole = first.whole.editor
+    for typed in ("3-1", "3（1）"):
+        rewrite(office, whole, typed)
+        measure = review.form.value().measures[0]
+        assert (measure.above, measure.parent) == ((3,), 1)
+    rewrite(office, whole, "四")
+    assert first.value().parent is None
+    rewrite(office, whole, "2")
+    office.click(review.load)
+    stored = [one for one in rows(folder_of(office), Measure) if one.parent == 2]
+    assert [one.shown_number for one in stored] == [f"2-{measure.number}"]
+
+
 def test_measures_are_split_joined_and_taken_out(office: Driver, review: PlanDialog) -> None:
     read = review.form.value().measures
     editor = review.form.measures.forms[0].text.editor

@@ -8,10 +8,7 @@ from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Assignment, Measure, Task
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.plans import load_plan, propose_plan
-from jinjiang_desk.operations.records import (
-    edit_record,
-    withdraw_record,
-)
+from jinjiang_desk.operations.records import edit_record, find_measure, withdraw_record
 from jinjiang_desk.operations.sending import dispatch, dispatch_all
 from jinjiang_desk.operations.tasks import TaskFilter, find_task, list_tasks
 from jinjiang_desk.operations.undoing import undo_last
@@ -72,6 +69,26 @@ def test_a_dispatch_brings_the_unit_its_tasks_and_nothing_else(working: Desk, pl
     assert {one.unit for one in working.store.rows.find(Assignment)} == {"示例镇"}
 
 
+def test_measures_within_others_are_told_apart_in_town_too(
+    working: Desk, planned: Desk, tmp_path: Path
+) -> None:
+    document = tmp_path / "二次方案.txt"
+    document.write_text(_NESTED, encoding="utf-8")
+    load_plan(planned, propose_plan(planned, document))
+    dispatch(planned, "示例镇", tmp_path / "b.xlsx")
+    receive(working, tmp_path / "b.xlsx")
+    task = find_task(working, "51")
+    numbers = ["1", "1-1", "1-1-1", "1-1-2", "1-2", "1-2-1", "2", "2-1", "2-1-1"]
+    assert [one.shown_number for one in working.store.rows.find(Measure, task_id=task.id)] == numbers
+    assert find_measure(working, task, "1-2-1").text == "编制清淤方案。"
+    for several in ("1", "2"):
+        assert find_measure(working, task, several).parent is None
+    assert find_measure(working, find_task(working, "52"), "1").text == "清运垃圾200吨。"
+    with pytest.raises(DeskError) as caught:
+        find_measure(working, task, "3")
+    assert code_of(caught) is Code.MEASURE_UNKNOWN
+
+
 def test_dispatch_all_writes_one_workbook_for_each_other_unit_whatever_its_name(
     planned: Desk, tmp_path: Path
 ) -> None:
@@ -104,3 +121,28 @@ def test_an_assignment_taken_back_is_called_back(working: Desk, planned: Desk, t
     dispatch(planned, "示例镇", tmp_path / "b.xlsx")
     receive(working, tmp_path / "b.xlsx")
     assert [line.task.number for line in list_tasks(working)] == [1, 7, 8]
+
+
+_NESTED = """示例区贯彻落实第二次督察反馈意见整改方案
+
+五十一、示例河水质不能稳定达标。
+责任单位：示例镇
+整改时限：2025年12月底
+整改目标：水质稳定达标。
+整改措施：
+（一）控源截污。
+1.修复管网。
+（1）完成排查。
+（2）改造3公里。
+2.清淤600米。
+（1）编制清淤方案。
+（二）长效管护。
+1.建立制度。
+（1）每月巡河。
+
+五十二、示例村垃圾露天堆放。
+责任单位：示例镇
+整改时限：2025年6月底
+整改目标：清运完毕。
+整改措施：清运垃圾200吨。
+"""

@@ -98,6 +98,7 @@ _BY_KIND: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.PERCENT: st.one_of(st.integers(-5, 500), st.integers(-(10**18), 10**18)),
     Kind.FLAG: st.booleans(),
     Kind.LIST: st.lists(ITEMS, max_size=4).map(tuple),
+    Kind.NUMBERS: st.lists(st.integers(0, 10**18), max_size=3).map(tuple),
     Kind.TICKS: st.lists(st.sampled_from(Tick), max_size=5).map(tuple),
     Kind.UNITS: st.lists(MENTIONS, max_size=4).map(tuple),
     Kind.PERSONS: st.lists(PERSONS, max_size=3).map(tuple),

@@ -13,15 +13,18 @@ from jinjiang_desk.gui.district.plan_words import (
     read_names,
     read_number,
     read_role_lines,
+    read_steps,
     told_targets,
     write_names,
     write_number,
     write_persons,
+    write_steps,
 )
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import CARD, button, column, row, widget
 
 Names = tuple[str, ...]
+Steps = tuple[int, ...]
 
 
 class MeasureForm(QFrame):
@@ -34,10 +37,10 @@ class MeasureForm(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._shown = MeasureReading("")
-        whole = "不是数字，请写成 12 这样"
         self.number: WordField[int | None] = WordField("序号", write_number, read_number, on_edit)
-        self.parent_number: WordField[int | None] = WordField("上级序号", write_number, read_number, on_edit)
-        self.number.expects = self.parent_number.expects = whole
+        self.whole: WordField[Steps] = WordField("上级序号", write_steps, read_steps, on_edit)
+        self.number.expects = "不是数字，请写成 12 这样"
+        self.whole.expects = "不是序号，请写成 3 或 3-1 这样"
         self.text: WordField[str] = WordField("措施", str, str.strip, on_edit, tall=True)
         self.text.echo = told_targets
         self.units: WordField[Names] = WordField("责任单位", write_names, read_names, on_edit)
@@ -55,7 +58,7 @@ class MeasureForm(QFrame):
         self.split = button("在光标处拆开", lambda: act(self, "split"), "flat", "从光标处分成两条措施")
         self.join = button("并到上一条", lambda: act(self, "join"), "flat")
         self.remove = button("删去", lambda: act(self, "remove"), "flat", "可用“撤销”找回")
-        numbers = row(self.number, self.parent_number, spacing=8)
+        numbers = row(self.number, self.whole, spacing=8)
         numbers.setStretch(0, 1)
         numbers.setStretch(1, 1)
         acts = FlowLayout(self._toggle, self.split, self.join, self.remove, spacing=2)
@@ -66,7 +69,7 @@ class MeasureForm(QFrame):
         """Show a measure."""
         self._shown = measure
         self.number.show_value(measure.number)
-        self.parent_number.show_value(measure.parent)
+        self.whole.show_value(_whole(measure))
         self.text.show_value(measure.text)
         self.units.show_value(measure.units)
         self.persons.show_value(measure.persons)
@@ -80,10 +83,12 @@ class MeasureForm(QFrame):
     def value(self) -> MeasureReading:
         """Return the measure as it stands now."""
         shown = self._shown
+        *above, parent = self.whole.value(_whole(shown)) or (None,)
         return replace(
             shown,
             number=self.number.value(shown.number),
-            parent=self.parent_number.value(shown.parent),
+            parent=parent,
+            above=tuple(above),
             text=self.text.value(shown.text),
             units=self.units.value(shown.units),
             persons=self.persons.value(shown.persons),
@@ -93,7 +98,7 @@ class MeasureForm(QFrame):
 
     def on_enter(self, come: Callable[[], object]) -> None:
         """Have it told when a person goes to one of the fields."""
-        for field in (self.number, self.parent_number, self.text, self.units, self.persons, self.goal):
+        for field in (self.number, self.whole, self.text, self.units, self.persons, self.goal):
             field.on_enter = come
         self.deadline.on_enter(come)
 
@@ -107,3 +112,7 @@ class MeasureForm(QFrame):
         self._more.show()
         self._toggle.hide()
         self.units.editor.setFocus()
+
+
+def _whole(measure: MeasureReading) -> Steps:
+    return measure.above if measure.parent is None else (*measure.above, measure.parent)

@@ -1,6 +1,7 @@
 """Values of a plan as a person types them: units as plans print them, persons a line a role, days as ISO;
 and what the program understood of them."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
@@ -87,6 +88,17 @@ def write_number(number: int | None) -> str:
 def read_number(text: str) -> int | None:
     """Read a number. Raises ValueError."""
     return int(text) if text.strip() else None
+
+
+def write_steps(numbers: tuple[int, ...]) -> str:
+    """Write the numbers of the measures that one is part of: 3-1."""
+    return "-".join(map(str, numbers))
+
+
+def read_steps(text: str) -> tuple[int, ...]:
+    """Read what `write_steps` wrote, or 3（1）. Raises ValueError."""
+    plain = unicodedata.normalize("NFKC", text).replace("(", "-").replace(")", "").strip()
+    return tuple(map(int, plain.split("-"))) if plain else ()
 
 
 def optional(text: str) -> str | None:

@@ -84,8 +84,7 @@ def person_names(persons: Iterable[Person]) -> str:
 
 def measure_label(measure: Measure) -> str:
     """Return what a measure is called: by its number, within the one it is a part of."""
-    number = measure.number or measure.position
-    return f"措施{number}" if measure.parent is None else f"措施{measure.parent}（{number}）"
+    return f"措施{measure.shown_number}"
 
 
 def size_text(size: int) -> str:

@@ -78,7 +78,7 @@ def line_text(line: Line) -> str:
     """Return what a line is about."""
     if line.measure is not None:
         measure = line.measure
-        return f"措施{measure.number or measure.position}　{first_sentence(measure.text)}"
+        return f"措施{measure.shown_number}　{first_sentence(measure.text)}"
     return first_sentence(line.task.problem) if line.task is not None else line.unit or ""
 
 

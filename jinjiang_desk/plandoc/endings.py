@@ -1,0 +1,35 @@
+"""The words that close what a document says of its tasks: those of a notice, who signed it, what a web page adds."""
+
+import re
+
+_CLOSING = re.compile(
+    # What a notice asks of its readers.
+    r"(?:如果?|若|凡)[^。；;]{0,40}(?:异议|意见建议|不同意见)"
+    r"|(?:以上|上述)[^。；;]{0,30}公示"
+    r"|特此(?:公示|公告|通知|报告|说明|通报|函告|函复)"
+    r"|公示(?:时间|期限|日期|期间?)"
+    r"|欢迎[^。；;]{0,30}监督"
+    # What a web page prints below the text.
+    r"|(?:上|下)一(?:篇|条|页)(?:[：: ]|没有|$)"
+    r"|相关(?:附件|链接|文章|阅读|新闻|稿件|文档|信息)(?:[：: ]|$)"
+    r"|扫一扫|分享(?:到|至|按钮)|用微信扫描|版权所有|网站(?:地图|标识码|首页)|Copyright"
+    r"|[\[【（(〖]?(?:打印|关闭|收藏|返回)(?:本页|此页|本文|窗口|页面|顶部|列表)?[\]】）)〗]?$"
+    r"|[（(]?(?:责任编辑|初审编辑|信息审核)[：:]"
+    r"|主办(?:单位)?[：:].*(?:承办|版权|备案|ICP|电话)",
+    re.IGNORECASE,
+)
+
+_BODY = re.compile(
+    r"[\u4e00-\u9fff（）()]{2,50}(?:局|委|办|厅|部|府|委员会|办公室|办事处|中心|领导小组|指挥部|公司|集团|分局|学校|医院|处|站)"
+)
+_DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?![前底起至到以之,，、。；;（(])")
+_LONGEST_BODY = 60
+
+
+def closes_document(text: str, begin: int, end: int) -> bool:
+    """Tell whether the line from `begin` to `end` of a text, where a paragraph starts, closes what it says of its tasks:
+    how to object to a notice, the body that signed above the day, the links of a web page."""
+    if _CLOSING.match(text, begin, end):
+        return True
+    short = end - begin <= _LONGEST_BODY
+    return short and _DAY.match(text, end) is not None and _BODY.fullmatch(text, begin, end) is not None
