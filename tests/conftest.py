@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
@@ -26,7 +26,12 @@ thorough = pytest.mark.skipif(
 """Marks what repeats, at length, what another test shows."""
 
 # What is checked before a change lands finds the same on every machine; at length, other examples each time.
-settings.register_profile("same", derandomize="THOROUGH" not in os.environ)
+settings.register_profile(
+    "same",
+    derandomize="THOROUGH" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+    deadline=None,
+)
 settings.load_profile("same")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
+from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.pairing import Item, alike, match, plain, sketch
 from jinjiang_desk.domain.plan import MeasureReading, PlanReading, TaskReading
 from jinjiang_desk.domain.records import Measure, Task
@@ -18,9 +19,9 @@ class OldTask:
     measures: tuple[Measure, ...] = ()
 
 
-def shared_tasks(old: Sequence[OldTask], reading: PlanReading) -> float:
-    """Return the share of a plan's tasks that a loaded one has as well, 0 to 1."""
-    pairs = match([old_item(one) for one in old], [new_item(task) for task in reading.tasks])
+def shared_tasks(old: Sequence[OldTask], reading: PlanReading, heed: Heed = go_on) -> float:
+    """Return the share of a plan's tasks that a loaded one has as well, 0 to 1; `heed` is called meanwhile."""
+    pairs = match([old_item(one) for one in old], [new_item(task) for task in reading.tasks], heed)
     shared = sum(one.old is not None and one.new is not None and one.likeness >= _LIKE_TASK for one in pairs)
     return shared / len(reading.tasks) if reading.tasks else 0.0
 

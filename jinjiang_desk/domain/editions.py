@@ -11,6 +11,7 @@ from typing import Any
 
 from jinjiang_desk.domain.edition_decisions import NEW, Decisions, Fate
 from jinjiang_desk.domain.edition_items import OldTask, likeness_of_tasks, measure_item, new_item, old_item
+from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.domain.pairing import Pair, match
 from jinjiang_desk.domain.plan import MeasureReading, TaskReading
 from jinjiang_desk.domain.records import Measure
@@ -107,20 +108,23 @@ class TaskPair:
 
 
 def pair_tasks(
-    old: Sequence[OldTask], new: Sequence[tuple[str, TaskReading]], decisions: Decisions
+    old: Sequence[OldTask],
+    new: Sequence[tuple[str, TaskReading]],
+    decisions: Decisions,
+    heed: Heed = go_on,
 ) -> tuple[TaskPair, ...]:
     """Pair the tasks of two editions: as decided where a person did so, the rest as proposed. Those of the newer one
-    come in its order, then those that are gone. `new` are the tasks with their keys."""
+    come in its order, then those that are gone. `new` are the tasks with their keys. `heed` is called meanwhile."""
     known = {one.row.id: one for one in old}
     decided = dict(_decided(known, new, decisions))
     taken = set(decided.values())
     free_old = [one for one in old if one.row.id not in taken]
     free_new = [(key, task) for key, task in new if key not in decided]
-    found = match([old_item(one) for one in free_old], [new_item(task) for _key, task in free_new])
+    found = match([old_item(one) for one in free_old], [new_item(task) for _key, task in free_new], heed)
     proposed = {free_new[one.new][0]: one for one in found if one.new is not None}
-    _doubt_contested([one for one in old if one.row.id in taken], free_new, proposed)
+    _doubt_contested([one for one in old if one.row.id in taken], free_new, proposed, heed)
     pairs = []
-    for key, task in new:
+    for key, task in heeding(new, heed):
         if key in decided:
             mate, pair = known.get(decided[key]), None
         else:
@@ -132,11 +136,14 @@ def pair_tasks(
 
 
 def _doubt_contested(
-    taken: Sequence[OldTask], new: Sequence[tuple[str, TaskReading]], proposed: dict[str, Pair]
+    taken: Sequence[OldTask],
+    new: Sequence[tuple[str, TaskReading]],
+    proposed: dict[str, Pair],
+    heed: Heed,
 ) -> None:
     """Let a person look at a task that would be new only because another was said to be the one it is like."""
     unmet = [(key, task) for key, task in new if proposed[key].old is None]
-    for one in match([old_item(task) for task in taken], [new_item(task) for _key, task in unmet]):
+    for one in match([old_item(task) for task in taken], [new_item(task) for _key, task in unmet], heed):
         if one.old is not None and one.new is not None:
             key = unmet[one.new][0]
             proposed[key] = replace(proposed[key], sure=False)

@@ -9,12 +9,20 @@ Heed = Callable[[], None]
 """Called again and again, at least ten times a second, while a file is read; raises Cancelled once the user
 wants to stop."""
 
+Begin = Callable[[str], Heed]
+"""Begins a stage of long work, which a person is told of by its name, and returns what is called meanwhile."""
+
 _EVERY = 64
 """How many steps of a long loop lie between two calls: few enough for slow steps, and no cost to quick ones."""
 
 
 def go_on() -> None:
     """Nobody can stop this work."""
+
+
+def begin_unseen(_: str) -> Heed:
+    """Begin a stage that nobody looks at."""
+    return go_on
 
 
 def heeding(items: Iterable[T], heed: Heed) -> Iterator[T]:

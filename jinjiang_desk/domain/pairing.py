@@ -13,6 +13,8 @@ from functools import lru_cache
 from itertools import islice
 from zlib import crc32
 
+from jinjiang_desk.domain.heeding import Heed, Heeded, go_on
+
 _RUN = 3
 _SKETCH = 200
 """So many hashes of a text are kept: with them a likeness is off by a few hundredths at most."""
@@ -88,16 +90,16 @@ def alike(one: Sketch, other: Sketch) -> float:
     return 2 * shared / (len(seen) + shared)
 
 
-def match(old: Sequence[Item], new: Sequence[Item]) -> tuple[Pair, ...]:
+def match(old: Sequence[Item], new: Sequence[Item], heed: Heed = go_on) -> tuple[Pair, ...]:
     """Return a pair for every item of both lists: those of the new one in its order, then those that are in the old one
-    only. Of the latter none is sure: whether something is meant to be gone, no text tells."""
-    old, new = _plain_items(old), _plain_items(new)
+    only. Of the latter none is sure: whether something is meant to be gone, no text tells. `heed` is called meanwhile."""
+    old, new = _plain_items(Heeded(old, heed)), _plain_items(Heeded(new, heed))
     same = dict(_same(old, new))
     taken = set(same.values())
-    free_old = [at for at in range(len(old)) if at not in taken]
-    free_new = [at for at in range(len(new)) if at not in same]
+    free_old = Heeded([at for at in range(len(old)) if at not in taken], heed)
+    free_new = Heeded([at for at in range(len(new)) if at not in same], heed)
     edges = list(_edges(old, new, free_old, free_new))
-    chosen = _choose(edges)
+    chosen = _choose(Heeded(edges, heed))
     fresh = _surely_new(old, new, free_old, chosen, edges)
     pairs = [
         _same_pair(old, new, same[at], at)

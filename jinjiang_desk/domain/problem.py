@@ -82,6 +82,7 @@ class Code(StrEnum):
     FILE_MISSING = "file.missing"
     FILE_UNREADABLE = "file.unreadable"
     FILE_TOO_LARGE = "file.too_large"
+    FILE_TOO_LONG = "file.too_long"
     FILE_KIND_UNKNOWN = "file.kind_unknown"
     FILE_EMPTY = "file.empty"
     FILE_CHANGED = "file.changed"

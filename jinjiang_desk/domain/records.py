@@ -68,9 +68,8 @@ class Task(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Row):
-    """A measure of a task; `position` counts from 1 in the order of the plan. `parent` is the number of the measure
-    it is part of, `above` those that one is part of, outermost first.
-    """
+    """A measure of a task; `position` counts from 1 in the order of the plan. `parent` is the number of the one
+    it is part of, `above` those that one is part of, outermost first."""
 
     table: ClassVar[Table] = Table.MEASURE
     task_id: str
@@ -249,8 +248,3 @@ RECORD_TABLES = tuple(kind.table for kind in _WRITTEN_BY_UNITS)
 
 DISTRICT_TABLES = tuple(kind.table for kind in _WRITTEN_BY_THE_DISTRICT)
 """What the district writes and sends out, likewise."""
-
-
-def agreed_id(peer: str, table: Table, row_id: str) -> str:
-    """Return the id of the one agreed row for a peer and a row."""
-    return f"{peer}|{table}|{row_id}"

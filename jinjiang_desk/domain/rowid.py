@@ -12,6 +12,8 @@ counts on from a place of its own, so that the two never give the same id to dif
 import hashlib
 import re
 
+from jinjiang_desk.domain.row import Table
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 DESK_CODE_LENGTH = 6
 SERIAL_DIGITS = 5
@@ -102,3 +104,8 @@ def _check_character(body: str) -> str:
 def _double(value: int) -> int:
     doubled = value << 1
     return doubled ^ _FIELD_POLYNOMIAL if doubled & 32 else doubled
+
+
+def agreed_id(peer: str, table: Table, row_id: str) -> str:
+    """Return the id of the one agreed row for a peer and a row."""
+    return f"{peer}|{table}|{row_id}"

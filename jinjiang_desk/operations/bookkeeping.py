@@ -7,8 +7,9 @@ from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.exchange import Acknowledgement
 from jinjiang_desk.domain.lineage import Lineage
 from jinjiang_desk.domain.merge import Version
-from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Evidence, agreed_id
+from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Evidence
 from jinjiang_desk.domain.row import PlainRow, Row
+from jinjiang_desk.domain.rowid import agreed_id
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.overlay import Overlay, noted, noted_again
 

@@ -9,6 +9,7 @@ from jinjiang_desk.domain.assignment import Responsibility, UnitBook
 from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.edition_decisions import Fate
 from jinjiang_desk.domain.editions import Kind, TaskPair
+from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.domain.plan import PlanReading, TaskReading
 from jinjiang_desk.domain.records import Assignment, Measure, Plan, Task
 from jinjiang_desk.domain.row import Row
@@ -18,11 +19,12 @@ from jinjiang_desk.operations.edition_doubts import document_doubts, pair_doubts
 from jinjiang_desk.operations.editions import Edition
 from jinjiang_desk.operations.plan_rows import (
     assignment_rows,
+    count_rows,
+    fresh_task,
     measure_fields,
     open_choice,
     task_fields,
     task_responsibility,
-    task_rows,
 )
 from jinjiang_desk.operations.plans import PlanSource, Proposed
 
@@ -36,17 +38,23 @@ class Moves:
 
 
 def propose_edition(
-    desk: Desk, reading: PlanReading, source: PlanSource, book: UnitBook, edition: Edition
+    desk: Desk,
+    reading: PlanReading,
+    source: PlanSource,
+    book: UnitBook,
+    heed: Heed = go_on,
+    *,
+    edition: Edition,
 ) -> Proposed:
     """Work out what loading a newer edition would change. A stop PLAN_EDITION_OPEN stands in the way while a person
-    has something to decide."""
+    has something to decide. `heed` is called meanwhile."""
     # The name of the file is no better name than the one that the plan has.
     title = reading.title or edition.plan.title
     plan = {"title": title, "source_name": source.name, "source_sha256": source.sha256}
     changes = [*_changed(desk, edition.plan, plan)]
     doubts = [*document_doubts(desk, edition, source)]
     owing = _owing(desk, edition)
-    for pair in edition.pairs:
+    for pair in heeding(edition.pairs, heed):
         known = owing.get(pair.old.row.id, ()) if pair.old is not None else ()
         made, owed = _pair_changes(desk, edition.plan, pair, known, book)
         changes += made
@@ -88,9 +96,9 @@ def _pair_changes(
         rows = (pair.old.row, *pair.old.measures, *owing) if gone and pair.old is not None else ()
         return [_withdrawn(desk, row) for row in rows], None
     if pair.old is None:
-        task, measures = task_rows(desk, plan.id, pair.new)
-        owed = task_responsibility(task, measures, book)
-        return [RowChange(None, row) for row in (task, *measures, *assignment_rows(desk, task, owed))], owed
+        owed = task_responsibility(pair.new, pair.new.measures, book)
+        ids = iter(desk.mint(count_rows(pair.new, owed)))
+        return [RowChange(None, row) for row in fresh_task(desk, plan.id, pair.new, owed, ids)], owed
     changes = _task_changes(desk, pair, pair.old.row, pair.new)
     after = [change.after for change in changes]
     task = next((one for one in after if isinstance(one, Task)), pair.old.row)
@@ -134,8 +142,10 @@ def _owed_changes(
             yield from _changed(desk, row, {"lead": wanted.lead, "origin": wanted.origin})
         elif row.unit in named and row.origin is not Origin.CHOSEN:
             yield _withdrawn(desk, row)
-    joining = Responsibility(tuple(due.values()), (), ())
-    yield from (RowChange(None, row) for row in assignment_rows(desk, task, joining))
+    if due:
+        joining = Responsibility(tuple(due.values()), (), ())
+        ids = iter(desk.mint(len(due)))
+        yield from (RowChange(None, row) for row in assignment_rows(desk, task, joining, ids))
 
 
 def _changed(desk: Desk, row: Row, wanted: Mapping[str, Any]) -> Iterator[RowChange]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from jinjiang_desk.domain.edition_decisions import Decisions
 from jinjiang_desk.domain.edition_items import OldTask, is_like, like_titles, shared_tasks
 from jinjiang_desk.domain.editions import Kind, TaskPair, pair_tasks
+from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.plan import PlanReading, TaskReading
 from jinjiang_desk.domain.records import RECORD_TABLES, ROW_TYPES, Measure, Plan, Record, Task
 from jinjiang_desk.domain.row import Table
@@ -55,11 +56,11 @@ class Edition:
         return sum(self.records.get(pair.old.row.id, {}).values()) if pair.old is not None else 0
 
 
-def like_plans(desk: Desk, reading: PlanReading) -> tuple[LikePlan, ...]:
-    """Return the loaded plans, the most alike first."""
+def like_plans(desk: Desk, reading: PlanReading, heed: Heed = go_on) -> tuple[LikePlan, ...]:
+    """Return the loaded plans, the most alike first; `heed` is called meanwhile."""
     title = reading.title or ""
     found = [
-        LikePlan(plan, shared_tasks(old_tasks(desk, plan), reading), like_titles(plan.title, title))
+        LikePlan(plan, shared_tasks(old_tasks(desk, plan), reading, heed), like_titles(plan.title, title))
         for plan in desk.store.rows.find(Plan)
     ]
     return tuple(sorted(found, key=lambda one: (-one.share, not one.titled_so)))
@@ -77,12 +78,17 @@ def old_tasks(desk: Desk, plan: Plan) -> tuple[OldTask, ...]:
 
 
 def edition_of(
-    desk: Desk, plan: Plan, tasks: Sequence[tuple[str, TaskReading]], decisions: Decisions
+    desk: Desk,
+    plan: Plan,
+    tasks: Sequence[tuple[str, TaskReading]],
+    decisions: Decisions,
+    heed: Heed = go_on,
 ) -> Edition:
-    """Put a document's tasks (with their keys) beside those of the plan that it is a newer edition of."""
+    """Put a document's tasks (with their keys) beside those of the plan that it is a newer edition of; `heed` is called
+    meanwhile."""
     old = old_tasks(desk, plan)
     records = _records(desk, tuple(one.row.id for one in old))
-    return Edition(plan, pair_tasks(old, tasks, decisions), records)
+    return Edition(plan, pair_tasks(old, tasks, decisions, heed), records)
 
 
 def _records(desk: Desk, task_ids: tuple[str, ...]) -> dict[str, dict[str, int]]:

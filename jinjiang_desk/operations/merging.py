@@ -18,8 +18,9 @@ from jinjiang_desk.domain.merge import (
     succeeds,
 )
 from jinjiang_desk.domain.problem import Code, Problem, stops
-from jinjiang_desk.domain.records import ROW_TYPES, Agreed, agreed_id
+from jinjiang_desk.domain.records import ROW_TYPES, Agreed
 from jinjiang_desk.domain.row import Row, Table
+from jinjiang_desk.domain.rowid import agreed_id
 from jinjiang_desk.operations.admitting import Admission
 from jinjiang_desk.operations.blanking import blanking_problem
 from jinjiang_desk.operations.bookkeeping import Bookkeeping

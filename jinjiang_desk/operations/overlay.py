@@ -7,8 +7,9 @@ from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.lineage import Lineage
 from jinjiang_desk.domain.merge import Version
-from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Record, agreed_id
+from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Record
 from jinjiang_desk.domain.row import PlainRow, Row, Table
+from jinjiang_desk.domain.rowid import agreed_id
 from jinjiang_desk.domain.steps import Steps
 from jinjiang_desk.operations.desk import Desk
 

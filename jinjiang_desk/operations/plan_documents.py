@@ -8,9 +8,11 @@ from typing import BinaryIO
 
 from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.plan import PlanReading
+from jinjiang_desk.domain.problem import Place
 from jinjiang_desk.plandoc.document import Document
+from jinjiang_desk.plandoc.limits import LIMITS, Extent
 from jinjiang_desk.plandoc.reader import read_document_plan
-from jinjiang_desk.plandoc.source import MAX_BYTES, read_document
+from jinjiang_desk.plandoc.source import read_document
 from jinjiang_desk.plandoc.sources.sheets import Merge, Sheet
 from jinjiang_desk.workbook.opened import Opened, open_workbook
 from jinjiang_desk.workbook.parts import SheetPart
@@ -25,27 +27,31 @@ def read_plan_document(source: Path, heed: Heed = go_on) -> Document:
     return read_document(source, heed, _read_sheets)
 
 
-def read_plan_file(source: Path, heed: Heed = go_on) -> PlanReading:
+def read_plan_file(source: Path) -> PlanReading:
     """Read the tasks of a plan document. Raises DeskError as `read_plan_document`."""
-    return read_document_plan(read_plan_document(source, heed), source.name, heed)
+    return read_document_plan(read_plan_document(source), source.name)
 
 
 def read_plan_stream(stream: BinaryIO) -> PlanReading:
     """Read a plan document of any kind that is piped in. Raises DeskError as `read_plan_document`."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         source = Path(folder) / "标准输入"
-        source.write_bytes(stream.read(MAX_BYTES + 1))
+        source.write_bytes(stream.read(LIMITS.file + 1))
         return read_plan_file(source)
 
 
 def _read_sheets(source: Path, heed: Heed) -> tuple[Sheet, ...]:
-    """Return the worksheets that are shown; hidden ones nobody sees."""
+    """Return the worksheets that are shown; hidden ones nobody sees. Raises DeskError FILE_TOO_LONG."""
+    extent = Extent(Place(file=source.name))
     with open_workbook(source, heed) as opened:
-        return tuple(_sheet(opened, part) for part in opened.book.sheets if not part.hidden)
+        return tuple(_sheet(opened, part, extent) for part in opened.book.sheets if not part.hidden)
 
 
-def _sheet(opened: Opened, part: SheetPart) -> Sheet:
-    rows = {row.number: _printed(row.cells) for row in opened.rows(part)}
+def _sheet(opened: Opened, part: SheetPart, extent: Extent) -> Sheet:
+    rows = {}
+    for row in opened.rows(part):
+        rows[row.number] = filled = _printed(row.cells)
+        extent.take_row(len(filled))
     merges = tuple(Merge(one.first, one.column, one.last, one.right) for one in opened.merges(part))
     return Sheet(part.title, {number: row for number, row in rows.items() if row}, merges)
 

@@ -25,7 +25,7 @@ from jinjiang_desk.domain.edition_decisions import (
     decisions_from_text,
     decisions_to_text,
 )
-from jinjiang_desk.domain.heeding import Heed, go_on
+from jinjiang_desk.domain.heeding import Begin, Heed, begin_unseen, go_on
 from jinjiang_desk.domain.plan import PlanReading
 from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.domain.records import Plan
@@ -38,15 +38,14 @@ from jinjiang_desk.operations.plans import (
     PlanProposal,
     PlanSource,
     keep_plan,
-    propose_own,
     propose_reading,
     question_if_like,
 )
-from jinjiang_desk.operations.watcher import Unwatched, Watcher
 from jinjiang_desk.plandoc.document import Document
-from jinjiang_desk.plandoc.reader import read_document_plan
+from jinjiang_desk.plandoc.reader import READING_STAGES, read_document_plan
 from jinjiang_desk.store.files import hash_file
 
+REVIEW_STAGES = READING_STAGES + 3
 MOST_LETTERS = 2_000_000
 """So much of a document is shown beside what was read; published plans have a twentieth of it."""
 MOST_OF_A_LINE = 10_000
@@ -89,54 +88,58 @@ class PlanReview:
         return next((one for one in self.others if one.is_like), None)
 
 
-def review_plan(desk: Desk, source: Path, watcher: Watcher | None = None) -> PlanReview:
-    """Read a plan, with the corrections that were made to this file before. Raises DeskError for an
-    unreadable document, FILE_CHANGED where it was written to meanwhile, Cancelled."""
+def review_plan(desk: Desk, source: Path, begin: Begin = begin_unseen) -> PlanReview:
+    """Read a plan, with the corrections that were made to this file before; `begin` is called for each of REVIEW_STAGES
+    stages. Raises DeskError for an unreadable document, FILE_CHANGED where it was written to meanwhile, Cancelled."""
     desk.require(Role.DISTRICT)
-    steps = watcher or Unwatched()
     found = PlanSource(source, hash_file(source))
-
-    def heed() -> None:
-        steps.report(0, 0, source.name)
-
-    document = read_plan_document(source, heed)
-    reading = read_document_plan(document, source.name, heed)
+    document = read_plan_document(source, begin("读取文件"))
+    reading = read_document_plan(document, source.name, begin)
     lines, cut = _shown(document.lines)
     keep_plan(desk, source, found.sha256)
     corrections = from_text(desk.store.setting(_corrections_of(found)))
     decisions = decisions_from_text(desk.store.setting(_decisions_of(found)))
-    others = like_plans(desk, reading)
-    edition, proposal = _propose(desk, found, reading, corrections, decisions, heed)
+    others = like_plans(desk, reading, begin("与已载入的方案比较"))
+    edition, proposal = _propose(desk, found, reading, corrections, decisions, begin("准备预览"))
     proposal = _asked(proposal, decisions, others, edition)
     return PlanReview(found, lines, cut, reading, corrections, others, decisions, edition, proposal, document)
 
 
-def review_text(desk: Desk, text: str, watcher: Watcher | None = None) -> PlanReview:
-    """Read a plan that was copied from another program; the text is kept as its document. Raises DeskError."""
+def review_text(desk: Desk, text: str, begin: Begin = begin_unseen) -> PlanReview:
+    """Read a plan that was copied from another program; the text is kept as its document. Raises as `review_plan`."""
     desk.require(Role.DISTRICT)
     place = desk.store.folder.scratch / f"剪贴板{desk.today()}.txt"
     with writing(place):
         place.write_text(text, encoding="utf-8", errors="replace", newline="")
-    return review_plan(desk, place, watcher)
+    return review_plan(desk, place, begin)
 
 
 def keep_corrections(
-    desk: Desk, review: PlanReview, corrections: Corrections, decisions: Decisions | None = None
+    desk: Desk,
+    review: PlanReview,
+    corrections: Corrections,
+    decisions: Decisions | None = None,
+    heed: Heed = go_on,
 ) -> PlanReview:
-    """Keep corrections (and decisions) for the next time and work out anew what loading would do. Raises DeskError."""
+    """Keep corrections (and decisions) for the next time and work out anew what loading would do; `heed` is called
+    meanwhile. Raises DeskError."""
     decided = review.decisions if decisions is None else decisions
     desk.store.set_setting(_corrections_of(review.source), to_text(corrections))
     desk.store.set_setting(_decisions_of(review.source), decisions_to_text(decided))
-    edition, proposal = _propose(desk, review.source, review.reading, corrections, decided)
+    edition, proposal = _propose(desk, review.source, review.reading, corrections, decided, heed)
     proposal = _asked(proposal, decided, review.others, edition)
     return replace(review, corrections=corrections, decisions=decided, edition=edition, proposal=proposal)
 
 
 def load_corrected(
-    desk: Desk, review: PlanReview, corrections: Corrections, decisions: Decisions | None = None
+    desk: Desk,
+    review: PlanReview,
+    corrections: Corrections,
+    decisions: Decisions | None = None,
+    heed: Heed = go_on,
 ) -> Done:
-    """Load a plan as a person put it right. Raises DeskError."""
-    return desk.commit(keep_corrections(desk, review, corrections, decisions).proposal.changeset)
+    """Load a plan as a person put it right; `heed` is called until it is written. Raises DeskError."""
+    return desk.commit(keep_corrections(desk, review, corrections, decisions, heed).proposal.changeset)
 
 
 def _propose(
@@ -151,10 +154,10 @@ def _propose(
     now = corrected(reading, corrections, source.name)
     plan = desk.store.rows.get(Plan, decisions.plan_id) if decisions.plan_id else None
     if plan is None or plan.withdrawn:
-        return None, propose_reading(desk, now, source, count, partial(propose_own, heed=heed))
+        return None, propose_reading(desk, now, source, count, heed=heed)
     tasks = [(one.key, one.task) for one in entries(reading, corrections) if not one.struck]
-    edition = edition_of(desk, plan, tasks, decisions)
-    return edition, propose_reading(desk, now, source, count, partial(propose_edition, edition=edition))
+    edition = edition_of(desk, plan, tasks, decisions, heed)
+    return edition, propose_reading(desk, now, source, count, partial(propose_edition, edition=edition), heed)
 
 
 def _asked(

@@ -1,7 +1,7 @@
 """The rows that a plan as read comes to: tasks, measures, and who owes what."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -50,26 +50,28 @@ def measure_fields(item: MeasureReading) -> dict[str, Any]:
     }
 
 
-def task_rows(desk: Desk, plan_id: str, item: TaskReading) -> tuple[Task, tuple[Measure, ...]]:
-    """Make the rows of a task that is new."""
-    task_id, *measure_ids = desk.mint(1 + len(item.measures))
-    task = Task(**desk.header(task_id), plan_id=plan_id, **task_fields(item))
-    numbered = enumerate(zip(measure_ids, item.measures, strict=True), start=1)
+def fresh_task(
+    desk: Desk, plan_id: str, item: TaskReading, owed: Responsibility, ids: Iterator[str]
+) -> tuple[Task | Measure | Assignment, ...]:
+    """Make the rows of a task that is new, `count_rows` of them, each with the next id."""
+    task = Task(**desk.header(next(ids)), plan_id=plan_id, **task_fields(item))
     measures = (
-        Measure(**desk.header(row_id), task_id=task.id, position=place, **measure_fields(one))
-        for place, (row_id, one) in numbered
+        Measure(**desk.header(next(ids)), task_id=task.id, position=place, **measure_fields(one))
+        for place, one in enumerate(item.measures, start=1)
     )
-    return task, tuple(measures)
+    return (task, *measures, *assignment_rows(desk, task, owed, ids))
 
 
-def assignment_rows(desk: Desk, task: Task, owed: Responsibility) -> list[Assignment]:
-    """Make the assignments of a task."""
-    if not owed.assigned:
-        return []
-    ids = desk.mint(len(owed.assigned))
+def count_rows(item: TaskReading, owed: Responsibility) -> int:
+    """Return how many rows a task that is new comes to."""
+    return 1 + len(item.measures) + len(owed.assigned)
+
+
+def assignment_rows(desk: Desk, task: Task, owed: Responsibility, ids: Iterator[str]) -> list[Assignment]:
+    """Make the assignments of a task, each with the next id."""
     return [
-        Assignment(**desk.header(row_id), task_id=task.id, unit=one.unit, lead=one.lead, origin=one.origin)
-        for row_id, one in zip(ids, owed.assigned, strict=True)
+        Assignment(**desk.header(next(ids)), task_id=task.id, unit=one.unit, lead=one.lead, origin=one.origin)
+        for one in owed.assigned
     ]
 
 
@@ -87,8 +89,10 @@ def task_responsibilities(
             yield task, own, task_responsibility(task, own, book)
 
 
-def task_responsibility(task: Task, measures: tuple[Measure, ...], book: UnitBook) -> Responsibility:
-    """Decide who owes a task of the desk."""
+def task_responsibility(
+    task: Task | TaskReading, measures: Sequence[Measure | MeasureReading], book: UnitBook
+) -> Responsibility:
+    """Decide who owes a task, of the desk or as read."""
     text = "\n".join([task.problem, *(measure.text for measure in measures)])
     named = [unit for measure in measures for unit in measure.units]
     return responsibility(task.responsible_units, named, text, book)
@@ -100,10 +104,12 @@ def fresh_rows(
     """Make all rows of a plan that is new, with what is left to the district to choose; `heed` is called meanwhile."""
     rows: list[PlanRow] = [plan]
     doubts: list[Problem] = []
-    for item in heeding(reading.tasks, heed):
-        task, measures = task_rows(desk, plan.id, item)
-        owed = task_responsibility(task, measures, book)
-        rows += [task, *measures, *assignment_rows(desk, task, owed)]
+    owing = [task_responsibility(item, item.measures, book) for item in heeding(reading.tasks, heed)]
+    items = list(zip(reading.tasks, owing, strict=True))
+    # Each asking for ids writes to the disk: the plan asks once.
+    ids = iter(desk.mint(sum(count_rows(item, owed) for item, owed in items)))
+    for item, owed in heeding(items, heed):
+        rows += fresh_task(desk, plan.id, item, owed, ids)
         doubts += open_choice(plan.source_name, item, owed)
     return rows, doubts
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from jinjiang_desk.domain.assignment import ProposedUnit, UnitBook, propose_units
 from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.checks.similar_units import check_units
-from jinjiang_desk.domain.heeding import Heed, go_on
-from jinjiang_desk.domain.plan import DocumentKind, PlanReading
+from jinjiang_desk.domain.heeding import Heed, Heeded, go_on
+from jinjiang_desk.domain.plan import DocumentKind, PlanReading, TaskReading
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, refuse, stop
 from jinjiang_desk.domain.records import Plan, Unit
 from jinjiang_desk.domain.self_check import in_file
@@ -61,8 +61,8 @@ class Proposed:
     problems: Sequence[Problem]
 
 
-Propose = Callable[[Desk, PlanReading, PlanSource, UnitBook], Proposed]
-"""Works out what loading a plan would change, given the units that there would be then."""
+Propose = Callable[[Desk, PlanReading, PlanSource, UnitBook, Heed], Proposed]
+"""Works out what loading a plan would change, given the units that there would be then; is interrupted by the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +102,20 @@ def question_if_like(proposal: PlanProposal, others: Sequence[LikePlan]) -> Plan
 
 
 def propose_reading(
-    desk: Desk, reading: PlanReading, source: PlanSource, corrections: int = 0, propose: Propose | None = None
+    desk: Desk,
+    reading: PlanReading,
+    source: PlanSource,
+    corrections: int = 0,
+    propose: Propose | None = None,
+    heed: Heed = go_on,
 ) -> PlanProposal:
     """Work out what loading a plan would change that was read and corrected in so many places: as a plan of its own,
-    unless `propose` says otherwise."""
+    unless `propose` says otherwise. `heed` is called meanwhile."""
     desk.require(Role.DISTRICT)
-    units = tuple(_unit_changes(desk, reading))
+    units = tuple(_unit_changes(desk, Heeded(reading.tasks, heed)))
     book = UnitBook(_units_after(desk, units))
-    proposed = (propose or propose_own)(desk, reading, source, book)
-    problems = (*_document_doubts(desk, reading, source), *proposed.problems)
+    proposed = (propose or propose_own)(desk, reading, source, book, heed)
+    problems = (*_document_doubts(desk, reading, source, heed), *proposed.problems)
     action = f"{proposed.action}（改了 {corrections} 处）" if corrections else proposed.action
     doubts = (*problems, *group_sizes(source.name, reading, book))
     changeset = Changeset(action, (*units, *proposed.changes), doubts, source.name)
@@ -151,14 +156,15 @@ def keep_plan(desk: Desk, source: Path, sha256: str) -> None:
         raise refuse(Code.FILE_CHANGED, Place(file=source.name))
 
 
-def _document_doubts(desk: Desk, reading: PlanReading, source: PlanSource) -> Iterator[Problem]:
+def _document_doubts(desk: Desk, reading: PlanReading, source: PlanSource, heed: Heed) -> Iterator[Problem]:
     """Yield what there is to say of the document, whatever it is loaded as."""
     place = Place(file=source.name)
     if not reading.tasks:
         yield stop(Code.PLAN_NO_TASK, place)
         return
     yield from reading.problems
-    yield from (in_file(one, source.name) for one in check_units(reading.tasks, desk.units().names()))
+    similar = check_units(Heeded(reading.tasks, heed), desk.units().names(), heed)
+    yield from (in_file(one, source.name) for one in similar)
     if reading.kind in _OTHER_KINDS:
         yield note(Code.PLAN_OF_ANOTHER_KIND, place, kind=_OTHER_KINDS[reading.kind])
     if any(plan.source_sha256 == source.sha256 for plan in desk.store.rows.find(Plan)):
@@ -174,12 +180,12 @@ def _empty_tasks(reading: PlanReading, source_name: str) -> Iterator[Problem]:
         yield stop(Code.PLAN_TASK_EMPTY, Place(file=source_name), count=len(empty), tasks=names)
 
 
-def _unit_changes(desk: Desk, reading: PlanReading) -> Iterator[RowChange]:
+def _unit_changes(desk: Desk, tasks: Sequence[TaskReading]) -> Iterator[RowChange]:
     """Yield the units to add and the aliases to note. A town that a text names and no list does is not
     invented: the lists decide."""
     book = desk.units()
-    lists = [task.responsible_units for task in reading.tasks]
-    lists += [read_measure_units(measure.units) for task in reading.tasks for measure in task.measures]
+    lists = [task.responsible_units for task in tasks]
+    lists += [read_measure_units(measure.units) for task in tasks for measure in task.measures]
     proposed = propose_units(lists, book, desk.identity.unit)
     for row_id, unit in zip(desk.mint(len(proposed)), proposed, strict=True):
         yield _unit_change(desk, book.find(unit.name), unit, row_id)

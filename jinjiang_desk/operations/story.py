@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from jinjiang_desk.domain.period import read_period
-from jinjiang_desk.domain.records import RECORD_TABLES, Measure, Task, agreed_id
+from jinjiang_desk.domain.records import RECORD_TABLES, Measure, Task
 from jinjiang_desk.domain.row import HEADER, PlainRow, Table
+from jinjiang_desk.domain.rowid import agreed_id
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.undoing import HistoryLine, told_history
 from jinjiang_desk.store.exchanges import ExchangeLine

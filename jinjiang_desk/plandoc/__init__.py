@@ -10,10 +10,13 @@ marks      where in the text numbers, labels, titles of lists and annexes stand
 headings   which numbers start a task
 count      what the numbers of a list have shown so far
 lists      the lists of a document
+spans      where a task and its fields stand
 record     the task whose labels are being gathered
+settled    a task whose labels are all known, cut into its fields
 listed     whether 一、反馈问题 is a chapter or a task's number
 tasks      the text cut into lists of tasks, and these into labelled fields
 items      the numbered items of a field, with the items they are part of
+endings    what closes a document: how to object, who signed, what a web page adds
 closing    the brackets at the end of a measure that say whose it is
 own_deadline  the day that a measure names itself
 measures   a measures field cut into measures, each with fields of its own

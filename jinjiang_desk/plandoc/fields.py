@@ -11,11 +11,11 @@ from jinjiang_desk.domain.plan import Deadline, MeasureReading, Person, TaskRead
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.joined import JoinedText
 from jinjiang_desk.plandoc.labelling import Label
-from jinjiang_desk.plandoc.labels import LEADS, Field
+from jinjiang_desk.plandoc.labels import LEADS, UNKNOWN, Field
 from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.measures import read_measures
 from jinjiang_desk.plandoc.numbering import Numbering
-from jinjiang_desk.plandoc.record import Span, TaskSpans
+from jinjiang_desk.plandoc.spans import Span, TaskSpans
 
 _SENTENCE_ENDS = tuple("。！？；!?;”）)")
 _LONGEST_TITLE = 40
@@ -46,9 +46,9 @@ def read_task(joined: JoinedText, spans: TaskSpans, part: str | None) -> TaskRea
 
 
 def unread_chapters(joined: JoinedText, spans: TaskSpans) -> Iterator[Problem]:
-    """Yield PLAN_CHAPTER_UNREAD (`chapter`: its title) for chapters of a task of which nobody knows what they hold."""
+    """Yield PLAN_CHAPTER_UNREAD (`chapter`: its title) for what a task says under titles and labels that nobody knows."""
     for label, span in spans.fields:
-        if spans.by_chapters and label.field is Field.ASIDE and not label.word:
+        if label.field is Field.ASIDE and label.word == UNKNOWN:
             following = joined.starts_between(span.begin + 1, span.end)
             title = joined.text[span.begin : following[0].offset if following else span.end]
             item = spans.heading.numbering.text if spans.heading else None

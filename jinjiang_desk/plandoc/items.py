@@ -10,7 +10,7 @@ from jinjiang_desk.plandoc.joined import JoinedText, Start
 from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.marks import NumberMark
 from jinjiang_desk.plandoc.numbering import Shape, read_numbering
-from jinjiang_desk.plandoc.record import Span
+from jinjiang_desk.plandoc.spans import Span
 
 _INLINE = re.compile(r"[。；;：:）)](?=[0-9０-９（(①-⒛一二三四五六七八九十])")
 _LEAST_INLINE = 2

@@ -17,6 +17,9 @@ _SHORT_BY = 4
 early only by the one or two characters that may not stand at a line's end."""
 
 _FULL_SHARE = 0.9
+_WIDEST_PAGE = 120
+"""Columns of a printed page at most: a longer line was not broken at a page's edge."""
+
 _LONGEST_TITLE = 40
 _NUMBERED = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)、．.]")
 _BROKEN_WORD = re.compile("[A-Za-z0-9０-９]")
@@ -121,14 +124,19 @@ def _is_open(text: str) -> bool:
 
 
 class _Full:
-    """How long a filled line is, in columns and in characters: nine in ten lines are no longer."""
+    """How long a filled line is, in columns and in characters: nine in ten lines are no longer. Where most of a text
+    stands in lines that no page holds, lines are paragraphs and none is filled."""
 
     def __init__(self, texts: list[str]) -> None:
-        self._columns = _nine_in_ten([_columns(text) for text in texts])
+        columns = [_columns(text) for text in texts]
+        self._columns = _nine_in_ten(columns)
         self._characters = _nine_in_ten([len(text) for text in texts])
+        self._unbroken = 2 * sum(one for one in columns if one > _WIDEST_PAGE) > sum(columns)
 
     def is_short(self, text: str) -> bool:
         """Tell whether a line is short by both counts: some programs fill by one, some by the other."""
+        if self._unbroken:
+            return True
         few_columns = _columns(text) < self._columns - 2 * _SHORT_BY
         return few_columns and len(text) < self._characters - _SHORT_BY
 

@@ -8,16 +8,18 @@ from jinjiang_desk.plandoc.lines import Line
 
 _HEAD_LINES = 12
 _LONGEST_TITLE = 60
-_NOTICE = re.compile(r"公示(?:表|稿|公告)?(?:[（(]|$)|公示公告")
+_NOTICE = re.compile(r"公示(?:表|稿|公告)?(?:[（(]|$)|公示(?:公告|情况|说明)")
+_SAYS_NOTICE = re.compile("公示如下|(?:进行|予以|向社会|特此)公示|公示期")
 _PROGRESS = re.compile(
     r"(?:进展|完成|落实|调度|进度)(?:情况)?(?:一览)?(?:清单|表|台账|统计|汇总|报告|公开)|(?:进展|完成|落实)情况(?:[（(]|$)"
 )
 _PLAN = re.compile(r"方案|任务清单|措施清单")
 
 
-def tell_kind(lines: Sequence[Line], tasks: Sequence[TaskReading]) -> DocumentKind:
-    """Tell what a document is by the title in its first lines, else by whether its tasks say what was done."""
-    for line in lines[:_HEAD_LINES]:
+def tell_kind(above: Sequence[Line], lines: Sequence[Line], tasks: Sequence[TaskReading]) -> DocumentKind:
+    """Tell what a document is by the title in the first lines above its tasks, else by whether its tasks say what was
+    done, and any of its lines that this is made public for objections."""
+    for line in above[:_HEAD_LINES]:
         if len(line.text) > _LONGEST_TITLE:
             continue
         if _NOTICE.search(line.text):
@@ -27,4 +29,7 @@ def tell_kind(lines: Sequence[Line], tasks: Sequence[TaskReading]) -> DocumentKi
         if _PLAN.search(line.text):
             return DocumentKind.PLAN
     done = sum(task.completion is not None for task in tasks)
-    return DocumentKind.PROGRESS if 2 * done > len(tasks) else DocumentKind.PLAN
+    if 2 * done <= len(tasks):
+        return DocumentKind.PLAN
+    says = any(_SAYS_NOTICE.search(line.text) for line in lines)
+    return DocumentKind.NOTICE if says else DocumentKind.PROGRESS

@@ -21,7 +21,9 @@ _CLOSE = re.compile(r"[：:】]")
 _TITLES = (
     (
         Field.ASIDE,
-        re.compile(r"^(?:公示|受理|联系|监督|意见|异议).*(?:期限?|时间|日期|方式|电话|地址|单位|部门|渠道|途径)$"),
+        re.compile(
+            r"^(?:公示|受理|联系|监督|意见|异议).*(?:期限?|时间|日期|方式|电话|地址|单位|部门|渠道|途径)$"
+        ),
     ),
     (
         Field.PROBLEM,
@@ -45,6 +47,10 @@ _TITLES = (
 )
 """How the titles of chapters end that hold a field; a title with more words than a label is told by these."""
 
+_UNKNOWN_LABEL = re.compile(
+    # Words that part the units, persons or days of one field (区级：… 牵头： 第一阶段：) are no label of another.
+    r"(?:(?![级头配责主体单位部门街镇乡村阶段期年月组领导负区县市省人线片底])[\u4e00-\u9fff]){2,10}[：:]"
+)
 _LONGEST_TITLE = 30
 _AND = re.compile(r"以?及其?|[和与、/（(]")
 _NO_TITLE = re.compile(r"[。；;，,：:！？!?]")
@@ -84,6 +90,11 @@ def read_title(title: str, end: int, exact: bool) -> Label | None:
     if first in _FIELD_OF:
         return Label(_FIELD_OF[first], first, end)
     return next((Label(field, words, end) for field, form in _TITLES if form.search(words)), None)
+
+
+def is_unknown_label(text: str, offset: int) -> bool:
+    """Tell whether a few words with a colon stand at an offset that look like a label, whatever they say."""
+    return _UNKNOWN_LABEL.match(text, offset) is not None
 
 
 def is_label(words: str) -> bool:

@@ -236,6 +236,9 @@ WEAK = frozenset(
 )
 """Labels that are common in sentences too: they count only where a paragraph surely starts."""
 
+UNKNOWN = ""
+"""The word of a label, or of a chapter's title, that is none of these."""
+
 CLOSING = "结语"
 """The word of the label that stands for what closes a document; it is printed nowhere."""
 

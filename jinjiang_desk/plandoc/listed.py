@@ -1,6 +1,7 @@
 """一、反馈问题 is the first chapter of one task, or the number of the first of many: what follows tells."""
 
 from jinjiang_desk.plandoc.count import Count
+from jinjiang_desk.plandoc.labelling import may_head_list
 from jinjiang_desk.plandoc.labels import Field
 from jinjiang_desk.plandoc.marks import LabelMark, NumberMark
 from jinjiang_desk.plandoc.record import Record, offset_of
@@ -18,7 +19,9 @@ def is_first_of_list(record: Record, mark: LabelMark) -> bool:
 def is_numbered_problem(record: Record, kind: Field) -> bool:
     """Tell whether all an open task has is a problem with a number, and a label without one follows."""
     alone = record.heading is None and record.chapters is not None and len(record.labels) == 1
-    return alone and record.has(Field.PROBLEM) and kind not in (Field.PROBLEM, Field.ASIDE)
+    if not alone or not record.has(Field.PROBLEM) or kind in (Field.PROBLEM, Field.ASIDE):
+        return False
+    return not may_head_list(record.labels[0].label)
 
 
 def turn_into_task(record: Record, count: Count) -> None:

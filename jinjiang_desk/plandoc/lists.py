@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from jinjiang_desk.plandoc.marks import NumberMark
-from jinjiang_desk.plandoc.record import Span
+from jinjiang_desk.plandoc.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

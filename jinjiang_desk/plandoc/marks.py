@@ -8,11 +8,19 @@ from jinjiang_desk.plandoc.closing import closes_measure
 from jinjiang_desk.plandoc.endings import closes_document
 from jinjiang_desk.plandoc.joined import JoinedText, Start
 from jinjiang_desk.plandoc.labelling import FIRST_SIGNS as FIRST_OF_LABELS
-from jinjiang_desk.plandoc.labelling import Label, is_label, labels_inside, may_head_list, read_label, read_title
-from jinjiang_desk.plandoc.labels import CLOSING, WEAK, Field
+from jinjiang_desk.plandoc.labelling import (
+    Label,
+    is_label,
+    is_unknown_label,
+    labels_inside,
+    may_head_list,
+    read_label,
+    read_title,
+)
+from jinjiang_desk.plandoc.labels import CLOSING, UNKNOWN, WEAK, Field
 from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.numbering import FIRST_SIGNS as FIRST_OF_NUMBERS
-from jinjiang_desk.plandoc.numbering import Numbering, read_numbering
+from jinjiang_desk.plandoc.numbering import Numbering, Shape, read_numbering
 
 _LISTS = "(?:方案|清单|台账|一览表|任务表|情况表|公示表)"
 _ANNEX = re.compile(
@@ -21,6 +29,7 @@ _ANNEX = re.compile(
 )
 _END = re.compile(r"抄送[：:]|[（(]此件.{0,10}公开.{0,6}[）)]$")
 _LIST_TITLE = re.compile(rf"[^。；：，！？]{{6,120}}{_LISTS}(?:[（(][^（）()]{{1,20}}[）)])?")
+_NOTICE_TITLE = re.compile(r"[^。；，：！？]{6,60}公[示告](?:稿|表)?$")
 _TITLE_ENDS = ("方案", "清单", "台账")
 _ENDED = re.compile(r"[。！？!?；;：:][”’）)》〉】]{0,3}$")
 _FIRST_SIGNS = FIRST_OF_LABELS | FIRST_OF_NUMBERS | frozenset("附抄（(-•·●▪◆■□*#")
@@ -140,6 +149,9 @@ class _LineAt:
         sure = self._start.break_before is Break.SURE
         if sure and closes_document(self._joined, self._start.offset, self.end):
             return LabelMark(self._start, Label(Field.ASIDE, CLOSING, self.end))
+        return self._known(title) or (self._unknown() if sure else None)
+
+    def _known(self, title: int | None) -> Mark | None:
         if self._start.break_before is Break.NONE or not self._may_start():
             return None
         if self._start.break_before is Break.POSSIBLE and closes_measure(self._joined, self._start.offset):
@@ -151,10 +163,16 @@ class _LineAt:
         if numbering := read_numbering(self._joined, offset):
             if label := self._label(numbering.end) or self._title(numbering.end, exact=False):
                 return self._labelled(label, numbering)
+            if numbering.shape is Shape.ORDINAL and _NOTICE_TITLE.match(self.text):
+                return None
             return NumberMark(self._start, numbering, title, self.end, bool(_ENDED.search(self.text[-4:])))
         if label := self._title(offset, exact=True):
             return self._labelled(label)
         return self._end()
+
+    def _unknown(self) -> LabelMark | None:
+        found = is_unknown_label(self._joined, self._start.offset)
+        return LabelMark(self._start, Label(Field.ASIDE, UNKNOWN, self._start.offset)) if found else None
 
     def _may_start(self) -> bool:
         """Tell, cheaply, whether anything may start here; most lines start in mid-sentence."""

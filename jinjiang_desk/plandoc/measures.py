@@ -15,7 +15,8 @@ from jinjiang_desk.plandoc.labelling import Label
 from jinjiang_desk.plandoc.labels import LEADS, Field
 from jinjiang_desk.plandoc.marks import LabelMark
 from jinjiang_desk.plandoc.own_deadline import read_own_deadline
-from jinjiang_desk.plandoc.record import SHORT_FIELDS, Span
+from jinjiang_desk.plandoc.record import SHORT_FIELDS
+from jinjiang_desk.plandoc.spans import Span
 
 _KEPT = (Field.RESPONSIBLE_UNITS, Field.PERSONS, Field.DEADLINE, Field.GOAL)
 """The fields that a measure can have of its own; what another label says stays in its text."""

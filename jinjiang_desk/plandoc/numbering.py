@@ -8,6 +8,7 @@ from enum import IntEnum
 _CHINESE = "[〇零一二三四五六七八九十百]{1,7}"
 _ARABIC = "[0-9０-９]{1,3}"
 _VALUE = f"(?P<value>{_CHINESE}|{_ARABIC})"
+_ORDINAL = f"(?P<ordinal>{_CHINESE}|{_ARABIC})"
 _PART = "(?P<part>[-—－][0-9０-９]{1,2})?"
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _TENS = {"十": 10, "百": 100}
@@ -40,7 +41,9 @@ _COMPILED = {
         (
             "listed",
             Shape.ORDINAL,
-            rf"(?P<text>[一-龥]{{0,4}}[序编]号[：: ]?{_VALUE}{_PART})(?:[、．.：: ] ?|(?![0-9０-９-]))",
+            # 问题编号：第二十七项
+            rf"(?P<text>[一-龥]{{0,4}}[序编]号(?:[：: ]?{_VALUE}{_PART}|[：:] ?第{_ORDINAL}项))"
+            r"(?:[、．.：: ] ?|(?![0-9０-９-]))",
         ),
         # 3号楼 is no item.
         ("named", Shape.ORDINAL, rf"(?P<text>{_VALUE}号)(?:[、：:] ?| (?=[^0-9])|(?=问题|任务|事项))"),
@@ -83,7 +86,9 @@ _LONGEST_LISTED = 7
 FIRST_SIGNS = frozenset(_FORMS)
 """What a number may start with, besides the words in front of 序号."""
 
-_NAMED = re.compile(r"[省市县区]?[序编]号|第(?=[0-9０-９〇零一二三四五六七八九十百]+项)")
+_NAMED = re.compile(
+    r"[省市县区]?[序编]号|第(?=[0-9０-９〇零一二三四五六七八九十百]+项)|(?<![0-9０-９])(?=[0-9０-９]{1,3}号问题)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,7 @@ def read_numbering(text: str, offset: int) -> Numbering | None:
         forms += _LISTED
     for shape, form in forms:
         if match := form.match(text, offset):
-            value = number_value(match["value"])
+            value = number_value(match["value"] or match["ordinal"])
             if value is None or _counts_on(text[match.end() : match.end() + 2], value):
                 return None
             part = match.groupdict().get("part")
@@ -131,10 +136,14 @@ def read_numbering(text: str, offset: int) -> Numbering | None:
 
 
 def find_named(text: str) -> Numbering | None:
-    """Find the number of a task that a title names: （序号43）, 第二十七项; None where it names none or several."""
+    """Find the number of a task that a title names: （序号43）, 第二十七项, 24号问题; None where it names none or several.
+
+    The same number in other words (序号43, 第43项) is one; what comes first is its text.
+    """
     read = (read_numbering(text, match.start()) for match in _NAMED.finditer(text))
-    found = {numbering.text: numbering for numbering in read if numbering is not None}
-    return found.popitem()[1] if len(found) == 1 else None
+    found = [numbering for numbering in read if numbering is not None]
+    values = {(numbering.value, numbering.part) for numbering in found}
+    return found[0] if len(values) == 1 else None
 
 
 def _runs_into_digits(shape: Shape, text: str, match: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jinjiang_desk.domain.acceptance import propose_acceptance, read_acceptance_clause
-from jinjiang_desk.domain.heeding import Heed, Heeded, go_on, heeding
+from jinjiang_desk.domain.heeding import Begin, Heed, Heeded, begin_unseen, heeding
 from jinjiang_desk.domain.plan import DocumentKind, PlanReading, TaskReading
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.domain.self_check import check_plan, in_file
@@ -24,6 +24,7 @@ from jinjiang_desk.plandoc.tables import TableTasks, read_table
 from jinjiang_desk.plandoc.tasks import Found, find_tasks
 from jinjiang_desk.plandoc.title import read_title
 
+READING_STAGES = 4
 _HEADING_LINES = 3
 _LONGEST_TITLE = 400
 _ANNEX = re.compile("附[件表] ?[0-9０-９一二三四五六七八九十]{0,2}")
@@ -39,23 +40,25 @@ def read_plan_text(text: str, name: str) -> PlanReading:
     return read_document_plan(document_of(text), name)
 
 
-def read_document_plan(document: Document, name: str, heed: Heed = go_on) -> PlanReading:
+def read_document_plan(document: Document, name: str, begin: Begin = begin_unseen) -> PlanReading:
     """Read the tasks of a document, in running text and in tables.
 
     What is printed is kept; doubts are notes in `problems`, each with the line it is about. A document without
-    tasks is read too, with the note PLAN_NO_TASK. `heed` is called meanwhile.
+    tasks is read too, with the note PLAN_NO_TASK. `begin` is called for each of READING_STAGES stages.
     """
-    content = _content(document, heed)
+    content = _content(document, begin("查找表格"))
+    heed = begin("查找任务")
     joined = join_lines(Heeded(content.lines, heed))
     found = find_tasks(joined, [_offset(joined, table.behind) for table in content.tables], heed)
-    tasks = _in_order(joined, found, content.tables, heed)
-    begin = _begin(joined, found, content.tables)
+    tasks = _in_order(joined, found, content.tables, begin("读取各项任务"))
+    end = _begin(joined, found, content.tables)
     titles = titles_of_annexes(joined, dict.fromkeys(task.part for task in tasks))
-    stated = with_totals_of_parts(read_stated_totals(joined.text[:begin]), titles)
-    tasks, proposed = _with_acceptance(joined, begin, tasks)
+    stated = with_totals_of_parts(read_stated_totals(joined.text[:end]), titles)
+    tasks, proposed = _with_acceptance(joined, end, tasks)
     first_line = tasks[0].line if tasks else None
     above = [line for line in content.lines if first_line is None or line.number < first_line]
-    kind = _kind(above, tasks, content.tables)
+    kind = _kind(above, content, tasks)
+    heed = begin("核对内容")
     problems = (
         *document.problems,
         *(problem for table in content.tables for problem in table.read.problems),
@@ -97,7 +100,7 @@ def _content(document: Document, heed: Heed) -> _Content:
             lines: Iterable[Line] = block.lines
         else:
             heading = _heading(content.lines)
-            if (read := read_table(block, heading)) is not None:
+            if (read := read_table(block, heading, heed)) is not None:
                 content.tables.append(_TableRead(read, heading, len(content.lines)))
                 lines = ()
             else:
@@ -171,8 +174,9 @@ def _with_acceptance(
     return propose_acceptance(tasks, clause, joined.line_of(clause.offset))
 
 
-def _kind(lines: Sequence[Line], tasks: Sequence[TaskReading], tables: Sequence[_TableRead]) -> DocumentKind:
-    told = tell_kind(lines, tasks)
-    if told is DocumentKind.PLAN and tables and not any(line for line in lines if "方案" in line.text):
+def _kind(above: Sequence[Line], content: _Content, tasks: Sequence[TaskReading]) -> DocumentKind:
+    told = tell_kind(above, content.lines, tasks)
+    tables = content.tables
+    if told is DocumentKind.PLAN and tables and not any(line for line in above if "方案" in line.text):
         return tables[0].read.kind
     return told

@@ -7,11 +7,13 @@ from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.plandoc.count import Count, split_chapters
 from jinjiang_desk.plandoc.headings import ListState, choose_headings
 from jinjiang_desk.plandoc.joined import JoinedText
-from jinjiang_desk.plandoc.labels import CLOSING, Field
+from jinjiang_desk.plandoc.labels import CLOSING, UNKNOWN, Field
 from jinjiang_desk.plandoc.listed import is_first_of_list, is_numbered_problem, turn_into_task
 from jinjiang_desk.plandoc.lists import Lists, ListSpan, title_above
 from jinjiang_desk.plandoc.marks import EndMark, LabelMark, Mark, NumberMark, find_marks
-from jinjiang_desk.plandoc.record import SHORT_FIELDS, Record, TaskSpans
+from jinjiang_desk.plandoc.record import SHORT_FIELDS, Record
+from jinjiang_desk.plandoc.settled import spans_of
+from jinjiang_desk.plandoc.spans import TaskSpans
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ class _Search:
             self._take_number(mark)
         elif mark.numbering is not None:
             self._take_chapter(mark, NumberMark(mark.start, mark.numbering))
-        elif mark.label.word == CLOSING:
-            self._take_closing(mark)
+        elif mark.label.word in (CLOSING, UNKNOWN):
+            self._take_aside(mark)
         elif not mark.run_on or mark.after_end or self.record.current in SHORT_FIELDS:
             self._take_label(mark)
 
@@ -102,6 +104,8 @@ class _Search:
 
     def _take_label(self, mark: LabelMark) -> None:
         kind = mark.label.field
+        if not mark.run_on and self.record.heads_labels(mark.start.offset, self.numbers):
+            self.record.empty_chapter()
         if not self.numbers and is_numbered_problem(self.record, kind):
             turn_into_task(self.record, self.count)
         for heading in self._headings(kind):
@@ -116,9 +120,10 @@ class _Search:
             self.count.open_with(kind, self.record.heading)
         self.numbers = []
 
-    def _take_closing(self, mark: LabelMark) -> None:
-        """Close the field that is open; above the first task there is nothing to close."""
-        if self.record.labels:
+    def _take_aside(self, mark: LabelMark) -> None:
+        """Close the field that is open, an unknown label only one that holds no sentences; above the first task there
+        is nothing to close."""
+        if self.record.labels and (mark.label.word == CLOSING or self.record.current in SHORT_FIELDS):
             self.record.take_label(mark)
             self.numbers = []
 
@@ -191,10 +196,10 @@ class _Search:
         record, self.record = self.record, Record()
         self.above = record.last_chapter() if record.heading is None else None
         if record.heading is not None:
-            self.found.append(record.spans(end, self.lists.current))
+            self.found.append(spans_of(record, end, self.lists.current))
             self.lists.used = self.lists.current
-        elif record.is_task and len(record.labels) > 1:
-            self.unnumbered.append(record.spans(end, 0))
+        elif record.may_be_task:
+            self.unnumbered.append(spans_of(record, end, 0))
 
 
 def _begins_chapters(number: NumberMark, record: Record, count: Count, numbers: list[NumberMark]) -> bool:

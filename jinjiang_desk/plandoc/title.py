@@ -5,15 +5,25 @@ from collections.abc import Sequence
 
 from jinjiang_desk.plandoc.lines import Line
 
-_ENDS = ("方案", "清单", "台账", "公示", "公示表", "情况表", "一览表")
+_ENDS = (
+    *("方案", "清单", "台账", "公示", "公示表", "情况表", "一览表"),
+    *("公告", "情况说明", "情况报告", "情况的报告", "情况通报", "情况的通报"),
+)
 _EDITION = r"(?:[（(][^（）()，。；：]{1,20}[）)])?"
 """（修订版）, （征求意见稿）, （2026年修订）, （试行）"""
 _ENDED = re.compile(rf"(?:{'|'.join(_ENDS)}){_EDITION}$")
 _LONGEST = 120
 _HEAD_LINES = 80
 _NOT_TITLE = re.compile(
-    r"[，。；：]|文件$|^附[件表][0-9０-９]*$|〕[0-9０-９]+号$|年[0-9０-９]{1,2}月[0-9０-９]{1,2}日$"
+    r"[，。；：]|文件$|^附[件表] ?[0-9０-９]*(?:$|:)|〕[0-9０-９]+号$|年[0-9０-９]{1,2}月[0-9０-９]{1,2}日$"
 )
+_PAGE_HEAD = re.compile(
+    r"(?:来源|(?:发布|发文|成文|生成|公开|更新|发表)(?:日期|时间|机构)|日期|时间|编辑|作者|(?:浏览|阅读|点击|访问)(?:次数|量)|字[体号]"
+    r"|索引号?|文号|当前位置|您的位置) ?[:：]|^[【\[ ]*(?:打印|分享|收藏|关闭|字体)|首页 ?[>＞»/]"
+)
+"""What a web page prints above the text."""
+
+_NAMED = re.compile(r"^(?:标 ?题|名 ?称) ?[:：] ?")
 _OUTSIDE_BOOK_MARKS = re.compile(r"《[^》]*》|(?P<blank> )")
 
 
@@ -24,7 +34,10 @@ def read_title(lines: Sequence[Line]) -> str | None:
     """
     run = ""
     for line in lines[:_HEAD_LINES]:
-        run = "" if _NOT_TITLE.search(line.text) else run + line.text
+        named = _NAMED.match(line.text)
+        text = line.text[named.end() :] if named else line.text
+        is_other = _NOT_TITLE.search(text) or _PAGE_HEAD.search(text)
+        run = "" if is_other else text if named else run + text
         if _ENDED.search(run) and run.count("《") == run.count("》"):
             return _OUTSIDE_BOOK_MARKS.sub(lambda found: "" if found["blank"] else found[0], run)
         if len(run) > _LONGEST:

@@ -52,6 +52,7 @@ SENTENCES: dict[Code, str] = {
     Code.FILE_MISSING: "找不到这个文件，请检查路径，或确认 U 盘已插好。",
     Code.FILE_UNREADABLE: "文件读不出来，请确认没有被别的程序占用、U 盘没有松动，再试一次。",
     Code.FILE_TOO_LARGE: "文件太大（上限{limit}），请换一个小一些的文件。",
+    Code.FILE_TOO_LONG: "文件里{what}太多（最多读{most}），不像是一份方案，没有读；请确认选对了文件，或只把方案那一部分另存成一份再选。",
     Code.FILE_KIND_UNKNOWN: "这种文件读不了，请另存为文本文件（.txt）再试。",
     Code.FILE_EMPTY: "文件是空的，请确认选对了文件。",
     Code.FILE_CHANGED: "看过之后这个文件又变了，请重新打开它再看一遍。",

@@ -29,7 +29,10 @@ def write_list(kind: Kind, items: list[Any]) -> str:
 
 
 def read_list(kind: Kind, text: str) -> list[Any]:
-    """Return the plain items of a cell, whoever wrote it. Their words are checked when the row is built."""
+    """Return the plain items of a cell, whoever wrote it. Their words are checked when the row is built.
+
+    Raises ValueError for a number that is none.
+    """
     items = _read_json(text)
     if items is not None and all(_fits(kind, item) for item in items):
         return items
@@ -38,6 +41,8 @@ def read_list(kind: Kind, text: str) -> list[Any]:
     parts = [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
     if kind is Kind.PERSONS:
         return [_person(part) for part in parts]
+    if kind is Kind.NUMBERS:
+        return [int(part) for part in parts]
     return _apart(parts[0]) if len(parts) == 1 and kind is Kind.LIST else parts
 
 
@@ -52,7 +57,7 @@ def _join(kind: Kind, items: list[Any]) -> str:
         return write_mentions(tuple(from_plain(UnitMention, item) for item in items))
     if kind is Kind.PERSONS:
         return "、".join(_written_person(item) for item in items)
-    return "、".join(items)
+    return "、".join(map(str, items))
 
 
 def _written_person(item: dict[str, str]) -> str:

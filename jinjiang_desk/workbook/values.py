@@ -50,7 +50,7 @@ _YES = frozenset(("是", "√", "✓", "✔", "☑", "1", "TRUE", "作废"))
 _NO = frozenset(("否", "×", "☐", "□", "0", "FALSE"))
 _INVISIBLE = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 _FREE = frozenset((Kind.TEXT, Kind.LONG_TEXT))
-_LISTS = frozenset((Kind.LIST, Kind.TICKS, Kind.UNITS, Kind.PERSONS))
+_LISTS = frozenset((Kind.LIST, Kind.NUMBERS, Kind.TICKS, Kind.UNITS, Kind.PERSONS))
 
 
 def fold(text: str) -> str:
@@ -109,10 +109,6 @@ def _write_flag(_column: Column, plain: bool) -> Written:
     return "是" if plain else "否"
 
 
-def _write_numbers(_column: Column, plain: list[int]) -> Written:
-    return "、".join(map(str, plain)) or None
-
-
 def _write_choice(column: Column, plain: str) -> Written:
     return dict(column.choices)[plain]
 
@@ -125,7 +121,6 @@ _WRITERS: dict[Kind, Callable[[Column, Any], Written]] = {
     Kind.PERCENT: _write_integer,
     Kind.FLAG: _write_flag,
     Kind.CHOICE: _write_choice,
-    Kind.NUMBERS: _write_numbers,
 }
 
 
@@ -224,10 +219,6 @@ def _read_list(column: Column, value: CellValue) -> list[Any]:
     return read_list(column.kind, as_text(value))
 
 
-def _read_numbers(column: Column, value: CellValue) -> list[int]:
-    return [_read_integer(column, item) for item in read_list(column.kind, as_text(value))]
-
-
 def _read_ticks(column: Column, value: CellValue) -> list[str]:
     return [_read_choice(column, item) for item in read_list(column.kind, as_text(value))]
 
@@ -248,7 +239,7 @@ _READERS: dict[Kind, Callable[[Column, CellValue], Any]] = {
     Kind.CHOICE: _read_choice,
     Kind.TICKS: _read_ticks,
     Kind.LIST: _read_list,
-    Kind.NUMBERS: _read_numbers,
+    Kind.NUMBERS: _read_list,
     Kind.UNITS: _read_list,
     Kind.PERSONS: _read_list,
 }

@@ -88,7 +88,7 @@ def click_on(office: Driver, review: PlanDialog, line: int, column: int = 0) -> 
 
 def is_in_sight(review: PlanDialog, field: QWidget) -> bool:
     """Whether the top of a field can be seen."""
-    area = review.pane.links._scroller.viewport()
+    area = review.pane.scroller.viewport()
     return area.rect().contains(field.mapTo(area, QPoint(0, 0)))
 
 

@@ -3,18 +3,19 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.domain.status import Role
-from jinjiang_desk.gui.district.fields import WRONG_FIRST, WRONG_LEFT
+from jinjiang_desk.gui.district.fields import WRONG_CLOSING, WRONG_FIRST, WRONG_LEFT
 from jinjiang_desk.gui.district.indicator_dialog import IndicatorDialog
 from jinjiang_desk.gui.district.plan_dialog import PlanDialog
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.operations.desk import init_desk
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.acts import rows
+from tests.gui.acts import rewrite, rows
 from tests.gui.conftest import DISTRICT, Driver, Open, clock
 from tests.plandoc.indicators.made_up import PLAN
 
@@ -58,13 +59,6 @@ def choose(office: Driver, source: Path) -> None:
     office.settle()
     office.answers.files = [source]
     office.press(office.view.plans, "载入方案…")
-
-
-def rewrite(office: Driver, editor, text: str) -> None:  # type: ignore[no-untyped-def]
-    """Type over all that stands in a field, and do nothing more."""
-    editor.setFocus()
-    editor.selectAll()
-    office.write(editor, text)
 
 
 def close_window(office: Driver) -> None:
@@ -174,3 +168,25 @@ def test_who_leaves_a_wrong_text_is_told_that_it_is_not_kept(office: Driver, rev
     review.entries.view.selectRow(0)
     assert review.form.number.text == before
     assert review.form.number.wrong == ""
+
+
+@pytest.mark.parametrize("kind", ["plan", "indicators"])
+def test_who_closes_over_a_wrong_text_is_asked_first(
+    office: Driver, kind: str, request: pytest.FixtureRequest
+) -> None:
+    if kind == "plan":
+        review: PlanDialog = request.getfixturevalue("review")
+        dialog, field = review, review.form.number
+    else:
+        indicators: IndicatorDialog = request.getfixturevalue("indicators")
+        dialog, field = indicators, indicators.pane.indicator.number
+    office.heard.really_asks = True
+    rewrite(office, field.editor, "五五")
+    office.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert office.heard.questions == [WRONG_CLOSING]
+    office.press(dialog, "取消")
+    assert dialog.isVisible()
+    rewrite(office, field.editor, "55")
+    with office.qtbot.waitSignal(dialog.finished):
+        office.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert office.heard.questions == [WRONG_CLOSING]

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from jinjiang_desk.domain.problem import Code, DeskError
-from jinjiang_desk.plandoc.source import MAX_BYTES, read_document
+from jinjiang_desk.plandoc.limits import LIMITS
+from jinjiang_desk.plandoc.source import read_document
 
 TEXT = "示例区整改方案\r\n一、示例河水质不稳定。\n"
 
@@ -69,7 +70,7 @@ def test_a_file_with_nothing_in_it_is_empty(write: Write, data: bytes) -> None:
 
 
 def test_more_lines_than_a_text_has_are_refused(write: Write) -> None:
-    assert refusal(write("甲\n".encode() * 100_000))[0] is Code.FILE_UNSAFE
+    assert refusal(write("甲\n".encode() * 100_000))[0] is Code.FILE_TOO_LONG
     assert len(lines_read(write("甲\n".encode() * 50_000))) == 50_001
 
 
@@ -86,10 +87,10 @@ def test_a_file_that_is_not_there_or_is_a_folder_is_refused(tmp_path: Path) -> N
 def test_the_size_limit_is_the_last_size_read(tmp_path: Path) -> None:
     path = tmp_path / "大.txt"
     with path.open("wb") as file:
-        file.seek(MAX_BYTES)
+        file.seek(LIMITS.file)
         file.write(b"\n")
     assert refusal(path)[0] is Code.FILE_TOO_LARGE
-    os.truncate(path, MAX_BYTES)
+    os.truncate(path, LIMITS.file)
     assert refusal(path)[0] is Code.FILE_KIND_UNKNOWN
 
 

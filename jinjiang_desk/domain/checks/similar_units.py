@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from jinjiang_desk.domain.checks.noting import UNITS, place_of
+from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.domain.plan import TaskReading, UnitMention
 from jinjiang_desk.domain.problem import Code, Problem, note
 from jinjiang_desk.domain.unit_groups import read_groups
@@ -14,13 +15,13 @@ _MOST_LEFT_OUT = 2
 _MOST_UNKNOWN = 500
 
 
-def check_units(tasks: Sequence[TaskReading], known: Iterable[str]) -> Iterator[Problem]:
+def check_units(tasks: Sequence[TaskReading], known: Iterable[str], heed: Heed = go_on) -> Iterator[Problem]:
     """Yield PLAN_UNIT_SIMILAR (`unit`, `known`) for a unit of a plan that is none of the known names and nearly one
-    of them. Names with nothing like them are new units; those with another place in front are another place's."""
+    of them. Names with nothing like them are new units; those with another place in front are another place's. `heed` is called meanwhile."""
     names = tuple(dict.fromkeys(known))
     there = frozenset(names)
     unknown = {name: task for name, task in _named(tasks) if name not in there}
-    for name, task in tuple(unknown.items())[:_MOST_UNKNOWN]:
+    for name, task in heeding(tuple(unknown.items())[:_MOST_UNKNOWN], heed):
         nearest = next((other for other in names if is_similar(name, other)), None)
         if nearest is not None:
             yield note(Code.PLAN_UNIT_SIMILAR, place_of(task), field=UNITS, unit=name, known=nearest)

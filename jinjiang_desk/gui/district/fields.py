@@ -1,6 +1,6 @@
 """Fields of the plan review: what stands in one is read anew only where a person changed it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
@@ -15,6 +15,7 @@ V = TypeVar("V")
 _MOST_LINES = 8
 WRONG_FIRST = "请先改好，再载入"
 WRONG_LEFT = "没有记下，还是原来的值"
+WRONG_CLOSING = "还有看不懂的，关闭以后是原来的值"
 
 
 class GrowingText(QPlainTextEdit):
@@ -177,11 +178,16 @@ def wrong_fields(inside: QWidget) -> "list[WordField[Any]]":
     return [one for one in found if one.wrong and one.isVisibleTo(inside)]
 
 
+def list_wrong(fields: Sequence[WordField[Any]]) -> list[str]:
+    """Say of each field what cannot be understood."""
+    return [f"{one.name}：{one.wrong}" for one in fields]
+
+
 def tell_wrong(inside: QWidget, messages: Messages, title: str) -> bool:
     """Tell what cannot be understood, and go to the first of it; return whether there is anything."""
     wrong = wrong_fields(inside)
     if wrong:
-        messages.inform(inside, title, [f"{one.name}：{one.wrong}" for one in wrong])
+        messages.inform(inside, title, list_wrong(wrong))
         wrong[0].editor.setFocus()
         scroller: QWidget | None = wrong[0].parentWidget()
         while scroller is not None:

@@ -1,4 +1,4 @@
-"""The corrections of one indicator review as the window holds them: what stands now, and the steps back."""
+"""The corrections of the indicators that are reviewed, as the window holds them."""
 
 from dataclasses import fields, replace
 
@@ -19,17 +19,16 @@ from jinjiang_desk.domain.indicators import (
     IndicatorsReading,
     NamedTaskReading,
 )
-from jinjiang_desk.gui.district.past import Past
+from jinjiang_desk.gui.district.document_edits import DocumentEdits
 from jinjiang_desk.operations.indicators import IndicatorReview
 
 
-class IndicatorEdits:
-    """Every step can be taken back; what was typed into one field is one step."""
+class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
+    """Of rows of three kinds, and of the boxes that they stand in."""
 
     def __init__(self, review: IndicatorReview) -> None:
+        super().__init__(review.corrections, review.reading.title, review.source.path.stem)
         self._read, self._file = review.reading, review.source.name
-        self.now = review.corrections
-        self._past: Past[IndicatorCorrections] = Past()
 
     @property
     def entries(self) -> tuple[IndicatorEntry, ...]:
@@ -46,11 +45,6 @@ class IndicatorEdits:
         """In how many places it was corrected."""
         return count_indicator_corrections(self._read, self.now)
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a step to take back."""
-        return self._past.can_go_back(self.now)
-
     def box(self, row: ReadRow) -> IndicatorBox | None:
         """The box of a row as it stands, None of a figure."""
         if isinstance(row, FigureReading) or row.box >= len(self._read.boxes):
@@ -62,12 +56,6 @@ class IndicatorEdits:
         box = self.box(row)
         return remarks_of(row, box) if box is not None else ()
 
-    def name(self, title: str) -> None:
-        """Correct the title."""
-        self._past.typing("title", self.now)
-        plain = title.strip()
-        self.now = replace(self.now, title=plain if plain and plain != self._read.title else None)
-
     def say_another(self, another: bool) -> None:
         """Take what a person said: that the document is another one than the loaded one it is like."""
         self.now = replace(self.now, another=another)
@@ -75,7 +63,7 @@ class IndicatorEdits:
     def write(self, key: str, row: ReadRow) -> None:
         """Take what was typed about a row; as it was read, it counts as untouched."""
         before = next((one.row for one in self.entries if one.key == key), row)
-        self._past.typing((key, _typed_into(before, row)), self.now)
+        self.typing((key, _typed_into(before, row)))
         rows = {**self.now.rows, key: row}
         read = next((one.read for one in self.entries if one.key == key), None)
         self.now = replace(
@@ -86,33 +74,25 @@ class IndicatorEdits:
         """Take what was typed about a box."""
         same = self._read.boxes[place]
         typed = _typed_into(self.now.boxes.get(place, same), box)
-        self._past.typing((place, typed), self.now)
+        self.typing((place, typed))
         boxes = {**self.now.boxes, place: box}
         self.now = replace(
             self.now, boxes={one: kept for one, kept in boxes.items() if (one, kept) != (place, same)}
         )
 
-    def strike(self, entry: IndicatorEntry) -> None:
-        """Cross a row out, or bring it back."""
-        self._past.step(self.now)
-        self.now = replace(self.now, struck=self.now.struck ^ {entry.key})
-
-    def restore(self, entry: IndicatorEntry) -> None:
+    def restore(self, key: str) -> None:
         """Let a row stand as it was read."""
-        self._past.step(self.now)
-        rows = {key: row for key, row in self.now.rows.items() if key != entry.key}
-        self.now = replace(self.now, rows=rows, struck=self.now.struck - {entry.key})
+        self.step()
+        rows = {one: row for one, row in self.now.rows.items() if one != key}
+        self.now = replace(self.now, rows=rows, struck=self.now.struck - {key})
 
-    def add(self, after: IndicatorEntry) -> str:
-        """Add an empty row of the same kind behind another and return its key."""
-        self._past.step(self.now)
-        key = fresh_key(after.key[0], self._read, self.now)
-        self.now = replace(self.now, rows={**self.now.rows, key: _empty_like(after.row)})
+    def add(self, after: IndicatorEntry | None) -> str:
+        """Add an empty row of the same kind behind another, or behind the last, and return its key."""
+        self.step()
+        before = after or self.entries[-1]
+        key = fresh_key(before.key[0], self._read, self.now)
+        self.now = replace(self.now, rows={**self.now.rows, key: _empty_like(before.row)})
         return key
-
-    def undo(self) -> None:
-        """Take the last step back."""
-        self.now = self._past.back(self.now)
 
 
 def _typed_into(before: ReadRow | IndicatorBox, now: ReadRow | IndicatorBox) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from jinjiang_desk.domain.indicators import (
 )
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.domain.shortening import how_many
+from jinjiang_desk.gui.district.entry_signs import sign_of, tone_of
 from jinjiang_desk.gui.district.plan_notes import NoteList
 from jinjiang_desk.gui.parts.layout import NONE, button, column, row
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
@@ -131,18 +132,10 @@ class IndicatorList(QWidget):
                 return text
 
     def _sign(self, entry: IndicatorEntry) -> str:
-        if entry.struck:
-            return "划掉"
-        doubts = self._doubts.get(entry.key, 0)
-        if doubts:
-            return f"存疑 {doubts}"
-        if entry.read is None:
-            return "新加"
-        return f"改 {entry.changed}" if entry.changed else ""
+        return sign_of(entry, self._doubts.get(entry.key, 0))
 
     def _tone(self, entry: IndicatorEntry) -> Tone:
-        words = self._sign(entry)
-        return Tone.CALM if entry.struck else Tone.WARN if words.startswith("存疑") else Tone.ACCENT
+        return tone_of(entry, self._doubts.get(entry.key, 0))
 
 
 def _doubts(entry: IndicatorEntry, reading: IndicatorsReading) -> int:

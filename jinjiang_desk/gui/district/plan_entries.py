@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from jinjiang_desk.domain.correction import Entry, count_doubts
 from jinjiang_desk.domain.plan import TaskReading
 from jinjiang_desk.domain.problem import Problem
+from jinjiang_desk.gui.district.entry_signs import sign_of, tone_of
 from jinjiang_desk.gui.parts.layout import NONE, button, column, row
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.tasks.words import first_sentence
@@ -63,18 +64,10 @@ class EntryList(QWidget):
         ]
 
     def _sign(self, entry: Entry) -> str:
-        if entry.struck:
-            return "划掉"
-        doubts = self._doubts.get(entry.key, 0)
-        if doubts:
-            return f"存疑 {doubts}"
-        if entry.read is None:
-            return "新加"
-        return f"改 {entry.changed}" if entry.changed else ""
+        return sign_of(entry, self._doubts.get(entry.key, 0))
 
     def _tone(self, entry: Entry) -> Tone:
-        words = self._sign(entry)
-        return Tone.CALM if entry.struck else Tone.WARN if words.startswith("存疑") else Tone.ACCENT
+        return tone_of(entry, self._doubts.get(entry.key, 0))
 
 
 def entry_number(task: TaskReading) -> str:

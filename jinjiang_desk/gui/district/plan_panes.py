@@ -1,25 +1,21 @@
 """The panes of the plan review, and how a click in one leads to its place in the other."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from jinjiang_desk.domain.correction import Entry, doubtful_fields
 from jinjiang_desk.domain.field_places import Places, Spot, field_at, find_fields
-from jinjiang_desk.domain.problem import Code, Problem, stops
+from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.domain.shortening import how_many
 from jinjiang_desk.gui.district.plan_entries import EntryList
 from jinjiang_desk.gui.district.plan_notes import NoteList
-from jinjiang_desk.gui.district.plan_steps import PlanSteps
 from jinjiang_desk.gui.district.source_text import SourceText
 from jinjiang_desk.gui.district.task_form import TaskForm
-from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.parts.layout import NONE, Scroller, column, scrolled
 from jinjiang_desk.gui.theme import scaled
 
-_SPLIT = "plan/split"
 _AROUND = 24
 
 
@@ -107,20 +103,22 @@ class Links:
 
 
 class TaskPane(QWidget):
-    """The chosen task: what can be done to it as a whole, and every field of it."""
+    """Every field of the chosen task. `edited` carries the task as it stands after every change."""
 
-    def __init__(self, steps: PlanSteps, text: SourceText, lists: PlanLists) -> None:
+    edited = Signal(object)
+
+    def __init__(self, text: SourceText, lists: PlanLists) -> None:
         super().__init__()
-        self.steps, self.form = steps, TaskForm()
-        scroller = scrolled(self.form, "所选任务")
-        self.links = Links(text, lists, self.form, scroller)
-        self.setLayout(column(steps, scroller, spacing=6, margins=NONE))
+        self.form = TaskForm()
+        self.form.edited.connect(self.edited)
+        self.setLayout(column(self.form, margins=NONE))
+        self.scroller = scrolled(self, "所选任务")
+        self.links = Links(text, lists, self.form, self.scroller)
 
     def show_entry(self, entry: Entry) -> None:
         """Show a task as it stands."""
         self.form.show_task(entry.task)
         self.form.setEnabled(not entry.struck)
-        self.steps.show_entry(entry)
 
     def show_doubts(self, entry: Entry, doubts: Sequence[Problem], choices: Sequence[Problem]) -> None:
         """Say beside its fields what is doubtful, and what is left to the district; nothing of one crossed out."""
@@ -133,22 +131,6 @@ class TaskPane(QWidget):
         if self.form.doubtful is not None:
             self.links.show_field(self.form.doubtful)
 
-
-def stops_here(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Return what stands in the way of loading, apart from what the bar above asks; which file it is, everybody sees."""
-    asked = (Code.PLAN_LIKE_LOADED, Code.PLAN_EDITION_OPEN)
-    found = (one for one in stops(problems) if one.code not in asked)
-    return tuple(replace(one, place=replace(one.place, file=None)) for one in found)
-
-
-def beside_each_other(parts: Sequence[QWidget], memory: Memory) -> QSplitter:
-    """Lay the three parts out; the widths that the user gives them are remembered."""
-    split = QSplitter(Qt.Orientation.Horizontal)
-    split.setChildrenCollapsible(False)
-    split.setHandleWidth(10)
-    for part in parts:
-        split.addWidget(part)
-    split.setSizes([400, 350, 520])
-    split.restoreState(memory.recall_bytes(_SPLIT))
-    split.splitterMoved.connect(lambda _at, _index: memory.keep_bytes(_SPLIT, split.saveState()))
-    return split
+    def begin(self) -> None:
+        """Put the cursor where a new task begins to be filled in."""
+        self.form.number_text.editor.setFocus()

@@ -14,6 +14,7 @@ _NAME_ENDS = re.compile(r"[：:]|——")
 _SENTENCE = re.compile("[。；;，,！？]")
 _LONGEST_NAME = 60
 _LONGEST_BARE_NAME = 25
+_LONG_NAME = 30
 _LONGEST_TITLE = 60
 _LONGEST_TASK = 20_000
 _DASHES = "-–—－"
@@ -117,9 +118,12 @@ class BoxReader:
         self.tasks.append(NamedTaskReading(text, paragraph.line, self._place, name, paragraph.last_line))
 
     def _is_cut_off(self) -> bool:
-        """Tell whether the last task ends in mid-sentence, as a page break leaves it; a list of names ends anywhere."""
-        last = self.tasks[-1].text
-        sentences = self._sentences or "，" in last or "。" in last
+        """Tell whether the last task ends in mid-sentence, as a page break leaves it; a list of names ends anywhere, but
+        the first of them is not as long as a sentence."""
+        task = self.tasks[-1]
+        last = task.text
+        first = len(self.tasks) == 1 and len(task.name or "") + len(last) >= _LONG_NAME
+        sentences = self._sentences or first or "，" in last or "。" in last
         return bool(last) and sentences and not ENDED.search(last)
 
     def _take_more(self, paragraph: Paragraph) -> None:

@@ -79,6 +79,8 @@ def is_heading(text: str) -> bool:
 
 
 def _goes_on(before: Line, after: Line) -> bool:
+    if ENDED.search(before.text) and BOX.fullmatch(after.text) and is_heading(after.text):
+        return False
     if after.before is not None and after.before is not Break.POSSIBLE:
         return after.before is Break.NONE
     if (

@@ -31,9 +31,8 @@ _SAME_COLUMN = 4.0
 """Points by which the columns of a table may be off from page to page."""
 
 
-def laid_out(pages: Sequence[ReadPage], problems: tuple[Problem, ...]) -> Document:
-    """Return the document that pages make."""
-    builder = Builder()
+def laid_out(pages: Sequence[ReadPage], builder: Builder, problems: tuple[Problem, ...]) -> Document:
+    """Return the document that pages make, put together in a builder. Raises DeskError FILE_TOO_LONG."""
     repeated = _repeated(pages)
     starts = _Starts(pages, repeated)
     open_table: _Open | None = None

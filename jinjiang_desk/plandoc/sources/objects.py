@@ -29,7 +29,6 @@ from jinjiang_desk.plandoc.sources.fonts import count_font
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 _MIB = 1 << 20
-MAX_PAGES = 2_000
 MISSHAPEN = (
     PSException, LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError, EOFError,
     RuntimeError, zlib.error, struct.error, OSError,
@@ -69,12 +68,9 @@ def open_pdf(data: bytes, budget: Budget) -> PDFDocument:
 
 
 def pages_of(document: PDFDocument, budget: Budget) -> Iterator[PDFPage]:
-    """Yield the pages in order. Raises DeskError FILE_BROKEN, FILE_UNSAFE for too many."""
+    """Yield the pages in order. Raises DeskError FILE_BROKEN."""
     try:
-        for number, page in enumerate(PDFPage.create_pages(document)):
-            if number >= MAX_PAGES:
-                raise budget.unsafe(f"超过{MAX_PAGES}页")
-            yield page
+        yield from PDFPage.create_pages(document)
     except MISSHAPEN as error:
         raise refuse(Code.FILE_BROKEN, budget.place) from error
 

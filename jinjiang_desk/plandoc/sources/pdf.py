@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from jinjiang_desk.domain.heeding import Heed
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, refuse
 from jinjiang_desk.plandoc.document import Document
+from jinjiang_desk.plandoc.limits import Extent
 from jinjiang_desk.plandoc.sources.budget import Budget
+from jinjiang_desk.plandoc.sources.building import Builder
 from jinjiang_desk.plandoc.sources.layout import laid_out
 from jinjiang_desk.plandoc.sources.objects import CountingResources, open_pdf, pages_of
 from jinjiang_desk.plandoc.sources.page import ReadPage, read_page
@@ -14,18 +16,22 @@ _GARBLED = 0.2
 _NAMED_PAGES = 20
 
 
-def read_pdf(data: bytes, place: Place, heed: Heed) -> Document:
+def read_pdf(data: bytes, extent: Extent, heed: Heed) -> Document:
     """Read a PDF; `heed` is called while each page is read.
 
-    Raises DeskError FILE_BROKEN, FILE_LOCKED, FILE_UNSAFE, FILE_EMPTY; FILE_SCANNED where most pages are pictures,
+    Raises DeskError FILE_BROKEN, FILE_LOCKED, FILE_UNSAFE, FILE_TOO_LONG, FILE_EMPTY; FILE_SCANNED where most pages are pictures,
     PDF_GARBLED where the signs have no letters.
     """
+    place = extent.place
     budget = Budget(len(data), place, heed)
     document = open_pdf(data, budget)
     resources = CountingResources(budget)
-    pages = [read_page(page, resources, budget) for page in pages_of(document, budget)]
+    pages = []
+    for page in pages_of(document, budget):
+        extent.take_page()
+        pages.append(read_page(page, resources, budget))
     _refuse_unreadable(pages, place)
-    return laid_out(pages, tuple(_scanned(pages, place)))
+    return laid_out(pages, Builder(extent, heed), tuple(_scanned(pages, place)))
 
 
 def _refuse_unreadable(pages: Sequence[ReadPage], place: Place) -> None:

@@ -1,15 +1,14 @@
 """Worksheets -> `Document`: the used cells of each as a table, or as text where they stand in one column."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from jinjiang_desk.domain.problem import Code, Place, refuse
+from jinjiang_desk.domain.heeding import Heed
+from jinjiang_desk.domain.problem import Code, refuse
 from jinjiang_desk.plandoc.document import Document
+from jinjiang_desk.plandoc.limits import Extent
 from jinjiang_desk.plandoc.sources.building import Builder, Cell
-
-_MAX_CELLS = 500_000
-_MAX_COLUMNS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +30,17 @@ class Sheet:
     merges: Sequence[Merge] = ()
 
 
-def sheets_document(sheets: Sequence[Sheet], place: Place) -> Document:
-    """Make the document of a workbook, sheet by sheet. Raises DeskError FILE_EMPTY, FILE_UNSAFE."""
-    builder = Builder()
-    left = _MAX_CELLS
+def sheets_document(sheets: Iterable[Sheet], extent: Extent, heed: Heed) -> Document:
+    """Make the document of a workbook, sheet by sheet. Raises DeskError FILE_EMPTY, FILE_TOO_LONG."""
+    builder = Builder(extent, heed)
     for sheet in sheets:
         used = sorted({column for row in sheet.rows.values() for column in row})
-        left -= len(used) * len(sheet.rows)
-        if left < 0 or len(used) > _MAX_COLUMNS:
-            raise refuse(Code.FILE_UNSAFE, place, detail="的表格过大")
         if used:
             builder.add_aside(sheet.title)
-            builder.add_table(list(_rows(sheet, used)))
+            extent.check_width(len(used))
+            builder.add_table(_rows(sheet, used))
     if builder.is_empty:
-        raise refuse(Code.FILE_EMPTY, place)
+        raise refuse(Code.FILE_EMPTY, extent.place)
     return builder.document()
 
 

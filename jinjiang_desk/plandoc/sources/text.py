@@ -5,14 +5,13 @@ import re
 from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse
 from jinjiang_desk.plandoc.document import Document
+from jinjiang_desk.plandoc.limits import Extent
 from jinjiang_desk.plandoc.lines import PAGE_END, lines_of, split_lines
 from jinjiang_desk.plandoc.tables.in_text import split_blocks
 
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a"))
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
-_MOST_LINES, _LEAST_BYTES = 50_000, 20
-"""A long text has more bytes in its lines than this; each line takes time, however short it is."""
 _BLANK = "\ufeff\x1a \t\r\n\v\f\u3000"
 
 
@@ -20,7 +19,7 @@ def read_text(data: bytes, place: Place) -> str:
     """Return the text of a plain text file in UTF-8 (with or without BOM) or GB18030.
 
     Raises DeskError: FILE_EMPTY, FILE_KIND_UNKNOWN for anything that is not plain text, TEXT_ENCODING for text in
-    another or a broken encoding, FILE_UNSAFE for more lines than any text has.
+    another or a broken encoding.
     """
     if data.startswith(_WIDE_MARKS):
         raise refuse(Code.TEXT_ENCODING, place)
@@ -29,15 +28,14 @@ def read_text(data: bytes, place: Place) -> str:
     text = _decode(data, place)
     if not text.strip(_BLANK):
         raise refuse(Code.FILE_EMPTY, place)
-    if data.count(b"\n") + data.count(b"\r") > _MOST_LINES + len(data) // _LEAST_BYTES:
-        raise refuse(Code.FILE_UNSAFE, place, detail="的行数太多")
     return text
 
 
-def text_document(text: str, heed: Heed = go_on) -> Document:
-    """Make the document of a text; its tables are found by tabs, pipes or wide blanks."""
+def text_document(text: str, extent: Extent, heed: Heed = go_on) -> Document:
+    """Make the document of a text; its tables are found by tabs, pipes or wide blanks. Raises DeskError FILE_TOO_LONG."""
+    extent.take_lines(text.count("\n") + text.count("\r"), len(text))
     shown = PAGE_END.sub(" ", text) if PAGE_END.search(text) else text
-    return Document(tuple(lines_of(shown)), split_blocks(split_lines(text, heed)))
+    return Document(tuple(lines_of(shown)), split_blocks(split_lines(text, heed), heed))
 
 
 def _decode(data: bytes, place: Place) -> str:

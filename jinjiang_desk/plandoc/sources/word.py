@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from jinjiang_desk.domain.heeding import Heed
-from jinjiang_desk.domain.problem import Code, Place, note, refuse
+from jinjiang_desk.domain.problem import Code, note, refuse
 from jinjiang_desk.plandoc.document import Block, Document, Passage
+from jinjiang_desk.plandoc.limits import Extent
 from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.sources.building import Builder, Cell
 from jinjiang_desk.plandoc.sources.counting import Counting
@@ -21,8 +22,6 @@ _REMOVED = frozenset(("del", "moveFrom"))
 _CONTENTS = re.compile(r"(?:TOC|目录) ?[1-9]?", re.IGNORECASE)
 """The style of a line of a table of contents."""
 _MAX_DEPTH = 60
-_MAX_COLUMNS = 500
-_MAX_CELLS = 500_000
 _BETWEEN = 200
 """Paragraphs between two looks at whether the user wants to stop."""
 _ENDS = re.compile(r"[。！？!?；;：:][”’）)》〉】]*$")
@@ -31,15 +30,16 @@ _MOST_LINES_OPEN = 0.6
 _LEAST_LINES = 30
 
 
-def read_word(data: bytes, place: Place, heed: Heed) -> Document:
+def read_word(data: bytes, extent: Extent, heed: Heed) -> Document:
     """Read a Word document. Headers, footers, footnotes and comments are left out.
 
-    Raises DeskError FILE_BROKEN, FILE_UNSAFE, FILE_EMPTY, FILE_SCANNED where it holds nothing but pictures.
+    Raises DeskError FILE_BROKEN, FILE_UNSAFE, FILE_TOO_LONG, FILE_EMPTY, FILE_SCANNED where it holds nothing but pictures.
     """
+    place = extent.place
     opened = open_word(data, place, heed)
     counting = Counting(opened.numbering, opened.document.styles.element)
-    reader = _Reader(counting, place, heed)
-    builder = Builder()
+    reader = _Reader(counting, extent, heed)
+    builder = Builder(extent, heed)
     reader.read(opened.document.element.body, builder)
     if builder.is_empty:
         pictures = opened.document.element.body.iter(f"{_W}drawing", f"{_W}pict")
@@ -51,12 +51,12 @@ def read_word(data: bytes, place: Place, heed: Heed) -> Document:
 class _Reader:
     """Goes through the body once, in the order of the text."""
 
-    def __init__(self, counting: Counting, place: Place, heed: Heed) -> None:
+    def __init__(self, counting: Counting, extent: Extent, heed: Heed) -> None:
         self._counting = counting
-        self._place = place
+        self._extent, self._place = extent, extent.place
         self._heed = heed
+        self._most = extent.limits.columns + 1
         self._seen = 0
-        self._cells = 0
         self._before = ""
         self.revised = False
 
@@ -112,7 +112,7 @@ class _Reader:
                     yield from ((line, False) for row in self._rows(inner, 0) for line in _cell_lines(row))
 
     def _read_table(self, table: Any, builder: Builder) -> None:
-        builder.add_table(list(self._rows(table, 0)))
+        builder.add_table(self._rows(table, 0))
 
     def _rows(self, table: Any, depth: int) -> Iterator[tuple[Cell, ...]]:
         """Yield the rows of a table; a cell that is merged away is None."""
@@ -120,13 +120,13 @@ class _Reader:
             if row.find(f"{_W}trPr/{_W}del") is not None:
                 self.revised = True
                 continue
-            cells: list[Cell] = [None] * min(_number(row.find(f"{_W}trPr/{_W}gridBefore"), 0), _MAX_COLUMNS)
+            cells: list[Cell] = [None] * min(_number(row.find(f"{_W}trPr/{_W}gridBefore"), 0), self._most)
             for cell in self._children(row, "tc", depth):
                 properties = cell.find(f"{_W}tcPr")
                 span = _number(None if properties is None else properties.find(f"{_W}gridSpan"), 1)
                 cells.append(None if _goes_down(properties) else self._cell_text(cell, depth))
-                cells += [None] * (min(span, _MAX_COLUMNS) - 1)
-            self._count(len(cells))
+                cells += [None] * (min(span, self._most) - 1)
+                self._extent.check_width(len(cells))
             yield tuple(cells)
 
     def _children(self, parent: Any, wanted: str, depth: int) -> Iterator[Any]:
@@ -148,11 +148,6 @@ class _Reader:
             else:
                 lines += [text for text, _ in self._paragraph(block)]
         return "\n".join(line for line in lines if line.strip())
-
-    def _count(self, cells: int) -> None:
-        self._cells += cells
-        if cells > _MAX_COLUMNS or self._cells > _MAX_CELLS:
-            raise refuse(Code.FILE_UNSAFE, self._place, detail="的表格过大")
 
 
 def _as_printed(document: Document) -> Document:

@@ -12,7 +12,7 @@ from jinjiang_desk.plandoc.labels import Field
 from jinjiang_desk.plandoc.lines import Line
 from jinjiang_desk.plandoc.marks import LabelMark, find_marks
 from jinjiang_desk.plandoc.measures import read_measures
-from jinjiang_desk.plandoc.record import Span
+from jinjiang_desk.plandoc.spans import Span
 from jinjiang_desk.plandoc.tables.columns import Columns
 from jinjiang_desk.plandoc.tables.inner_labels import spread_labels
 from jinjiang_desk.plandoc.tables.numbers import TaskNumber, read_number

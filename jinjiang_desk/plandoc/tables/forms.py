@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.plandoc.document import Table, TableRow
 from jinjiang_desk.plandoc.labels import Field
 from jinjiang_desk.plandoc.lines import Line
@@ -58,10 +59,11 @@ class FormTask:
         return Field.PROBLEM in filled and len(filled & _NEEDED) >= 2
 
 
-def read_forms(table: Table) -> tuple[FormTask, ...]:
-    """Read the forms in a table, one below the other; empty where there is none of a task."""
+def read_forms(table: Table, heed: Heed = go_on) -> tuple[FormTask, ...]:
+    """Read the forms in a table, one below the other; empty where there is none of a task. `heed` is called
+    meanwhile."""
     reading = _Reading()
-    for row in table.rows:
+    for row in heeding(table.rows, heed):
         reading.take(row)
     reading.leave_aside()
     return tuple(form for form in reading.forms if form.is_of_task)

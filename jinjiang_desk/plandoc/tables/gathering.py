@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.plandoc.lines import Line
 from jinjiang_desk.plandoc.numbering import number_value
 from jinjiang_desk.plandoc.tables.headings import is_heading, read_heading, read_label_cell, squeeze
@@ -40,10 +41,10 @@ class Gathered:
     borders: list[int] = field(default_factory=list)
 
 
-def gather_rows(lines: Sequence[Line], begin: int, layout: Layout) -> Gathered:
-    """Gather the rows that begin at a line, which is one of the layout's rows or borders."""
+def gather_rows(lines: Sequence[Line], begin: int, layout: Layout, heed: Heed = go_on) -> Gathered:
+    """Gather the rows that begin at a line, which is one of the layout's rows or borders; `heed` is called meanwhile."""
     gathering = _Gathering(lines, Gathered(layout, begin))
-    while gathering.take():
+    for _ in heeding(iter(gathering.take, False), heed):
         pass
     found = gathering.found
     found.rows = _framed(found)

@@ -44,7 +44,6 @@ TABLE_WORDS: dict[Field, tuple[str, ...]] = {
     Field.PROBLEM: (
         "问题清单",
         "问题摘要",
-        "问题内容",
         "问题表述",
         "问题情况",
         "问题及表现",
@@ -87,13 +86,9 @@ TABLE_WORDS: dict[Field, tuple[str, ...]] = {
     Field.PERSONS: ("领导", "包保人", "包案人"),
     Field.DEADLINE: ("期限", "限期", "时限要求", "时间要求", "时间节点", "整治时限", "整治时间"),
     Field.GOAL: ("目标要求", "目标标准", "整改标准", "预期目标"),
-    Field.MEASURES: ("整治措施", "治理措施", "举措"),
+    Field.MEASURES: ("举措",),
     Field.COMPLETION: (
-        "整改效果",
-        "整改结论",
         "整改进度",
-        "整改主要工作及成效",
-        "整改工作情况",
         "完成进度",
         "完成效果",
         "进展",

@@ -7,11 +7,15 @@ A row may go on in later printed lines, a cell be broken between them, and the h
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.plandoc.document import Block, Passage, Table, TableRow
 from jinjiang_desk.plandoc.lines import Line
 from jinjiang_desk.plandoc.tables.gathering import Gathered, gather_rows, opens_quote
 from jinjiang_desk.plandoc.tables.printed import BLANKS, PIPES, TABS, Layout
 from jinjiang_desk.plandoc.tables.sureness import is_table
+
+_BETWEEN = 500
+"""Lines between two looks at whether the user wants to stop."""
 
 
 @dataclass(slots=True)
@@ -21,16 +25,20 @@ class _Cutting:
     lines: Sequence[Line]
     blocks: list[Block]
     passage: list[Line]
+    heed: Heed
 
     def cut(self) -> None:
-        index = 0
+        index, asked = 0, 0
         while index < len(self.lines):
+            if index >= asked:
+                self.heed()
+                asked = index + _BETWEEN
             index = self._take(index)
         self._close_passage()
 
     def _take(self, index: int) -> int:
         """Take what begins at a line, and return the line after it."""
-        gathered = _gather(self.lines, index)
+        gathered = _gather(self.lines, index, self.heed)
         if gathered is None or gathered.end == index:
             self.passage.append(self.lines[index])
             return index + 1
@@ -47,19 +55,19 @@ class _Cutting:
         self.passage = []
 
 
-def split_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
-    """Cut printed lines into running text and tables, in order.
+def split_blocks(lines: Sequence[Line], heed: Heed = go_on) -> tuple[Block, ...]:
+    """Cut printed lines into running text and tables, in order; `heed` is called meanwhile.
 
     Every line goes into one block. Cells keep their place: a row that is printed shorter than the others is shorter.
     """
-    cutting = _Cutting(lines, [], [])
+    cutting = _Cutting(lines, [], [], heed)
     cutting.cut()
     return tuple(cutting.blocks)
 
 
-def _gather(lines: Sequence[Line], index: int) -> Gathered | None:
+def _gather(lines: Sequence[Line], index: int, heed: Heed) -> Gathered | None:
     layout = _layout_of(lines[index])
-    return None if layout is None else gather_rows(lines, index, layout)
+    return None if layout is None else gather_rows(lines, index, layout, heed)
 
 
 def _layout_of(line: Line) -> Layout | None:

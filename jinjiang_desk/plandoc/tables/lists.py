@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from jinjiang_desk.domain.deadline import is_unread, read_deadline
+from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.plandoc.labels import Field
 from jinjiang_desk.plandoc.lines import Break, tidy
 from jinjiang_desk.plandoc.numbering import read_numbering
@@ -36,10 +37,11 @@ class ListedTask:
     problem: str = ""
 
 
-def read_listed(grid: Sequence[GridRow], head: Head) -> tuple[ListedTask, ...]:
-    """Read the tasks of the list below a head, and of lists with other heads that follow in the same table."""
+def read_listed(grid: Sequence[GridRow], head: Head, heed: Heed = go_on) -> tuple[ListedTask, ...]:
+    """Read the tasks of the list below a head, and of lists with other heads that follow in the same table; `heed` is
+    called meanwhile."""
     reading = _Reading(grid, head, numbered=_is_numbered(grid, head))
-    for index in range(head.end, len(grid)):
+    for index in heeding(range(head.end, len(grid)), heed):
         reading.take(index)
     return tuple(reading.found)
 

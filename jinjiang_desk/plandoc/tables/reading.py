@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from jinjiang_desk.domain.heeding import Heed, Heeded, go_on, heeding
 from jinjiang_desk.domain.plan import DocumentKind, TaskReading
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.document import Table
@@ -39,8 +40,8 @@ class TableTasks:
     problems: tuple[Problem, ...] = ()
 
 
-def read_table(table: Table, heading: str) -> TableTasks | None:
-    """Read the tasks of a table; None where it holds none.
+def read_table(table: Table, heading: str, heed: Heed = go_on) -> TableTasks | None:
+    """Read the tasks of a table; None where it holds none. `heed` is called meanwhile.
 
     `heading` is the text just above it. A list has a head below its titles, and a task takes one row or more; a form
     has each label in a cell and what it labels beside or below. Notes: PLAN_COLUMN_UNREAD (`column`);
@@ -53,11 +54,11 @@ def read_table(table: Table, heading: str) -> TableTasks | None:
     if len(table.rows) > MAX_ROWS:
         return _too_long(table, width)
     if (turned := upright(table)) is not None:
-        return read_table(turned, heading)
-    grid = make_grid(table.rows, width)
+        return read_table(turned, heading, heed)
+    grid = make_grid(Heeded(table.rows, heed), width)
     if (head := find_head(grid)) is not None and not is_of_form(grid, head):
-        return _of_list(grid, read_listed(grid, head), heading)
-    return _of_forms(read_forms(table), heading)
+        return _of_list(grid, read_listed(grid, head, heed), heading, heed)
+    return _of_forms(read_forms(table, heed), heading, heed)
 
 
 def _too_long(table: Table, width: int) -> TableTasks | None:
@@ -68,12 +69,14 @@ def _too_long(table: Table, width: int) -> TableTasks | None:
     return TableTasks((), DocumentKind.PLAN, (problem,))
 
 
-def _of_list(grid: Sequence[GridRow], found: Sequence[ListedTask], heading: str) -> TableTasks | None:
+def _of_list(
+    grid: Sequence[GridRow], found: Sequence[ListedTask], heading: str, heed: Heed
+) -> TableTasks | None:
     if not found:
         return None
     numbers = Counter(task.number for task in found)
     repeated = any(number is not None and count > 1 for number, count in numbers.items())
-    tasks = tuple(_listed(task, with_part=repeated) for task in found)
+    tasks = tuple(_listed(task, with_part=repeated) for task in heeding(found, heed))
     fields = {field for task in found for field in task.head.columns.fields}
     return TableTasks(tasks, _kind(heading, Field.COMPLETION in fields), tuple(_unread(grid, found)))
 
@@ -84,8 +87,8 @@ def _listed(task: ListedTask, with_part: bool) -> TaskReading:
     return replace(reading, part=task.section) if with_part else reading
 
 
-def _of_forms(found: Sequence[FormTask], heading: str) -> TableTasks | None:
-    tasks = tuple(_of_form(form, heading, alone=len(found) == 1) for form in found)
+def _of_forms(found: Sequence[FormTask], heading: str, heed: Heed) -> TableTasks | None:
+    tasks = tuple(_of_form(form, heading, alone=len(found) == 1) for form in heeding(found, heed))
     if not tasks:
         return None
     done = any(task.completion for task in tasks)

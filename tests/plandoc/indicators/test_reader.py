@@ -299,3 +299,28 @@ def test_a_numbered_line_over_rows_with_names_is_what_they_belong_to() -> None:
         ("绿色低碳", "能耗下降率"),
     ]
     assert reading.problems == ()
+
+
+def test_the_first_task_of_a_box_goes_on_in_the_next_paragraph() -> None:
+    texts = (
+        "专栏3 改善水环境重点任务",
+        "——入河排污口整治：进一步排查示例河、示例溪沿岸的工业、农业、生活",
+        "三类排污口，分类整治。",
+        "——管网改造：改造老旧管网12公里。",
+    )
+    passage = Passage(tuple(Line(at, text, Break.SURE) for at, text in enumerate(texts, 1)))
+    reading = read_document_indicators(Document(texts, (passage,)), "示例.docx")
+    assert [one.name for one in reading.tasks] == ["入河排污口整治", "管网改造"]
+    assert reading.tasks[0].text.endswith("生活三类排污口，分类整治。")
+
+
+def test_the_heading_of_a_box_is_no_rest_of_the_sentence_before() -> None:
+    texts = (
+        "推进固体废物减量。",
+        "专栏3 提高处置水平重点任务",
+        "——填埋场整治：新建填埋场一座。",
+    )
+    breaks = (None, Break.NONE, None)
+    passage = Passage(tuple(map(Line, range(1, 4), texts, breaks)))
+    reading = read_document_indicators(Document(texts, (passage,)), "示例.pdf")
+    assert [(box.label, box.line) for box in reading.boxes] == [("专栏3", 2)]

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from jinjiang_desk.domain.problem import Cancelled, Code, DeskError
-from jinjiang_desk.plandoc.source import MAX_BYTES, read_document
+from jinjiang_desk.plandoc.limits import LIMITS
+from jinjiang_desk.plandoc.source import read_document
 from tests.plandoc.sources import wordfiles as word
 from tests.plandoc.sources.pdffiles import Printer
 from tests.plandoc.sources.rawpdf import PAGE_FONT, form, pdf
@@ -71,7 +72,7 @@ def test_more_tags_than_a_document_has_are_refused(tmp_path: Path) -> None:
 def test_a_cell_wider_than_any_table_is_refused(tmp_path: Path) -> None:
     wide = '<w:gridSpan w:val="99999"/>'
     rows = "".join(word.row(word.cell("甲", properties=wide), "乙") for _ in range(3))
-    assert refusal_code(word.save(tmp_path / "方案.docx", word.table(rows))) is Code.FILE_UNSAFE
+    assert refusal_code(word.save(tmp_path / "方案.docx", word.table(rows))) is Code.FILE_TOO_LONG
 
 
 @pytest.mark.parametrize(
@@ -280,7 +281,7 @@ def test_reading_can_be_stopped(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("fill", [b" ", b"\n", b"\x00"])
 def test_fifty_megabytes_of_nothing_are_refused(tmp_path: Path, begin: bytes, fill: bytes) -> None:
     path = tmp_path / "方案.docx"
-    path.write_bytes(begin + fill * (MAX_BYTES - len(begin)))
+    path.write_bytes(begin + fill * (LIMITS.file - len(begin)))
     assert refusal_code(path) in (
         Code.FILE_EMPTY,
         Code.FILE_BROKEN,

@@ -1,0 +1,40 @@
+"""Where a task and its fields stand in the joined text."""
+
+from dataclasses import dataclass
+
+from jinjiang_desk.plandoc.labelling import Label
+from jinjiang_desk.plandoc.marks import LabelMark, NumberMark
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the joined text."""
+
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSpans:
+    """Where one task stands: its number, its problem, and each labelled field in printed order.
+
+    `inner` are the labels within its measures. `heading` is None of a task without a number. `by_chapters` where its
+    fields are chapters with numbers of their own; `in_list` counts the lists of the document.
+    """
+
+    heading: NumberMark | None
+    problem: Span
+    fields: tuple[tuple[Label, Span], ...]
+    inner: tuple[LabelMark, ...] = ()
+    by_chapters: bool = False
+    in_list: int = 0
+
+    @property
+    def begin(self) -> int:
+        """Where the task starts."""
+        return self.problem.begin if self.heading is None else self.heading.start.offset
+
+    @property
+    def end(self) -> int:
+        """Where its last field ends."""
+        return self.fields[-1][1].end if self.fields else self.problem.end
