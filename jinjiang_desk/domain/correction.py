@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from jinjiang_desk.domain.checks.noting import is_in_measures, measure_at, name_of
-from jinjiang_desk.domain.plan import MeasureReading, PlanReading, TaskReading
+from jinjiang_desk.domain.plan import PlanReading, TaskReading
 from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.domain.row import MisfitError, from_plain, to_plain
 from jinjiang_desk.domain.self_check import check_plan, in_file
@@ -25,6 +25,7 @@ _FIELD_NAMES = {
 _FIELDS_OF_CODES = {
     Code.PLAN_DEADLINE_UNREAD: "deadline",
     Code.PLAN_DEADLINE_DIFFERS: "deadline",
+    Code.PLAN_DEADLINE_DAY_EMPTY: "deadline",
     Code.PLAN_DEADLINE_SEVERAL: "deadline",
     Code.PLAN_DATES_REVERSED: "deadline",
     Code.PLAN_CHOICE_OPEN: "responsible_units",
@@ -124,34 +125,6 @@ def added(corrections: Corrections, after: TaskReading | None) -> tuple[Correcti
     line = after.last_line or after.line if after else 1
     empty = TaskReading(None, None, "", line, part=after.part if after else None, last_line=line)
     return replace(corrections, tasks={**corrections.tasks, key: empty}), key
-
-
-def merged(first: TaskReading, second: TaskReading) -> TaskReading:
-    """Return two tasks as one: the number of the first, the texts of both in their order."""
-    units = {mention.name: mention for mention in (*second.responsible_units, *first.responsible_units)}
-    names = dict.fromkeys(mention.name for mention in (*first.responsible_units, *second.responsible_units))
-    return replace(
-        first,
-        problem=first.problem + second.problem,
-        goal="".join(filter(None, (first.goal, second.goal))) or None,
-        responsible_units=tuple(units[name] for name in names),
-        persons=tuple(dict.fromkeys((*first.persons, *second.persons))),
-        acceptance_units=tuple(dict.fromkeys((*first.acceptance_units, *second.acceptance_units))),
-        supervising_units=tuple(dict.fromkeys((*first.supervising_units, *second.supervising_units))),
-        deadline=first.deadline or second.deadline,
-        measures=(*first.measures, *second.measures),
-        last_line=max(first.last_line or first.line, second.last_line or second.line),
-    )
-
-
-def split_measure(measures: Sequence[MeasureReading], at: int, where: int) -> tuple[MeasureReading, ...]:
-    """Return the measures with one cut in two at a character; the second half has no number yet."""
-    whole = measures[at]
-    head, tail = whole.text[:where].rstrip(), whole.text[where:].lstrip()
-    if not head or not tail:
-        return tuple(measures)
-    halves = (replace(whole, text=head), replace(whole, text=tail, number=None))
-    return (*measures[:at], *halves, *measures[at + 1 :])
 
 
 def doubtful_fields(task: TaskReading, problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:

@@ -1,13 +1,14 @@
 """What a person put right in indicators as read, kept as data: the reading itself is never touched.
 
-Every row has a key: its kind and its place among the rows read of that kind. A corrected or added row is kept whole
-under its key; one that is crossed out is still there.
+Every row has a key: its kind, the line where it starts, and which one it is there. So it holds when a later program
+reads more or fewer rows from the same file. A corrected or added row is kept whole under its key; one that is crossed
+out is still there.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
 
 from jinjiang_desk.domain.indicator_checks import CHECKED, check_indicators
 from jinjiang_desk.domain.indicators import (
@@ -25,18 +26,19 @@ KINDS: dict[str, type[ReadRow]] = {"i": IndicatorReading, "t": NamedTaskReading,
 """The letter that a key of each kind begins with."""
 
 _WHERE = ("line", "last_line")
+_BY_PLACE = re.compile(r"[itf]\d{1,6}")
+"""What keys looked like before they named lines: the kind, and the place among the rows read of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorCorrections:
     """`rows` are those that a person changed or added, whole, by key; `boxes` by their place; `struck` the keys
-    crossed out. `another` tells that a person said that the document is another one than the loaded one it is like."""
+    crossed out."""
 
     title: str | None = None
     rows: Mapping[str, ReadRow] = field(default_factory=dict)
     boxes: Mapping[int, IndicatorBox] = field(default_factory=dict)
     struck: frozenset[str] = frozenset()
-    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,9 @@ def count_indicator_corrections(reading: IndicatorsReading, corrections: Indicat
     return titles + boxes + sum(one.changed for one in indicator_entries(reading, corrections))
 
 
-def fresh_key(kind: str, reading: IndicatorsReading, corrections: IndicatorCorrections) -> str:
+def fresh_key(kind: str, corrections: IndicatorCorrections) -> str:
     """Return a key for a row that a person adds."""
-    taken = {*dict(_keyed(reading)), *corrections.rows}
-    return next(key for place in range(len(taken) + 1) if (key := f"{kind}{place}") not in taken)
+    return next(key for nth in range(1, 10_000) if (key := f"{kind}+{nth}") not in corrections.rows)
 
 
 def indicator_corrections_to_text(corrections: IndicatorCorrections) -> str:
@@ -116,43 +117,58 @@ def indicator_corrections_to_text(corrections: IndicatorCorrections) -> str:
             "rows": {key: to_plain(row) for key, row in corrections.rows.items()},
             "boxes": {str(place): to_plain(box) for place, box in corrections.boxes.items()},
             "struck": sorted(corrections.struck),
-            "another": corrections.another,
         },
         ensure_ascii=False,
     )
 
 
-def indicator_corrections_from_text(text: str | None, boxes: int) -> IndicatorCorrections:
-    """Return the corrections that a desk kept of a document with so many boxes; none where another program's do not
-    fit."""
+def indicator_corrections_from_text(text: str | None, reading: IndicatorsReading) -> IndicatorCorrections:
+    """Return the corrections that a desk kept of a document; none where the text is not what this program writes. A box
+    that is no longer read, and what was put right in it, is left out."""
+    boxes = len(reading.boxes)
     try:
         kept = json.loads(text or "{}")
-        return IndicatorCorrections(
-            kept.get("title"),
-            {key: from_plain(KINDS[key[0]], row) for key, row in kept.get("rows", {}).items()},
-            {int(place): _box(box, int(place), boxes) for place, box in kept.get("boxes", {}).items()},
-            frozenset(kept.get("struck", ())),
-            kept.get("another") is True,
-        )
-    except (MisfitError, ValueError, KeyError, TypeError, AttributeError):
+        rows = {str(key): from_plain(KINDS[key[0]], row) for key, row in kept.get("rows", {}).items()}
+        named = {int(at): from_plain(IndicatorBox, box) for at, box in kept.get("boxes", {}).items()}
+        struck = frozenset(map(str, kept.get("struck", ())))
+        title = kept.get("title")
+    except (MisfitError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return IndicatorCorrections()
+    names = _names_by_line({*rows, *struck}, reading)
+    return IndicatorCorrections(
+        title,
+        {
+            names.get(key, key): row
+            for key, row in rows.items()
+            if isinstance(row, FigureReading) or 0 <= row.box < boxes
+        },
+        {at: box for at, box in named.items() if 0 <= at < boxes},
+        frozenset(names.get(key, key) for key in struck),
+    )
 
 
-def _box(plain: Any, place: int, boxes: int) -> IndicatorBox:
-    if not 0 <= place < boxes:
-        raise ValueError(place)
-    return from_plain(IndicatorBox, plain)
+def _names_by_line(keys: Iterable[str], reading: IndicatorsReading) -> dict[str, str]:
+    """Return what keys by place are called by line; behind the rows that were read stood those that a person added."""
+    read = {kind: [key for key, _row in _keyed(reading) if key[0] == kind] for kind in KINDS}
+    names: dict[str, str] = {}
+    for key in filter(_BY_PLACE.fullmatch, keys):
+        of_kind, place = read[key[0]], int(key[1:])
+        names[key] = of_kind[place] if place < len(of_kind) else f"{key[0]}+{place - len(of_kind) + 1}"
+    return names
 
 
-def _keyed(reading: IndicatorsReading) -> Iterable[tuple[str, ReadRow]]:
-    of_kind: dict[str, tuple[ReadRow, ...]] = {
-        "i": reading.indicators,
-        "t": reading.tasks,
-        "f": reading.figures,
-    }
-    for kind, rows in of_kind.items():
-        for place, row in enumerate(rows):
-            yield f"{kind}{place}", row
+def _keyed(reading: IndicatorsReading) -> Iterator[tuple[str, ReadRow]]:
+    seen: dict[str, int] = {}
+    rows: tuple[tuple[str, tuple[ReadRow, ...]], ...] = (
+        ("i", reading.indicators),
+        ("t", reading.tasks),
+        ("f", reading.figures),
+    )
+    for kind, of_kind in rows:
+        for row in of_kind:
+            start = f"{kind}{row.line}"
+            nth = seen[start] = seen.get(start, 0) + 1
+            yield f"{start}.{nth}", row
 
 
 def doubtful_indicator_fields(row: ReadRow, problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:

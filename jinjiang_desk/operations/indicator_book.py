@@ -82,8 +82,8 @@ def indicator_book(desk: Desk, document_id: str) -> IndicatorBook | None:
 
 def like_indicators(desk: Desk, reading: IndicatorsReading) -> IndicatorDocument | None:
     """Return the loaded document that says the same as one that was read, or nearly so."""
-    for line in list_indicators(desk):
-        book = indicator_book(desk, line.document.id)
+    for document in desk.store.rows.find(IndicatorDocument):
+        book = indicator_book(desk, document.id)
         if book is not None and _is_like(reading, book):
             return book.document
     return None

@@ -35,7 +35,7 @@ _MOST_LINES_TOLD = 20
 class IndicatorReview:
     """A document being reviewed. `reading` is what the program read and never changes; `lines` are the document's own,
     `cut` where it has more than is shown; `now` is the reading as corrected, and `problems` what is to be told of
-    loading that."""
+    loading that. `another` tells that a person said that it is another document than the loaded one it is like."""
 
     source: PlanSource
     lines: tuple[str, ...]
@@ -43,6 +43,7 @@ class IndicatorReview:
     reading: IndicatorsReading
     corrections: IndicatorCorrections
     now: IndicatorsReading
+    another: bool = False
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -78,22 +79,28 @@ def review_indicators(
     `lines` are what is shown of it. Raises DeskError."""
     desk.require(Role.DISTRICT)
     reading = _read(document, source.name, heed)
-    corrections = indicator_corrections_from_text(desk.store.setting(_key(source)), len(reading.boxes))
-    return _reviewed(desk, IndicatorReview(source, lines, cut, reading, corrections, reading))
+    corrections = indicator_corrections_from_text(desk.store.setting(_corrections_of(source)), reading)
+    another = bool(desk.store.setting(_another_of(source)))
+    return _reviewed(desk, IndicatorReview(source, lines, cut, reading, corrections, reading, another))
 
 
 def keep_indicator_corrections(
-    desk: Desk, review: IndicatorReview, corrections: IndicatorCorrections
+    desk: Desk, review: IndicatorReview, corrections: IndicatorCorrections, *, another: bool | None = None
 ) -> IndicatorReview:
-    """Keep corrections for the next time and work out anew what there is to say of loading. Raises DeskError."""
-    desk.store.set_setting(_key(review.source), indicator_corrections_to_text(corrections))
-    return _reviewed(desk, replace(review, corrections=corrections))
+    """Keep corrections, and whether a person said that it is another document (None: as before), for the next time, and
+    work out anew what there is to say of loading. Raises DeskError."""
+    said = review.another if another is None else another
+    desk.store.set_setting(_corrections_of(review.source), indicator_corrections_to_text(corrections))
+    desk.store.set_setting(_another_of(review.source), "1" if said else "")
+    return _reviewed(desk, replace(review, corrections=corrections, another=said))
 
 
-def load_indicators(desk: Desk, review: IndicatorReview, corrections: IndicatorCorrections) -> Done:
+def load_indicators(
+    desk: Desk, review: IndicatorReview, corrections: IndicatorCorrections, *, another: bool | None = None
+) -> Done:
     """Load indicators as a person put them right. Raises DeskError INDICATORS_ALREADY_LOADED, INDICATORS_LIKE_LOADED,
     INDICATORS_NONE, INDICATOR_ROW_EMPTY."""
-    now = keep_indicator_corrections(desk, review, corrections)
+    now = keep_indicator_corrections(desk, review, corrections, another=another)
     return _load(desk, now.source, now.now, now.problems, now.changed)
 
 
@@ -116,8 +123,7 @@ def _read(document: Document, name: str, heed: Heed = go_on) -> IndicatorsReadin
 
 def _reviewed(desk: Desk, review: IndicatorReview) -> IndicatorReview:
     now = corrected_indicators(review.reading, review.corrections, review.source.name)
-    another = review.corrections.another
-    problems = (*_of_whole(desk, review.source, now, another=another), *now.problems)
+    problems = (*_of_whole(desk, review.source, now, another=review.another), *now.problems)
     return replace(review, now=now, problems=problems)
 
 
@@ -153,5 +159,9 @@ def _of_whole(
         yield stop(Code.INDICATOR_ROW_EMPTY, place, count=len(empty), lines=lines)
 
 
-def _key(source: PlanSource) -> str:
+def _corrections_of(source: PlanSource) -> str:
     return f"indicator_review/{source.sha256}"
+
+
+def _another_of(source: PlanSource) -> str:
+    return f"indicator_another/{source.sha256}"

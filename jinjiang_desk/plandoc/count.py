@@ -48,6 +48,10 @@ class Count:
         """Tell whether a number goes on counting the chapters of the document."""
         return mark.numbering.value > 1 and self.is_outer(mark, items)
 
+    def end_before(self, offset: int, numbers: Sequence[NumberMark], items: Collection[Shape]) -> int:
+        """Return where a task ends that is closed at an offset: at the first number that is no part of it."""
+        return next((one.start.offset for one in numbers if self.ends_task(one, items)), offset)
+
     def ends_task(self, mark: NumberMark, items: Collection[Shape]) -> bool:
         """Tell whether a number behind the last label is no part of the task: it counts on, or is above the list."""
         if self.last is None or self.shape in items:

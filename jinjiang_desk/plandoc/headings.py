@@ -31,7 +31,7 @@ def choose_headings(numbers: Sequence[NumberMark], state: ListState) -> tuple[Nu
     The last one owns the label at hand; those before it are tasks whose fields are all missing. Empty where
     the label belongs to the task that is open already.
     """
-    able = [mark for mark in numbers if mark.numbering.shape < Shape.CIRCLED and not _is_amount(mark)]
+    able = [mark for mark in numbers if mark.numbering.shape < Shape.CIRCLED]
     sure = [mark for mark in able if mark.start.break_before is Break.SURE]
     if state.shape is None or state.last is None:
         # What stands before the first task may be a title as wide as the page, hence numbers not sure too.
@@ -63,11 +63,6 @@ def nearest_heading(
         if mark.numbering.shape is shape and (mark.start.break_before is Break.SURE or _follows(mark, last))
     ]
     return tuple(fitting[-1:])
-
-
-def _is_amount(mark: NumberMark) -> bool:
-    """Tell whether a number is the first half of an amount that a line's end broke off: 12.5公里."""
-    return mark.numbering.may_be_amount and mark.start.break_before is not Break.SURE
 
 
 def _alike(numbers: Sequence[NumberMark], state: ListState) -> list[NumberMark]:

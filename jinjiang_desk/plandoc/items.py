@@ -105,11 +105,20 @@ def _depth(mark: NumberMark, levels: Sequence[NumberMark], base: Shape) -> int |
 
 
 def _item_shape(numbers: Sequence[NumberMark], span: Span) -> Shape | None:
-    """Return the shape of the number right behind the label, else of the first 1 that starts a paragraph."""
+    """Return the shape of the number right behind the label, else of the first 1 that starts a paragraph. What may be
+    an amount is none of these unless a number counts on from it."""
+    sure = {
+        (mark.numbering.shape, mark.numbering.value)
+        for mark in numbers
+        if mark.start.break_before is Break.SURE
+    }
     for mark in numbers:
-        begins = mark.start.break_before is Break.SURE and mark.numbering.value == 1
+        shape, value = mark.numbering.shape, mark.numbering.value
+        if mark.numbering.may_be_amount and (shape, value + 1) not in sure:
+            continue
+        begins = mark.start.break_before is Break.SURE and value == 1
         if begins or mark.start.offset == span.begin:
-            return mark.numbering.shape
+            return shape
     return None
 
 

@@ -161,14 +161,19 @@ class _LineAt:
         if label := self._label(offset):
             return self._labelled(label)
         if numbering := read_numbering(self._joined, offset):
-            if label := self._label(numbering.end) or self._title(numbering.end, exact=False):
-                return self._labelled(label, numbering)
-            if numbering.shape is Shape.ORDINAL and _NOTICE_TITLE.match(self.text):
-                return None
-            return NumberMark(self._start, numbering, title, self.end, bool(_ENDED.search(self.text[-4:])))
+            return self._numbered(numbering, title)
         if label := self._title(offset, exact=True):
             return self._labelled(label)
         return self._end()
+
+    def _numbered(self, numbering: Numbering, title: int | None) -> Mark | None:
+        if label := self._label(numbering.end) or self._title(numbering.end, exact=False):
+            return self._labelled(label, numbering)
+        if numbering.shape is Shape.ORDINAL and _NOTICE_TITLE.match(self.text):
+            return None
+        if numbering.may_be_amount and title is None and not self._starts():
+            return None
+        return NumberMark(self._start, numbering, title, self.end, bool(_ENDED.search(self.text[-4:])))
 
     def _unknown(self) -> LabelMark | None:
         found = is_unknown_label(self._joined, self._start.offset)

@@ -13,7 +13,7 @@ _PART = "(?P<part>[-—－][0-9０-９]{1,2})?"
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _TENS = {"十": 10, "百": 100}
 _DIGITS_FOLLOW = re.compile(r"[0-9０-９](?P<year>[0-9０-９]{3}年)?")
-_RANKS = "级类层期号档线季轮产次批段环"
+_RANKS = frozenset("级类层期号档线季轮产次批段环")
 
 
 class Shape(IntEnum):
@@ -95,8 +95,8 @@ _NAMED = re.compile(
 class Numbering:
     """A number as printed (`text`, without the 、 or ． behind it), its value, and where it ends.
 
-    `part` is the 2 of 15-2. `may_be_amount` where a digit follows the dot: 2.5亿元 at a line's start is an amount,
-    2.3家企业… an item.
+    `part` is the 2 of 15-2. `may_be_amount` where a digit follows the dot, or the next numeral and what it counts: at a
+    line's start 2.5亿元 is an amount and 三、四级管网 are words, 2.3家企业… and 三、四级管网老化 may be items.
     """
 
     shape: Shape
@@ -121,7 +121,7 @@ def read_numbering(text: str, offset: int) -> Numbering | None:
     for shape, form in forms:
         if match := form.match(text, offset):
             value = number_value(match["value"] or match["ordinal"])
-            if value is None or _counts_on(text[match.end() : match.end() + 2], value):
+            if value is None:
                 return None
             part = match.groupdict().get("part")
             return Numbering(
@@ -129,7 +129,7 @@ def read_numbering(text: str, offset: int) -> Numbering | None:
                 value,
                 match["text"],
                 match.end(),
-                _runs_into_digits(shape, text, match),
+                _runs_into_digits(shape, text, match) or _counts_on(shape, text, match.end(), value),
                 int(part[1:]) if part else None,
             )
     return None
@@ -152,9 +152,11 @@ def _runs_into_digits(shape: Shape, text: str, match: re.Match[str]) -> bool:
     return shape is Shape.ARABIC and digits is not None and digits["year"] is None
 
 
-def _counts_on(text: str, value: int) -> bool:
-    """Tell whether what follows makes the number part of an enumeration: 三、四级, 一、二类."""
-    return len(text) == 2 and _DIGITS.get(text[0]) == value + 1 and text[1] in _RANKS
+def _counts_on(shape: Shape, text: str, end: int, value: int) -> bool:
+    """Tell whether what follows may make the number part of an enumeration: 三、四级, 一、二类."""
+    if shape is not Shape.CHINESE or _DIGITS.get(text[end : end + 1]) != value + 1:
+        return False
+    return text[end + 1 : end + 2] in _RANKS
 
 
 def number_value(text: str) -> int | None:

@@ -23,6 +23,9 @@ SHORT_FIELDS = frozenset(
 OF_A_MEASURE = SHORT_FIELDS | {Field.GOAL}
 """Fields that a measure may have of its own."""
 
+_HEADING_FIELDS = frozenset((Field.PROBLEM, Field.GOAL, Field.COMPLETION))
+"""What the titles of chapters speak of that hold a whole task."""
+
 
 @dataclass(slots=True)
 class Record:
@@ -77,20 +80,15 @@ class Record:
             return False
         return self.chapters is None or self.current is not Field.PROBLEM
 
-    def heads_labels(self, offset: int, numbers: Sequence[NumberMark]) -> bool:
-        """Tell whether nothing but a number stands between the title of the last chapter and a label: the chapter is
-        that of labelled fields. One of measures may begin with whose they all are."""
+    def empty_chapter(self, offset: int, numbers: Sequence[NumberMark]) -> None:
+        """Let the last chapter hold no field of its own where a label stands right below its title, or below a number
+        there: it heads labelled fields. One of measures may begin with whose they all are."""
         last = self.labels[-1] if self.labels else None
-        if last is None or last.numbering is None or last.label.field in (Field.MEASURES, Field.ASIDE):
-            return False
-        end = max([last.label.end, *(one.numbering.end for one in numbers[-1:])])
-        return end >= offset and last.label.field not in SHORT_FIELDS
-
-    def empty_chapter(self) -> None:
-        """Let the last chapter hold no field of its own."""
-        last = self.labels[-1]
-        self.labels[-1] = replace(last, label=replace(last.label, field=Field.ASIDE))
-        self.kinds = {mark.label.field for mark in self.labels}
+        if last is None or last.numbering is None or last.label.field not in _HEADING_FIELDS:
+            return
+        if offset <= max([last.label.end, *(one.numbering.end for one in numbers[-1:])]):
+            self.labels[-1] = replace(last, label=replace(last.label, field=Field.ASIDE))
+            self.kinds = {mark.label.field for mark in self.labels}
 
     def holds_inside(self, kind: Field) -> bool:
         """Tell whether a label stands inside a chapter of the task: in one of measures it is that of a measure, in any
@@ -126,6 +124,12 @@ class Record:
         if mark.label.field not in within:
             self._enter(mark)
         self._keep(mark)
+
+    def take_closing(self, mark: LabelMark, begin: int) -> None:
+        """End the task at an offset, where the text begins that what closes the document ends; none is open above the
+        first label."""
+        if self.labels:
+            self.take_label(replace(mark, start=replace(mark.start, offset=begin)))
 
     def take_chapter(self, mark: LabelMark | NumberMark) -> None:
         """Open a field whose label has a number of its own; of a bare number nobody knows what it holds."""

@@ -78,9 +78,11 @@ class _Search:
 
     def end_list(self, offset: int) -> None:
         """Close the last task; a number behind it that starts a chapter is no part of its text."""
-        ends = (one.start.offset for one in self.numbers if self.count.ends_task(one, self.record.shapes))
-        self._close(next(ends, offset))
+        self._close(self._end_before(offset))
         self._start_list(ListSpan())
+
+    def _end_before(self, offset: int) -> int:
+        return self.count.end_before(offset, self.numbers, self.record.shapes)
 
     def take_table(self, offset: int) -> None:
         """End the list above a table, which is a list of its own."""
@@ -92,8 +94,6 @@ class _Search:
         self.numbers = []
         self.count = Count()
 
-    # ------------------------------------------------------------ the marks
-
     def _take_number(self, mark: NumberMark) -> None:
         if self.record.is_next_chapter(mark):
             self.record.take_chapter(mark)
@@ -104,8 +104,8 @@ class _Search:
 
     def _take_label(self, mark: LabelMark) -> None:
         kind = mark.label.field
-        if not mark.run_on and self.record.heads_labels(mark.start.offset, self.numbers):
-            self.record.empty_chapter()
+        if not mark.run_on:
+            self.record.empty_chapter(mark.start.offset, self.numbers)
         if not self.numbers and is_numbered_problem(self.record, kind):
             turn_into_task(self.record, self.count)
         for heading in self._headings(kind):
@@ -121,11 +121,12 @@ class _Search:
         self.numbers = []
 
     def _take_aside(self, mark: LabelMark) -> None:
-        """Close the field that is open, an unknown label only one that holds no sentences; above the first task there
-        is nothing to close."""
-        if self.record.labels and (mark.label.word == CLOSING or self.record.current in SHORT_FIELDS):
-            self.record.take_label(mark)
+        """Close the field that is open, an unknown label only one that holds no sentences."""
+        if mark.label.word == CLOSING:
+            self.record.take_closing(mark, self._end_before(mark.start.offset))
             self.numbers = []
+        elif self.record.current in SHORT_FIELDS:
+            self.record.take_label(mark)
 
     def _take_chapter(self, mark: LabelMark, number: NumberMark) -> None:
         """Take a label with a number of its own: a chapter of the task at hand, of a new one, or of the document."""
@@ -145,20 +146,17 @@ class _Search:
         self._restart()
         shape = number.numbering.shape
         before, unknown = split_chapters(self.numbers, shape)
-        first = unknown[0].start.offset if unknown else mark.start.offset
+        first = (*unknown, mark)[0].start.offset
         able = [one for one in before if one.numbering.shape is not shape and one.heads(first)]
         headings = self.count.nearest(able)
-        for heading in headings:
-            self._open(heading)
         if not headings and self.record.chapters is not None:
             self._close(mark.start.offset)
-        for one in unknown:
+        for heading in headings:
+            self._open(heading)
+        for one in (*unknown, mark):
             self.record.take_chapter(one)
-        self.record.take_chapter(mark)
         self.count.open_with(mark.label.field, self.record.heading)
         self.numbers = []
-
-    # ------------------------------------------------------------ where tasks start and end
 
     def _headings(self, kind: Field) -> tuple[NumberMark, ...]:
         if kind is Field.ASIDE or self.record.is_alone():

@@ -17,6 +17,7 @@ SENTENCES: dict[Code, str] = {
     Code.PLAN_FIELD_MISSING: "没有读到“{field}”，请对照原文补上。",
     Code.PLAN_DEADLINE_UNREAD: "整改时限“{text}”定不出最后一天，已按原文保留，请人工确认。",
     Code.PLAN_DEADLINE_DIFFERS: "整改时限“{text}”按文字是{read}，最后一天填的却是{day}，请核对。",
+    Code.PLAN_DEADLINE_DAY_EMPTY: "整改时限“{text}”按文字是{read}，最后一天却空着，请填上。",
     Code.PLAN_CHOICE_OPEN: "“{groups}”要由区里指定具体单位{offered}；不指定也可以先下发。",
     Code.PLAN_GROUP_SIZE: "“{groups}”按单位名录分解给了{count}个单位；名录如有缺漏，补上后会自动补派。",
     Code.PLAN_TITLE_KNOWN: "已有一份同名的方案“{title}”，再载入会成为另外一份，请确认不是同一份文件另存。",

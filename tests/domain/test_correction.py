@@ -16,9 +16,7 @@ from jinjiang_desk.domain.correction import (
     doubtful_fields,
     entries,
     from_text,
-    merged,
     restored,
-    split_measure,
     to_text,
     with_task,
 )
@@ -104,23 +102,6 @@ def test_a_task_is_added_behind_another() -> None:
     assert other != key
     assert len(corrected(READ, again, FILE).tasks) == 5
     assert restored(again, key).tasks.keys() == {other}
-
-
-def test_two_tasks_become_one() -> None:
-    other = task(2, 20, responsible_units=(UnitMention("示例镇"), UnitMention("区水利局")))
-    whole = merged(READ.tasks[0], other)
-    assert (whole.number, whole.problem, whole.goal) == (1, "问题1。问题2。", "目标。目标。")
-    assert whole.responsible_units == (UnitMention("示例镇", lead=True), UnitMention("区水利局"))
-    assert len(whole.measures) == 4
-    assert (whole.line, whole.last_line) == (10, 24)
-
-
-def test_a_measure_is_split_where_both_halves_say_something() -> None:
-    measures = (MeasureReading("先查。再改。", 1), MeasureReading("长期坚持。", 2))
-    assert [one.text for one in split_measure(measures, 0, 3)] == ["先查。", "再改。", "长期坚持。"]
-    assert split_measure(measures, 0, 3)[1].number is None
-    assert split_measure(measures, 0, 0) == measures
-    assert split_measure(measures, 0, 6) == measures
 
 
 def test_a_doubt_stands_at_its_field() -> None:

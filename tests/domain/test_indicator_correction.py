@@ -148,9 +148,9 @@ def test_what_was_put_right_is_no_longer_doubtful() -> None:
     same = corrected_indicators(reading, IndicatorCorrections(), "规划.txt")
     assert [one.code for one in same.problems] == [Code.INDICATOR_ACTUAL_BOUNDED, Code.INDICATOR_ROW_JOINED]
     assert {one.place.file for one in same.problems} == {"规划.txt"}
-    right = IndicatorCorrections(rows={"i0": replace(row, values=(value("90"),))})
+    right = IndicatorCorrections(rows={"i2.1": replace(row, values=(value("90"),))})
     assert corrected_indicators(reading, right, "规划.txt").problems == ()
-    struck = corrected_indicators(reading, IndicatorCorrections(struck=frozenset({"i0"})), "规划.txt")
+    struck = corrected_indicators(reading, IndicatorCorrections(struck=frozenset({"i2.1"})), "规划.txt")
     assert (struck.indicators, struck.problems) == ((), ())
 
 
@@ -160,23 +160,55 @@ def test_corrections_are_kept_as_text_and_counted() -> None:
     changed = replace(figure, number=4.0, comparison=Comparison.ABOVE)
     now = IndicatorCorrections(
         "另一个标题",
-        {"i0": indicator(1, value("≥90")), "f0": changed, "t1": replace(task, name="乙")},
+        {"i2.1": indicator(1, value("≥90")), "f6.1": changed, "t+1": replace(task, name="乙")},
         {0: replace(BOX, title="另一个专栏")},
-        frozenset({"t0"}),
+        frozenset({"t5.1"}),
     )
     text = indicator_corrections_to_text(now)
-    assert indicator_corrections_from_text(text, 1) == now
+    assert indicator_corrections_from_text(text, reading) == now
     assert count_indicator_corrections(reading, now) == 1 + 1 + 1 + 2 + 1 + 1
-    assert [one.key for one in indicator_entries(reading, now)] == ["i0", "t0", "t1", "f0"]
-    assert fresh_key("t", reading, now) == "t2"
+    assert [one.key for one in indicator_entries(reading, now)] == ["i2.1", "t5.1", "t+1", "f6.1"]
+    assert fresh_key("t", now) == "t+2"
     after = corrected_indicators(reading, now, "规划.txt")
     assert (after.title, after.boxes[0].title) == ("另一个标题", "另一个专栏")
     assert [one.name for one in after.tasks] == ["乙"]
 
 
+def test_what_was_put_right_stays_with_its_row_when_more_or_fewer_rows_are_read() -> None:
+    rows = [indicator(number, value("1"), line=line) for number, line in ((1, 2), (2, 3), (3, 4))]
+    right, added = replace(rows[1], name="改过"), indicator(None, value("2"), line=3, name="新加")
+    now = IndicatorCorrections(rows={"i3.1": right, fresh_key("i", IndicatorCorrections()): added})
+    title = indicator(0, value("1"), line=1)
+    for read in ([title, *rows], rows, rows[1:]):
+        found = indicator_entries(document(*read), now)
+        assert {one.key: one.read for one in found if one.row == right} == {"i3.1": rows[1]}
+        assert [one.row for one in found if one.read is None] == [added]
+        assert len(found) == len(read) + 1
+
+
+def test_corrections_kept_by_place_are_found_by_line() -> None:
+    rows = [indicator(number, value("1"), line=line) for number, line in ((1, 2), (2, 3))]
+    right, added = replace(rows[1], name="改过"), indicator(None, value("2"), line=3, name="新加")
+    old = IndicatorCorrections(rows={"i1": right, "i2": added}, struck=frozenset({"i0"}))
+    read = indicator_corrections_from_text(indicator_corrections_to_text(old), document(*rows))
+    assert read.rows == {"i3.1": right, "i+1": added}
+    assert read.struck == {"i2.1"}
+
+
+def test_what_was_put_right_in_a_box_that_is_no_longer_read_is_left_out() -> None:
+    row = indicator(1, value("1"))
+    kept = IndicatorCorrections(
+        "标题", {"i2.1": replace(row, name="改过"), "i+1": replace(row, box=2)}, {0: BOX, 2: BOX}
+    )
+    reading = document(row)
+    read = indicator_corrections_from_text(indicator_corrections_to_text(kept), reading)
+    assert read == IndicatorCorrections("标题", {"i2.1": replace(row, name="改过")}, {0: BOX})
+    assert len(corrected_indicators(reading, read, "规划.txt").indicators) == 1
+
+
 @pytest.mark.parametrize("text", [None, "", "不是JSON", "[]", '{"rows": {"x1": {}}}', '{"boxes": {"7": {}}}'])
 def test_corrections_of_another_program_are_none(text: str | None) -> None:
-    assert indicator_corrections_from_text(text, 1) == IndicatorCorrections()
+    assert indicator_corrections_from_text(text, document()) == IndicatorCorrections()
 
 
 def test_figures_of_one_line_are_found_one_behind_the_other() -> None:

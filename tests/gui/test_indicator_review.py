@@ -193,7 +193,7 @@ def test_a_row_is_crossed_out_added_and_brought_back(office: Driver, review: Ind
     office.until(lambda: not review.load.isEnabled())
     rewrite(office, review.pane.indicator.name.editor, "新加的指标")
     office.until(lambda: bool(review.load.isEnabled()))
-    review.entries.choose("i0")
+    review.entries.choose("i15.1")
     office.press(review, "划掉这行")
     office.click(review.load)
     names = [one.name for one in rows(folder_of(office), Indicator)]

@@ -114,10 +114,10 @@ def test_the_same_document_is_loaded_once(district: Desk, source: Path, tmp_path
     assert codes(lambda: load_indicators(district, other, IndicatorCorrections())) == [
         Code.INDICATORS_LIKE_LOADED
     ]
-    said = keep_indicator_corrections(district, other, IndicatorCorrections(another=True))
+    said = keep_indicator_corrections(district, other, IndicatorCorrections(), another=True)
     assert not said.refused
     assert Code.INDICATORS_TITLE_KNOWN in {problem.code for problem in said.problems}
-    assert opened(district, copy).corrections.another
+    assert opened(district, copy).another
     load_indicators(district, said, said.corrections)
     assert len(list_indicators(district)) == 2
 

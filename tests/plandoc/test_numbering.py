@@ -49,8 +49,6 @@ def test_printed_numbers(printed: str, shape: Shape, value: int, text: str, rest
 @pytest.mark.parametrize(
     "printed",
     [
-        "三、四级管网",
-        "一、二类区",
         "2025年",
         "一些",
         "（一）类企业",
@@ -77,9 +75,15 @@ def test_what_is_no_number_of_an_item(printed: str) -> None:
         ("2.2022年6月", False),
         ("2.清淤", False),
         ("2、三家", False),
+        ("三、四级管网", True),
+        ("一、二类区", True),
+        ("三、四家企业", False),
+        ("三、六级管网", False),
+        ("1．二次供水", False),
+        ("（一）二次供水", False),
     ],
 )
-def test_a_digit_behind_the_dot_may_make_it_an_amount(printed: str, doubtful: bool) -> None:
+def test_the_digits_behind_a_number_may_make_it_an_amount(printed: str, doubtful: bool) -> None:
     numbering = read_numbering(printed, 0)
     assert numbering is not None
     assert numbering.may_be_amount is doubtful

@@ -205,7 +205,7 @@ class Exchange(RuleBasedStateMachine):
         else:
             done = self.world.was_taken(letter) and hands.copy_line(source, target, line, clear_id=True)
         if done:
-            lost = how == "id"
+            lost = letter.lost_id or how == "id"
             self.world.letters.append(Letter(target, letter.unit, letter.sender, typed=True, lost_id=lost))
 
     # ------------------------------------------------------------ several steps that belong together

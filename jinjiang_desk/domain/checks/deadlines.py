@@ -13,7 +13,8 @@ from jinjiang_desk.domain.problem import Code, Problem, note
 def check_deadlines(tasks: Sequence[TaskReading]) -> Iterator[Problem]:
     """Yield PLAN_DEADLINE_UNREAD (`text`) for deadlines whose last day cannot be told, PLAN_DEADLINE_SEVERAL (`text`,
     `days`) for those with several dates, PLAN_DATES_REVERSED (`text`) for a span that ends before it begins,
-    PLAN_DEADLINE_DIFFERS (`text`, `read`, `day`) for a last day that somebody put beside a text which says another."""
+    PLAN_DEADLINE_DIFFERS (`text`, `read`, `day`) for a last day that somebody put beside a text which says another,
+    PLAN_DEADLINE_DAY_EMPTY (`text`, `read`) for one that nobody put there although the text tells it."""
     for task in tasks:
         if task.deadline is not None:
             yield from _check(task, None, task.deadline)
@@ -32,7 +33,10 @@ def _check(task: TaskReading, measure: MeasureReading | None, deadline: Deadline
         "where": where(field, measure),
         "text": quoted(deadline.text),
     }
-    if is_unread(deadline):
+    read = read_deadline(deadline.text).date
+    if deadline.date is None and read is not None:
+        yield note(Code.PLAN_DEADLINE_DAY_EMPTY, place, read=read, **values)
+    elif is_unread(deadline):
         dates = tuple(find_dates(deadline.text))
         days = tuple(dict.fromkeys(one.last for one in dates if one.last is not None))
         if any(one.backwards for one in dates):
@@ -42,5 +46,5 @@ def _check(task: TaskReading, measure: MeasureReading | None, deadline: Deadline
             yield note(Code.PLAN_DEADLINE_SEVERAL, place, days=told, **values)
         else:
             yield note(Code.PLAN_DEADLINE_UNREAD, place, **values)
-    elif (read := read_deadline(deadline.text).date) not in (None, deadline.date):
+    elif read not in (None, deadline.date):
         yield note(Code.PLAN_DEADLINE_DIFFERS, place, read=read, day=deadline.date, **values)

@@ -69,8 +69,12 @@ class IndicatorDialog(DocumentDialog):
         """Keep what was put right, and work out anew what there is to say of loading."""
         self.end_typing()
         self.refresh()
-        review, now = self._review, self.edits.now
-        self._session.load(self, lambda desk: keep_indicator_corrections(desk, review, now), self.show_review)
+        review, now, another = self._review, self.edits.now, self.edits.another
+        self._session.load(
+            self,
+            lambda desk: keep_indicator_corrections(desk, review, now, another=another),
+            self.show_review,
+        )
 
     def show_entry(self, entry: IndicatorEntry) -> None:
         """Show a row as it stands."""
@@ -84,8 +88,9 @@ class IndicatorDialog(DocumentDialog):
 
     def loading(self) -> tuple[Callable[[Desk], Done], str]:
         """Return what loads the rows, and what is said then."""
-        review, now = self._review, self.edits.now
-        return lambda desk: load_indicators(desk, review, now), f"已载入{counted(self.edits.reading)}"
+        review, now, another = self._review, self.edits.now, self.edits.another
+        said = f"已载入{counted(self.edits.reading)}"
+        return lambda desk: load_indicators(desk, review, now, another=another), said
 
     def _show_doubts(self) -> None:
         entry = self.chosen

@@ -24,11 +24,13 @@ from jinjiang_desk.operations.indicators import IndicatorReview
 
 
 class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
-    """Of rows of three kinds, and of the boxes that they stand in."""
+    """Of rows of three kinds, and of the boxes that they stand in. `another` tells that a person said that the document
+    is another one than the loaded one it is like, which can be said anew at any time."""
 
     def __init__(self, review: IndicatorReview) -> None:
         super().__init__(review.corrections, review.reading.title, review.source.path.stem)
         self._read, self._file = review.reading, review.source.name
+        self.another = review.another
 
     @property
     def entries(self) -> tuple[IndicatorEntry, ...]:
@@ -55,10 +57,6 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
         """The remarks below its table that speak of an indicator."""
         box = self.box(row)
         return remarks_of(row, box) if box is not None else ()
-
-    def say_another(self, another: bool) -> None:
-        """Take what a person said: that the document is another one than the loaded one it is like."""
-        self.now = replace(self.now, another=another)
 
     def write(self, key: str, row: ReadRow) -> None:
         """Take what was typed about a row; as it was read, it counts as untouched."""
@@ -90,7 +88,7 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
         """Add an empty row of the same kind behind another, or behind the last, and return its key."""
         self.step()
         before = after or self.entries[-1]
-        key = fresh_key(before.key[0], self._read, self.now)
+        key = fresh_key(before.key[0], self.now)
         self.now = replace(self.now, rows={**self.now.rows, key: _empty_like(before.row)})
         return key
 

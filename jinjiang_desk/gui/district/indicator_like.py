@@ -21,12 +21,12 @@ class AnotherBox(QCheckBox):
 
     def show_review(self, review: IndicatorReview) -> None:
         """Show what was said, where there is something to say."""
-        another = review.corrections.another
+        another = self._edits.another
         with QSignalBlocker(self):
             self.setChecked(another)
         like = any(one.code is Code.INDICATORS_LIKE_LOADED for one in review.problems)
         self.setVisible(like or another)
 
     def _say(self, another: bool) -> None:
-        self._edits.say_another(another)
+        self._edits.another = another
         self._keep()

@@ -1,14 +1,13 @@
 """The measures of a task in the plan review: split, joined, added, taken out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from jinjiang_desk.domain.correction import split_measure
 from jinjiang_desk.domain.plan import MeasureReading
+from jinjiang_desk.domain.reshaping import join_measures, split_measure
 from jinjiang_desk.gui.district.measure_form import MeasureForm
 from jinjiang_desk.gui.parts.layout import NONE, button, column, label, row
 
@@ -79,8 +78,7 @@ class MeasureList(QWidget):
         if wanted == "split":
             measures = list(split_measure(measures, at, form.cut))
         elif wanted == "join":
-            joined = replace(measures[at - 1], text=measures[at - 1].text + measures[at].text)
-            measures[at - 1 : at + 1] = [joined]
+            measures = list(join_measures(measures, at))
         else:
             del measures[at]
         self._reshape(measures)

@@ -9,12 +9,12 @@ from jinjiang_desk.domain.correction import (
     added,
     count_corrections,
     entries,
-    merged,
     restored,
     with_task,
 )
 from jinjiang_desk.domain.edition_decisions import Decisions
 from jinjiang_desk.domain.plan import TaskReading
+from jinjiang_desk.domain.reshaping import merged
 from jinjiang_desk.gui.district.document_edits import DocumentEdits
 from jinjiang_desk.operations.plan_review import PlanReview
 

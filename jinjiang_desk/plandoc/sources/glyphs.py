@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 _WIDE = re.compile(
     "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2014\u2018-\u201d\u2026\U00020000-\U0003ffff]"
@@ -18,8 +19,7 @@ _CELL_GAP = 1.6
 _SAME_PLACE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A sign and the room it takes; y counts downwards from the top of the page. `spaced`: a blank is printed right
     before it."""
 
@@ -63,12 +63,18 @@ def line_of(row: Sequence[Glyph]) -> Printed:
 
 
 def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    shown = [one for one in glyphs if one.text.strip()]
     row: list[Glyph] = []
-    for glyph in sorted((one for one in glyphs if one.text.strip()), key=attrgetter("middle", "x0")):
-        if row and glyph.middle - row[-1].middle > _SAME_LINE * min(_height(glyph), _height(row[-1])):
+    before = 0.0
+    # The places in the list part those that are alike, so that no two signs are compared.
+    ordered = sorted((one.middle, one.x0, at) for at, one in enumerate(shown))
+    for middle, _, at in ordered:
+        glyph = shown[at]
+        if row and middle - before > _SAME_LINE * min(_height(glyph), _height(row[-1])):
             yield _once(row)
             row = []
         row.append(glyph)
+        before = middle
     if row:
         yield _once(row)
 

@@ -32,7 +32,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table on a page: where each column begins and where the last one ends; by row its cells."""
+    """A table on a page: where each column and each line begins and where the last one ends; by row its cells."""
 
     columns: tuple[float, ...]
     lines: tuple[float, ...]
@@ -42,12 +42,12 @@ class PageTable:
     @property
     def top(self) -> float:
         """Its upper edge."""
-        return min(cell[1] for cell in self.cells)
+        return self.lines[0]
 
     @property
     def bottom(self) -> float:
         """Its lower edge."""
-        return max(cell[3] for cell in self.cells)
+        return self.lines[-1]
 
     def holds(self, glyph: Glyph) -> bool:
         """Tell whether a sign stands within the table."""

@@ -1,28 +1,22 @@
 """One page of a PDF: its printed lines and its tables in the order in which a person reads them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
-from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTPage
 from pdfminer.pdfpage import PDFPage
 
 from jinjiang_desk.domain.problem import Code, refuse
 from jinjiang_desk.plandoc.sources.budget import Budget
 from jinjiang_desk.plandoc.sources.columns import in_columns
+from jinjiang_desk.plandoc.sources.device import UNKNOWN, PageDevice
 from jinjiang_desk.plandoc.sources.glyphs import Glyph, Printed, rows_of
-from jinjiang_desk.plandoc.sources.grid import Box, PageTable, tables_of
+from jinjiang_desk.plandoc.sources.grid import PageTable, tables_of
 from jinjiang_desk.plandoc.sources.objects import MISSHAPEN, CountingInterpreter, CountingResources
 
-_UNKNOWN = "(cid:"
 _PICTURE_SHARE = 0.5
 _FEW_SIGNS = 60
 _BESIDE, _NEAR = 0.2, 3.0
 """Of a sign's height, and in points for looking it up: so near a blank stands the sign behind it."""
-
-_TURNED = 0.1
-"""A line that rises more than this is a mark across the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,51 +32,19 @@ class ReadPage:
     unknown: int
 
 
-def read_page(page: PDFPage, resources: CountingResources, budget: Budget) -> ReadPage:
-    """Read a page. Raises DeskError FILE_BROKEN, FILE_UNSAFE."""
+def read_page(page: PDFPage, device: PageDevice, resources: CountingResources, budget: Budget) -> ReadPage:
+    """Read a page, drawn on a device. Raises DeskError FILE_BROKEN, FILE_UNSAFE."""
     budget.begin_page()
-    device = PDFPageAggregator(resources, laparams=None)
     try:
         CountingInterpreter(resources, device, budget).process_page(page)
-        layout = device.get_result()
-        found = _collect(layout)
     except MISSHAPEN as error:
         raise refuse(Code.FILE_BROKEN, budget.place) from error
-    unknown = sum(
-        one.text.startswith(_UNKNOWN) or "\ue000" <= one.text[:1] <= "\uf8ff" for one in found.glyphs
-    )
-    scanned = (
-        found.pictures > _PICTURE_SHARE * layout.width * layout.height and len(found.glyphs) < _FEW_SIGNS
-    )
-    return ReadPage(tuple(_items(found)), layout.width, layout.height, scanned, len(found.glyphs), unknown)
-
-
-@dataclass(slots=True)
-class _Found:
-    """The signs, the drawn lines and boxes, and the room of all pictures."""
-
-    glyphs: list[Glyph]
-    boxes: list[Box]
-    pictures: float = 0.0
-
-
-def _collect(layout: LTPage) -> _Found:
-    found = _Found([], [])
-    turned: list[Glyph] = []
-    left: list[Any] = [layout]
-    while left:
-        one = left.pop()
-        if isinstance(one, LTChar):
-            glyph = Glyph(one.get_text(), one.x0, one.x1, layout.height - one.y1, layout.height - one.y0)
-            (turned if abs(one.matrix[1]) > _TURNED * abs(one.matrix[0]) else found.glyphs).append(glyph)
-        elif isinstance(one, LTImage):
-            found.pictures += max(one.width, 0) * max(one.height, 0)
-        elif isinstance(one, LTCurve):  # lines and rectangles, too
-            found.boxes.append(Box(one.x0, layout.height - one.y1, one.x1, layout.height - one.y0))
-        elif isinstance(one, LTContainer):
-            left.extend(one)
-    found.glyphs = list(_spaced(found.glyphs))
-    return found
+    glyphs = list(_spaced(device.glyphs))
+    unknown = sum(one.text.startswith(UNKNOWN) or "\ue000" <= one.text[:1] <= "\uf8ff" for one in glyphs)
+    room = device.width * device.height
+    scanned = device.pictures > _PICTURE_SHARE * room and len(glyphs) < _FEW_SIGNS
+    items = tuple(_items(glyphs, tables_of(device.boxes)))
+    return ReadPage(items, device.width, device.height, scanned, len(glyphs), unknown)
 
 
 def _spaced(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
@@ -91,7 +53,7 @@ def _spaced(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     blanks = {_place(one.x1, one.middle): one for one in shown if not one.text.strip()}
     for one in shown:
         if one.text.strip():
-            yield replace(one, spaced=True) if blanks and _is_behind_one(one, blanks) else one
+            yield one._replace(spaced=True) if blanks and _is_behind_one(one, blanks) else one
 
 
 def _is_behind_one(glyph: Glyph, blanks: Mapping[tuple[int, int], Glyph]) -> bool:
@@ -106,9 +68,8 @@ def _place(x: float, y: float) -> tuple[int, int]:
     return int(x / _NEAR), int(y / _NEAR)
 
 
-def _items(found: _Found) -> Iterator[Printed | PageTable]:
-    tables = tables_of(found.boxes)
-    inside, outside = _parted(found.glyphs, tables)
+def _items(glyphs: Sequence[Glyph], tables: Sequence[PageTable]) -> Iterator[Printed | PageTable]:
+    inside, outside = _parted(glyphs, tables)
     filled = [table.filled(signs) for table, signs in zip(tables, inside, strict=True)]
     above = [0.0, *(table.bottom for table in filled)]
     below = [*(table.top for table in filled), float("inf")]

@@ -8,6 +8,7 @@ from jinjiang_desk.plandoc.document import Document
 from jinjiang_desk.plandoc.limits import Extent
 from jinjiang_desk.plandoc.sources.budget import Budget
 from jinjiang_desk.plandoc.sources.building import Builder
+from jinjiang_desk.plandoc.sources.device import PageDevice
 from jinjiang_desk.plandoc.sources.layout import laid_out
 from jinjiang_desk.plandoc.sources.objects import CountingResources, open_pdf, pages_of
 from jinjiang_desk.plandoc.sources.page import ReadPage, read_page
@@ -26,10 +27,11 @@ def read_pdf(data: bytes, extent: Extent, heed: Heed) -> Document:
     budget = Budget(len(data), place, heed)
     document = open_pdf(data, budget)
     resources = CountingResources(budget)
+    device = PageDevice(resources)
     pages = []
     for page in pages_of(document, budget):
         extent.take_page()
-        pages.append(read_page(page, resources, budget))
+        pages.append(read_page(page, device, resources, budget))
     _refuse_unreadable(pages, place)
     return laid_out(pages, Builder(extent, heed), tuple(_scanned(pages, place)))
 

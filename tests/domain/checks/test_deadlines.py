@@ -47,3 +47,10 @@ def test_a_last_day_that_contradicts_its_text_is_told() -> None:
     assert not list(check_deadlines([task(1, "2027年11月底")]))
     by_hand = dataclasses.replace(read_deadline("11月底"), date=date(2027, 11, 30))
     assert not list(check_deadlines([task(1, by_hand)]))
+
+
+def test_a_last_day_that_its_text_tells_but_nobody_put_there_is_no_day_that_cannot_be_told() -> None:
+    emptied = dataclasses.replace(read_deadline("2027年11月底"), date=None)
+    (problem,) = check_deadlines([task(1, emptied)])
+    assert problem.code is Code.PLAN_DEADLINE_DAY_EMPTY
+    assert problem.values["read"] == "2027-11-30"
