@@ -1,10 +1,12 @@
 """What a person decided about a newer edition of a plan, kept as data beside the corrections."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+
+from jinjiang_desk.domain.plan import MeasureReading
 
 NEW = ""
 """In place of the id of an old task or measure: it is a new one."""
@@ -21,12 +23,23 @@ class Fate(StrEnum):
 class Decisions:
     """What a person decided. `plan_id` is the plan that this is a newer edition of (NEW: a plan of its own; None: not
     said yet). `pairs` are ids of old tasks (or NEW) by the key of the new one, `measures` likewise ids of old measures
-    by the task's key and the text of the new measure, `gone` what becomes of old tasks by their id."""
+    by the task's key and that of the new measure (`measure_keys`), `gone` what becomes of old tasks by their id."""
 
     plan_id: str | None = None
     pairs: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     gone: Mapping[str, Fate] = field(default_factory=dict)
+
+
+def measure_keys(measures: Sequence[MeasureReading]) -> tuple[str, ...]:
+    """Return what the measures of a task are called in decisions: their text, with which one it is where several say
+    the same. So a decision holds where others are added or taken out."""
+    seen: dict[str, int] = {}
+    keys = []
+    for one in measures:
+        nth = seen[one.text] = seen.get(one.text, 0) + 1
+        keys.append(one.text if nth == 1 else f"{one.text}\n{nth}")
+    return tuple(keys)
 
 
 def with_pair(decisions: Decisions, key: str, task_id: str) -> Decisions:
@@ -38,11 +51,11 @@ def with_pair(decisions: Decisions, key: str, task_id: str) -> Decisions:
     return replace(decisions, pairs={**pairs, key: task_id}, measures=measures)
 
 
-def with_measure(decisions: Decisions, key: str, text: str, measure_id: str) -> Decisions:
-    """Return the decisions with a measure of the newer edition taken for an old one (or NEW)."""
+def with_measure(decisions: Decisions, key: str, measure: str, measure_id: str) -> Decisions:
+    """Return the decisions with a measure of the newer edition, by its key, taken for an old one (or NEW)."""
     mates = decisions.measures.get(key, {})
     kept = {one: mate for one, mate in mates.items() if mate == NEW or mate != measure_id}
-    return replace(decisions, measures={**decisions.measures, key: {**kept, text: measure_id}})
+    return replace(decisions, measures={**decisions.measures, key: {**kept, measure: measure_id}})
 
 
 def with_fate(decisions: Decisions, task_id: str, fate: Fate) -> Decisions:

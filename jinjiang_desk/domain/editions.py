@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from jinjiang_desk.domain.edition_decisions import NEW, Decisions, Fate
+from jinjiang_desk.domain.edition_decisions import NEW, Decisions, Fate, measure_keys
 from jinjiang_desk.domain.edition_items import OldTask, likeness_of_tasks, measure_item, new_item, old_item
 from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.domain.pairing import Pair, match
@@ -52,13 +52,14 @@ class Difference:
 @dataclass(frozen=True, slots=True)
 class MeasurePair:
     """A measure in both editions; None where one has none. A person has to look at an `open` one. `position` counts
-    those of the newer edition from 1."""
+    those of the newer edition from 1, `key` is what decisions call it."""
 
     old: Measure | None
     new: MeasureReading | None
     position: int
     likeness: float
     open: bool
+    key: str = ""
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -154,9 +155,7 @@ def confirmed(decisions: Decisions, pair: TaskPair) -> Decisions:
     if pair.key is None:
         return decisions
     measures = {
-        one.new.text: one.old.id if one.old is not None else NEW
-        for one in pair.measures
-        if one.new is not None
+        one.key: one.old.id if one.old is not None else NEW for one in pair.measures if one.new is not None
     }
     return replace(
         decisions,
@@ -199,9 +198,10 @@ def _pair_measures(
     old: Sequence[Measure], new: Sequence[MeasureReading], mates: Mapping[str, str]
 ) -> tuple[MeasurePair, ...]:
     known = {one.id: one for one in old}
+    keys = measure_keys(new)
     decided: dict[int, Measure | None] = {}
-    for at, one in enumerate(new):
-        mate = mates.get(one.text)
+    for at, key in enumerate(keys):
+        mate = mates.get(key)
         if mate == NEW:
             decided[at] = None
         elif mate in known:
@@ -215,7 +215,8 @@ def _pair_measures(
         pair = by_place.get(at)
         taken = free_old[pair.old] if pair is not None and pair.old is not None else decided.get(at)
         unsure = pair is not None and not pair.sure and bool(free_old)
-        pairs.append(MeasurePair(taken, one, at + 1, pair.likeness if pair is not None else 1.0, open=unsure))
+        likeness = pair.likeness if pair is not None else 1.0
+        pairs.append(MeasurePair(taken, one, at + 1, likeness, unsure, keys[at]))
     gone = (free_old[one.old] for one in found if one.new is None and one.old is not None)
     return (*pairs, *(MeasurePair(one, None, one.position, 0.0, open=False) for one in gone))
 

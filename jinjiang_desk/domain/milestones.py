@@ -11,6 +11,15 @@ from jinjiang_desk.domain.plan_dates import PrintedDate
 _PAST = re.compile("[，,]?[^，,。；;]{0,10}已(?![建有])")
 _SINCE = re.compile("(?:截至|截止|自从|自|从|已于|已在|已)(?:到|至)?$")
 _NO_END = re.compile("以[来前后]|之?后|起|(?:印发|发布|下发|出台|发现|召开|交办|反馈)")
+_OF_A_THING = re.compile(
+    r"[^，,；;。]{0,10}(?:已(?![建有])"
+    r"|[建立投取发存形登设](?![^，,；;。]{0,5}(?:完善|健全|长效|有效|明显|显著|稳定|良好|科学|规范|常态化?|系统|完整)的)[^，,；;。]{1,6}的)"
+)
+"""Behind a date, these tell of what was there by then: 2021年6月前建成的小区; not 2025年底前形成长效的机制."""
+_ABOUT = re.compile("(?:按照?|根据|依据|依照|对照?|对于|针对|围绕|落实|将|把)$")
+_ABOUT_A_THING = re.compile("[^，,；;。]{0,60}的(?!(?:目标|要求|期限|时限|时间|节点|部署|进度))")
+"""按照2035年底前消除黑臭的规划 names a plan; 按照2025年底前完成的要求 says when."""
+_BY = re.compile("[前底末]$")
 _LEADS = re.compile("(?:力争|确保|争取|计划)?[到至在于]?$")
 _OF_ITS_OWN = re.compile(
     "同时|另外?|长期|持续|日常|常态|今后|此后|之?后|随后|立即|马上|每[年季月周日半]|[自从]|[一二三四五六七八九十]是"
@@ -35,9 +44,32 @@ class Milestone:
 def read_milestones(text: str) -> tuple[Milestone, ...]:
     """Read the dates by which a goal or a measure says that something is to be reached, in printed order. What was
     done already, and dates from which on something holds, are none."""
-    if "年" not in text:
-        return ()
+    return tuple(
+        Milestone(one.last, step[0].text[one.begin : one.end], _words(step))
+        for step in _steps(text)
+        for one in _limits(step)
+        if one.last is not None
+    )
+
+
+def printed_limits(text: str) -> tuple[str, ...]:
+    """Return the dates, as printed, whose own words say that something is to be reached by then (底前, 年底), also those
+    that name no last day (6月前)."""
+    found = ((step[0].text[one.begin : one.end], one) for step in _steps(text) for one in _limits(step))
+    return tuple(printed for printed, one in found if not one.backwards and _BY.search(printed))
+
+
+def is_of_a_thing(plain: str, one: PrintedDate) -> bool:
+    """Tell whether a date in a clause tells when a thing came about, or belongs to its name, and is no limit."""
+    before = plain[max(0, one.begin - _NEAR) : one.begin]
+    about = _ABOUT.search(before) and _ABOUT_A_THING.match(plain, one.end)
+    return bool(about) or _OF_A_THING.match(plain, one.end) is not None
+
+
+def _steps(text: str) -> list[list[Clause]]:
     steps: list[list[Clause]] = []
+    if "年" not in text:
+        return steps
     for clause in read_clauses(text):
         if clause.dates or clause.opens or not steps or _parts(steps[-1], clause):
             steps.append([clause])
@@ -45,7 +77,7 @@ def read_milestones(text: str) -> tuple[Milestone, ...]:
             steps[-1].append(clause)
         if len(steps) > _MOST:
             break
-    return tuple(one for step in steps[:_MOST] for one in _milestones(step))
+    return steps[:_MOST]
 
 
 def _parts(step: list[Clause], clause: Clause) -> bool:
@@ -57,17 +89,18 @@ def _parts(step: list[Clause], clause: Clause) -> bool:
     return not leads or bool(clause.year_only or _OF_ITS_OWN.match(clause.plain))
 
 
-def _milestones(step: list[Clause]) -> Iterator[Milestone]:
-    head = step[0]
-    words = "".join(clause.text + clause.closes for clause in step).rstrip("，,；;：:")
-    for one in head.dates:
-        if one.last is not None and _is_limit(
-            head.plain, one, "".join(clause.plain[:_NEAR] for clause in step[1:2])
-        ):
-            yield Milestone(one.last, head.text[one.begin : one.end], words)
+def _words(step: list[Clause]) -> str:
+    return "".join(clause.text + clause.closes for clause in step).rstrip("，,；;：:")
+
+
+def _limits(step: list[Clause]) -> Iterator[PrintedDate]:
+    plain, following = step[0].plain, "".join(clause.plain[:_NEAR] for clause in step[1:2])
+    return (one for one in step[0].dates if _is_limit(plain, one, following))
 
 
 def _is_limit(plain: str, one: PrintedDate, following: str) -> bool:
     before, after = plain[max(0, one.begin - _NEAR) : one.begin], plain[one.end : one.end + _NEAR]
+    if is_of_a_thing(plain, one):
+        return False
     past = _PAST.match(after or f"，{following}")
     return not past and not _SINCE.search(before) and (one.limits or not _NO_END.match(after))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from jinjiang_desk.plandoc.headings import nearest_heading
 from jinjiang_desk.plandoc.labels import Field
-from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.marks import NumberMark
 from jinjiang_desk.plandoc.numbering import Numbering, Shape
 
@@ -40,7 +39,7 @@ class Count:
 
     def is_outer(self, mark: NumberMark, items: Collection[Shape]) -> bool:
         """Tell whether a number is of a level above the list's."""
-        sure = mark.start.break_before is Break.SURE
+        sure = mark.is_sure()
         shape = mark.numbering.shape
         return sure and self.shape is not None and shape < self.shape and shape not in items
 
@@ -56,7 +55,7 @@ class Count:
         """Tell whether a number behind the last label is no part of the task: it counts on, or is above the list."""
         if self.last is None or self.shape in items:
             return self.is_outer(mark, items)
-        sure = mark.start.break_before is Break.SURE
+        sure = mark.is_sure()
         follows = mark.numbering.follows(self.last.value, self.last.part)
         return self.is_outer(mark, items) or (sure and mark.numbering.shape is self.shape and follows)
 

@@ -35,10 +35,17 @@ def choose_headings(numbers: Sequence[NumberMark], state: ListState) -> tuple[Nu
     sure = [mark for mark in able if mark.start.break_before is Break.SURE]
     if state.shape is None or state.last is None:
         # What stands before the first task may be a title as wide as the page, hence numbers not sure too.
-        return _outermost(sure, None) or _outermost(able, None) or _misnumbered(able, state)
+        return (
+            _outermost(_without_echoes(sure), None)
+            or _outermost(_without_echoes(able), None)
+            or _misnumbered(able, state)
+        )
     if state.shape in state.items and not state.new_task_due:
         return ()
-    chain = _chain(_alike(sure, state), state.last)
+    alike = _alike(sure, state)
+    # What may be words of a sentence (三、四级管网) starts a task only where nothing else can and a new one is due.
+    chain = _chain([mark for mark in alike if not mark.numbering.may_be_amount], state.last)
+    chain = chain or (_chain(alike, state.last) if state.new_task_due else ())
     if chain or not state.new_task_due or state.shape in state.items:
         return chain
     # One number of a list may be printed in another shape: （十五） between 十四、 and 十六、.
@@ -63,6 +70,17 @@ def nearest_heading(
         if mark.numbering.shape is shape and (mark.start.break_before is Break.SURE or _follows(mark, last))
     ]
     return tuple(fitting[-1:])
+
+
+def _without_echoes(numbers: Sequence[NumberMark]) -> list[NumberMark]:
+    """Leave out what may be words of a sentence below the very number they begin with: 一、… above 一、二类水体…"""
+    kept: list[NumberMark] = []
+    for mark in numbers:
+        before = kept[-1].numbering if kept else None
+        same = before and (before.shape, before.value) == (mark.numbering.shape, mark.numbering.value)
+        if not (same and mark.numbering.may_be_amount):
+            kept.append(mark)
+    return kept
 
 
 def _alike(numbers: Sequence[NumberMark], state: ListState) -> list[NumberMark]:

@@ -57,6 +57,10 @@ class NumberMark:
     end: int = 0
     ended: bool = False
 
+    def is_sure(self) -> bool:
+        """Tell whether it surely is a number, and starts a paragraph."""
+        return self.start.break_before is Break.SURE and not self.numbering.may_be_amount
+
     def heads(self, offset: int) -> bool:
         """Tell whether what follows it up to an offset may be a title: it stands alone, or ends no sentence."""
         return self.end == offset or not self.ended

@@ -1,14 +1,10 @@
 """The deadline that a measure names in its own text: 2025年6月底前，完成…"""
 
-import re
 from datetime import date
 
 from jinjiang_desk.domain.deadline import read_deadline
+from jinjiang_desk.domain.milestones import printed_limits
 from jinjiang_desk.domain.plan import Deadline
-
-_BY_WHEN = re.compile(
-    r"[0-9０-９]{4}年(?:年?[底末](?:[以之]?前)?|[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}[日号][以之]?前|[底末](?:[以之]?前)?|[以之]?前))"
-)
 
 
 def read_own_deadline(text: str) -> Deadline | None:
@@ -16,7 +12,7 @@ def read_own_deadline(text: str) -> Deadline | None:
 
     A measure with several steps, each by its day, is done with the last one.
     """
-    found = [read_deadline(match[0]) for match in _BY_WHEN.finditer(text)]
+    found = [read_deadline(printed) for printed in printed_limits(text)]
     dated = [deadline for deadline in found if deadline.date is not None]
     if dated:
         return max(dated, key=_day)

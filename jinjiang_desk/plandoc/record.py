@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from jinjiang_desk.plandoc.labelling import Label
-from jinjiang_desk.plandoc.labels import SECOND_MEANING, UNKNOWN, Field
-from jinjiang_desk.plandoc.lines import Break
+from jinjiang_desk.plandoc.labels import CLOSING, SECOND_MEANING, UNKNOWN, Field
 from jinjiang_desk.plandoc.marks import LabelMark, NumberMark
 from jinjiang_desk.plandoc.numbering import Shape
 
@@ -125,10 +124,11 @@ class Record:
             self._enter(mark)
         self._keep(mark)
 
-    def take_closing(self, mark: LabelMark, begin: int) -> None:
-        """End the task at an offset, where the text begins that what closes the document ends; none is open above the
-        first label."""
-        if self.labels:
+    def take_aside(self, mark: LabelMark, begin: int) -> None:
+        """Let what closes the document end the task at an offset, and an unknown label a field without sentences."""
+        if mark.label.word == UNKNOWN and self.current in SHORT_FIELDS:
+            self.take_label(mark)
+        elif mark.label.word == CLOSING and self.labels:
             self.take_label(replace(mark, start=replace(mark.start, offset=begin)))
 
     def take_chapter(self, mark: LabelMark | NumberMark) -> None:
@@ -160,7 +160,7 @@ class Record:
             return False
         if isinstance(mark, LabelMark):
             return numbering.value > self.chapter
-        sure = mark.start.break_before is Break.SURE and numbering.shape not in self.shapes
+        sure = mark.is_sure() and numbering.shape not in self.shapes
         return sure and numbering.value == self.chapter + 1
 
 

@@ -72,7 +72,7 @@ class _Search:
         elif mark.numbering is not None:
             self._take_chapter(mark, NumberMark(mark.start, mark.numbering))
         elif mark.label.word in (CLOSING, UNKNOWN):
-            self._take_aside(mark)
+            self.record.take_aside(mark, self._end_before(mark.start.offset))
         elif not mark.run_on or mark.after_end or self.record.current in SHORT_FIELDS:
             self._take_label(mark)
 
@@ -120,14 +120,6 @@ class _Search:
             self.count.open_with(kind, self.record.heading)
         self.numbers = []
 
-    def _take_aside(self, mark: LabelMark) -> None:
-        """Close the field that is open, an unknown label only one that holds no sentences."""
-        if mark.label.word == CLOSING:
-            self.record.take_closing(mark, self._end_before(mark.start.offset))
-            self.numbers = []
-        elif self.record.current in SHORT_FIELDS:
-            self.record.take_label(mark)
-
     def _take_chapter(self, mark: LabelMark, number: NumberMark) -> None:
         """Take a label with a number of its own: a chapter of the task at hand, of a new one, or of the document."""
         if is_first_of_list(self.record, mark):
@@ -146,15 +138,16 @@ class _Search:
         self._restart()
         shape = number.numbering.shape
         before, unknown = split_chapters(self.numbers, shape)
-        first = (*unknown, mark)[0].start.offset
+        first = unknown[0].start.offset if unknown else mark.start.offset
         able = [one for one in before if one.numbering.shape is not shape and one.heads(first)]
         headings = self.count.nearest(able)
         if not headings and self.record.chapters is not None:
             self._close(mark.start.offset)
         for heading in headings:
             self._open(heading)
-        for one in (*unknown, mark):
+        for one in unknown:
             self.record.take_chapter(one)
+        self.record.take_chapter(mark)
         self.count.open_with(mark.label.field, self.record.heading)
         self.numbers = []
 

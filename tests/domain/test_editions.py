@@ -166,6 +166,24 @@ def test_a_measure_that_may_be_either_waits_and_can_be_said() -> None:
     assert [one.kind for one in pair.measures] == [Kind.NEW, Kind.GONE, Kind.GONE, Kind.GONE]
 
 
+def test_measures_of_one_text_are_each_confirmed_and_chosen_by_themselves() -> None:
+    texts = ("完成整改。", "开展巡查工作。", "完成整改。")
+    old = OldTask(
+        OLD[0].row, tuple(replace(one, text=text) for one, text in zip(OLD[0].measures, texts, strict=True))
+    )
+    task = read_again(old)
+    (before,) = pair_tasks([old], [("k1", task)], Decisions())
+    said = decisions_from_text(decisions_to_text(confirmed(Decisions("p"), before)))
+    (after,) = pair_tasks([old], [("k1", task)], said)
+    assert [one.old.id for one in after.measures if one.old] == ["m1.1", "m1.2", "m1.3"]
+    assert after.kind is Kind.SAME
+    first, _second, third = (one.key for one in after.measures)
+    for key, position in ((first, 3), (third, 1)):
+        said = with_measure(said, "k1", key, f"m1.{position}")
+    (turned,) = pair_tasks([old], [("k1", task)], said)
+    assert [one.old.id for one in turned.measures if one.old] == ["m1.3", "m1.2", "m1.1"]
+
+
 @pytest.mark.parametrize("places", [(0, 1, 2, 3), (2, 0), (3,)])
 def test_what_is_confirmed_stays_as_it_was(places: tuple[int, ...]) -> None:
     tasks = [SAME[at] for at in places]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from jinjiang_desk.domain.milestones import read_milestones
+from jinjiang_desk.domain.milestones import printed_limits, read_milestones
 
 
 def days(text: str) -> list[str]:
@@ -73,3 +73,21 @@ def test_a_text_that_nobody_wrote_gives_no_more_than_its_size() -> None:
     """Each step holds its words: one clause of many dates would make far more than was there."""
     assert read_milestones("2025年12月底" * 50) == ()
     assert len(read_milestones("2025年12月底；" * 2000)) == 500
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025年3月底前排查，2025年9月底前完成。", ("2025年3月底前", "2025年9月底前")),
+        ("2025年6月前完成。", ("2025年6月前",)),
+        ("2025年底前形成长效的管护机制。", ("2025年底前",)),
+        ("按照2025年底前完成整改的要求，清运垃圾。", ("2025年底前",)),
+        ("对2015年12月底前建成的小区开展改造。", ()),
+        ("2024年6月底前已完成排查，继续推进。", ()),
+        ("按照2035年底前消除黑臭的规划，清淤。", ()),
+        ("将2023年底前无法完成的项目列入台账。", ()),
+        ("2024年5月16日现场核查。", ()),
+    ],
+)
+def test_the_dates_whose_own_words_make_them_limits(text: str, expected: tuple[str, ...]) -> None:
+    assert printed_limits(text) == expected

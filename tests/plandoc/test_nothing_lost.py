@@ -21,12 +21,14 @@ def measures(task: TaskReading) -> list[tuple[tuple[int, ...], str]]:
 
 
 @pytest.mark.parametrize("fields", [FIELDS, LISTED])
-@pytest.mark.parametrize("numbers", [("一、", "二、", "三、"), ("1．", "2．", "3．"), ("（一）", "（二）", "（三）")])
-def test_a_task_whose_text_begins_with_the_next_numeral(numbers: tuple[str, ...], fields: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "numbers", [("一、", "二、", "三、"), ("1．", "2．", "3．"), ("（一）", "（二）", "（三）")]
+)
+def test_a_task_whose_text_begins_with_the_next_numeral(
+    numbers: tuple[str, ...], fields: tuple[str, ...]
+) -> None:
     problems = ["二次供水设施老化。", "三级管网破损。", "四类水体黑臭。"]
-    lines = (
-        [number + problem, *fields] for number, problem in zip(numbers, problems, strict=True)
-    )
+    lines = ([number + problem, *fields] for number, problem in zip(numbers, problems, strict=True))
     reading = read(*(line for one in lines for line in one))
     assert [task.problem for task in reading.tasks] == problems
     assert [task.number for task in reading.tasks] == [1, 2, 3]
@@ -45,7 +47,9 @@ def test_measures_whose_text_begins_with_the_next_numeral(numbers: str) -> None:
 
 def test_the_first_task_below_a_title_that_fills_its_line() -> None:
     title = "示例区贯彻落实《示例区生态环境保护督察报告》整改任务清单"
-    text = "\n".join((title, "一、二次供水设施老化，示例镇水质不能稳定达标，群众反映。", *FIELDS, "二、扬尘。", *FIELDS))
+    text = "\n".join(
+        (title, "一、二次供水设施老化，示例镇水质不能稳定达标，群众反映。", *FIELDS, "二、扬尘。", *FIELDS)
+    )
     tasks = read_plan_text(text, "方案.txt").tasks
     assert [task.number for task in tasks] == [1, 2]
 
@@ -53,7 +57,16 @@ def test_the_first_task_below_a_title_that_fills_its_line() -> None:
 @pytest.mark.parametrize("words", ["三、四级管网缺口大。", "一、二类区域限期整治。"])
 def test_an_enumeration_at_a_line_s_start_is_no_number(words: str) -> None:
     half, rest = "示例镇前进村、示例街道和示例工业园的污水收集不到位，其中", "管网改造。"
-    reading = read("1．" + half, words, *FIELDS[:3], "整改措施：" + words, "（1）" + rest, "（2）巡查。", "2．扬尘。", *FIELDS)
+    reading = read(
+        "1．" + half,
+        words,
+        *FIELDS[:3],
+        "整改措施：" + words,
+        "（1）" + rest,
+        "（2）巡查。",
+        "2．扬尘。",
+        *FIELDS,
+    )
     first, second = reading.tasks
     assert (first.number, first.problem) == (1, half + words)
     assert measures(first) == [((), words), ((1,), rest), ((2,), "巡查。")]

@@ -1,16 +1,13 @@
 """Dates in goals and measures that are limits and yet name no last day: 2025年6月前，完成…"""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from jinjiang_desk.domain.checks.noting import GOAL, MEASURES, place_of, where
 from jinjiang_desk.domain.clauses import read_clauses
+from jinjiang_desk.domain.milestones import is_of_a_thing
 from jinjiang_desk.domain.plan import MeasureReading, TaskReading
 from jinjiang_desk.domain.plan_dates import PrintedDate
 from jinjiang_desk.domain.problem import Code, Problem, note
-
-_OF_A_THING = re.compile(r"[^，,；;。]{0,10}(?:已(?![建有])|[建立投取发存形登设][^，,；;。]{1,6}的)")
-"""Behind a date, these tell of what was there by then: 2021年6月前建成的小区."""
 
 
 def check_open_dates(tasks: Sequence[TaskReading]) -> Iterator[Problem]:
@@ -35,7 +32,7 @@ def _open(text: str) -> dict[str, None]:
         clause.text[one.begin : one.end]: None
         for clause in read_clauses(text if "前" in text else "")
         for one in clause.dates
-        if _is_open(one) and not _OF_A_THING.match(clause.plain, one.end)
+        if _is_open(one) and not is_of_a_thing(clause.plain, one)
     }
 
 

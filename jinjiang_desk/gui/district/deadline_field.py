@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from jinjiang_desk.domain.deadline import read_deadline
 from jinjiang_desk.domain.plan import Deadline
 from jinjiang_desk.gui.district.fields import WordField
-from jinjiang_desk.gui.district.plan_words import read_day, write_day
+from jinjiang_desk.gui.district.plan_words import read_optional_day, write_day
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import NONE, button, column, row
 
@@ -22,7 +22,7 @@ class DeadlineField(QWidget):
         self._on_edit = on_edit
         self._shown: Deadline | None = None
         self.text: WordField[str] = WordField(name, str, str.strip, on_edit)
-        self.day: WordField[date | None] = WordField("最后一天", write_day, read_day, on_edit)
+        self.day: WordField[date | None] = WordField("最后一天", write_day, read_optional_day, on_edit)
         self.day.expects = "不是日历上的一天，请写成 2026-12-31 这样"
         self.day.editor.setPlaceholderText("没有定日期")
         self.immediate, self.long_term = QCheckBox("立行立改"), QCheckBox("长期坚持")

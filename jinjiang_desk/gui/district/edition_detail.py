@@ -46,7 +46,7 @@ class Choice(QComboBox):
 
 
 class EditionDetail(QFrame):
-    """`paired` carries the id of the old task that was chosen (NEW: none), `measure_paired` the text of a new measure
+    """`paired` carries the id of the old task that was chosen (NEW: none), `measure_paired` the key of a new measure
     and the id of an old one, `fated` what becomes of a task that is gone."""
 
     paired = Signal(str)
@@ -124,12 +124,12 @@ class EditionDetail(QFrame):
         before, after = measure_words(one)
         if one.new is None:
             return _both(f"原第{one.old.position if one.old else ''}条，新版没有，将作废", before, after)
-        text, choice = one.new.text, Choice(f"新版第{one.position}条对应原方案的哪一条")
+        choice = Choice(f"新版第{one.position}条对应原方案的哪一条")
         choice.addItem("（没有，是新增的）", NEW)
         for measure in pair.old.measures if pair.old is not None else ():
             choice.addItem(measure_name(measure), measure.id)
         choice.setCurrentIndex(max(0, choice.findData(one.old.id if one.old is not None else NEW)))
-        choice.activated.connect(lambda at: self.measure_paired.emit(text, choice.itemData(at)))
+        choice.activated.connect(lambda at: self.measure_paired.emit(one.key, choice.itemData(at)))
         named = f"新版第{one.position}条" + ("　待确认" if one.open else "")
         return widget(column(label(named, "strong"), choice, _both("", before, after), spacing=2))
 

@@ -108,10 +108,10 @@ class EditionDialog(Dialog):
         if pair is not None and pair.key is not None:
             self._say(with_pair(self._decisions, pair.key, task_id))
 
-    def _on_measure(self, text: str, measure_id: str) -> None:
+    def _on_measure(self, measure: str, measure_id: str) -> None:
         pair = self.view.current
         if pair is not None and pair.key is not None:
-            self._say(with_measure(self._decisions, pair.key, text, measure_id))
+            self._say(with_measure(self._decisions, pair.key, measure, measure_id))
 
     def _on_fated(self, fate: Fate) -> None:
         pair = self.view.current

@@ -1,5 +1,6 @@
 """Fields and words of the indicator review that the plan review has none of."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -66,9 +67,12 @@ def write_amount(number: float | None) -> str:
 def read_amount(text: str) -> float | None:
     """Read a number. Raises ValueError."""
     plain = text.replace(",", "").replace("，", "").strip()
-    if plain.lower() in ("nan", "inf", "-inf", "infinity"):
+    if not plain:
+        return None
+    number = float(plain)
+    if "_" in plain or not math.isfinite(number):
         raise ValueError(text)
-    return float(plain) if plain else None
+    return number
 
 
 def write_optional(text: str | None) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.indicators import FigureReading, NamedTaskReading
-from jinjiang_desk.domain.quantity import Comparison, find_quantities
+from jinjiang_desk.domain.quantity import Comparison, Quantity, find_quantities
 from jinjiang_desk.gui.district.fields import WordField
 from jinjiang_desk.gui.district.indicator_fields import (
     COMPARISONS,
@@ -90,11 +90,9 @@ class FigureForm(QWidget):
 
     def _retyped(self) -> None:
         found = find_quantities(self.text.text)
-        if len(found) == 1:
-            read = found[0].quantity
-            self._show_read(
-                replace(self._shown, number=read.number, comparison=read.comparison, unit=read.unit)
-            )
+        # Of what says no number, or several, nothing stays of what was read before.
+        read = found[0].quantity if len(found) == 1 else Quantity()
+        self._show_read(replace(self._shown, number=read.number, comparison=read.comparison, unit=read.unit))
         self._changed()
 
     def _show_read(self, figure: FigureReading) -> None:

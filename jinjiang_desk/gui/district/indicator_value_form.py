@@ -17,7 +17,7 @@ from jinjiang_desk.gui.district.indicator_fields import (
     write_amount,
     write_optional,
 )
-from jinjiang_desk.gui.district.plan_words import optional, read_number, write_number
+from jinjiang_desk.gui.district.plan_words import optional, read_year, write_number
 from jinjiang_desk.gui.parts.layout import CARD, column
 
 
@@ -31,7 +31,7 @@ class ValueForm(QFrame):
         self._on_edit = on_edit
         self._shown = ValueReading("", ValueSort.UNSTATED, "")
         self.heading: WordField[str] = WordField("列名", str, str.strip, on_edit)
-        self.year: WordField[int | None] = WordField("年份", write_number, read_number, on_edit)
+        self.year: WordField[int | None] = WordField("年份", write_number, read_year, on_edit)
         self.year.expects = "不是数字，请写成 2025 这样"
         self.sort: ChoiceField[ValueSort] = ChoiceField("现状或目标", SORTS, on_edit, optional=False)
         self.text: WordField[str] = WordField("原文", str, str.strip, self._retyped)

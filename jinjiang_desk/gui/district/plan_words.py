@@ -1,11 +1,13 @@
 """Values of a plan as a person types them: units as plans print them, persons a line a role, days as ISO;
 and what the program understood of them."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
+from jinjiang_desk.domain.day import read_day
 from jinjiang_desk.domain.mentions import read_mentions, write_mentions
 from jinjiang_desk.domain.persons import read_persons
 from jinjiang_desk.domain.plan import Person, UnitMention
@@ -13,6 +15,8 @@ from jinjiang_desk.domain.quoted_readings import QuotedReading, read_quoted_read
 from jinjiang_desk.domain.targets import Target, read_targets
 
 _ROLE = "责任人"
+_WHOLE = re.compile(r"\d{1,4}")
+_YEARS = range(1900, 3000)
 
 
 def write_names(names: Sequence[str]) -> str:
@@ -69,15 +73,21 @@ def write_day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def read_day(text: str) -> date | None:
-    """Read a day. Raises ValueError."""
-    plain = (
-        text.strip().replace("/", "-").replace(".", "-").replace("年", "-").replace("月", "-").rstrip("日")
-    )
-    if not plain:
-        return None
-    year, month, day = (int(part) for part in plain.split("-"))
-    return date(year, month, day)
+def read_optional_day(text: str) -> date | None:
+    """Read a day that may be missing. Raises ValueError."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    day = read_day(plain)
+    if plain and (day is None or day.year not in _YEARS):
+        raise ValueError(text)
+    return day
+
+
+def whole(text: str) -> int:
+    """Read a number without a sign, of four digits at the most: no plan has more tasks. Raises ValueError."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if _WHOLE.fullmatch(plain) is None:
+        raise ValueError(text)
+    return int(plain)
 
 
 def write_number(number: int | None) -> str:
@@ -87,7 +97,15 @@ def write_number(number: int | None) -> str:
 
 def read_number(text: str) -> int | None:
     """Read a number. Raises ValueError."""
-    return int(text) if text.strip() else None
+    return whole(text) if text.strip() else None
+
+
+def read_year(text: str) -> int | None:
+    """Read a year. Raises ValueError."""
+    year = read_number(text)
+    if year is not None and year not in _YEARS:
+        raise ValueError(text)
+    return year
 
 
 def write_steps(numbers: tuple[int, ...]) -> str:
@@ -98,7 +116,7 @@ def write_steps(numbers: tuple[int, ...]) -> str:
 def read_steps(text: str) -> tuple[int, ...]:
     """Read what `write_steps` wrote, or 3（1）. Raises ValueError."""
     plain = unicodedata.normalize("NFKC", text).replace("(", "-").replace(")", "").strip()
-    return tuple(map(int, plain.split("-"))) if plain else ()
+    return tuple(map(whole, plain.split("-"))) if plain else ()
 
 
 def optional(text: str) -> str | None:

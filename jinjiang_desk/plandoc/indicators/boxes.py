@@ -8,7 +8,7 @@ from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.document import Table, TableRow
 from jinjiang_desk.plandoc.indicators.cells import cell_text, read_row_number
 from jinjiang_desk.plandoc.indicators.paragraphs import ENDED, ITEM, Paragraph, is_heading
-from jinjiang_desk.plandoc.indicators.tables import REMARK_STARTS, IndicatorTables
+from jinjiang_desk.plandoc.indicators.tables import REMARK_STARTS, IndicatorTables, RowRoom
 
 _NAME_ENDS = re.compile(r"[：:]|——")
 _SENTENCE = re.compile("[。；;，,！？]")
@@ -29,12 +29,12 @@ _NAMING = re.compile("名称|项目|任务|工程|类型|类别")
 
 
 class BoxReader:
-    """Reads what stands below one heading; `place` counts the boxes of the document from 0."""
+    """Reads what stands below one heading; `place` counts the boxes of the document from 0, which share `room`."""
 
-    def __init__(self, place: int, label: str | None, title: str | None, line: int) -> None:
+    def __init__(self, place: int, label: str | None, title: str | None, line: int, room: RowRoom) -> None:
         self._place, self._label, self._line = place, label, line
         self.title = title or None
-        self.tables = IndicatorTables()
+        self.tables = IndicatorTables(room)
         self.tasks: list[NamedTaskReading] = []
         self._problems: list[Problem] = []
         self._tabled = False

@@ -14,10 +14,13 @@ from jinjiang_desk.plandoc.indicators.cells import cell_lines, cell_text
 from jinjiang_desk.plandoc.indicators.columns import is_of_indicators
 from jinjiang_desk.plandoc.indicators.figures import read_figures
 from jinjiang_desk.plandoc.indicators.paragraphs import BOX, ENDED, Paragraph, paragraph_of, paragraphs
+from jinjiang_desk.plandoc.indicators.tables import RowRoom
 from jinjiang_desk.plandoc.indicators.title import read_indicators_title
 
 MOST_ROWS, MOST_TASKS, MOST_FIGURES, MOST_BOXES = 5_000, 5_000, 5_000, 500
 """Published plans have some hundreds; what has more is none, and would hold the program up."""
+_MOST_TABLE_ROWS = 2 * MOST_ROWS
+"""Heads, remarks and the rest of a row over a page break are rows of a table, too."""
 
 _SENTENCE = re.compile("[。；]")
 _LONGEST_TITLE = 60
@@ -47,7 +50,7 @@ class _Walk:
         self._open: BoxReader | None = None
         self._above: Paragraph | None = None
         self._figures: list[FigureReading] = []
-        self._rows_left = MOST_ROWS
+        self._room = RowRoom(_MOST_TABLE_ROWS)
         self._cut: dict[str, Problem] = {}
 
     def take_passage(self, passage: Passage, heed: Heed) -> None:
@@ -63,11 +66,7 @@ class _Walk:
         if table.rows and (heading := BOX.fullmatch(_only_cell(table, 0))) is not None:
             self._begin(heading, table.rows[0].line)
             table = Table(table.rows[1:])
-        self._rows_left -= len(table.rows) if is_of_indicators(table) else 0
-        if self._rows_left < 0:
-            self._tell_cut("指标", table.rows[0].line, MOST_ROWS)
-            self._open = None
-        elif self._open is None or not self._open.take_table(table):
+        if self._open is None or not self._open.take_table(table):
             self._take_unboxed(table)
         self._above = None
 
@@ -76,6 +75,10 @@ class _Walk:
         if len(tasks) > MOST_TASKS:
             self._tell_cut("专栏任务", tasks[MOST_TASKS].line, MOST_TASKS)
         indicators = tuple(one for box in self._boxes for one in box.indicators())
+        if len(indicators) > MOST_ROWS:
+            self._tell_cut("指标", indicators[MOST_ROWS].line, MOST_ROWS)
+        elif self._room.cut is not None:
+            self._tell_cut("指标表的行", self._room.cut, _MOST_TABLE_ROWS)
         tabled = {one.box for one in indicators}
         empty = [box for place, box in enumerate(self._boxes) if not box.tasks and place not in tabled]
         problems = [*self._cut.values(), *(problem for box in self._boxes for problem in box.problems)]
@@ -86,7 +89,7 @@ class _Walk:
         return IndicatorsReading(
             title,
             tuple(box.box() for box in self._boxes),
-            indicators,
+            indicators[:MOST_ROWS],
             tasks[:MOST_TASKS],
             tuple(self._figures),
             tuple(problems),
@@ -110,12 +113,14 @@ class _Walk:
             self._tell_cut("专栏", line, MOST_BOXES)
             return
         label = "".join(heading["label"].split())
-        self._open = BoxReader(len(self._boxes), label, heading["title"].strip(), line)
+        self._open = BoxReader(len(self._boxes), label, heading["title"].strip(), line, self._room)
         self._boxes.append(self._open)
 
     def _take_unboxed(self, table: Table) -> None:
         """Read a table that stands in no box: it is one of indicators, or none of ours."""
         if len(self._boxes) == MOST_BOXES:
+            if is_of_indicators(table):
+                self._tell_cut("指标表", table.rows[0].line, MOST_BOXES)
             return
         above = self._above
         caption = above.text if above is not None else _only_cell(table, 0)
@@ -123,7 +128,7 @@ class _Walk:
         heading = BOX.fullmatch(caption)
         title = heading["title"] if heading else caption if _is_caption(caption) else None
         label = "".join(heading["label"].split()) if heading else None
-        made = BoxReader(len(self._boxes), label, title, line)
+        made = BoxReader(len(self._boxes), label, title, line, self._room)
         self._open = None
         if made.tables.take(table) or (heading is not None and names_tasks(table) and made.take_list(table)):
             self._open = made

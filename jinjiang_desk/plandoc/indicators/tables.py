@@ -16,10 +16,27 @@ _NEXT_REMARK = re.compile(r"(?=[（(][0-9０-９]{1,2}[）)])|(?=[①-⑳])")
 _MOST_REMARKS = 100
 
 
+class RowRoom:
+    """How many more rows of tables are read of a document; `cut` is the line of the first that is not."""
+
+    def __init__(self, rows: int) -> None:
+        self._left = rows
+        self.cut: int | None = None
+
+    def let_in(self, rows: Sequence[TableRow]) -> Sequence[TableRow]:
+        """Return the rows that there is room for."""
+        let_in = rows[: self._left]
+        self._left -= len(let_in)
+        if len(let_in) < len(rows) and self.cut is None:
+            self.cut = rows[len(let_in)].line
+        return let_in
+
+
 class IndicatorTables:
     """Reads one table after the other; `remarks` are what stands below them."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: RowRoom) -> None:
+        self._room = room
         self._columns: Columns | None = None
         self._rows = RowReader()
         self._in_remarks = False
@@ -40,6 +57,7 @@ class IndicatorTables:
         starts = _head_starts([row.cells for row in rows])
         if not starts and not self._goes_on(rows):
             return False
+        rows = self._room.let_in(rows)
         place = 0
         while place < len(rows):
             used = self._take_head(rows[place : place + LOOKED_AT]) if place in starts else 0

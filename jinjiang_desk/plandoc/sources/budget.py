@@ -5,7 +5,7 @@ from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse
 
 _MIB = 1 << 20
 _MOST_UNPACKED = 200 * _MIB
-_MAX_SIGNS = 1_200_000
+_MAX_SIGNS = 800_000
 _MAX_SIGNS_OF_PAGE = 60_000
 """Bytes of text, two to a Chinese sign."""
 _MAX_MAPPED = 3_000_000

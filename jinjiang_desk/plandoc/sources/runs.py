@@ -6,6 +6,7 @@ from typing import Any
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SPACE = _W[:-1]
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math"
 _VAL = f"{_W}val"
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
 _REMOVED = frozenset(("del", "moveFrom"))
@@ -68,17 +69,19 @@ def _take(element: Any, found: Runs, depth: int) -> None:
         elif name == "AlternateContent":
             # The same thing once more, for older programs.
             _take_one(child, found, depth)
-        elif (sign := _sign(name, child) if space == _SPACE else None) is not None:
+        elif (sign := _sign(space, name, child)) is not None:
             found.pieces.append(sign)
         elif name != "r" or not _is_hidden(child):
             found.revised = found.revised or name in _ADDED
             _take(child, found, depth + 1)
 
 
-def _sign(name: str, child: Any) -> str | None:
+def _sign(space: str, name: str, child: Any) -> str | None:
     """Return what an element of a run prints itself, None where what it prints stands inside it."""
-    if name == "t":
+    if name == "t" and space in (_SPACE, _FORMULA):
         return child.text or ""
+    if space != _SPACE:
+        return None
     return _symbol(child) if name == "sym" else _SIGNS.get(name)
 
 

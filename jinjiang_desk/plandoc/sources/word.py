@@ -64,13 +64,19 @@ class _Reader:
         """Read the body into a builder."""
         for block in self._blocks(body, 0):
             if block.tag == f"{_W}tbl":
-                self._read_table(block, builder)
+                self._end_text(builder)
+                builder.add_table(self._rows(block, 0))
                 continue
             for text, listed in self._paragraph(block):
                 if listed:
                     builder.add_aside(text)
                 else:
                     builder.add_text(text, Break.SURE)
+        self._end_text(builder)
+
+    def _end_text(self, builder: Builder) -> None:
+        for text in self._rest():
+            builder.add_text(text, Break.SURE)
 
     def _blocks(self, parent: Any, depth: int) -> Iterator[Any]:
         """Yield paragraphs and tables, also those in controls and other wrappings."""
@@ -95,24 +101,33 @@ class _Reader:
             self._heed()
         runs = read_runs(paragraph)
         self.revised = self.revised or runs.revised
+        text = "".join((*self._rest(), runs.text))
         if goes_on(paragraph):
             self.revised = True
-            self._before += runs.text
-            return
-        text, self._before = self._before + runs.text, ""
-        if text.strip():
-            # Word counts empty paragraphs, too; but where nothing is, nobody prints a number.
-            text = self._counting.number(paragraph) + text
-        yield text, _is_contents(paragraph)
+        else:
+            if text.strip():
+                # Word counts empty paragraphs, too; but where nothing is, nobody prints a number.
+                text = self._counting.number(paragraph) + text
+            yield text, _is_contents(paragraph)
+            text = ""
         for box in runs.boxes:
-            for inner in self._blocks(box, 0):
-                if inner.tag == f"{_W}p":
-                    yield from self._paragraph(inner)
-                else:
-                    yield from ((line, False) for row in self._rows(inner, 0) for line in _cell_lines(row))
+            yield from ((line, False) for line in self._lines(box, 0))
+        self._before = text
 
-    def _read_table(self, table: Any, builder: Builder) -> None:
-        builder.add_table(self._rows(table, 0))
+    def _rest(self) -> list[str]:
+        """Return what paragraphs said of which the end was deleted, and which nothing has gone on with so far."""
+        rest, self._before = self._before, ""
+        return [rest] if rest else []
+
+    def _lines(self, parent: Any, depth: int) -> Iterator[str]:
+        """Yield the lines of a cell or a text box; those of a table inside it follow row by row."""
+        for block in self._blocks(parent, depth):
+            if block.tag == f"{_W}tbl":
+                yield from self._rest()
+                yield from (line for row in self._rows(block, depth) for line in _cell_lines(row))
+            else:
+                yield from (text for text, _ in self._paragraph(block))
+        yield from self._rest()
 
     def _rows(self, table: Any, depth: int) -> Iterator[tuple[Cell, ...]]:
         """Yield the rows of a table; a cell that is merged away is None."""
@@ -140,14 +155,8 @@ class _Reader:
                 yield from self._children(child, wanted, depth + 1)
 
     def _cell_text(self, cell: Any, depth: int) -> str:
-        """Return the lines of a cell; those of a table inside it follow row by row."""
-        lines: list[str] = []
-        for block in self._blocks(cell, depth + 1):
-            if block.tag == f"{_W}tbl":
-                lines += [line for row in self._rows(block, depth + 1) for line in _cell_lines(row)]
-            else:
-                lines += [text for text, _ in self._paragraph(block)]
-        return "\n".join(line for line in lines if line.strip())
+        """Return the lines of a cell that are not empty."""
+        return "\n".join(line for line in self._lines(cell, depth + 1) if line.strip())
 
 
 def _as_printed(document: Document) -> Document:

@@ -60,21 +60,32 @@ def build_task(told: Told, number: TaskNumber | None, lines: tuple[int, int]) ->
 
 
 def _levels(told: Told) -> tuple[Cells, Sequence[Cells]]:
-    """Part what all rows of a task share from what each row says; an empty cell says what the one above does."""
+    """Part what all rows of a task share from what each row says; an empty cell says what the one above does.
+
+    What a first row without measures says is the task's: there is no measure that it could belong to.
+    """
     if len(told.rows) == 1:
         return told.rows[0], ({},)
     shared: dict[int, Lines] = {}
     own: list[dict[int, Lines]] = [{} for _ in told.rows]
+    bare = not any(column in told.rows[0] for column in told.columns.of(Field.MEASURES))
     for column in (column for kind in _ROW_FIELDS for column in told.columns.of(kind)):
+        of_task = told.rows[0].get(column, ()) if bare else ()
+        rows = told.rows[1:] if of_task else told.rows
         each: list[Lines] = []
-        for row in told.rows:
+        for row in rows:
             each.append(row.get(column, each[-1] if each else ()))
-        if len({"".join(line.text for line in lines) for lines in each}) == 1:
-            shared[column] = each[0]
-        else:
-            for cells, lines in zip(own, each, strict=True):
-                cells[column] = lines
+        texts = {_bare(lines) for lines in each}
+        if of_task or len(texts) == 1:
+            shared[column] = of_task or each[0]
+        if len(texts | {_bare(of_task)} - {""}) > 1:
+            for cells, lines in zip(own[-len(rows) :], each, strict=True):
+                cells[column] = lines if _bare(lines) != _bare(of_task) else ()
     return shared, own
+
+
+def _bare(lines: Lines) -> str:
+    return "".join(line.text for line in lines)
 
 
 def _text(lines: Lines) -> str:

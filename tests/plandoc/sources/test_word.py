@@ -287,3 +287,37 @@ def test_a_head_without_cells_below_it_is_told(tmp_path: Path) -> None:
     )
     document = read(tmp_path, "".join(map(p, lines)))
     assert [(one.code, one.place.line) for one in document.problems] == [(Code.PLAN_TABLE_UNREAD, 1)]
+
+
+def test_the_words_of_a_formula_are_read(tmp_path: Path) -> None:
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    formula = (
+        f'<m:oMath xmlns:m="{math}"><m:r><m:rPr/><m:t>PM</m:t></m:r>'
+        "<m:sSub><m:e/><m:sub><m:r><m:t>2.5</m:t></m:r></m:sub></m:sSub></m:oMath>"
+    )
+    document = read(tmp_path, f"<w:p>{r('年均')}{formula}{r('达标。')}</w:p>")
+    assert document.lines == ("年均PM2.5达标。",)
+
+
+def test_a_deleted_paragraph_mark_loses_no_text(tmp_path: Path) -> None:
+    half = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>"
+    body = (
+        half.format("表前。")
+        + table(row("序号", "问题"), row("1", cell(half.format("格内。"))))
+        + p("另一段。")
+        + half.format("前")
+        + half.format("后。")
+    )
+    document = read(tmp_path, body)
+    assert document.lines == ("表前。", "序号\t问题", "1\t格内。", "另一段。", "前后。")
+    assert Code.WORD_REVISED in [one.code for one in document.problems]
+
+
+def test_a_box_on_a_paragraph_whose_mark_was_deleted_is_read_behind_it(tmp_path: Path) -> None:
+    box = (
+        "<w:r><w:pict><v:textbox><w:txbxContent>"
+        + p("框中。")
+        + "</w:txbxContent></v:textbox></w:pict></w:r>"
+    )
+    first = f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{r('前半')}{box}</w:p>"
+    assert read(tmp_path, first + p("后半。")).lines == ("框中。", "前半后半。")

@@ -410,3 +410,23 @@ def test_measures_run_on_within_a_line() -> None:
         (2, "修复管网。"),
         (3, "建立台账。"),
     ]
+
+
+def test_what_the_first_row_says_without_a_measure_is_the_tasks_own() -> None:
+    (task,) = read_rows(
+        HEAD,
+        ("1", "示例河水质不稳定。", "稳定达标。", "", "区水利局", "2025年12月底"),
+        ("", "", "", "排查排口。", "示例镇", "2025年6月底"),
+        ("", "", "", "修复管网。", "区水利局", ""),
+        ("", "", "", "清理淤泥。", "", "2025年12月底"),
+    ).tasks
+    assert [unit.name for unit in task.responsible_units] == ["区水利局"]
+    assert task.goal == "稳定达标。"
+    assert task.deadline is not None
+    assert task.deadline.date == date(2025, 12, 31)
+    owed = [(one.text, one.units, one.deadline and one.deadline.date) for one in task.measures]
+    assert owed == [
+        ("排查排口。", ("示例镇",), date(2025, 6, 30)),
+        ("修复管网。", (), date(2025, 6, 30)),
+        ("清理淤泥。", (), None),
+    ]

@@ -1,0 +1,344 @@
+"""Made-up notices, progress reports and letters in the layouts of web pages: what closes them, what they call things."""
+
+import pytest
+
+from jinjiang_desk.domain.plan import DocumentKind, PlanReading, TaskReading
+from jinjiang_desk.domain.problem import Code
+from jinjiang_desk.plandoc.reader import read_plan_text
+
+RIVER = "示例河部分河段有生活污水直排，沿岸垃圾清理不及时，群众反映强烈。"
+LAKE = "示例湖边餐饮店油烟和污水治理不到位，监管缺失。"
+GOAL = "完成沿河截污，消除污水直排，示例河水质稳定达标。"
+DONE = ("1．已封堵排污口12处。", "2．已修复管网3公里。")
+
+
+def read(*lines: str) -> PlanReading:
+    return read_plan_text("\n".join(lines), "公示.txt")
+
+
+def only(*lines: str) -> TaskReading:
+    (task,) = read(*lines).tasks
+    return task
+
+
+def texts(task: TaskReading) -> list[tuple[int | None, str]]:
+    return [(one.number, one.text) for one in task.measures]
+
+
+NOTICE = (
+    "一、反馈问题",
+    RIVER,
+    "二、整改目标",
+    GOAL,
+    "三、整改措施",
+    "1．全面排查。",
+    "2．修复管网。",
+    "四、整改完成情况",
+    *DONE,
+)
+
+# ---------------------------------------------------------------- what closes a document
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "以上整改情况向社会公示，如有异议，请以书面或电话形式反馈。",
+        "如对该问题整改完成情况有异议，请在公示期间（2025年9月1日至9月7日）向区生态环境局反映。",
+        "特此公示！",
+        "公示期间如有异议，请联系示例区河湖管理中心",
+        "公示期为5个工作日，公示期间欢迎广大群众进行监督。",
+        "上一篇：关于示例湖整改情况的公示",
+        "扫一扫在手机打开当前页",
+        "【打印】",
+        "分享到：",
+        "（责任编辑：张三）",
+        "主办单位：示例区人民政府 承办单位：示例区数据局 网站联系电话：12345",
+    ],
+)
+def test_what_closes_a_notice_is_no_part_of_what_was_done(closing: str) -> None:
+    task = only("示例区整改完成情况公示", *NOTICE, closing, "联系电话：12345", "示例区水利局", "2025年9月1日")
+    assert task.completion == "".join(DONE)
+    assert task.last_line == 11
+    assert (task.responsible_units, task.deadline) == ((), None)
+
+
+def test_who_signed_a_plan_is_no_part_of_its_last_measure() -> None:
+    task = only(
+        "示例区督察反馈问题整改措施清单",
+        f"一、{RIVER}",
+        "责任单位：区水利局",
+        "整改时限：2025年12月底",
+        "整改目标：" + GOAL,
+        "整改措施：1．全面排查。",
+        "2．修复管网。",
+        "示例区生态环境保护督察整改工作领导小组办公室",
+        "2025年3月1日",
+    )
+    assert texts(task) == [(1, "全面排查。"), (2, "修复管网。")]
+
+
+def test_a_task_without_labels_in_front_of_the_closing_words_is_no_part_of_the_one_before() -> None:
+    reading = read(
+        "示例区整改措施清单",
+        *(f"一、{RIVER}", "责任单位：区水利局", "整改时限：2025年12月底"),
+        *(f"二、{LAKE}", "特此通知", "示例区人民政府办公室", "2025年3月1日"),
+    )
+    assert reading.tasks[0].deadline is not None
+    assert reading.tasks[0].deadline.text == "2025年12月底"
+
+
+# ---------------------------------------------------------------- chapters that hold a whole task
+
+
+def test_a_chapter_may_head_all_the_fields_of_a_task() -> None:
+    reading = read(
+        "示例县省级生态环境保护督察反馈问题",
+        "第二十七项整改任务完成情况公示",
+        "根据示例省有关要求，现对已完成整改的问题情况进行公示。",
+        "一、省级生态环境保护督察反馈问题整改情况",
+        "问题编号：第二十七项",
+        "整改目标：" + GOAL,
+        "整改时限：2021年12月底前",
+        "责任单位：县水务局",
+        "整改情况：已封堵排污口12处。",
+        "整改结论：该问题已完成整改",
+        "以上整改情况向社会公示。",
+    )
+    (task,) = reading.tasks
+    assert (task.number, task.problem, task.goal) == (27, "", GOAL)
+    assert [unit.name for unit in task.responsible_units] == ["县水务局"]
+    assert task.deadline is not None
+    assert task.deadline.text == "2021年12月底前"
+    assert task.completion == "已封堵排污口12处。该问题已完成整改"
+    assert reading.kind is DocumentKind.NOTICE
+    assert reading.title == "示例县省级生态环境保护督察反馈问题第二十七项整改任务完成情况公示"
+
+
+def test_labels_in_the_chapter_of_a_problem_are_fields_of_the_task() -> None:
+    task = only(
+        "现对已完成整改的问题情况进行公示，接受社会监督。",
+        "一、中央环境保护督察组反馈问题情况",
+        RIVER,
+        "责任单位：示例林场、示例保护区管理处",
+        "整改目标：" + GOAL,
+        "整改措施：",
+        "1．全面排查。",
+        "2．修复管网。",
+        "整改完成情况：",
+        *DONE,
+        "二、公示时间",
+        "2025年9月1日至2025年9月7日，共7天。",
+        "三、受理部门及联系电话、地址",
+        "受理部门：示例林业局资源处",
+    )
+    assert (task.number, task.problem, task.goal) == (None, RIVER, GOAL)
+    assert [unit.name for unit in task.responsible_units] == ["示例林场", "示例保护区管理处"]
+    assert texts(task) == [(1, "全面排查。"), (2, "修复管网。")]
+    assert task.completion == "".join(DONE)
+
+
+def test_labels_below_the_title_of_a_report_s_chapter_are_fields() -> None:
+    reading = read(
+        "示例镇专项审计问题整改情况的报告",
+        "一、高度重视",
+        "示例镇高度重视本次问题整改，多次召开会议研究。",
+        "二、整改情况",
+        "问题描述：污水处理设施未启用。",
+        "整改情况：预计年底前整改到位。",
+        "整改措施：1、改造线路；2、清理淤泥；3、修好水泵。",
+        "三、下步计划",
+        "加强宣传。",
+    )
+    (task,) = reading.tasks
+    assert (task.problem, task.completion) == ("污水处理设施未启用。", "预计年底前整改到位。")
+    assert texts(task) == [(1, "改造线路；"), (2, "清理淤泥；"), (3, "修好水泵。")]
+    assert reading.kind is DocumentKind.PROGRESS
+
+
+def test_a_notice_without_a_problem_is_a_task_where_it_says_whose_and_by_when() -> None:
+    task = only(
+        "一、责任单位",
+        "示例区水利局",
+        "二、整改时限",
+        "2025年12月底",
+        "三、整改完成情况",
+        *DONE,
+    )
+    assert task.problem == ""
+    assert [unit.name for unit in task.responsible_units] == ["示例区水利局"]
+    assert task.completion == "".join(DONE)
+
+
+# ---------------------------------------------------------------- titles and labels that say it in other words
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "一、第二轮省生态环境保护督察反馈问题",
+        "一、中央督察组反馈的问题情况",
+        "一、整改任务内容",
+        "一、整改问题：",
+        "一、整改事项",
+    ],
+)
+def test_the_title_of_the_problem_may_say_whose_it_is(title: str) -> None:
+    task = only("示例区整改完成情况公示", title, *NOTICE[1:])
+    assert (task.problem, task.goal, task.completion) == (RIVER, GOAL, "".join(DONE))
+    assert texts(task) == [(1, "全面排查。"), (2, "修复管网。")]
+
+
+@pytest.mark.parametrize(
+    "label", ["整改任务完成情况", "整改目标完成情况：", "整改工作进展：", "整改主要工作及成效："]
+)
+def test_what_was_done_has_many_names(label: str) -> None:
+    task = only("示例区整改情况公示", *NOTICE[:7], f"四、{label}", *DONE)
+    assert texts(task) == [(1, "全面排查。"), (2, "修复管网。")]
+    assert task.completion == "".join(DONE)
+
+
+def test_an_unknown_label_ends_a_field_without_sentences_and_is_told() -> None:
+    reading = read(
+        "示例区突出问题整改台账",
+        *(
+            "一、" + RIVER,
+            "责任单位：区水利局、示例镇",
+            "问题来源：群众举报",
+            "整改时限：2025年底",
+            "污染类型：水",
+        ),
+        *("二、" + LAKE, "责任单位：区级：区城管局", "镇级：示例镇", "整改时限：2026年底"),
+    )
+    first, second = reading.tasks
+    assert [unit.name for unit in first.responsible_units] == ["区水利局", "示例镇"]
+    assert first.deadline is not None
+    assert first.deadline.text == "2025年底"
+    told = [problem for problem in reading.problems if problem.code is Code.PLAN_CHAPTER_UNREAD]
+    assert [(problem.place.line, problem.values["chapter"]) for problem in told] == [
+        (4, "问题来源：群众举报"),
+        (6, "污染类型：水"),
+    ]
+    # What parts the units of one field is no label of another.
+    assert "示例镇" in "".join(unit.name for unit in second.responsible_units)
+
+
+# ---------------------------------------------------------------- numbers
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "printed"),
+    [
+        ("省委督察整改任务（序号43）验收公示：整改任务第43项已完成", 43, "序号43"),
+        ("示例市自排查突出生态环境24号问题整改验收销号公示", 24, "24号"),
+        ("示例区整改任务(序号十)整改情况的公示", 10, "序号十"),
+        ("示例区第三项、第四项整改任务公示", None, None),
+    ],
+)
+def test_a_notice_s_number_may_stand_in_its_title(
+    title: str, number: int | None, printed: str | None
+) -> None:
+    task = only(title, *NOTICE)
+    assert (task.number, task.number_text) == (number, printed)
+
+
+def test_a_list_of_problems_found_may_be_double_spaced() -> None:
+    reading = read_plan_text(
+        "\n\n".join(
+            [
+                "示例市创建工作3个问题清单",
+                *("1. 示例科技馆", "（1）车辆未按区域停放；", "（2）灭火器过期未更换。"),
+                "问题整改责任单位：示例科技馆 整改时限：3天",
+                *("2. 示例医院", "（1）标识数量不足；", "问题整改责任单位：示例卫健委 整改时限：5天"),
+                *("3. 示例学校", "（1）宣传栏破损。", "问题整改责任单位：示例教育局 整改时限：5天"),
+            ]
+        ),
+        "清单.txt",
+    )
+    assert [task.number for task in reading.tasks] == [1, 2, 3]
+    assert [task.deadline.text for task in reading.tasks if task.deadline] == ["3天", "5天", "5天"]
+    assert [[unit.name for unit in task.responsible_units] for task in reading.tasks] == [
+        ["示例科技馆"],
+        ["示例卫健委"],
+        ["示例教育局"],
+    ]
+
+
+# ---------------------------------------------------------------- what a web page prints above the text
+
+
+def test_the_head_of_a_web_page_is_no_part_of_the_title() -> None:
+    reading = read(
+        "示例区水利局",
+        "标题：关于示例河问题整改情况的公示",
+        "索引号：11370306004220051Q 文号：",
+        "发布日期：2025-07-25 来源：区水利局 浏览次数：12 字号：[大 中 小]",
+        *NOTICE,
+    )
+    assert reading.title == "关于示例河问题整改情况的公示"
+    (task,) = reading.tasks
+    assert (task.problem, task.completion) == (RIVER, "".join(DONE))
+
+
+def test_a_short_text_in_which_lines_are_paragraphs_is_read_as_such() -> None:
+    long = "近期核查发现，示例河水质黑臭问题交办后，仅采取了打捞水草、定期补水等治理措施，" * 4
+    task = only(
+        *(
+            "交办单编号：",
+            "37",
+            "责任单位：",
+            "示例园林工程处",
+            "交办类别：",
+            "示例专员办",
+            "当前状态：",
+            "正在整改",
+        ),
+        *("交办内容：", long.rstrip("，") + "。"),
+    )
+    assert (task.number, task.problem) == (37, long.rstrip("，") + "。")
+    assert [unit.name for unit in task.responsible_units] == ["示例园林工程处"]
+
+
+# ---------------------------------------------------------------- what is no plan
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "示例市召开督察整改事项验收会",
+            "会上，示例分局对整改事项的完成情况进行汇报；有关单位对分工的事项进行说明。",
+            "会议要求，一是要进一步补充整改资料。二是要加强监管，防止问题反弹。三是要强化责任落实。",
+        ),
+        (
+            "督察整改方案怎么写",
+            "来源：示例网 编辑：示例",
+            "一、整改目标体系",
+            "1．问题销号：对反馈问题建立台账，明确整改时限。",
+            "2．质量改善：设定具体环境指标。",
+            "二、保障机制设计",
+            "1．考核问责：对虚假整改严肃追责。",
+        ),
+        (
+            "材料：督察组提出了一系列整改问题，市政府办公室起草整改方案，包括指导思想、目标任务、整改措施。",
+            "问题：请写出方案的具体内容。（要求：不少于200字）",
+            "【作答参考】",
+            "（一）加强领导。明确责任单位和人员，整改一个，销号一个。",
+        ),
+        (
+            "各县（市、区）水务局：",
+            "现将6月生态流量监测情况通报如下：",
+            "一、监测情况",
+            "全市117座电站中，116座达标，1座不达标。",
+            "二、工作要求",
+            "（一）抓好督察指出问题整改，确保年底前完成销号。",
+            "附件：1．监测情况表",
+            "示例市水务局",
+            "2025年7月29日",
+        ),
+    ],
+)
+def test_news_and_letters_are_no_plans(lines: tuple[str, ...]) -> None:
+    reading = read(*lines)
+    assert reading.tasks == ()
+    assert Code.PLAN_NO_TASK in [problem.code for problem in reading.problems]
