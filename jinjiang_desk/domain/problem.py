@@ -79,6 +79,7 @@ class Code(StrEnum):
     PLAN_CHAPTER_UNREAD = "plan.chapter_unread"
     PLAN_NUMBER_START = "plan.number_start"
     PLAN_DATE_OPEN = "plan.date_open"
+    PLAN_TEXT_LEFT_OUT = "plan.text_left_out"
     # files of any kind
     FILE_MISSING = "file.missing"
     FILE_UNREADABLE = "file.unreadable"

@@ -57,7 +57,7 @@ class Lack(StrEnum):
 class Holdings:
     """What a desk holds about one task: no withdrawn rows, each kind in the order it was first written.
 
-    `place` counts the tasks of the desk in that order. `book` has the units that the desk knows.
+    `place` rises in the order of the plans. `book` has the units that the desk knows.
     """
 
     task: Task

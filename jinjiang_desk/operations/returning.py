@@ -78,9 +78,13 @@ def outline_return(desk: Desk, wanted: Wanted) -> ReturnOutline:
     """Return what a return would hold. Raises DeskError PERIOD_UNREADABLE."""
     unsent = unsent_records(desk, wanted.period, again=wanted.again)
     rows, sizes = _by_task(unsent), sizes_of(desk, unsent)
+    places = desk.store.task_list.places(tuple(rows))
     tasks = desk.store.rows.find(Task, withdrawn=None, id=tuple(rows))
     return ReturnOutline(
-        tuple(_outlined(task, rows[task.id], sizes) for task in tasks),
+        tuple(
+            _outlined(task, rows[task.id], sizes)
+            for task in sorted(tasks, key=lambda one: places.get(one.id, 0))
+        ),
         sizes,
         workbook_name(desk, PackageKind.RETURN, desk.identity.unit),
         reporting_rhythm(desk).at(desk.today()).period.text,

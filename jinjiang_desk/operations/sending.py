@@ -153,8 +153,11 @@ def dispatch_rows(desk: Desk, unit: Unit) -> list[Row]:
 
     assignments = [one for one in rows.find(Assignment, withdrawn=None, unit=unit.name) if goes(one)]
     task_ids = tuple(dict.fromkeys(one.task_id for one in assignments))
-    tasks = rows.find(Task, withdrawn=None, id=task_ids)
+    places = desk.store.task_list.places(task_ids)
+    tasks = sorted(rows.find(Task, withdrawn=None, id=task_ids), key=lambda one: places.get(one.id, 0))
     plans = rows.find(Plan, withdrawn=None, id=tuple(dict.fromkeys(task.plan_id for task in tasks)))
     measures = [one for one in rows.find(Measure, withdrawn=None, task_id=task_ids) if goes(one)]
+    measures.sort(key=lambda one: (places.get(one.task_id, 0), one.position))
+    assignments.sort(key=lambda one: places.get(one.task_id, 0))
     verdicts = [one for one in rows.find(Verdict, withdrawn=None, unit=unit.name) if goes(one)]
     return [unit, *plans, *tasks, *measures, *assignments, *verdicts]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from jinjiang_desk.domain.checks.noting import PROBLEM
 from jinjiang_desk.domain.deadline import read_deadline
 from jinjiang_desk.domain.mentions import read_mentions, write_mentions
 from jinjiang_desk.domain.persons import read_persons
@@ -16,11 +17,12 @@ from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.measures import read_measures
 from jinjiang_desk.plandoc.numbering import Numbering
 from jinjiang_desk.plandoc.spans import Span, TaskSpans
+from jinjiang_desk.plandoc.title import ENDS_TITLE
 
 _SENTENCE_ENDS = tuple("。！？；!?;”）)")
 _LONGEST_TITLE = 40
 _WHY = re.compile(r"(?:为|为了|根据|按照|依据|结合|经|现)")
-_PLAN_MADE = re.compile(r"制定[^。]{0,20}方案[^。]{0,20}。?$")
+_PLAN_MADE = re.compile(r"(?<![未没不])制定(?:了?本|如下|以下)[^。，；]{0,12}方案[^。]{0,20}。?$")
 
 
 def read_task(joined: JoinedText, spans: TaskSpans, part: str | None) -> TaskReading:
@@ -56,6 +58,18 @@ def unread_chapters(joined: JoinedText, spans: TaskSpans) -> Iterator[Problem]:
             yield note(Code.PLAN_CHAPTER_UNREAD, place, chapter=title[:_LONGEST_TITLE])
 
 
+def left_out(joined: JoinedText, spans: TaskSpans) -> Iterator[Problem]:
+    """Yield PLAN_TEXT_LEFT_OUT (`text`: how it begins; `field`) for what stands in a field and is none of it."""
+    for label, span in spans.fields:
+        end = _without_reasons(joined, spans, span).end
+        if label.field is Field.PROBLEM and end < span.end:
+            item = spans.heading.numbering.text if spans.heading else None
+            text = joined.text[end : min(span.end, end + _LONGEST_TITLE)]
+            yield note(
+                Code.PLAN_TEXT_LEFT_OUT, Place(line=joined.line_of(end), item=item), text=text, field=PROBLEM
+            )
+
+
 def numbered(task: TaskReading, numbering: Numbering | None) -> TaskReading:
     """Give a task its number; 15-2 is no other 15, so of a part only the text is kept."""
     if numbering is None:
@@ -75,13 +89,14 @@ class _Fields:
         return "".join(text for _, text in self._texts(kind))
 
     def problem(self) -> str:
-        """What stands behind the number; a mere title there gives way to the problem that is labelled."""
+        """What stands behind the number and the problem that is labelled; the title of a document gives way to it."""
         headed = self._slice(self._spans.problem)
-        labelled = "".join(
-            self._slice(self._without_reasons(span)) for label, span in self._of(Field.PROBLEM)
-        )
-        is_title = bool(labelled) and not headed.endswith(_SENTENCE_ENDS)
-        return labelled if is_title else headed + labelled
+        spans = (_without_reasons(self._joined, self._spans, span) for _, span in self._of(Field.PROBLEM))
+        labelled = "".join(map(self._slice, spans))
+        if not labelled or not headed or headed.endswith(_SENTENCE_ENDS):
+            return headed + labelled
+        is_known = headed in labelled or ENDS_TITLE.search(headed)
+        return labelled if is_known else f"{headed}。{labelled}"
 
     def responsible_units(self) -> tuple[UnitMention, ...]:
         """Where a task names its units under several labels, those under 牵头单位 lead, else those that lead under the
@@ -100,10 +115,9 @@ class _Fields:
         )
 
     def unit_names(self, kind: Field) -> tuple[str, ...]:
-        mentions = read_mentions(
-            "".join(self._joined.lines(span.begin, span.end) for _, span in self._of(kind))
-        )
-        return tuple(write_mentions((replace(mention, lead=False),)) for mention in mentions)
+        groups = (read_mentions(self._joined.lines(span.begin, span.end)) for _, span in self._of(kind))
+        names = (write_mentions((replace(one, lead=False),)) for group in groups for one in group)
+        return tuple(dict.fromkeys(names))
 
     def persons(self) -> tuple[Person, ...]:
         return tuple(
@@ -113,30 +127,35 @@ class _Fields:
         )
 
     def deadline(self) -> Deadline | None:
-        text = self.text(Field.DEADLINE)
+        text = "；".join(dict.fromkeys(text for _, text in self._texts(Field.DEADLINE) if text))
         return read_deadline(text) if text else None
 
     def measures(self) -> tuple[MeasureReading, ...]:
         """Where measures stand in several chapters, each chapter is a measure itself, above those in it."""
+        chapters = self._of(Field.MEASURES)
+        several = self._spans.by_chapters and len(chapters) > 1
         read = [
-            (label, read_measures(self._joined, span, self._spans.inner))
-            for label, span in self._of(Field.MEASURES)
+            (label, self._measures(span if label.word or several else self._without_title(span)))
+            for label, span in chapters
         ]
-        if not self._spans.by_chapters or len(read) < 2:
-            return tuple(measure for label, measures in read for measure in _without_title(label, measures))
+        if not several:
+            return tuple(measure for _, measures in read for measure in measures)
         return tuple(
             measure
             for label, measures in read
             for measure in _under(label, self._joined.line_of(label.end - 1), measures)
         )
 
-    def _without_reasons(self, span: Span) -> Span:
-        """Leave out the paragraph between a problem and the first chapter that tells why the plan was made."""
-        if self._spans.by_chapters and _PLAN_MADE.search(self._slice(span)):
-            for start in reversed(self._joined.starts_between(span.begin + 1, span.end)):
-                if start.break_before is Break.SURE and _WHY.match(self._joined.text, start.offset):
-                    return Span(span.begin, start.offset)
-        return span
+    def _measures(self, span: Span) -> tuple[MeasureReading, ...]:
+        return read_measures(self._joined, span, self._spans.inner)
+
+    def _without_title(self, span: Span) -> Span:
+        """Leave out the line with the title of a chapter, where its measures are numbered below."""
+        following = self._joined.starts_between(span.begin + 1, span.end)
+        title = self._joined.text[span.begin : following[0].offset] if following else ""
+        if not title or len(title) > _LONGEST_TITLE or "。" in title or len(self._measures(span)) < 2:
+            return span
+        return Span(following[0].offset, span.end)
 
     def _texts(self, kind: Field) -> list[tuple[Label, str]]:
         return [(label, self._slice(span)) for label, span in self._of(kind)]
@@ -148,10 +167,13 @@ class _Fields:
         return self._joined.paragraphs(span.begin, span.end)
 
 
-def _without_title(label: Label, measures: Sequence[MeasureReading]) -> Sequence[MeasureReading]:
-    """Leave out what is read of a title that is no label: it stands in front of the measures."""
-    is_title = not label.word and len(measures) > 1 and measures[0].number is None
-    return measures[1:] if is_title else measures
+def _without_reasons(joined: JoinedText, spans: TaskSpans, span: Span) -> Span:
+    """Leave out the paragraph between a problem and the first chapter that tells why the plan was made."""
+    if spans.by_chapters and _PLAN_MADE.search(joined.paragraphs(span.begin, span.end)):
+        for start in reversed(joined.starts_between(span.begin + 1, span.end)):
+            if start.break_before is Break.SURE and _WHY.match(joined.text, start.offset):
+                return Span(span.begin, start.offset)
+    return span
 
 
 def _under(label: Label, line: int, measures: Sequence[MeasureReading]) -> tuple[MeasureReading, ...]:

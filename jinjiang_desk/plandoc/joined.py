@@ -86,7 +86,7 @@ class JoinedText:
 
 def join_lines(lines: Sequence[Line]) -> JoinedText:
     """Join printed lines without anything between them."""
-    full = _Full(lines)
+    full = _Full([line.text for line in lines])
     starts: list[Start] = []
     offset = 0
     before: str | None = None
@@ -125,19 +125,13 @@ def _is_open(text: str) -> bool:
 
 class _Full:
     """How long a filled line is, in columns and in characters: nine in ten lines are no longer. Where most of a text
-    stands in lines that no page holds, or empty lines part those of any length, lines are paragraphs: none is filled.
-    """
+    stands in lines that no page holds, lines are paragraphs: none is filled."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        columns = [_columns(line.text) for line in lines]
+    def __init__(self, texts: list[str]) -> None:
+        columns = [_columns(text) for text in texts]
         self._columns = _nine_in_ten(columns)
-        self._characters = _nine_in_ten([len(line.text) for line in lines])
-        wide = sum(one for one in columns if one > _WIDEST_PAGE)
-        filled = sum(one >= self._columns - 2 * _SHORT_BY for one in columns)
-        parted = sum(after.number > before.number + 1 for before, after in pairwise(lines))
-        self._unbroken = 2 * wide > sum(columns) or (
-            parted >= _FULL_SHARE * len(lines) and 2 * filled < len(lines)
-        )
+        self._characters = _nine_in_ten([len(text) for text in texts])
+        self._unbroken = 2 * sum(one for one in columns if one > _WIDEST_PAGE) > sum(columns)
 
     def is_short(self, text: str) -> bool:
         """Tell whether a line is short by both counts: some programs fill by one, some by the other."""

@@ -36,6 +36,7 @@ _FIRST_SIGNS = FIRST_OF_LABELS | FIRST_OF_NUMBERS | frozenset("附抄（(-•·�
 _LONGEST_ORDINAL = 8
 _BULLET = re.compile(r"[-•·●▪◆■□*#]{1,6} ?(?=[^-•·●▪◆■□*#0-9０-９])")
 _BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}
+_BRACKET = re.compile("[（(）)]")
 _SENTENCE = re.compile(r"[。！？!?；;”】）) ]")
 _LOOK_BACK = 300
 _LONGEST_LIST_TITLE = 150
@@ -239,8 +240,8 @@ class _LineAt:
         begin = max(0, offset - _LOOK_BACK)
         sentence = self._joined[max(begin, self._joined.rfind("。", begin, offset) + 1) : offset]
         depth = 0
-        for sign in reversed(sentence):
-            depth += _BRACKETS.get(sign, 0)
+        for sign in reversed(_BRACKET.findall(sentence)):
+            depth += _BRACKETS[sign]
             if depth > 0:
                 return True
         return False

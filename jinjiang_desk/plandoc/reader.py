@@ -11,7 +11,7 @@ from jinjiang_desk.domain.plan import DocumentKind, PlanReading, TaskReading
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.domain.self_check import check_plan, in_file
 from jinjiang_desk.plandoc.document import Document, Passage, Table
-from jinjiang_desk.plandoc.fields import numbered, read_task, unread_chapters
+from jinjiang_desk.plandoc.fields import left_out, numbered, read_task, unread_chapters
 from jinjiang_desk.plandoc.indicators.columns import is_of_indicators
 from jinjiang_desk.plandoc.joined import JoinedText, join_lines
 from jinjiang_desk.plandoc.kinds import tell_kind
@@ -63,6 +63,7 @@ def read_document_plan(document: Document, name: str, begin: Begin = begin_unsee
         *document.problems,
         *(problem for table in content.tables for problem in table.read.problems),
         *(problem for spans in heeding(found.tasks, heed) for problem in unread_chapters(joined, spans)),
+        *(problem for spans in heeding(found.tasks, heed) for problem in left_out(joined, spans)),
         *proposed,
         *check_plan(stated, Heeded(tasks, heed), kind),
     )

@@ -11,7 +11,9 @@ _ENDS = (
 )
 _EDITION = r"(?:[（(][^（）()，。；：]{1,20}[）)])?"
 """（修订版）, （征求意见稿）, （2026年修订）, （试行）"""
-_ENDED = re.compile(rf"(?:{'|'.join(_ENDS)}){_EDITION}$")
+ENDS_TITLE = re.compile(rf"(?:{'|'.join(_ENDS)}){_EDITION}$")
+"""How the title of a plan, a list or a notice ends."""
+
 _LONGEST = 120
 _HEAD_LINES = 80
 _NOT_TITLE = re.compile(
@@ -38,7 +40,7 @@ def read_title(lines: Sequence[Line]) -> str | None:
         text = line.text[named.end() :] if named else line.text
         is_other = _NOT_TITLE.search(text) or _PAGE_HEAD.search(text)
         run = "" if is_other else text if named else run + text
-        if _ENDED.search(run) and run.count("《") == run.count("》"):
+        if ENDS_TITLE.search(run) and run.count("《") == run.count("》"):
             return _OUTSIDE_BOOK_MARKS.sub(lambda found: "" if found["blank"] else found[0], run)
         if len(run) > _LONGEST:
             run = ""

@@ -7,6 +7,7 @@ from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.records import Assignment, Measure, Unit
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.store.database import Database
+from jinjiang_desk.store.plan_order import PLACE
 
 _AT_ONCE = 1000
 """So many tasks are cut in one go: enough for speed, few enough for memory."""
@@ -62,13 +63,13 @@ SELECT DISTINCT task_id FROM named WHERE name IN (SELECT value FROM json_each(:n
 
 # In order are the keys that rise with the place of their task.
 _LAST_PLACE = (
-    "SELECT task.rowid FROM task_key JOIN task ON task.id = task_key.task_id WHERE NOT late"
+    f"SELECT {PLACE} FROM task_key JOIN task ON task.id = task_key.task_id WHERE NOT late"
     " ORDER BY task_key.id DESC LIMIT 1"
 )
 _KEYS = f"""
 INSERT INTO task_key (task_id, late)
-SELECT id, rowid < coalesce(({_LAST_PLACE}), 0) FROM task
-WHERE NOT withdrawn AND id IN ({_IDS}) ORDER BY rowid
+SELECT id, {PLACE} < coalesce(({_LAST_PLACE}), 0) FROM task
+WHERE NOT withdrawn AND id IN ({_IDS}) ORDER BY {PLACE}
 """
 
 
@@ -80,7 +81,7 @@ _WORDS = "SELECT task_id, term, col, offset FROM temp.task_word JOIN task_key ON
 class SearchIndex:
     """Keeps `task_search` and `task_key`. Nothing here opens or ends a transaction."""
 
-    rule = "search 1"
+    rule = "search 2"
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -97,7 +98,7 @@ class SearchIndex:
         self._database.execute("INSERT INTO task_search (task_search) VALUES ('delete-all')")
         self._database.execute("DELETE FROM task_key")
         self._database.execute("DELETE FROM sqlite_sequence WHERE name = 'task_key'")
-        self._write([line[0] for line in self._database.execute("SELECT id FROM task ORDER BY rowid")])
+        self._write([line[0] for line in self._database.execute(f"SELECT id FROM task ORDER BY {PLACE}")])
 
     def mend(self) -> bool:
         """Make the index again and return whether it held other words than the texts have."""

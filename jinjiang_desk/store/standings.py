@@ -29,6 +29,7 @@ from jinjiang_desk.domain.standing import (
 )
 from jinjiang_desk.domain.status import ApplicationState
 from jinjiang_desk.store.database import Database
+from jinjiang_desk.store.plan_order import PLACE
 from jinjiang_desk.store.rows import Rows
 
 R = TypeVar("R", Assignment, Measure, Progress, Evidence, Application, Verdict, Fulfilment)
@@ -51,7 +52,7 @@ _MEASURE_DUE = "INSERT INTO measure_due (task_id, unit, measure_id, position, du
 class Standings:
     """Keeps `standing` and `measure_due` as the rows say. Nothing here opens or ends a transaction."""
 
-    rule = "standing 3"
+    rule = "standing 4"
 
     def __init__(self, database: Database, rows: Rows) -> None:
         self._database = database
@@ -91,7 +92,7 @@ class Standings:
             self._database.execute_many(_MEASURE_DUE, dues)
 
     def _holdings(self, task_ids: tuple[str, ...], book: UnitBook) -> Iterator[Holdings]:
-        sql = "SELECT id, rowid FROM task WHERE id IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT id, {PLACE} FROM task WHERE id IN (SELECT value FROM json_each(?))"
         places = dict(self._database.execute(sql, [json.dumps(task_ids)]).fetchall())
         assignments, measures = self._of(Assignment, task_ids), self._of(Measure, task_ids)
         progress, evidence = self._of(Progress, task_ids), self._of(Evidence, task_ids)

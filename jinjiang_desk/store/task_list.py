@@ -132,6 +132,11 @@ class TaskList:
         narrowed = f"{sql} AND plan_id = :plan" if plan_id is not None else sql
         return tuple(task_id for (task_id,) in self._all(f"{narrowed} ORDER BY place", {"plan": plan_id}))
 
+    def places(self, task_ids: Sequence[str]) -> dict[str, int]:
+        """Return what rises in the order of the plans, by the ids of some tasks."""
+        sql = "SELECT task_id, place FROM standing WHERE unit = '' AND task_id IN (SELECT value FROM json_each(:ids))"
+        return dict(self._all(sql, {"ids": json.dumps(task_ids)}))
+
     def grid(self, task_ids: Sequence[str]) -> Iterator[GridLine]:
         """Yield how some tasks stand for every unit that owes them."""
         sql = (

@@ -50,6 +50,7 @@ SENTENCES: dict[Code, str] = {
     Code.PLAN_CHAPTER_UNREAD: "“{chapter}”这一部分没有读入，需要的内容请对照原文补上。",
     Code.PLAN_NUMBER_START: "编号从第{number}项开始；如果原文前面还有，请对照原文补上。",
     Code.PLAN_DATE_OPEN: "{field}写的“{text}”没有说到哪一天，请确认最后一天。",
+    Code.PLAN_TEXT_LEFT_OUT: "“{text}”没有算进{field}，需要的话请对照原文补上。",
     Code.FILE_MISSING: "找不到这个文件，请检查路径，或确认 U 盘已插好。",
     Code.FILE_UNREADABLE: "文件读不出来，请确认没有被别的程序占用、U 盘没有松动，再试一次。",
     Code.FILE_TOO_LARGE: "文件太大（上限{limit}），请换一个小一些的文件。",

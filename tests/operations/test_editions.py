@@ -1,11 +1,13 @@
 """A newer edition of a plan that is loaded: ids and records stay, units move, what is gone is withdrawn if told so."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 import pytest
+from openpyxl import load_workbook
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.correction import entries, with_task
@@ -26,7 +28,7 @@ from jinjiang_desk.operations.plan_review import (
 from jinjiang_desk.operations.plans import PlanSource, propose_reading
 from jinjiang_desk.operations.receiving import apply_preview, preview_files
 from jinjiang_desk.operations.sending import dispatch, write_return
-from jinjiang_desk.operations.tasks import find_task, list_tasks, open_dossier
+from jinjiang_desk.operations.tasks import TaskFilter, find_task, list_tasks, open_dossier
 from jinjiang_desk.operations.undoing import undo_last
 from jinjiang_desk.operations.units import assign
 from tests.desks import TOWN
@@ -143,6 +145,30 @@ def test_ids_and_untouched_rows_stay(planned: Desk, edited: Edited) -> None:
     assert planned.store.rows.find(Plan)[0].source_name == "plan.txt"
     assert owing(planned, "6") >= {"样板镇"}
     assert [line.task.number for line in list_tasks(planned)] == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_lists_follow_the_order_of_the_edition(
+    working: Desk, planned: Desk, sample_plan: Path, tmp_path: Path
+) -> None:
+    parts = re.split(r"(?m)^[一二三四五六七八]、(?=.*。)", sample_plan.read_text(encoding="utf-8"))
+    head, blocks = parts[0], parts[1:]
+    moved = [*blocks[-2:], *blocks[:-2]]
+    edition = tmp_path / "新版.txt"
+    numbered = (f"{number}、{block}" for number, block in zip("一二三四五六七八", moved, strict=True))
+    edition.write_text(head + "".join(numbered), encoding="utf-8")
+    review = confirm_all(planned, as_edition(planned, edition))
+    load_corrected(planned, review, review.corrections, review.decisions)
+    dispatch(planned, "示例镇", tmp_path / "b.xlsx")
+    receive(working, tmp_path / "b.xlsx")
+    for desk, numbers in ((planned, [1, 2, 3, 4, 5, 6, 7, 8]), (working, [1, 2, 3, 4])):
+        listed = list_tasks(desk)
+        assert [line.task.number for line in listed] == numbers
+        found = list_tasks(desk, TaskFilter(search="示例"))
+        assert len(found) > 1
+        assert [line.task.number for line in found] == sorted(line.task.number or 0 for line in found)
+    book = load_workbook(tmp_path / "b.xlsx")
+    cells = [cell for line in book["任务"].iter_rows(values_only=True) for cell in line]
+    assert [cell for cell in cells if cell in ("一", "二", "三", "四")] == ["一", "二", "三", "四"]
 
 
 def test_the_same_edition_again_is_refused(planned: Desk, sample_plan: Path, edited: Edited) -> None:

@@ -15,13 +15,15 @@ from jinjiang_desk.gui.parts.layout import NONE, button, column, row
 
 
 class DeadlineField(QWidget):
-    """The text is kept as typed; the day follows it only on demand, never by itself."""
+    """The text is kept as typed. As long as nobody has put a last day there, the one that the text tells is proposed;
+    after that it follows the text only on demand."""
 
     def __init__(self, name: str, on_edit: Callable[[], object]) -> None:
         super().__init__()
         self._on_edit = on_edit
         self._shown: Deadline | None = None
-        self.text: WordField[str] = WordField(name, str, str.strip, on_edit)
+        self._proposed = ""
+        self.text: WordField[str] = WordField(name, str, str.strip, self._propose)
         self.day: WordField[date | None] = WordField("最后一天", write_day, read_optional_day, on_edit)
         self.day.expects = "不是日历上的一天，请写成 2026-12-31 这样"
         self.day.editor.setPlaceholderText("没有定日期")
@@ -37,7 +39,7 @@ class DeadlineField(QWidget):
 
     def show_value(self, deadline: Deadline | None) -> None:
         """Show a deadline."""
-        self._shown = deadline
+        self._shown, self._proposed = deadline, ""
         known = deadline or Deadline("")
         self.text.show_value(known.text)
         self.day.show_value(known.date)
@@ -72,6 +74,13 @@ class DeadlineField(QWidget):
     def doubt(self, words: str) -> None:
         """Say what a person should look at."""
         self.text.doubt(words)
+
+    def _propose(self) -> None:
+        if self.day.text in ("", self._proposed):
+            day = read_deadline(self.text.text).date
+            self._proposed = write_day(day)
+            self.day.show_value(day)
+        self._on_edit()
 
     def _read_again(self) -> None:
         read = read_deadline(self.text.text) if self.text.text.strip() else None

@@ -1,12 +1,13 @@
 """The answer to an application: 通过 or 退回 with words, some of them ready to be used and changed."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QSizePolicy, QWidget
 
 from jinjiang_desk.domain.status import Decision
+from jinjiang_desk.gui.parts.keys import bind_keys
 from jinjiang_desk.gui.parts.layout import button, card, column, label, row
 from jinjiang_desk.gui.theme import follow_look, scaled
 
@@ -48,10 +49,9 @@ class DecisionBox(QWidget):
         self._buttons = row(self.phrases, self._missing, None, self.back, self.accept)
         self.setLayout(column(card(self.text, self._buttons, spacing=8)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._keys("Ctrl+Return", Decision.ACCEPTED)
-        self._keys("Ctrl+Enter", Decision.ACCEPTED)
-        self._keys("Ctrl+Shift+Return", Decision.RETURNED)
-        self._keys("Ctrl+Shift+Enter", Decision.RETURNED)
+        # The whole queue, not only this box: who reads the papers need not go to the field first.
+        accept, back = partial(self._by_key, Decision.ACCEPTED), partial(self._by_key, Decision.RETURNED)
+        bind_keys(self, {"Ctrl+Enter": accept, "Ctrl+Shift+Enter": back})
         self.offer({})
 
     def put_below(self, told: QWidget) -> None:
@@ -89,8 +89,6 @@ class DecisionBox(QWidget):
         self._missing.show()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _keys(self, keys: str, decision: Decision) -> None:
-        # The whole queue, not only this box: who reads the papers need not go to the field first.
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(lambda: self._give(decision) if self.isVisible() else None)
+    def _by_key(self, decision: Decision) -> None:
+        if self.isVisible():
+            self._give(decision)

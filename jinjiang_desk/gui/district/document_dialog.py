@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Generic
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSplitter, QWidget
 
 from jinjiang_desk.domain.problem import Code, Problem, stops
+from jinjiang_desk.gui.district.document_edits import E, Edits, R_contra
+from jinjiang_desk.gui.district.document_steps import DocumentSteps
+from jinjiang_desk.gui.district.entry_pane import EntryLists, EntryPane
 from jinjiang_desk.gui.district.fields import (
     WRONG_CLOSING,
     WRONG_FIRST,
@@ -22,6 +24,7 @@ from jinjiang_desk.gui.district.typed_keeping import TypedKeeping
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.doubts import DoubtsBox
+from jinjiang_desk.gui.parts.keys import bind_keys
 from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row, widget
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.operations.desk import Desk, Done
@@ -31,7 +34,7 @@ _CUT = "原文很长，左边没有全部显示；读取的是全文。"
 _KEPT = "改动自动保存：关掉以后再打开同一份文件，可以接着改。"
 
 
-class DocumentDialog(Dialog):
+class DocumentDialog(Dialog, Generic[E, R_contra]):
     """Left the document, in the middle what was read, right the chosen entry of it. What is put right is kept as one
     types: the dialog may be closed at any time.
 
@@ -39,13 +42,14 @@ class DocumentDialog(Dialog):
     and then calls `lay_out` and `begin`.
     """
 
-    entries: Any
-    pane: Any
-    steps: Any
+    entries: EntryLists
+    pane: EntryPane
+    steps: DocumentSteps[E, R_contra]
 
-    def __init__(self, parent: QWidget, session: Session, name: str, edits: Any) -> None:
+    def __init__(self, parent: QWidget, session: Session, name: str, edits: Edits[E, R_contra]) -> None:
         super().__init__(parent, name)
-        self._session, self.edits = session, edits
+        self._session = session
+        self.edits: Edits[E, R_contra] = edits
         self._key = ""
         self.resize(1320, 720)
         self.title = QLineEdit(edits.title)
@@ -57,11 +61,11 @@ class DocumentDialog(Dialog):
         """Keep what was put right, and work out anew what loading would do."""
         raise NotImplementedError
 
-    def show_entry(self, entry: Any) -> None:
+    def show_entry(self, entry: E) -> None:
         """Show an entry as it stands."""
         raise NotImplementedError
 
-    def show_place(self, entry: Any) -> None:
+    def show_place(self, entry: E) -> None:
         """Show where an entry was read from."""
         raise NotImplementedError
 
@@ -87,16 +91,17 @@ class DocumentDialog(Dialog):
         self._cut.setVisible(cut)
         self.pane.edited.connect(self._typed)
         self.title.textEdited.connect(self._named)
-        acts = {"F8": self.next_doubt, "Ctrl+Return": self.load.click, "Ctrl+Z": self.steps.undo}
-        for keys, act in acts.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        self.title.editingFinished.connect(self._end_naming)
+        bind_keys(self, {"F8": self.next_doubt, "Ctrl+Enter": self.load.click, "Ctrl+Z": self.steps.undo})
         first = next(iter(self.edits.entries), None)
         if first is not None:
             self.entries.choose(first.key)
+        else:
+            self._go(None)
         self.entries.view.setFocus()
 
     @property
-    def chosen(self) -> Any:
+    def chosen(self) -> E | None:
         """The chosen entry as it stands: the list may not know yet what was typed last."""
         return next((one for one in self.edits.entries if one.key == self._key), None)
 
@@ -105,36 +110,36 @@ class DocumentDialog(Dialog):
         self.entries.next_doubt()
         self.pane.show_first_doubt()
 
-    def pick(self, listed: Any) -> None:
-        """Go to an entry. What cannot be understood of the one before is told: it is not kept."""
-        if listed is None or listed.key == self._key:
-            return
-        tell_wrong(self.pane, self._session.messages, WRONG_LEFT)
-        self._key = listed.key
-        self._go(self.chosen)
+    def pick(self, listed: E | None) -> None:
+        """Go to an entry."""
+        if listed is not None and listed.key != self._key:
+            self._turn_to(listed.key)
 
     def begin_keeping(self) -> None:
         """Something was typed."""
         # What stood in the way may be gone by this key; whether it is, loading itself works out.
-        self.load.setEnabled(True)
+        self.load.setEnabled(bool(self.edits.entries))
         self._typing.begin()
         self.steps.show_entry(self.chosen)
 
     def stepped(self, key: str) -> None:
-        """Show everything after a step that changed more than one field, and keep it."""
+        """Show everything after a step that changed more than one field, and keep it. One that was added is there to be
+        filled in."""
         self.keep()
         self.title.setText(self.edits.title)
         entries = self.edits.entries
         entry = next((one for one in entries if one.key == key), None) or next(iter(entries), None)
         if entry is None:
+            self._key = ""
+            self._go(None)
             return
-        new, self._key = entry.key != self._key, entry.key
-        self.entries.choose(entry.key)
-        if new:
-            self._go(entry)
-            self.pane.begin()
-        else:
+        if entry.key == self._key:
             self.show_entry(entry)
+            return
+        self._turn_to(entry.key)
+        self.entries.choose(entry.key)
+        if entry.read is None:
+            self.pane.begin()
 
     def reject(self) -> None:
         """Close it, once a person has seen what would not be kept."""
@@ -148,17 +153,32 @@ class DocumentDialog(Dialog):
         """What was typed is being kept."""
         self._typing.end()
 
-    def _go(self, entry: Any) -> None:
-        self.show_entry(entry)
-        self.show_place(entry)
+    def _turn_to(self, key: str) -> None:
+        """Go to an entry. What cannot be understood of the one before is told: it is not kept."""
+        tell_wrong(self.pane, self._session.messages, WRONG_LEFT)
+        self._key = key
+        self._go(self.chosen)
 
-    def _typed(self, now: Any) -> None:
+    def _go(self, entry: E | None) -> None:
+        if entry is None:
+            self.pane.show_nothing()
+            self.steps.show_entry(None)
+        else:
+            self.show_entry(entry)
+            self.show_place(entry)
+
+    def _typed(self, now: R_contra) -> None:
         self.edits.write(self._key, now)
         self.begin_keeping()
 
     def _named(self, title: str) -> None:
         self.edits.name(title)
         self.begin_keeping()
+
+    def _end_naming(self) -> None:
+        """A document has a title: where it was taken out, the one that it is loaded under comes back."""
+        if not self.title.text().strip():
+            self.title.setText(self.edits.title)
 
     def _load(self) -> None:
         if tell_wrong(self.pane, self._session.messages, WRONG_FIRST):

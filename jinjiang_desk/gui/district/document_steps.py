@@ -1,49 +1,30 @@
 """What can be done to a whole task or row in the review of a document, as a row of buttons."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Generic
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from jinjiang_desk.gui.district.document_edits import AnyEntry
+from jinjiang_desk.gui.district.document_edits import E, Edits, R_contra
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import NONE, button
 
 
-class Edits(Protocol):
-    """What the buttons call."""
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a step to take back."""
-
-    def strike(self, key: str) -> None:
-        """Cross an entry out, or bring it back."""
-
-    def restore(self, key: str) -> None:
-        """Let an entry stand as it was read."""
-
-    def add(self, after: Any) -> str:
-        """Add an empty entry behind another and return its key."""
-
-    def undo(self) -> None:
-        """Take the last step back."""
-
-
-class DocumentSteps(QWidget):
+class DocumentSteps(QWidget, Generic[E, R_contra]):
     """Each button takes a step on the entry that `chosen` gives; `stepped` is called with the key of the one to look
     at then. An entry is called `one` (项, 行); `more` are buttons of a kind of entry alone."""
 
     def __init__(
         self,
-        edits: Edits,
-        chosen: Callable[[], AnyEntry | None],
+        edits: Edits[E, R_contra],
+        chosen: Callable[[], E | None],
         stepped: Callable[[str], object],
         one: str,
         *more: QPushButton,
     ) -> None:
         super().__init__()
-        self._edits, self._chosen, self._stepped, self._one = edits, chosen, stepped, one
+        self._edits: Edits[E, R_contra] = edits
+        self._chosen, self._stepped, self._one = chosen, stepped, one
         self._strike = button("", self._on_strike, "", "划掉的不载入，随时可以恢复")
         self._add = button(f"加一{one}", self._on_add, "", f"在这一{one}后面再加")
         self._restore = button("恢复读到的", self._on_restore, "", f"这一{one}恢复成程序读到的样子")
@@ -52,7 +33,7 @@ class DocumentSteps(QWidget):
         flow.setContentsMargins(NONE)
         self.setLayout(flow)
 
-    def show_entry(self, entry: AnyEntry | None) -> None:
+    def show_entry(self, entry: E | None) -> None:
         """Offer what can be done to an entry now."""
         struck = entry is not None and entry.struck
         self._strike.setText("不划掉" if struck else f"划掉这{self._one}")
@@ -61,10 +42,9 @@ class DocumentSteps(QWidget):
         self._undo.setEnabled(self._edits.can_undo)
 
     def undo(self) -> None:
-        """Take the last step back."""
+        """Take the last step back, and go to what it was about."""
         entry = self._chosen()
-        self._edits.undo()
-        self._stepped(entry.key if entry is not None else "")
+        self._stepped(self._edits.undo(entry.key if entry is not None else ""))
 
     def step(self, take: Callable[[str], object]) -> None:
         """Take a step on the chosen entry."""

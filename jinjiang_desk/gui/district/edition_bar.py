@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from jinjiang_desk.domain.edition_decisions import NEW
-from jinjiang_desk.domain.editions import Kind
+from jinjiang_desk.domain.problem import Code
+from jinjiang_desk.gui.district.edition_words import KIND_WORDS
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import button, label
 from jinjiang_desk.gui.parts.pill import Pill
@@ -21,7 +22,7 @@ _OTHER = "另一个方案（和已载入的没有关系）"
 
 
 class EditionBar(QWidget):
-    """Hidden while no plan is loaded. `chosen` carries the id of the plan of which this is a newer edition, NEW for a
+    """Hidden while no plan is loaded, and where this very file is. `chosen` carries the id of the plan of which this is a newer edition, NEW for a
     plan of its own; `compare_wanted` comes where the difference is to be looked at."""
 
     chosen = Signal(str)
@@ -43,7 +44,8 @@ class EditionBar(QWidget):
 
     def show_review(self, review: PlanReview) -> None:
         """Offer the loaded plans, and say how far the chosen one differs."""
-        self.setVisible(bool(review.others))
+        loaded = any(one.code is Code.PLAN_ALREADY_LOADED for one in review.proposal.changeset.problems)
+        self.setVisible(bool(review.others) and not loaded)
         decided = review.decisions.plan_id
         known = {NEW, *(one.plan.id for one in review.others)}
         wanted = decided if decided in known else (None if review.like is not None else NEW)
@@ -75,8 +77,8 @@ class EditionBar(QWidget):
             self.differs.show_word("和已载入的很像，请先选" if asked else "", Tone.WARN)
             self.open.show_word("", Tone.WARN)
             return
-        words = {Kind.CHANGED: "有改动", Kind.NEW: "新增", Kind.GONE: "新版没有", Kind.SAME: "相同"}
-        parts = [f"{word} {edition.counts[kind]}" for kind, word in words.items() if edition.counts.get(kind)]
+        counts = edition.counts
+        parts = [f"{word} {counts[kind]}" for kind, word in KIND_WORDS.items() if counts.get(kind)]
         self.differs.show_word("，".join(parts), Tone.CALM)
         waiting = len(edition.open)
         self.open.show_word(

@@ -152,7 +152,9 @@ def _about(edition: Edition, pair: TaskPair) -> str:
         return f"新版里没有这一项，{written}。作废以后任务不再列出，记录都还在，撤销载入可以找回。"
     if pair.old is None:
         return "原方案里没有对上的，按新增的任务载入。"
-    return f"问题的文字和原来的像 {pair.likeness:.0%}，{follow}。"
+    same = pair.new.problem == pair.old.row.problem
+    like = "问题的文字和原来一样" if same else f"问题的文字和原来的像 {pair.likeness:.0%}"
+    return f"{like}，{follow}。"
 
 
 def _moves_words(edition: Edition, pair: TaskPair, moves: Moves) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QSplitter, QWidget
 
 from jinjiang_desk.domain.edition_decisions import Decisions, Fate, with_fate, with_measure, with_pair
@@ -22,6 +21,7 @@ from jinjiang_desk.gui.district.edition_words import (
 )
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.flow import FlowLayout
+from jinjiang_desk.gui.parts.keys import bind_keys
 from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row, widget
 from jinjiang_desk.gui.parts.pill import PillSwitch
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
@@ -54,8 +54,7 @@ class EditionDialog(Dialog):
         self.detail.paired.connect(self._on_paired)
         self.detail.measure_paired.connect(self._on_measure)
         self.detail.fated.connect(self._on_fated)
-        for keys, act in (("F8", self.go_on), ("Ctrl+Return", self.confirm.click)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        bind_keys(self, {"F8": self.go_on, "Ctrl+Enter": self.confirm.click})
         self.show_review(review)
         if self.view.rows_model.rows:
             self.view.selectRow(0)

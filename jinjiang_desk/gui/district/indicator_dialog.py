@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from jinjiang_desk.domain.indicator_correction import IndicatorEntry
+from jinjiang_desk.domain.indicator_correction import IndicatorEntry, ReadRow
 from jinjiang_desk.domain.indicators import FigureReading, IndicatorBox, IndicatorsReading
 from jinjiang_desk.gui.district.document_dialog import DocumentDialog, stops_here
 from jinjiang_desk.gui.district.document_steps import DocumentSteps
@@ -26,10 +26,12 @@ from jinjiang_desk.operations.indicators import (
 )
 
 
-class IndicatorDialog(DocumentDialog):
+class IndicatorDialog(DocumentDialog[IndicatorEntry, ReadRow]):
     """In the middle the rows, a tab for each kind."""
 
     edits: IndicatorEdits
+    entries: IndicatorList
+    pane: IndicatorPane
 
     def __init__(self, parent: QWidget, session: Session, review: IndicatorReview) -> None:
         super().__init__(parent, session, "核对指标", IndicatorEdits(review))

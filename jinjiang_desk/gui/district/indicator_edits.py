@@ -1,6 +1,6 @@
 """The corrections of the indicators that are reviewed, as the window holds them."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from jinjiang_desk.domain.indicator_checks import remarks_of
 from jinjiang_desk.domain.indicator_correction import (
@@ -19,7 +19,7 @@ from jinjiang_desk.domain.indicators import (
     IndicatorsReading,
     NamedTaskReading,
 )
-from jinjiang_desk.gui.district.document_edits import DocumentEdits
+from jinjiang_desk.gui.district.document_edits import DocumentEdits, typed_into
 from jinjiang_desk.operations.indicators import IndicatorReview
 
 
@@ -61,7 +61,7 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
     def write(self, key: str, row: ReadRow) -> None:
         """Take what was typed about a row; as it was read, it counts as untouched."""
         before = next((one.row for one in self.entries if one.key == key), row)
-        self.typing((key, _typed_into(before, row)))
+        self.typing((key, typed_into(before, row)))
         rows = {**self.now.rows, key: row}
         read = next((one.read for one in self.entries if one.key == key), None)
         self.now = replace(
@@ -71,12 +71,24 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
     def write_box(self, place: int, box: IndicatorBox) -> None:
         """Take what was typed about a box."""
         same = self._read.boxes[place]
-        typed = _typed_into(self.now.boxes.get(place, same), box)
+        typed = typed_into(self.now.boxes.get(place, same), box)
         self.typing((place, typed))
         boxes = {**self.now.boxes, place: box}
         self.now = replace(
             self.now, boxes={one: kept for one, kept in boxes.items() if (one, kept) != (place, same)}
         )
+
+    def undo(self, here: str) -> str:
+        """Take the last step back; where it was about a box, stay in that box, or go to the first row in it."""
+        before = self.now.boxes
+        key = super().undo(here)
+        changed = [at for at in {**before, **self.now.boxes} if before.get(at) != self.now.boxes.get(at)]
+        there = [
+            one.key
+            for one in self.entries
+            if not isinstance(one.row, FigureReading) and one.row.box in changed
+        ]
+        return there[0] if there and key not in there else key
 
     def restore(self, key: str) -> None:
         """Let a row stand as it was read."""
@@ -91,11 +103,6 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
         key = fresh_key(before.key[0], self.now)
         self.now = replace(self.now, rows={**self.now.rows, key: _empty_like(before.row)})
         return key
-
-
-def _typed_into(before: ReadRow | IndicatorBox, now: ReadRow | IndicatorBox) -> tuple[str, ...]:
-    names = [one.name for one in fields(now)]
-    return tuple(name for name in names if getattr(before, name) != getattr(now, name))
 
 
 def _empty_like(row: ReadRow) -> ReadRow:

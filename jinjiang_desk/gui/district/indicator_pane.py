@@ -5,11 +5,11 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.indicator_correction import IndicatorEntry, ReadRow, doubtful_indicator_fields
 from jinjiang_desk.domain.indicators import FigureReading, IndicatorReading, NamedTaskReading
 from jinjiang_desk.domain.problem import Problem
+from jinjiang_desk.gui.district.entry_pane import EntryPane
 from jinjiang_desk.gui.district.fields import WordField
 from jinjiang_desk.gui.district.indicator_box_form import BoxForm
 from jinjiang_desk.gui.district.indicator_edits import IndicatorEdits
@@ -21,11 +21,10 @@ from jinjiang_desk.gui.theme import scaled
 _AROUND = 24
 
 
-class IndicatorPane(QWidget):
-    """`edited` carries the row as it stands after every change, `box_edited` its box; `entered` the name of the field
+class IndicatorPane(EntryPane):
+    """`box_edited` carries the box of the row as it stands after every change; `entered` the name of the field
     that a person goes to."""
 
-    edited = Signal(object)
     box_edited = Signal(object)
     entered = Signal(str)
 
@@ -56,6 +55,12 @@ class IndicatorPane(QWidget):
         self.box.show_box(edits.box(row))
         for name, field in self.fields.items():
             field.on_enter = partial(self.entered.emit, name)
+
+    def show_nothing(self) -> None:
+        """Be empty, with nothing to be filled in: there is no row."""
+        for form in (self.indicator, self.task, self.figure):
+            form.hide()
+        self.box.show_box(None)
 
     @property
     def fields(self) -> dict[str, WordField[Any]]:

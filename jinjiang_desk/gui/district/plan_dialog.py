@@ -21,10 +21,12 @@ from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.plan_review import PlanReview, keep_corrections, load_corrected
 
 
-class PlanDialog(DocumentDialog):
+class PlanDialog(DocumentDialog[Entry, TaskReading]):
     """In the middle the tasks and the notes; above, what the plan is loaded as."""
 
     edits: PlanEdits
+    entries: EntryList
+    pane: TaskPane
 
     def __init__(self, parent: QWidget, session: Session, review: PlanReview) -> None:
         super().__init__(parent, session, "核对方案", PlanEdits(review))
@@ -54,6 +56,9 @@ class PlanDialog(DocumentDialog):
     def show_review(self, review: PlanReview) -> None:
         """Show what loading would do."""
         self._review = review
+        self.edits.loaded_title = review.edition.plan.title if review.edition is not None else None
+        if not self.title.hasFocus():
+            self.title.setText(self.edits.title)
         self.refresh()
         problems = review.proposal.changeset.problems
         self.totals.show_proposal(review.proposal)

@@ -1,7 +1,7 @@
 """The corrections of a plan that is reviewed, as the window holds them."""
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from jinjiang_desk.domain.correction import (
     Corrections,
@@ -15,18 +15,25 @@ from jinjiang_desk.domain.correction import (
 from jinjiang_desk.domain.edition_decisions import Decisions
 from jinjiang_desk.domain.plan import TaskReading
 from jinjiang_desk.domain.reshaping import merged
-from jinjiang_desk.gui.district.document_edits import DocumentEdits
+from jinjiang_desk.gui.district.document_edits import DocumentEdits, typed_into
 from jinjiang_desk.operations.plan_review import PlanReview
 
 
 class PlanEdits(DocumentEdits[Corrections]):
-    """`decisions` are what was decided about a newer edition, which can be decided anew at any time."""
+    """`decisions` are what was decided about a newer edition, which can be decided anew at any time; `loaded_title` is
+    what the plan is called of which this is one."""
 
     def __init__(self, review: PlanReview) -> None:
         super().__init__(review.corrections, review.reading.title, review.source.path.stem)
         self.review = review
         self.decisions = review.decisions
+        self.loaded_title: str | None = None
         self._decided: dict[str | None, Decisions] = {}
+
+    @property
+    def title(self) -> str:
+        """What the plan is called now; an edition that says nothing itself keeps the title of the one that is loaded."""
+        return self.now.title or self._read_title or self.loaded_title or self._stem
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -52,7 +59,7 @@ class PlanEdits(DocumentEdits[Corrections]):
     def write(self, key: str, task: TaskReading) -> None:
         """Take what was typed about a task."""
         before = next((one.task for one in self.entries if one.key == key), task)
-        self.typing((key, _typed_into(before, task)))
+        self.typing((key, typed_into(before, task)))
         self._take(key, task)
 
     def reshape(self, key: str, task: TaskReading) -> None:
@@ -82,14 +89,6 @@ class PlanEdits(DocumentEdits[Corrections]):
 
     def _take(self, key: str, task: TaskReading) -> None:
         self.now = with_task(self.review.reading, self.now, key, task)
-
-
-def _typed_into(before: TaskReading, now: TaskReading) -> tuple[str | int, ...]:
-    """Return which fields differ; of measures, which of them."""
-    names = [one.name for one in fields(TaskReading)]
-    changed: list[str | int] = [name for name in names if getattr(before, name) != getattr(now, name)]
-    pairs = zip(before.measures, now.measures, strict=False)
-    return *changed, *(at for at, (old, new) in enumerate(pairs) if old != new)
 
 
 def next_kept(found: Sequence[Entry], key: str) -> Entry | None:

@@ -13,7 +13,7 @@ from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.tasks.words import first_sentence
 from jinjiang_desk.gui.theme import Tone
 
-_SIGN = 2
+_PART, _SIGN = 1, 3
 
 
 class EntryList(QWidget):
@@ -31,6 +31,7 @@ class EntryList(QWidget):
         self._doubts = count_doubts(entries, problems)
         self.view.show_rows(entries, lambda one, other: one.key == other.key)
         # Where nothing is to be told of any task, its column is room for the words.
+        self.view.setColumnHidden(_PART, not any(one.task.part for one in entries))
         self.view.setColumnHidden(_SIGN, not any(map(self._sign, entries)))
         self.view.keeper.fit()
         self.next.setEnabled(any(self._doubts.values()))
@@ -59,6 +60,7 @@ class EntryList(QWidget):
     def _columns(self) -> list[Column[Entry]]:
         return [
             Column("序号", lambda one: entry_number(one.task), 64, tip=lambda one: entry_number(one.task)),
+            Column("部分", lambda one: one.task.part or "", 84, tip=lambda one: one.task.part or ""),
             Column("问题", lambda one: first_sentence(one.task.problem), tip=lambda one: one.task.problem),
             Column("", self._sign, 74, tone=self._tone),
         ]
@@ -71,6 +73,5 @@ class EntryList(QWidget):
 
 
 def entry_number(task: TaskReading) -> str:
-    """Return a task's number as printed, with its part behind it where it has one: the number must be seen."""
-    number = task.number_text or (str(task.number) if task.number is not None else "")
-    return f"{number}（{task.part}）" if task.part else number
+    """Return a task's number as printed."""
+    return task.number_text or (str(task.number) if task.number is not None else "")

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget
 
 from jinjiang_desk.domain.correction import Entry, doubtful_fields
 from jinjiang_desk.domain.field_places import Places, Spot, field_at, find_fields
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.domain.shortening import how_many
+from jinjiang_desk.gui.district.entry_pane import EntryPane
 from jinjiang_desk.gui.district.plan_entries import EntryList
 from jinjiang_desk.gui.district.plan_notes import NoteList
 from jinjiang_desk.gui.district.source_text import SourceText
-from jinjiang_desk.gui.district.task_form import TaskForm
+from jinjiang_desk.gui.district.task_form import EMPTY, TaskForm
 from jinjiang_desk.gui.parts.layout import NONE, Scroller, column, scrolled
 from jinjiang_desk.gui.theme import scaled
 
@@ -102,10 +102,8 @@ class Links:
         self._text.point(place)
 
 
-class TaskPane(QWidget):
+class TaskPane(EntryPane):
     """Every field of the chosen task. `edited` carries the task as it stands after every change."""
-
-    edited = Signal(object)
 
     def __init__(self, text: SourceText, lists: PlanLists) -> None:
         super().__init__()
@@ -119,6 +117,12 @@ class TaskPane(QWidget):
         """Show a task as it stands."""
         self.form.show_task(entry.task)
         self.form.setEnabled(not entry.struck)
+
+    def show_nothing(self) -> None:
+        """Be empty, with nothing to be filled in: there is no task."""
+        self.form.show_task(EMPTY)
+        self.form.show_doubts({})
+        self.form.setEnabled(False)
 
     def show_doubts(self, entry: Entry, doubts: Sequence[Problem], choices: Sequence[Problem]) -> None:
         """Say beside its fields what is doubtful, and what is left to the district; nothing of one crossed out."""

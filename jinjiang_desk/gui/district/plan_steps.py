@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from jinjiang_desk.domain.correction import Entry
-from jinjiang_desk.gui.district.document_edits import AnyEntry
+from jinjiang_desk.domain.plan import TaskReading
 from jinjiang_desk.gui.district.document_steps import DocumentSteps
 from jinjiang_desk.gui.district.plan_edits import PlanEdits, next_kept
 from jinjiang_desk.gui.parts.layout import button
 
 
-class PlanSteps(DocumentSteps):
+class PlanSteps(DocumentSteps[Entry, TaskReading]):
     """A task can be joined with the next one, too."""
 
     def __init__(
@@ -19,7 +19,7 @@ class PlanSteps(DocumentSteps):
         self._merge = button("与下一项合并", lambda: self.step(edits.merge))
         super().__init__(edits, chosen, stepped, "项", self._merge)
 
-    def show_entry(self, entry: AnyEntry | None) -> None:
+    def show_entry(self, entry: Entry | None) -> None:
         """Offer what can be done to a task now."""
         super().show_entry(entry)
         following = next_kept(self._plan.entries, entry.key) if entry is not None else None

@@ -142,7 +142,7 @@ def _person(person: Person) -> str:
 
 def _target(target: Target) -> str:
     amount = f"{target.comparison or ''}{target.number:g}{target.unit}"
-    facts = (target.whose, target.what, target.per, amount, target.when)
+    facts = ("立即" * target.immediate, target.whose, target.what, target.per, amount, target.when)
     return " ".join(filter(None, facts))
 
 

@@ -31,7 +31,7 @@ from jinjiang_desk.gui.parts.layout import column, row
 from jinjiang_desk.wording import sentence
 
 Names = tuple[str, ...]
-_EMPTY = TaskReading(None, None, "", 1)
+EMPTY = TaskReading(None, None, "", 1)
 
 
 class TaskForm(QWidget):
@@ -45,7 +45,7 @@ class TaskForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown = _EMPTY
+        self._shown = EMPTY
         changed = self._changed
         self.number_text: WordField[str | None] = WordField(
             "序号（原文）", lambda one: one or "", optional, changed
@@ -70,8 +70,10 @@ class TaskForm(QWidget):
         )
         self.goal.echo = told_targets
         self.completion: WordField[str | None] = WordField(
-            "完成情况（公示表、进展清单写的）", lambda one: one or "", optional, changed, tall=True
+            "完成情况（公示表、进展清单写的，不载入）", lambda one: one or "", optional, changed, tall=True
         )
+        # It is told, and not loaded.
+        self.completion.editor.setReadOnly(True)
         self.measures = MeasureList()
         self.fields = self._named()
         self.measures.edited.connect(changed)

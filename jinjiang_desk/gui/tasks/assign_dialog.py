@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.domain.status import UnitKind
 from jinjiang_desk.gui.parts.dialog import Dialog
+from jinjiang_desk.gui.parts.keys import bind_keys
 from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row
 from jinjiang_desk.gui.parts.ticking import tick_by_words
 from jinjiang_desk.gui.session import Session
@@ -55,8 +56,7 @@ class AssignDialog(Dialog):
         self._fill()
         self.tree.itemChanged.connect(lambda _item, _at: self._count())
         self._count()
-        for keys, act in (("Ctrl+Return", self.save.click), ("Ctrl+F", self.search.setFocus)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        bind_keys(self, {"Ctrl+Enter": self.save.click, "Ctrl+F": self.search.setFocus})
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._enter_list)

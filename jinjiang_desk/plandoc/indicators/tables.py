@@ -23,7 +23,7 @@ class RowRoom:
         self._left = rows
         self.cut: int | None = None
 
-    def let_in(self, rows: Sequence[TableRow]) -> Sequence[TableRow]:
+    def let_in(self, rows: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
         """Return the rows that there is room for."""
         let_in = rows[: self._left]
         self._left -= len(let_in)

@@ -53,11 +53,12 @@ def gather_rows(lines: Sequence[Line], begin: int, layout: Layout, heed: Heed = 
 
 @dataclass(slots=True)
 class _Gathering:
-    """Goes from line to line. `width` is the number of cells of the widest row so far."""
+    """Goes from line to line. `width` is the number of cells of the widest row so far, `above` what the first rows say."""
 
     lines: Sequence[Line]
     found: Gathered
     width: int = 0
+    above: list[set[str]] = field(default_factory=list)
 
     def take(self) -> bool:
         """Take the next row, or the lines with which the last one goes on; tell whether there were any."""
@@ -119,11 +120,23 @@ class _Gathering:
             return False
         if self.found.layout.strict:
             return len(cells) != self.width
-        if any(_alike(cells, row.cells) for row in self.found.rows[:_MOST_ABOVE]):
+        if self._repeats(cells):
             return False
         if line.number == self.lines[self.found.end - 1].number + 1:
             return len(self.found.rows) > 1 and is_heading(cells)
         return is_heading(cells) or (len(cells) != self.width and not starts_row(cells[0]))
+
+    def _repeats(self, cells: Cells) -> bool:
+        """Tell whether a row repeats one of the first: half of its cells or more say the same."""
+        own = _words(cells)
+        if not own:
+            return False
+        rows = self.found.rows
+        for row in rows[len(self.above) : min(_MOST_ABOVE, len(rows) - 1)]:
+            self.above.append(_words(row.cells))
+        # The last row may still go on.
+        last = [_words(rows[-1].cells)] if len(rows) <= _MOST_ABOVE else []
+        return any(2 * len(own & words) >= len(own) for words in (*self.above, *last))
 
     def _take_between(self) -> bool:
         """Take lines that are no rows, where the table plainly goes on behind them."""
@@ -208,11 +221,8 @@ def _breaks_a_word(last: Cells, cells: Cells) -> bool:
     return bool(last[-1]) and joined.known and not read_label_cell(last[-1]).known
 
 
-def _alike(cells: Cells, head: Cells) -> bool:
-    """Tell whether a row repeats the head: half of its cells or more say the same."""
-    words = {squeeze(cell) for cell in head} - {""}
-    own = {squeeze(cell) for cell in cells} - {""}
-    return 2 * len(own & words) >= len(own) > 0
+def _words(cells: Cells) -> set[str]:
+    return {squeeze(cell) for cell in cells} - {""}
 
 
 def _counts_on(last: Cells, cells: Cells) -> bool:

@@ -13,6 +13,7 @@ from jinjiang_desk.plandoc.lines import Line
 from jinjiang_desk.plandoc.tables.gathering import Gathered, gather_rows, opens_quote
 from jinjiang_desk.plandoc.tables.printed import BLANKS, PIPES, TABS, Layout
 from jinjiang_desk.plandoc.tables.sureness import is_table
+from jinjiang_desk.plandoc.tables.terminated import gather_terminated, terminated_run
 
 _BETWEEN = 500
 """Lines between two looks at whether the user wants to stop."""
@@ -20,12 +21,14 @@ _BETWEEN = 500
 
 @dataclass(slots=True)
 class _Cutting:
-    """Goes through the lines once, gathering running text between tables."""
+    """Goes through the lines once, gathering running text between tables. Up to `looked` no line is of a table whose
+    cells are ended by pipes."""
 
     lines: Sequence[Line]
     blocks: list[Block]
     passage: list[Line]
     heed: Heed
+    looked: int = 0
 
     def cut(self) -> None:
         index, asked = 0, 0
@@ -38,7 +41,7 @@ class _Cutting:
 
     def _take(self, index: int) -> int:
         """Take what begins at a line, and return the line after it."""
-        gathered = _gather(self.lines, index, self.heed)
+        gathered = self._gather(index)
         if gathered is None or gathered.end == index:
             self.passage.append(self.lines[index])
             return index + 1
@@ -48,6 +51,17 @@ class _Cutting:
         else:
             self.passage.extend(self.lines[index : gathered.end])
         return gathered.end
+
+    def _gather(self, index: int) -> Gathered | None:
+        layout = _layout_of(self.lines[index])
+        if layout is None:
+            return None
+        if layout is PIPES and index >= self.looked:
+            run = terminated_run(self.lines, index, self.heed)
+            self.looked = index + max(len(run), 1)
+            if (found := gather_terminated(run, index)) is not None:
+                return found
+        return gather_rows(self.lines, index, layout, self.heed)
 
     def _close_passage(self) -> None:
         if self.passage:
@@ -63,11 +77,6 @@ def split_blocks(lines: Sequence[Line], heed: Heed = go_on) -> tuple[Block, ...]
     cutting = _Cutting(lines, [], [], heed)
     cutting.cut()
     return tuple(cutting.blocks)
-
-
-def _gather(lines: Sequence[Line], index: int, heed: Heed) -> Gathered | None:
-    layout = _layout_of(lines[index])
-    return None if layout is None else gather_rows(lines, index, layout, heed)
 
 
 def _layout_of(line: Line) -> Layout | None:
