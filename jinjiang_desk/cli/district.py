@@ -28,7 +28,11 @@ _OF_LOADING = (Code.PLAN_EDITION_OPEN, Code.PLAN_ALREADY_LOADED)
 @click.option("--edition-of", "of", metavar="PLAN", help="作为哪份方案的新版（编号或标题）")
 @click.option("--another", is_flag=True, help="和已载入的很像，仍作为另一个方案载入")
 @click.option(
-    "--pair", "pairs", multiple=True, metavar="NEW=OLD", help="新版的任务对应原来的哪一项，可写多个"
+    "--pair",
+    "pairs",
+    multiple=True,
+    metavar="NEW=OLD",
+    help="新版的任务对应原来的哪一项，等号后面空着就是新增，可写多个",
 )
 @click.option("--withdraw", multiple=True, metavar="OLD", help="新版没有的原任务：作废，可写多个")
 @click.option("--keep", multiple=True, metavar="OLD", help="新版没有的原任务：留着，可写多个")

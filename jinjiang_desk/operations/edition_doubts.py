@@ -76,4 +76,5 @@ def task_name(pair: TaskPair) -> str:
     if pair.new is not None:
         number = pair.new.number_text or str(pair.new.number or "")
         return number or f"第{pair.new.line}行"
-    return (pair.old.row.shown_number if pair.old is not None else "") or "没有编号"
+    old = pair.old.row.shown_number if pair.old is not None else ""
+    return f"原任务{old}" if old else "没有编号的原任务"

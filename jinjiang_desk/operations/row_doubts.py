@@ -14,6 +14,9 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.line_doubts import field_of, values_of
 from jinjiang_desk.operations.overlay import Overlay
 
+_SHOWN = 20
+"""So much of a problem tells which task is meant."""
+
 
 @dataclass(slots=True)
 class RowDoubts:
@@ -49,7 +52,7 @@ class RowDoubts:
         """A record of a task that a newer edition no longer has is kept, but no list shows it."""
         task = self.overlay.get(Table.TASK, row.task_id)
         if isinstance(task, Task) and task.withdrawn:
-            self.tell(Code.RECORD_OF_WITHDRAWN, row, task=task.shown_number)
+            self.tell(Code.RECORD_OF_WITHDRAWN, row, task=task.shown_number, problem=task.problem[:_SHOWN])
 
     def _is_inspected(self, row: Reading) -> bool:
         """Whether the inspection of a reading is here, or one of its day, to which it is counted then."""

@@ -1,18 +1,22 @@
 """Text -> printed lines, without what the page added: page numbers, print stamps, stray blanks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from jinjiang_desk.domain.heeding import Heed, go_on
+from jinjiang_desk.plandoc.labelling import read_label
 
 _IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _ASCII = "!-~"
 
 PAGE_END = re.compile("[\f\v\x85\u2028\u2029]")
 PARTED = re.compile(r"\t|\S(?: {2}|\u3000)")
-_UNTIDY = re.compile("[*\\s\u200b-\u200d\u2060\ufeff\u00ad]")
+_UNTIDY = re.compile("[*\\s\u200b-\u200d\u2060\ufeff\u00ad∶﹕︰﹙﹚]")
+_COLONS = re.compile("(?<![0-9])∶|∶(?![0-9])|[﹕︰]")
+"""What some typesetting programs print for a colon; 1∶500 is a ratio."""
+_BRACKETS = str.maketrans("﹙﹚", "（）")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad\x1a]")
 # Each run of stars is looked at once, as a whole: a line may be of nothing else.
 _BOLD = re.compile(r"(?<!\*)\*{2,}+([^*]+)\*{2,}+")
@@ -77,6 +81,7 @@ def tidy(text: str) -> str:
     """
     if _UNTIDY.search(text) is None and "\x1a" not in text:
         return text  # as most lines are
+    text = _COLONS.sub("：", text).translate(_BRACKETS)
     visible = _MARKDOWN.sub("", _BOLD.sub(r"\1", _INVISIBLE.sub("", text)))
     if visible.isascii():
         return " ".join(visible.split())
@@ -122,7 +127,23 @@ def _counts_pages(pages: Sequence[Sequence[Line]]) -> bool:
     if len(pages) > 1 and all(line in (page[0], page[-1]) for line, page in bare):
         return True
     numbers = [int(match[1]) for line, _ in bare if (match := _BARE_NUMBER.fullmatch(line.text))]
-    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    if len(numbers) < 2 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return False
+    return numbers[0] > 1 or not _are_of_tasks(line.text for page in pages for line in page)
+
+
+def _are_of_tasks(texts: Iterable[str]) -> bool:
+    """Tell whether numbers alone on their lines are those of tasks: no label stands above the first, and below each
+    the same one comes first, but above 1 nothing, as no page would have it."""
+    first: list[str | None] = []
+    for text in texts:
+        if _is_bare(text):
+            first.append(None)
+        elif label := read_label(text, 0):
+            if not first:
+                return False
+            first[-1] = first[-1] or label.word
+    return len(set(first)) == 1 and first[0] is not None
 
 
 def is_furniture(text: str, bare: bool) -> bool:

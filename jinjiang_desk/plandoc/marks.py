@@ -20,7 +20,7 @@ from jinjiang_desk.plandoc.labelling import (
 from jinjiang_desk.plandoc.labels import CLOSING, UNKNOWN, WEAK, Field
 from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.numbering import FIRST_SIGNS as FIRST_OF_NUMBERS
-from jinjiang_desk.plandoc.numbering import Numbering, Shape, read_numbering
+from jinjiang_desk.plandoc.numbering import Numbering, Shape, read_alone, read_numbering
 
 _LISTS = "(?:方案|清单|台账|一览表|任务表|情况表|公示表)"
 _ANNEX = re.compile(
@@ -167,6 +167,8 @@ class _LineAt:
             return self._labelled(label)
         if numbering := read_numbering(self._joined, offset):
             return self._numbered(numbering, title)
+        if alone := read_alone(self.text, offset):
+            return NumberMark(self._start, alone, title, self.end)
         if label := self._title(offset, exact=True):
             return self._labelled(label)
         return self._end()

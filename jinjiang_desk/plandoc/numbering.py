@@ -83,6 +83,7 @@ _FORMS = {
 }
 _LISTED = (_COMPILED["listed"],)
 _LONGEST_LISTED = 7
+_LONGEST_ALONE = 3
 FIRST_SIGNS = frozenset(_FORMS)
 """What a number may start with, besides the words in front of 序号."""
 
@@ -133,6 +134,14 @@ def read_numbering(text: str, offset: int) -> Numbering | None:
                 int(part[1:]) if part else None,
             )
     return None
+
+
+def read_alone(line: str, offset: int) -> Numbering | None:
+    """Read a line of nothing but a number, such as a table of a web page leaves of its first column; `offset` is where
+    it starts in the text."""
+    if len(line) > _LONGEST_ALONE or not line.isdecimal() or not number_value(line):
+        return None
+    return Numbering(Shape.ARABIC, int(line), line, offset + len(line))
 
 
 def find_named(text: str) -> Numbering | None:

@@ -26,6 +26,7 @@ TABLES = {
 }
 
 FIELDS = {
+    "above": "再上级",
     "acceptance_units": "验收单位",
     "aliases": "别名",
     "application_id": "所审申请",
@@ -125,6 +126,7 @@ HEADINGS = {
     Table.MEASURE: {
         "number": "措施号",
         "parent": "上级措施",
+        "above": "再上级措施",
         "text": "措施内容",
         "goal": "措施目标",
         "units": "措施责任单位",

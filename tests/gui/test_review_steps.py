@@ -162,9 +162,7 @@ def test_a_measure_that_is_joined_brings_its_units_and_its_day(office: Driver, r
     assert review.form.measures.forms[0].units.isVisible()
 
 
-def test_the_last_day_is_proposed_as_long_as_nobody_put_one_there(
-    office: Driver, review: PlanDialog
-) -> None:
+def test_the_last_day_is_proposed_as_long_as_nobody_put_one_there(office: Driver, review: PlanDialog) -> None:
     office.press(review, "加一项")
     field = review.form.deadline
     for typed, day in (("2026年", ""), ("6月", "2026-06-30"), ("15日前", "2026-06-15")):

@@ -3,6 +3,7 @@
 import pytest
 
 from jinjiang_desk.domain.plan import PlanReading, TaskReading
+from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.reader import read_plan_text
 
 FIELDS = ("责任单位：区水利局", "整改时限：2025年12月底", "整改目标：到位。", "整改措施：清淤。")
@@ -71,3 +72,104 @@ def test_an_enumeration_at_a_line_s_start_is_no_number(words: str) -> None:
     assert (first.number, first.problem) == (1, half + words)
     assert measures(first) == [((), words), ((1,), rest), ((2,), "巡查。")]
     assert second.number == 2
+
+
+# ---------------------------------------------------------------- what stands in a field, and is none of it
+
+
+BY_CHAPTERS = (
+    "二、整改目标",
+    "清淤到位。",
+    "三、整改措施",
+    "1．清淤。",
+    "2．巡查。",
+    "四、整改时限",
+    "2025年12月底",
+)
+
+
+@pytest.mark.parametrize(
+    "finding",
+    [
+        "经现场核查，该镇未按要求制定清淤整治方案。",
+        "根据排查结果，示例镇水渠长期淤积，且一直没有制定清淤方案。",
+        "经核查，示例镇未制定本镇整改方案。",
+    ],
+)
+def test_a_finding_about_a_plan_is_part_of_the_problem(finding: str) -> None:
+    (task,) = read("一、反馈问题", "示例镇水渠淤积，群众反映强烈。", finding, *BY_CHAPTERS).tasks
+    assert task.problem == "示例镇水渠淤积，群众反映强烈。" + finding
+
+
+def test_why_the_plan_was_made_is_told_as_left_out() -> None:
+    reason = "为做好整改工作，结合我区实际，制定本专项整改方案。"
+    reading = read("一、反馈问题", "示例镇水渠淤积，群众反映强烈。", reason, *BY_CHAPTERS)
+    told = [one for one in reading.problems if one.code is Code.PLAN_TEXT_LEFT_OUT]
+    assert reading.tasks[0].problem == "示例镇水渠淤积，群众反映强烈。"
+    assert [(one.place.line, one.values["text"]) for one in told] == [(4, reason)]
+
+
+def test_what_stands_above_the_first_measure_of_a_chapter_is_kept() -> None:
+    above = "全部工作由副区长牵头，未完成的要说明原因并报区政府。"
+    own = ("责任单位：区水利局", "完成时限：2025年6月底")
+    chapter = ("二、分步推进", above, "1．清淤。", *own, "2．巡查。", *own, "三、整改时限", "2025年12月底")
+    (task,) = read("整改任务：示例镇水渠淤积。", "一、整改目标", "清淤到位。", *chapter).tasks
+    assert measures(task) == [((), above), ((1,), "清淤。"), ((2,), "巡查。")]
+
+
+def test_the_title_of_a_task_is_kept_beside_its_problem() -> None:
+    titled = ("一、示例镇水渠长期淤积", "整改任务：沿线垃圾没有清运。", *FIELDS)
+    first, second = read(*titled, "二、扬尘", "整改任务：扬尘污染严重。", *FIELDS).tasks
+    assert first.problem == "示例镇水渠长期淤积。沿线垃圾没有清运。"
+    assert second.problem == "扬尘污染严重。"
+
+
+def test_labels_printed_twice_hold_two_fields() -> None:
+    twice = ("验收单位：区水利局", *FIELDS, "验收单位：区财政局", "整改时限：2026年6月底")
+    first, second = read("一、水渠淤积。", *twice, "二、扬尘。", *FIELDS, FIELDS[1]).tasks
+    assert first.acceptance_units == ("区水利局", "区财政局")
+    assert first.deadline is not None
+    assert (first.deadline.text, first.deadline.date) == ("2025年12月底；2026年6月底", None)
+    assert second.deadline is not None
+    assert second.deadline.text == "2025年12月底"
+
+
+# ---------------------------------------------------------------- numbers alone on their lines
+
+
+@pytest.mark.parametrize("problem", ["反馈问题：水渠淤积。", "水渠淤积。"])
+def test_numbers_alone_on_their_lines_are_those_of_tasks(problem: str) -> None:
+    tasks = read("1", problem, *FIELDS, "2", problem, *FIELDS, "3", problem, *FIELDS).tasks
+    assert [(task.number, task.problem) for task in tasks] == [(at, "水渠淤积。") for at in (1, 2, 3)]
+    assert [measures(task) for task in tasks] == [[((), "清淤。")]] * 3
+
+
+def test_numbers_alone_among_labels_and_sentences_are_those_of_pages() -> None:
+    cut = ("整改目标：到", "2", "位。", "整改措施：清淤。")
+    tasks = read("为做好工作，制定本方案。", "1", "一、水渠淤积。", *FIELDS[:2], *cut, "3", *FIELDS[:0]).tasks
+    assert [(task.number, task.goal, measures(task)) for task in tasks] == [(1, "到位。", [((), "清淤。")])]
+
+
+# ---------------------------------------------------------------- signs
+
+
+@pytest.mark.parametrize("colon", "∶﹕︰")
+def test_whatever_is_printed_for_a_colon_ends_a_label(colon: str) -> None:
+    (task,) = read("一、水渠淤积，按1∶500测绘。", *(one.replace("：", colon) for one in FIELDS)).tasks
+    assert (task.problem, task.goal, measures(task)) == (
+        "水渠淤积，按1∶500测绘。",
+        "到位。",
+        [((), "清淤。")],
+    )
+
+
+def test_a_date_of_a_thing_is_no_deadline_of_its_measure() -> None:
+    texts = (
+        "对2015年12月底前建成的小区开展改造。",
+        "2024年6月底前已完成排查，继续推进。",
+        "2025年6月底前，完成清淤。",
+    )
+    printed = [f"{at}．{text}（责任单位：区住建局）" for at, text in enumerate(texts, start=1)]
+    (task,) = read("一、雨污混流。", *FIELDS[:3], "整改措施：", *printed).tasks
+    assert [one.text for one in task.measures] == list(texts)
+    assert [one.deadline and one.deadline.text for one in task.measures] == [None, None, "2025年6月底前"]
