@@ -5,6 +5,7 @@ lines      text -> printed lines: page numbers and stamps taken out, blanks repa
 joined     lines -> one text that remembers where each line started and whether a paragraph may start there
 numbering  一、 （十五） 第三项 序号43 1． (1) 一是
 labels     整改实施主体 整改时限 … and their synonyms
+brackets   whether a bracket is open at a place
 labelling  where these words stand as a label: with a colon, in 【】, alone as a title
 marks      where in the text numbers, labels, titles of lists and annexes stand
 headings   which numbers start a task

@@ -34,6 +34,7 @@ def choose_headings(numbers: Sequence[NumberMark], state: ListState) -> tuple[Nu
     able = [mark for mark in numbers if mark.numbering.shape < Shape.CIRCLED]
     sure = [mark for mark in able if mark.start.break_before is Break.SURE]
     if state.shape is None or state.last is None:
+        able, sure = _below_title(able), _below_title(sure)
         # What stands before the first task may be a title as wide as the page, hence numbers not sure too.
         return (
             _outermost(_without_echoes(sure), None)
@@ -70,6 +71,14 @@ def nearest_heading(
         if mark.numbering.shape is shape and (mark.start.break_before is Break.SURE or _follows(mark, last))
     ]
     return tuple(fitting[-1:])
+
+
+def _below_title(numbers: Sequence[NumberMark]) -> Sequence[NumberMark]:
+    """Leave out what stands above the title of the list that the first task is in: the chapters of the plan itself."""
+    begins = [
+        index for index, mark in enumerate(numbers) if mark.title is not None and mark.numbering.value == 1
+    ]
+    return numbers[begins[-1] :] if begins else numbers
 
 
 def _without_echoes(numbers: Sequence[NumberMark]) -> list[NumberMark]:

@@ -92,9 +92,9 @@ def read_title(title: str, end: int, exact: bool) -> Label | None:
     return next((Label(field, words, end) for field, form in _TITLES if form.search(words)), None)
 
 
-def is_unknown_label(text: str, offset: int) -> bool:
-    """Tell whether a few words with a colon stand at an offset that look like a label, whatever they say."""
-    return _UNKNOWN_LABEL.match(text, offset) is not None
+def is_unknown_label(text: str, begin: int, end: int) -> bool:
+    """Tell whether a line begins with a few words and a colon that look like a label, whatever they say."""
+    return _UNKNOWN_LABEL.match(text, begin, end) is not None
 
 
 def is_label(words: str) -> bool:

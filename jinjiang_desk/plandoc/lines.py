@@ -46,7 +46,7 @@ _MARKED_NUMBER = re.compile(
 _STAMP = re.compile(r".{0,30}\d{4}-\d\d-\d\d ?\d\d:\d\d:\d\d(?:打印)?")
 """What an office system prints on a page: who, and when to the second."""
 _LONGEST_BARE, _LONGEST_FURNITURE = 11, 60
-_BETWEEN = 10_000
+_BETWEEN = 1_000
 """Lines between two looks at whether the user wants to stop."""
 
 
@@ -134,7 +134,7 @@ def _counts_pages(pages: Sequence[Sequence[Line]]) -> bool:
 
 def _are_of_tasks(texts: Iterable[str]) -> bool:
     """Tell whether numbers alone on their lines are those of tasks: no label stands above the first, and below each
-    the same one comes first, but above 1 nothing, as no page would have it."""
+    the same one comes first."""
     first: list[str | None] = []
     for text in texts:
         if _is_bare(text):

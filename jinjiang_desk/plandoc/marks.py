@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jinjiang_desk.plandoc.brackets import in_brackets, is_closed_behind
 from jinjiang_desk.plandoc.closing import closes_measure
 from jinjiang_desk.plandoc.endings import closes_document
 from jinjiang_desk.plandoc.joined import JoinedText, Start
@@ -35,10 +36,7 @@ _ENDED = re.compile(r"[。！？!?；;：:][”’）)》〉】]{0,3}$")
 _FIRST_SIGNS = FIRST_OF_LABELS | FIRST_OF_NUMBERS | frozenset("附抄（(-•·●▪◆■□*#")
 _LONGEST_ORDINAL = 8
 _BULLET = re.compile(r"[-•·●▪◆■□*#]{1,6} ?(?=[^-•·●▪◆■□*#0-9０-９])")
-_BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}
-_BRACKET = re.compile("[（(）)]")
 _SENTENCE = re.compile(r"[。！？!?；;”】）) ]")
-_LOOK_BACK = 300
 _LONGEST_LIST_TITLE = 150
 _LONGEST_LINE = 60
 """A line with more signs is no title."""
@@ -183,7 +181,7 @@ class _LineAt:
         return NumberMark(self._start, numbering, title, self.end, bool(_ENDED.search(self.text[-4:])))
 
     def _unknown(self) -> LabelMark | None:
-        found = is_unknown_label(self._joined, self._start.offset)
+        found = is_unknown_label(self._joined, self._start.offset, self.end)
         return LabelMark(self._start, Label(Field.ASIDE, UNKNOWN, self._start.offset)) if found else None
 
     def _may_start(self) -> bool:
@@ -196,7 +194,7 @@ class _LineAt:
         begin = first.label.end if isinstance(first, LabelMark) else self._start.offset + 1
         for offset, label in labels_inside(self._joined, min(begin, self.end), self.end):
             before = self._joined[offset - 1]
-            if label.word in WEAK or before in "（(" or self._in_brackets(offset):
+            if label.word in WEAK or before in "（(" or in_brackets(self._joined, offset):
                 continue
             place = Start(offset, self._start.line, Break.SURE)
             boxed = self._joined[offset] == "【"
@@ -208,7 +206,8 @@ class _LineAt:
 
     def _label(self, offset: int) -> Label | None:
         label = read_label(self._joined, offset)
-        if label is None or self._in_brackets(offset):
+        # A bracket that is open and not closed behind a line's start was forgotten.
+        if label is None or (in_brackets(self._joined, offset) and is_closed_behind(self._joined, offset)):
             return None
         return label if self._starts() or label.word not in WEAK else None
 
@@ -236,14 +235,3 @@ class _LineAt:
         if annex is not None and (sure or (annex["number"] and not annex["title"])):
             return EndMark(self._start, f"附件{annex['number']}" if annex["number"] else None)
         return EndMark(self._start) if sure and _END.match(self.text) else None
-
-    def _in_brackets(self, offset: int) -> bool:
-        """Tell whether a bracket is open at an offset that was opened in the same sentence."""
-        begin = max(0, offset - _LOOK_BACK)
-        sentence = self._joined[max(begin, self._joined.rfind("。", begin, offset) + 1) : offset]
-        depth = 0
-        for sign in reversed(_BRACKET.findall(sentence)):
-            depth += _BRACKETS[sign]
-            if depth > 0:
-                return True
-        return False

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.plandoc.joined import JoinedText
 from jinjiang_desk.plandoc.lists import ListSpan
 from jinjiang_desk.plandoc.numbering import read_numbering
@@ -18,26 +19,29 @@ _ALIKE = 0.8
 _MOST_ANNEXES = 30
 
 
-def name_lists(joined: JoinedText, found: Found, headings: Sequence[str]) -> tuple[str | None, ...]:
+def name_lists(
+    joined: JoinedText, found: Found, headings: Sequence[str], heed: Heed = go_on
+) -> tuple[str | None, ...]:
     """Return the name of each list of a document; None for all where there is only one.
 
-    `headings` are the texts right above the tables, in order.
+    `headings` are the texts right above the tables, in order. `heed` is called meanwhile.
     """
     used = {spans.in_list for spans in found.tasks} | set(found.tables)
     if len(used) < 2:
         return (None,) * len(found.lists)
-    annexes = _annexes(joined)
+    annexes = _annexes(joined, heed)
     above = dict(zip(found.tables, headings, strict=True))
     names: list[str | None] = []
-    for index, one in enumerate(found.lists):
-        left = {title: name for title, name in annexes.items() if name not in names}
-        names.append(_name(joined, one, above.get(index, ""), left) if index in used else None)
+    for index, one in enumerate(heeding(found.lists, heed)):
+        names.append(_name(joined, one, above.get(index, ""), annexes) if index in used else None)
+        annexes = {title: name for title, name in annexes.items() if name != names[-1]}
     return tuple(_told_apart(names))
 
 
-def titles_of_annexes(joined: JoinedText, parts: Iterable[str | None]) -> dict[str, str]:
-    """Return the title of each part by its name, empty where the list of annexes has none."""
-    titles = {name: title for title, name in _annexes(joined).items()}
+def titles_of_annexes(joined: JoinedText, parts: Iterable[str | None], heed: Heed = go_on) -> dict[str, str]:
+    """Return the title of each part by its name, empty where the list of annexes has none. `heed` is called
+    meanwhile."""
+    titles = {name: title for title, name in _annexes(joined, heed).items()}
     return {part: titles.get(part, "") for part in parts if part}
 
 
@@ -53,11 +57,11 @@ def _line(joined: JoinedText, offset: int) -> str:
     return joined.text[offset:end].split("。")[0].replace(" ", "")
 
 
-def _annexes(joined: JoinedText) -> dict[str, str]:
+def _annexes(joined: JoinedText, heed: Heed) -> dict[str, str]:
     """Return the titles in the list of annexes at the end of a plan's body, each with the name of its annex."""
     titles: dict[str, str] = {}
     following = 1
-    for start in joined.starts:
+    for start in heeding(joined.starts, heed):
         first = _ANNEXES.match(joined.text, start.offset) if following == 1 else None
         begin = first.end() if first else start.offset
         numbering = read_numbering(joined.text, begin) if first or following > 1 else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from pathlib import Path
 
 from jinjiang_desk.domain.acceptance import propose_acceptance, read_acceptance_clause
@@ -52,13 +53,13 @@ def read_document_plan(document: Document, name: str, begin: Begin = begin_unsee
     found = find_tasks(joined, [_offset(joined, table.behind) for table in content.tables], heed)
     tasks = _in_order(joined, found, content.tables, begin("读取各项任务"))
     end = _begin(joined, found, content.tables)
-    titles = titles_of_annexes(joined, dict.fromkeys(task.part for task in tasks))
+    heed = begin("核对内容")
+    titles = titles_of_annexes(joined, dict.fromkeys(task.part for task in tasks), heed)
     stated = with_totals_of_parts(read_stated_totals(joined.text[:end]), titles)
     tasks, proposed = _with_acceptance(joined, end, tasks)
-    first_line = tasks[0].line if tasks else None
-    above = [line for line in content.lines if first_line is None or line.number < first_line]
+    first_line = tasks[0].line if tasks else len(document.lines) + 1
+    above = list(takewhile(lambda line: line.number < first_line, content.lines))
     kind = _kind(above, content, tasks)
-    heed = begin("核对内容")
     problems = (
         *document.problems,
         *(problem for table in content.tables for problem in table.read.problems),
@@ -148,7 +149,7 @@ def _begin(joined: JoinedText, found: Found, tables: Sequence[_TableRead]) -> in
 def _in_order(
     joined: JoinedText, found: Found, tables: Sequence[_TableRead], heed: Heed
 ) -> tuple[TaskReading, ...]:
-    names = name_lists(joined, found, [table.heading for table in tables])
+    names = name_lists(joined, found, [table.heading for table in tables], heed)
     tasks = [read_task(joined, spans, names[spans.in_list]) for spans in heeding(found.tasks, heed)]
     for table, index in zip(tables, found.tables, strict=True):
         tasks += [replace(task, part=_part(names[index], task.part)) for task in table.read.tasks]

@@ -35,6 +35,12 @@ class TaskSpans:
         return self.problem.begin if self.heading is None else self.heading.start.offset
 
     @property
+    def says_something(self) -> bool:
+        """Whether anything stands under two of its labels: below a table's head that came without its lines, only the
+        last word of the head seems to label what follows."""
+        return sum(span.end > span.begin for _, span in self.fields) > 1
+
+    @property
     def end(self) -> int:
         """Where its last field ends."""
         return self.fields[-1][1].end if self.fields else self.problem.end

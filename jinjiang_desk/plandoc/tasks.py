@@ -189,8 +189,8 @@ class _Search:
         if record.heading is not None:
             self.found.append(spans_of(record, end, self.lists.current))
             self.lists.used = self.lists.current
-        elif record.may_be_task:
-            self.unnumbered.append(spans_of(record, end, 0))
+        elif record.may_be_task and (spans := spans_of(record, end, 0)).says_something:
+            self.unnumbered.append(spans)
 
 
 def _begins_chapters(number: NumberMark, record: Record, count: Count, numbers: list[NumberMark]) -> bool:

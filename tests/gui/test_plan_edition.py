@@ -197,3 +197,45 @@ def test_a_correction_changes_the_difference(office: Driver, review: PlanDialog)
     office.until(
         lambda: review.totals.corrected.isVisible() and review.edition.differs.text().startswith("有改动 3")
     )
+
+
+def test_enter_of_the_number_pad_confirms_as_well(office: Driver, review: PlanDialog) -> None:
+    dialog = compared(office, review)
+    at(dialog, "幸福路")
+    mate = dialog.detail.mate
+    office.pick(mate, next(mate.itemText(at) for at in range(mate.count()) if "前进村" in mate.itemText(at)))
+    # What would be new only because another was said to be the one it is like waits for a person.
+    at(dialog, "前进村")
+    pair = dialog.view.current
+    assert pair is not None
+    assert dialog.confirm.isEnabled()
+    pad = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.KeypadModifier
+    office.qtbot.keyClick(dialog.view, Qt.Key.Key_Enter, pad)
+    office.settle()
+    assert review.edits.decisions.pairs[pair.key] == NEW
+
+
+def test_an_edition_without_a_title_keeps_the_one_that_is_loaded(
+    office: Driver, newer: Path, tmp_path: Path
+) -> None:
+    text = newer.read_text(encoding="utf-8")
+    plan = tmp_path / "没有标题.txt"
+    plan.write_text(text[text.index("一、学习") :], encoding="utf-8")
+    (loaded,) = rows(office.view.session.folder, Plan)
+    review = opened(office, plan)
+    assert review.title.text() == "没有标题"
+    dialog = compared(office, review)
+    assert review.title.text() == loaded.title
+    office.press(dialog, "关闭")
+    office.pick(review.edition.choice, "另一个方案（和已载入的没有关系）")
+    assert review.title.text() == "没有标题"
+
+
+def test_what_the_very_same_file_is_loaded_as_is_not_asked(
+    office: Driver, sample_plan: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "同一份.txt"
+    copy.write_bytes(sample_plan.read_bytes())
+    review = opened(office, copy)
+    assert any("已经载入过" in words for words in review.doubts.sentences)
+    assert not review.edition.isVisible()

@@ -173,3 +173,24 @@ def test_a_date_of_a_thing_is_no_deadline_of_its_measure() -> None:
     (task,) = read("一、雨污混流。", *FIELDS[:3], "整改措施：", *printed).tasks
     assert [one.text for one in task.measures] == list(texts)
     assert [one.deadline and one.deadline.text for one in task.measures] == [None, None, "2025年6月底前"]
+
+
+def test_a_bracket_that_is_never_closed_takes_no_label() -> None:
+    forgotten = ("责任单位：区水利局（牵头、示例镇", "整改时限：2025年12月底", *FIELDS[2:])
+    (task, _) = read("一、水渠淤积。", *forgotten, "二、扬尘（工地）。", *FIELDS).tasks
+    assert task.deadline is not None
+    assert (task.deadline.text, task.goal, measures(task)) == ("2025年12月底", "到位。", [((), "清淤。")])
+
+
+def test_labels_in_a_bracket_over_two_lines_are_those_of_the_measure() -> None:
+    closing = (
+        "1．清淤（牵头单位：区水利局；",
+        "责任单位：示例镇；",
+        "完成时限：2025年6月底。）",
+        "2．巡查。",
+    )
+    (task,) = read("一、水渠淤积。", *FIELDS[:3], "整改措施：", *closing).tasks
+    assert [(one.text, one.units) for one in task.measures] == [
+        ("清淤", ("区水利局", "示例镇")),
+        ("巡查。", ()),
+    ]

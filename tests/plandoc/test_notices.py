@@ -219,6 +219,10 @@ def test_an_unknown_label_ends_a_field_without_sentences_and_is_told() -> None:
         (4, "问题来源：群众举报"),
         (6, "污染类型：水"),
     ]
+    # A label on the line below belongs to no name.
+    assert [
+        one.name for one in only("一、" + RIVER, "责任人：", "张三", "整改时限：", "2025年底").persons
+    ] == ["张三"]
     # What parts the units of one field is no label of another.
     assert "示例镇" in "".join(unit.name for unit in second.responsible_units)
 
@@ -342,3 +346,61 @@ def test_news_and_letters_are_no_plans(lines: tuple[str, ...]) -> None:
     reading = read(*lines)
     assert reading.tasks == ()
     assert Code.PLAN_NO_TASK in [problem.code for problem in reading.problems]
+
+
+def test_a_table_that_came_without_its_lines_makes_no_task() -> None:
+    head = ("序号", "整改任务", "整改时限", "整改措施", "目前进展情况及存在问题", "完成进度", "备注")
+    row = ("1", "十三、" + RIVER, "2025年底前", "修复管网。", "已完成整改。", "☑已完成", "更新")
+    reading = read("示例厅督察整改任务推进情况汇总表", *head, *row)
+    assert reading.tasks == ()
+    assert Code.PLAN_NO_TASK in [problem.code for problem in reading.problems]
+
+
+# ---------------------------------------------------------------- a whole page
+
+
+def test_a_plan_on_a_web_page_is_read_without_what_the_page_adds() -> None:
+    reading = read_plan_text(
+        "\n\n".join(
+            [
+                "您的位置：首页 > 政务公开 > 环保督察",
+                "示例市贯彻落实省生态环境保护督察“回头看”反馈意见整改方案（公开版）",
+                "打印 字体：大 中 小",
+                "2025-06-25 16:57 来源：市生态环境局 浏览次数：120",
+                "为切实抓好督察反馈意见整改落实，结合我市实际，制定本方案。",
+                "一、指导思想",
+                "坚持问题导向，持续改善生态环境质量，不断增强人民群众的获得感。",
+                "二、整改原则",
+                "（一）坚持强化责任。将生态环境保护作为重大政治责任。",
+                "附件：示例市整改任务清单",
+                "示例市贯彻落实督察反馈意见整改任务清单",
+                *(f"1．{RIVER}", "责任单位：示例县人民政府，市水利局", "督导单位：市生态环境局"),
+                *("整改时限：2025年12月底前", "验收标准：水质监测报告达标。", f"整改目标：{GOAL}"),
+                *("整改措施：（1）全面排查。", "（2）修复管网。"),
+                *(f"2．{LAKE}", "责任单位：示例区人民政府", "整改时限：立行立改，长期坚持"),
+                *("整改目标：油烟和污水达标排放。", "整改措施：（1）安装油烟净化设施。", "（2）加强巡查。"),
+                "中共示例市委办公室",
+                "2025年6月20日",
+                "责任编辑：张三",
+                "上一篇：关于示例湖的公告",
+                "下一篇：没有了",
+                "主办单位：示例市人民政府 承办单位：示例市数据局 备案号：12345",
+            ]
+        ),
+        "网页.txt",
+    )
+    assert reading.title == "示例市贯彻落实省生态环境保护督察“回头看”反馈意见整改方案（公开版）"
+    assert reading.kind is DocumentKind.PLAN
+    river, lake = reading.tasks
+    assert (river.number, river.problem, river.goal) == (1, RIVER, GOAL)
+    assert [(unit.name, unit.lead) for unit in river.responsible_units] == [
+        ("示例县人民政府", True),
+        ("市水利局", False),
+    ]
+    assert river.supervising_units == ("市生态环境局",)
+    assert texts(river) == [(1, "全面排查。"), (2, "修复管网。")]
+    assert (lake.number, lake.problem) == (2, LAKE)
+    assert [unit.name for unit in lake.responsible_units] == ["示例区人民政府"]
+    assert texts(lake) == [(1, "安装油烟净化设施。"), (2, "加强巡查。")]
+    assert lake.deadline is not None
+    assert (lake.deadline.immediate, lake.deadline.long_term) == (True, True)

@@ -57,12 +57,17 @@ class BoxReader:
 
     def take_table(self, table: Table) -> bool:
         """Read a table and return whether it belongs to the box."""
-        if self.tables.take(table):
-            self._tabled = True
+        if self.take_indicators(table):
             return True
         if self._label is None or self._tabled or self.tasks:
             return False
         return self.take_list(table)
+
+    def take_indicators(self, table: Table) -> bool:
+        """Read a table and return whether it is one of indicators; what stands below it is no introduction any more."""
+        taken = self.tables.take(table)
+        self._tabled = self._tabled or taken
+        return taken
 
     def take_list(self, table: Table) -> bool:
         """Read a table that names tasks, and return whether there is any in it."""

@@ -130,7 +130,8 @@ class _Walk:
         label = "".join(heading["label"].split()) if heading else None
         made = BoxReader(len(self._boxes), label, title, line, self._room)
         self._open = None
-        if made.tables.take(table) or (heading is not None and names_tasks(table) and made.take_list(table)):
+        listed = heading is not None and names_tasks(table)
+        if made.take_indicators(table) or (listed and made.take_list(table)):
             self._open = made
             self._boxes.append(made)
 

@@ -352,6 +352,16 @@ def test_tables_that_go_on_without_a_head_count_as_well() -> None:
     assert cut_in(first, more) == (MOST_ROWS, [("指标", 100 + MOST_ROWS - 10)])
 
 
+def test_text_below_a_table_in_no_box_is_running_text() -> None:
+    table = Table((HEAD, TableRow(2, ("1", "某指标", "个", "3"))))
+    texts = ("注：含乡镇。", "全区共关停违法企业38家。", "1.加强巡查，每月不少于2次。")
+    below = Passage(tuple(Line(at, text, Break.SURE) for at, text in enumerate(texts, 3)))
+    reading = read_document_indicators(Document((), (table, below)), "示例.docx")
+    assert reading.boxes[0].remarks == ("含乡镇。",)
+    assert reading.tasks == ()
+    assert [one.text for one in reading.figures] == ["38家", "不少于2次"]
+
+
 def test_tables_beyond_the_most_boxes_are_told() -> None:
     table = Table((HEAD, TableRow(2, ("1", "某指标", "个", "3"))))
     between = Passage((Line(3, "另起一段正文。", Break.SURE), Line(4, "又一段。", Break.SURE)))
