@@ -10,7 +10,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import exchange, gaps, histories, opening, paper, planning, searching, spoiling, starting
+from benchmarks import (
+    documents,
+    exchange,
+    gaps,
+    histories,
+    opening,
+    paper,
+    planning,
+    searching,
+    spoiling,
+    starting,
+)
 from benchmarks.desks import made_desk, made_letters
 from benchmarks.table import Line, note, print_table
 from jinjiang_desk.domain.status import Role
@@ -95,7 +106,7 @@ _PARTS: dict[str, Callable[[Desks, int], list[Line]]] = {
     "open": _open,
     "session": _session,
     "exchange": lambda desks, times: exchange.measure(desks.out, times),
-    "plan": lambda _desks, times: planning.measure(times),
+    "plan": lambda _desks, times: planning.measure(times) + documents.measure(times),
     "paper": lambda desks, times: paper.measure(desks.district[desks.least], desks.least, times),
 }
 

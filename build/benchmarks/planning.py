@@ -82,17 +82,18 @@ def _paragraphs(tasks: int, chance: random.Random) -> Iterator[str]:
     yield "示例区贯彻落实《示例区生态环境保护督察报告》整改方案"
     yield f"本方案共{tasks}项整改任务。"
     for number in range(1, tasks + 1):
-        yield f"{numeral(number, 'chineseCounting')}、{_sentence(chance, 12)}{_sentence(chance, 25)}"
+        yield f"{numeral(number, 'chineseCounting')}、{made_sentence(chance, 12)}{made_sentence(chance, 25)}"
         yield "整改实施主体：区水利局，示例街道、示例镇"
         yield "验收单位：区委办公室、区政府办公室"
         yield f"整改时限：{chance.randint(2025, 2027)}年{chance.randint(1, 12)}月底"
-        yield f"整改目标：{_sentence(chance, 20)}"
+        yield f"整改目标：{made_sentence(chance, 20)}"
         yield "整改措施："
         for measure in range(1, 6):
-            yield f"{measure}．{_sentence(chance, 40)}（责任单位：区水利局，示例镇）"
+            yield f"{measure}．{made_sentence(chance, 40)}（责任单位：区水利局，示例镇）"
 
 
-def _sentence(chance: random.Random, words: int) -> str:
+def made_sentence(chance: random.Random, words: int) -> str:
+    """Return a sentence of so many words."""
     said = [chance.choice(_WORDS) + ("，" if at % 6 == 5 else "") for at in range(words - 1)]
     return "".join(said) + chance.choice(_WORDS) + "。"
 

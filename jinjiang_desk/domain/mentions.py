@@ -20,6 +20,13 @@ _BESIDE_A_NAME = re.compile(
     r"|(?:按照?(?:各自)?职责(?:分工)?)?(?:分别|共同)?(?:牵头|负责|配合|参与|落实|组织实施){1,2})$"
 )
 """What a list says of units and is no part of a name: 区水利局等部门, 区生态环境局牵头, 各镇街配合."""
+_BESIDE = re.compile("[/／](?=[\\u4e00-\\u9fff])")
+_ONE = "(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})"
+_COUNTED = re.compile(
+    rf"(?:[（(]{_ONE}[）)]、?|(?:^|(?<=[、，,；;。（(\s]))(?:[0-9０-９]{{1,2}}[.．、]|[一二三四五六七八九十]{{1,3}}[、．.])"
+    rf"|(?:^|(?<=[、，,；;。\s]))[0-9０-９]{{1,2}}[）)])\s*(?=[\u4e00-\u9fff])|[①-⒛㈠-㈩]\s*"
+)
+"""The number of a name in a list that counts them: 1.区水利局, ②示例镇."""
 _BY = re.compile("^由(?=.{2})")
 _MARK = re.compile(
     r"[（(](?P<mark>(?:总?牵头|主要?责任?|主办|配合|责任|协助|协办|会同|参与)(?:责任|负责)?(?:单位|部门)?)[)）]"
@@ -46,6 +53,7 @@ def read_mentions(text: str) -> tuple[UnitMention, ...]:
     Units that share the end of their names each get it: 甲县、乙县党委和人民政府 are 甲县党委和人民政府 and
     乙县党委和人民政府. Committee and government of one place are one unit: 甲州党委、州政府.
     """
+    text = _COUNTED.sub(_parted, _BESIDE.sub("、", text))
     printed = join_names(_BLANK.split(text)).lstrip(_GROUP_ENDS + _UNIT_ENDS).rstrip("。.")
     printed = _MARK_BEFORE_NAME.sub(r"\1、", _AND_GROUP.sub("、", printed))
     groups = [_names(group) for group in _split(printed, _GROUP_ENDS)]
@@ -56,6 +64,12 @@ def read_mentions(text: str) -> tuple[UnitMention, ...]:
         if any(marked):
             return tuple(_mention(one.name, lead) for one, lead in zip(named, marked, strict=True))
     return tuple(_mention(one.name, lead=index < leads and not one.mark) for index, one in enumerate(named))
+
+
+def _parted(number: re.Match[str]) -> str:
+    """Return what parts the name behind a number from the one before it, where nothing else does."""
+    before = number.string[: number.start()].rstrip()[-1:]
+    return "、" if before and before not in _GROUP_ENDS + _UNIT_ENDS + _OPENING else ""
 
 
 def write_mentions(mentions: Iterable[UnitMention]) -> str:

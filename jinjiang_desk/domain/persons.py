@@ -15,9 +15,11 @@ _OFFICE = re.compile(f"(?:{_OFFICES})$")
 _HOLDER = re.compile("负责人|负责同志|领导|责任人")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,8})+")
 _NO_NAME = re.compile(
-    f"[各县市省镇乡]|有关|相关|.*(?:{_OFFICES}|[局委办府院厅乡镇村站所队处科室部]|街道|人大|政协|中心|公司|园区)$"
+    f"[各县市省镇乡]|有关|相关|牵头|负责|落实|配合|.*(?:{_OFFICES}|[局委办府院厅乡镇村站所队处科室部]|街道|人大|政协|中心|公司|园区)$"
 )
 _GLUED = re.compile(f"(?P<title>.*(?:{_OFFICES}))(?P<name>[\\u4e00-\\u9fff]{{1,3}})$")
+_OFFICE_AND_NAME = re.compile(f"(?P<title>{_OFFICES})(?P<name>[\\u4e00-\\u9fff]{{2}})")
+"""局长张三: four letters that would pass for a name."""
 _CHUNK_ENDS = re.compile("[，,；;\n]")
 _PIECE = re.compile("(?P<name>[^、（(]+)(?:[（(](?P<title>[^）)]*)[）)])?、?")
 _PARTING = re.compile("[、，,；;\n]")
@@ -30,11 +32,13 @@ _SPREAD = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])
 
 
 class _Part(NamedTuple):
-    """A name, or an office; `apart` where the office cannot belong to a name beside it."""
+    """A name, or an office; `apart` where the office cannot belong to a name beside it. `office` is that of a name it
+    stands before without a blank."""
 
     text: str
     is_name: bool
     apart: bool = False
+    office: str = ""
 
 
 def read_persons(text: str, role: str) -> tuple[Person, ...]:
@@ -99,6 +103,10 @@ def _parts(word: str) -> Iterator[_Part]:
     for piece in _PIECE.finditer(word):
         if piece.start() != end or not _is_name(piece["name"]):
             break
+        if office := _OFFICE_AND_NAME.fullmatch(piece["name"]):
+            yield _Part(office["name"], is_name=True, office=(piece["title"] or "") + office["title"])
+            end = piece.end()
+            continue
         yield _Part(piece["name"], is_name=True)
         if piece["title"]:
             yield _Part(piece["title"], is_name=False)
@@ -117,9 +125,10 @@ def _paired(parts: Sequence[_Part]) -> Iterator[tuple[str, str]]:
     title_first = len(parts) > 1 and not parts[0].is_name and bool(_OFFICE.search(parts[0].text))
     waiting: _Part | None = None
     for part in parts:
-        belongs = part.is_name is title_first and not part.apart
+        belongs = part.is_name is title_first and not part.apart and not part.office
         if waiting and belongs and waiting.is_name is not title_first:
-            yield (part.text, waiting.text) if title_first else (waiting.text, part.text)
+            name, office = (part, waiting) if title_first else (waiting, part)
+            yield name.text, "、".join(filter(None, (name.office, office.text)))
             waiting = None
             continue
         if waiting:
@@ -130,7 +139,7 @@ def _paired(parts: Sequence[_Part]) -> Iterator[tuple[str, str]]:
 
 
 def _alone(part: _Part) -> tuple[str, str]:
-    return (part.text, "") if part.is_name else ("", part.text)
+    return (part.text, part.office) if part.is_name else ("", part.text)
 
 
 def _is_name(text: str) -> bool:

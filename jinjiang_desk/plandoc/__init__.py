@@ -22,6 +22,7 @@ closing    the brackets at the end of a measure that say whose it is
 own_deadline  the day that a measure names itself
 measures   a measures field cut into measures, each with fields of its own
 fields     a task's fields -> `TaskReading`
+unread     what is told because no field has it
 tables     tables -> tasks
 parts      what several lists of a document are called
 kinds      plan, notice or progress list

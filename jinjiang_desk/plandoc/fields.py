@@ -1,25 +1,23 @@
 """Where a task's fields stand -> what they say."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from jinjiang_desk.domain.checks.noting import PROBLEM
 from jinjiang_desk.domain.deadline import read_deadline
 from jinjiang_desk.domain.mentions import read_mentions, write_mentions
 from jinjiang_desk.domain.persons import read_persons
 from jinjiang_desk.domain.plan import Deadline, MeasureReading, Person, TaskReading, UnitMention
-from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.joined import JoinedText
 from jinjiang_desk.plandoc.labelling import Label
-from jinjiang_desk.plandoc.labels import LEADS, UNKNOWN, Field
-from jinjiang_desk.plandoc.lines import Break
+from jinjiang_desk.plandoc.labels import LEADS, Field
+from jinjiang_desk.plandoc.lines import ENDS_SENTENCE, Break
 from jinjiang_desk.plandoc.measures import read_measures
 from jinjiang_desk.plandoc.numbering import Numbering
 from jinjiang_desk.plandoc.spans import Span, TaskSpans
 from jinjiang_desk.plandoc.title import ENDS_TITLE
 
-_SENTENCE_ENDS = tuple("。！？；!?;”）)")
+_SENTENCE_ENDS = tuple(ENDS_SENTENCE + "”）)")
 _LONGEST_TITLE = 40
 _WHY = re.compile(r"(?:为|为了|根据|按照|依据|结合|经|现)")
 _PLAN_MADE = re.compile(r"(?<![未没不])制定(?:了?本|如下|以下)[^。，；]{0,12}方案[^。]{0,20}。?$")
@@ -47,29 +45,6 @@ def read_task(joined: JoinedText, spans: TaskSpans, part: str | None) -> TaskRea
     return numbered(task, spans.heading.numbering if spans.heading else None)
 
 
-def unread_chapters(joined: JoinedText, spans: TaskSpans) -> Iterator[Problem]:
-    """Yield PLAN_CHAPTER_UNREAD (`chapter`: its title) for what a task says under titles and labels that nobody knows."""
-    for label, span in spans.fields:
-        if label.field is Field.ASIDE and label.word == UNKNOWN:
-            following = joined.starts_between(span.begin + 1, span.end)
-            title = joined.text[span.begin : following[0].offset if following else span.end]
-            item = spans.heading.numbering.text if spans.heading else None
-            place = Place(line=joined.line_of(span.begin), item=item)
-            yield note(Code.PLAN_CHAPTER_UNREAD, place, chapter=title[:_LONGEST_TITLE])
-
-
-def left_out(joined: JoinedText, spans: TaskSpans) -> Iterator[Problem]:
-    """Yield PLAN_TEXT_LEFT_OUT (`text`: how it begins; `field`) for what stands in a field and is none of it."""
-    for label, span in spans.fields:
-        end = _without_reasons(joined, spans, span).end
-        if label.field is Field.PROBLEM and end < span.end:
-            item = spans.heading.numbering.text if spans.heading else None
-            text = joined.text[end : min(span.end, end + _LONGEST_TITLE)]
-            yield note(
-                Code.PLAN_TEXT_LEFT_OUT, Place(line=joined.line_of(end), item=item), text=text, field=PROBLEM
-            )
-
-
 def numbered(task: TaskReading, numbering: Numbering | None) -> TaskReading:
     """Give a task its number; 15-2 is no other 15, so of a part only the text is kept."""
     if numbering is None:
@@ -91,7 +66,7 @@ class _Fields:
     def problem(self) -> str:
         """What stands behind the number and the problem that is labelled; the title of a document gives way to it."""
         headed = self._slice(self._spans.problem)
-        spans = (_without_reasons(self._joined, self._spans, span) for _, span in self._of(Field.PROBLEM))
+        spans = (without_reasons(self._joined, self._spans, span) for _, span in self._of(Field.PROBLEM))
         labelled = "".join(map(self._slice, spans))
         if not labelled or not headed or headed.endswith(_SENTENCE_ENDS):
             return headed + labelled
@@ -167,7 +142,7 @@ class _Fields:
         return self._joined.paragraphs(span.begin, span.end)
 
 
-def _without_reasons(joined: JoinedText, spans: TaskSpans, span: Span) -> Span:
+def without_reasons(joined: JoinedText, spans: TaskSpans, span: Span) -> Span:
     """Leave out the paragraph between a problem and the first chapter that tells why the plan was made."""
     if spans.by_chapters and _PLAN_MADE.search(joined.paragraphs(span.begin, span.end)):
         for start in reversed(joined.starts_between(span.begin + 1, span.end)):

@@ -31,16 +31,12 @@ def choose_headings(numbers: Sequence[NumberMark], state: ListState) -> tuple[Nu
     The last one owns the label at hand; those before it are tasks whose fields are all missing. Empty where
     the label belongs to the task that is open already.
     """
-    able = [mark for mark in numbers if mark.numbering.shape < Shape.CIRCLED]
+    able = _without_words([mark for mark in numbers if mark.numbering.shape < Shape.CIRCLED], state.last)
     sure = [mark for mark in able if mark.start.break_before is Break.SURE]
     if state.shape is None or state.last is None:
         able, sure = _below_title(able), _below_title(sure)
         # What stands before the first task may be a title as wide as the page, hence numbers not sure too.
-        return (
-            _outermost(_without_echoes(sure), None)
-            or _outermost(_without_echoes(able), None)
-            or _misnumbered(able, state)
-        )
+        return _outermost(sure, None) or _outermost(able, None) or _misnumbered(able, state)
     if state.shape in state.items and not state.new_task_due:
         return ()
     alike = _alike(sure, state)
@@ -73,7 +69,7 @@ def nearest_heading(
     return tuple(fitting[-1:])
 
 
-def _below_title(numbers: Sequence[NumberMark]) -> Sequence[NumberMark]:
+def _below_title(numbers: list[NumberMark]) -> list[NumberMark]:
     """Leave out what stands above the title of the list that the first task is in: the chapters of the plan itself."""
     begins = [
         index for index, mark in enumerate(numbers) if mark.title is not None and mark.numbering.value == 1
@@ -81,14 +77,17 @@ def _below_title(numbers: Sequence[NumberMark]) -> Sequence[NumberMark]:
     return numbers[begins[-1] :] if begins else numbers
 
 
-def _without_echoes(numbers: Sequence[NumberMark]) -> list[NumberMark]:
-    """Leave out what may be words of a sentence below the very number they begin with: 一、… above 一、二类水体…"""
+def _without_words(numbers: Sequence[NumberMark], last: Numbering | None) -> list[NumberMark]:
+    """Leave out what may be words of a sentence and does not count on from the number of its shape before it: 三、四级管网
+    below 一、…, and 一、二类水体 below that very number."""
     kept: list[NumberMark] = []
+    before = {last.shape: last} if last else {}
     for mark in numbers:
-        before = kept[-1].numbering if kept else None
-        same = before and (before.shape, before.value) == (mark.numbering.shape, mark.numbering.value)
-        if not (same and mark.numbering.may_be_amount):
-            kept.append(mark)
+        known = before.get(mark.numbering.shape)
+        if known and mark.numbering.may_be_amount and not _follows(mark, known):
+            continue
+        kept.append(mark)
+        before[mark.numbering.shape] = mark.numbering
     return kept
 
 

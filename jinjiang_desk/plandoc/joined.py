@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jinjiang_desk.plandoc.lines import Break, Line
+from jinjiang_desk.plandoc.lines import ENDS_CLAUSE, ENDS_SENTENCE, Break, Line
 
 _SHORT_BY = 4
 """A line this many Chinese characters short of the full width ends its paragraph: lines that run on end
@@ -25,8 +25,8 @@ _NUMBERED = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[
 _BROKEN_WORD = re.compile("[A-Za-z0-9０-９]")
 _RUNS_ON = frozenset("，,、（(《〈“‘〔【[")
 _CLOSING = "”’）)》〉】"
-_ENDS = frozenset("。！？!?；;：:")
-_SENTENCE_ENDS = re.compile("[。！？!?；;]")
+_ENDS = frozenset(ENDS_CLAUSE)
+_SENTENCE_ENDS = re.compile(f"[{ENDS_SENTENCE}]")
 _BINDING = re.compile("(?:的|[将把被或]|(?<![参给])与|(?<![中共])和|(?<![普涉以])及)$")
 """What no title ends with: something must follow."""
 _BRACKETS = {"《": "》", "〈": "〉", "“": "”", "‘": "’", "（": "）", "【": "】", "〔": "〕"}

@@ -8,6 +8,12 @@ from enum import IntEnum
 from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.plandoc.labelling import read_label
 
+ENDS_SENTENCE = "。！？!?；;"
+"""What ends a sentence, or a part of one that can stand alone."""
+
+ENDS_CLAUSE = ENDS_SENTENCE + "：:"
+"""What a paragraph may end with: a colon announces what stands below."""
+
 _IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _ASCII = "!-~"
 

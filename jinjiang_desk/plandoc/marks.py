@@ -19,7 +19,7 @@ from jinjiang_desk.plandoc.labelling import (
     read_title,
 )
 from jinjiang_desk.plandoc.labels import CLOSING, UNKNOWN, WEAK, Field
-from jinjiang_desk.plandoc.lines import Break
+from jinjiang_desk.plandoc.lines import ENDS_CLAUSE, Break
 from jinjiang_desk.plandoc.numbering import FIRST_SIGNS as FIRST_OF_NUMBERS
 from jinjiang_desk.plandoc.numbering import Numbering, Shape, read_alone, read_numbering
 
@@ -32,7 +32,7 @@ _END = re.compile(r"抄送[：:]|[（(]此件.{0,10}公开.{0,6}[）)]$")
 _LIST_TITLE = re.compile(rf"[^。；：，！？]{{6,120}}{_LISTS}(?:[（(][^（）()]{{1,20}}[）)])?")
 _NOTICE_TITLE = re.compile(r"[^。；，：！？]{6,60}公[示告](?:稿|表)?$")
 _TITLE_ENDS = ("方案", "清单", "台账")
-_ENDED = re.compile(r"[。！？!?；;：:][”’）)》〉】]{0,3}$")
+_ENDED = re.compile(rf"[{ENDS_CLAUSE}][”’）)》〉】]{{0,3}}$")
 _FIRST_SIGNS = FIRST_OF_LABELS | FIRST_OF_NUMBERS | frozenset("附抄（(-•·●▪◆■□*#")
 _LONGEST_ORDINAL = 8
 _BULLET = re.compile(r"[-•·●▪◆■□*#]{1,6} ?(?=[^-•·●▪◆■□*#0-9０-９])")
@@ -199,6 +199,17 @@ class _LineAt:
             place = Start(offset, self._start.line, Break.SURE)
             boxed = self._joined[offset] == "【"
             yield LabelMark(place, label, None, True, boxed or bool(_SENTENCE.match(before)))
+        if chapter := self._glued_chapter():
+            yield chapter
+
+    def _glued_chapter(self) -> LabelMark | None:
+        """Read the first chapter's title where its line end was lost in front of it: …来源：区水利局一、反馈问题."""
+        offset = self._joined.rfind("一、", self._start.offset + 1, self.end)
+        numbering = read_numbering(self._joined, offset) if offset > 0 else None
+        label = self._title(numbering.end, exact=True) if numbering else None
+        if label is None or not is_label(label.word):
+            return None
+        return LabelMark(Start(offset, self._start.line, Break.SURE), label, numbering)
 
     def _labelled(self, label: Label, numbering: Numbering | None = None) -> LabelMark:
         first = read_numbering(self._joined, label.end) if label.end < self.end else None

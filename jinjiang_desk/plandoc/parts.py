@@ -41,8 +41,9 @@ def name_lists(
 def titles_of_annexes(joined: JoinedText, parts: Iterable[str | None], heed: Heed = go_on) -> dict[str, str]:
     """Return the title of each part by its name, empty where the list of annexes has none. `heed` is called
     meanwhile."""
-    titles = {name: title for title, name in _annexes(joined, heed).items()}
-    return {part: titles.get(part, "") for part in parts if part}
+    named = [part for part in parts if part]
+    titles = {name: title for title, name in _annexes(joined, heed).items()} if named else {}
+    return {part: titles.get(part, "") for part in named}
 
 
 def _name(joined: JoinedText, one: ListSpan, heading: str, annexes: dict[str, str]) -> str | None:
@@ -75,12 +76,13 @@ def _annexes(joined: JoinedText, heed: Heed) -> dict[str, str]:
 
 
 def _annex_of(title: str, annexes: dict[str, str]) -> str | None:
-    alike = {
-        SequenceMatcher(None, title, known[: len(title) + 1], autojunk=False).ratio(): name
-        for known, name in annexes.items()
-    }
-    best = max(alike, default=0.0)
-    return alike[best] if best >= _ALIKE else None
+    """Return the name of the annex whose title is most like this one, of several the first."""
+    known = max(annexes, key=lambda known: _alike(title, known), default="")
+    return annexes[known] if known and _alike(title, known) >= _ALIKE else None
+
+
+def _alike(title: str, known: str) -> float:
+    return SequenceMatcher(None, title, known[: len(title) + 1], autojunk=False).ratio()
 
 
 def _told_apart(names: Sequence[str | None]) -> list[str | None]:

@@ -12,7 +12,7 @@ from jinjiang_desk.domain.plan import DocumentKind, PlanReading, TaskReading
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.domain.self_check import check_plan, in_file
 from jinjiang_desk.plandoc.document import Document, Passage, Table
-from jinjiang_desk.plandoc.fields import left_out, numbered, read_task, unread_chapters
+from jinjiang_desk.plandoc.fields import numbered, read_task
 from jinjiang_desk.plandoc.indicators.columns import is_of_indicators
 from jinjiang_desk.plandoc.joined import JoinedText, join_lines
 from jinjiang_desk.plandoc.kinds import tell_kind
@@ -24,6 +24,7 @@ from jinjiang_desk.plandoc.stated import read_stated_totals, with_totals_of_part
 from jinjiang_desk.plandoc.tables import TableTasks, read_table
 from jinjiang_desk.plandoc.tasks import Found, find_tasks
 from jinjiang_desk.plandoc.title import read_title
+from jinjiang_desk.plandoc.unread import unread_chapter, unread_parts
 
 READING_STAGES = 4
 _HEADING_LINES = 3
@@ -63,8 +64,8 @@ def read_document_plan(document: Document, name: str, begin: Begin = begin_unsee
     problems = (
         *document.problems,
         *(problem for table in content.tables for problem in table.read.problems),
-        *(problem for spans in heeding(found.tasks, heed) for problem in unread_chapters(joined, spans)),
-        *(problem for spans in heeding(found.tasks, heed) for problem in left_out(joined, spans)),
+        *(problem for spans in heeding(found.tasks, heed) for problem in unread_parts(joined, spans)),
+        *(unread_chapter(joined, span) for span in found.unread),
         *proposed,
         *check_plan(stated, Heeded(tasks, heed), kind),
     )

@@ -60,6 +60,13 @@ class Record:
         return len(self.labels) > 1 and (self.is_task or (due and what))
 
     @property
+    def may_be_followed(self) -> bool:
+        """Whether the label of a problem, without a number, starts another task: not in one by chapters that begins
+        with its problem as the first of them."""
+        by_chapters = bool(self.labels) and self.labels[0].numbering is not None
+        return self.is_task and not (by_chapters and self.labels[0].label.field is Field.PROBLEM)
+
+    @property
     def begin(self) -> int:
         """Where it starts, 0 without a number."""
         return self.heading.start.offset if self.heading else 0
@@ -77,7 +84,11 @@ class Record:
         """Tell whether it has no number and yet surely is a task; a chapter 整改任务 may hold a whole list."""
         if self.heading is not None or not self.is_task:
             return False
-        return self.chapters is None or self.current is not Field.PROBLEM
+        return (
+            self.chapters is None
+            or self.current is not Field.PROBLEM
+            or (len(self.labels) > 1 and self.labels[-1].numbering is None)
+        )
 
     def empty_chapter(self, offset: int, numbers: Sequence[NumberMark]) -> None:
         """Let the last chapter hold no field of its own where a label stands right below its title, or below a number

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from jinjiang_desk.plandoc.labelling import Label
+from jinjiang_desk.plandoc.labels import Field
 from jinjiang_desk.plandoc.marks import LabelMark, NumberMark
 
 
@@ -38,7 +39,7 @@ class TaskSpans:
     def says_something(self) -> bool:
         """Whether anything stands under two of its labels: below a table's head that came without its lines, only the
         last word of the head seems to label what follows."""
-        return sum(span.end > span.begin for _, span in self.fields) > 1
+        return sum(span.end > span.begin for label, span in self.fields if label.field is not Field.ASIDE) > 1
 
     @property
     def end(self) -> int:

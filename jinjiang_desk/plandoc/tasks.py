@@ -13,16 +13,18 @@ from jinjiang_desk.plandoc.lists import Lists, ListSpan, title_above
 from jinjiang_desk.plandoc.marks import EndMark, LabelMark, Mark, NumberMark, find_marks
 from jinjiang_desk.plandoc.record import SHORT_FIELDS, Record
 from jinjiang_desk.plandoc.settled import spans_of
-from jinjiang_desk.plandoc.spans import TaskSpans
+from jinjiang_desk.plandoc.spans import Span, TaskSpans
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The tasks of a document in order, and the lists they are counted in; `tables` are those of the tables."""
+    """The tasks of a document in order, and the lists they are counted in; `tables` are those of the tables. `unread`
+    is what looks like a task without a number behind the first of those that have one."""
 
     tasks: tuple[TaskSpans, ...]
     lists: tuple[ListSpan, ...]
     tables: tuple[int, ...] = ()
+    unread: tuple[Span, ...] = ()
 
 
 def find_tasks(joined: JoinedText, tables: Sequence[int] = (), heed: Heed = go_on) -> Found:
@@ -41,7 +43,9 @@ def find_tasks(joined: JoinedText, tables: Sequence[int] = (), heed: Heed = go_o
         search.take_table(waiting.pop())
     search.end_list(len(joined.text))
     lists = search.lists
-    return Found(tuple(search.found or search.unnumbered), tuple(lists.spans), tuple(lists.tables))
+    found, unread = (search.found, search.unnumbered) if search.found else (search.unnumbered, [])
+    behind = [Span(one.begin, one.end) for one in unread if one.begin > found[0].begin]
+    return Found(tuple(found), tuple(lists.spans), tuple(lists.tables), tuple(behind))
 
 
 @dataclass(slots=True)
@@ -113,7 +117,7 @@ class _Search:
         if self.record.holds_inside(kind):
             self.record.inner.append(mark)
         else:
-            if kind is Field.PROBLEM and self.record.heading is None and self.record.is_task:
+            if kind is Field.PROBLEM and self.record.heading is None and self.record.may_be_followed:
                 # Labelled once more, it starts another task where tasks have no numbers.
                 self._close(mark.start.offset)
             self.record.take_label(mark)

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from benchmarks import gaps, opening, paper, planning, searching, starting
+from benchmarks import documents, gaps, opening, paper, planning, searching, starting
 from benchmarks.desks import made_desk, made_letters
 from benchmarks.table import Line
 from PySide6.QtWidgets import QApplication
 
 from jinjiang_desk.domain.status import Role
+from jinjiang_desk.operations.plan_documents import read_plan_file
 from jinjiang_desk.plandoc.reader import read_plan_text
 
 SIZE = 20
@@ -44,6 +45,21 @@ def test_the_made_up_plan_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = planning.measure(1)
     assert [line.unit for line in lines][:2] == ["µs", "B"]
     assert min(min(line.ours, line.bare or 0) for line in lines) > 0
+
+
+def test_plan_documents_of_every_kind_are_made_and_read(tmp_path: Path) -> None:
+    rows = [documents.HEAD, *documents.made_rows(3)]
+    for path in (
+        documents.made_table(tmp_path / "1.docx", rows),
+        documents.made_book(tmp_path / "2.xlsx", rows),
+    ):
+        assert [task.number for task in read_plan_file(path).tasks] == [1, 2, 3]
+    lines = planning.made_plan(1).split("\n")
+    for path in (
+        documents.made_text(tmp_path / "3.docx", lines),
+        documents.made_pdf(tmp_path / "4.pdf", lines),
+    ):
+        assert len(read_plan_file(path).tasks) == planning.TASKS
 
 
 def test_a_line_says_whether_its_goal_is_met() -> None:

@@ -170,3 +170,27 @@ def test_brackets_say_who_leads(text: str, expected: list[str]) -> None:
 )
 def test_a_line_end_or_a_blank_parts_names_that_are_whole(text: str, expected: list[str]) -> None:
     assert [mention.name for mention in read_mentions(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "区水利局/示例镇",
+        "1.区水利局\n2.示例镇",
+        "1．区水利局 2．示例镇",
+        "1、区水利局；2、示例镇",
+        "（1）区水利局（2）示例镇",
+        "一、区水利局\n二、示例镇",
+        "①区水利局②示例镇",
+    ],
+)
+def test_the_numbers_of_a_list_are_no_part_of_its_names(text: str) -> None:
+    assert [mention.name for mention in read_mentions(text)] == ["区水利局", "示例镇"]
+
+
+@pytest.mark.parametrize("name", ["第三医院", "1号污水处理厂", "示例集团（3组）", "三峡集团", "81师"])
+def test_a_number_that_belongs_to_a_name_stays(name: str) -> None:
+    assert [mention.name + "".join(mention.members) for mention in read_mentions(f"区水利局、{name}")] == [
+        "区水利局",
+        name.translate({ord(sign): None for sign in "（）"}),
+    ]

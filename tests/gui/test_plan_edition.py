@@ -209,6 +209,8 @@ def test_enter_of_the_number_pad_confirms_as_well(office: Driver, review: PlanDi
     pair = dialog.view.current
     assert pair is not None
     assert dialog.confirm.isEnabled()
+    with office.qtbot.waitActive(dialog):
+        dialog.activateWindow()
     pad = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.KeypadModifier
     office.qtbot.keyClick(dialog.view, Qt.Key.Key_Enter, pad)
     office.settle()

@@ -170,6 +170,14 @@ def test_a_notice_without_a_problem_is_a_task_where_it_says_whose_and_by_when() 
     assert task.completion == "".join(DONE)
 
 
+def test_the_first_chapter_may_be_glued_to_the_line_above() -> None:
+    title = "关于督察反馈省序号19问题整改情况的公示"
+    task = only(title, "发布日期：2025-12-10 10:23 文章来源：示例区水务局一、反馈问题", *NOTICE[1:])
+    assert (task.number, task.problem, task.goal) == (19, RIVER, GOAL)
+    assert texts(task) == [(1, "全面排查。"), (2, "修复管网。")]
+    assert task.completion == "".join(DONE)
+
+
 # ---------------------------------------------------------------- titles and labels that say it in other words
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Generic
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
 
 from jinjiang_desk.domain.problem import Code, Problem, stops
 from jinjiang_desk.gui.district.document_edits import E, Edits, R_contra
@@ -20,6 +20,7 @@ from jinjiang_desk.gui.district.fields import (
     wrong_fields,
 )
 from jinjiang_desk.gui.district.source_text import SourceText
+from jinjiang_desk.gui.district.title_field import TitleField
 from jinjiang_desk.gui.district.typed_keeping import TypedKeeping
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.parts.dialog import Dialog
@@ -52,7 +53,7 @@ class DocumentDialog(Dialog, Generic[E, R_contra]):
         self.edits: Edits[E, R_contra] = edits
         self._key = ""
         self.resize(1320, 720)
-        self.title = QLineEdit(edits.title)
+        self.title = TitleField(lambda: edits.title, self._named)
         self.text, self.doubts = SourceText(), DoubtsBox("载入以前还有 {} 处要处理")
         self._typing = TypedKeeping(self, parent.window(), self.keep)
         self.load = button("载入", self._load, "primary", "按右边核对后的内容载入（Ctrl+Enter）")
@@ -90,8 +91,6 @@ class DocumentDialog(Dialog, Generic[E, R_contra]):
         self.text.show_lines(lines)
         self._cut.setVisible(cut)
         self.pane.edited.connect(self._typed)
-        self.title.textEdited.connect(self._named)
-        self.title.editingFinished.connect(self._end_naming)
         bind_keys(self, {"F8": self.next_doubt, "Ctrl+Enter": self.load.click, "Ctrl+Z": self.steps.undo})
         first = next(iter(self.edits.entries), None)
         if first is not None:
@@ -174,11 +173,6 @@ class DocumentDialog(Dialog, Generic[E, R_contra]):
     def _named(self, title: str) -> None:
         self.edits.name(title)
         self.begin_keeping()
-
-    def _end_naming(self) -> None:
-        """A document has a title: where it was taken out, the one that it is loaded under comes back."""
-        if not self.title.text().strip():
-            self.title.setText(self.edits.title)
 
     def _load(self) -> None:
         if tell_wrong(self.pane, self._session.messages, WRONG_FIRST):

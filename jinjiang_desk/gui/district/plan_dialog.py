@@ -57,8 +57,7 @@ class PlanDialog(DocumentDialog[Entry, TaskReading]):
         """Show what loading would do."""
         self._review = review
         self.edits.loaded_title = review.edition.plan.title if review.edition is not None else None
-        if not self.title.hasFocus():
-            self.title.setText(self.edits.title)
+        self.title.show_title()
         self.refresh()
         problems = review.proposal.changeset.problems
         self.totals.show_proposal(review.proposal)

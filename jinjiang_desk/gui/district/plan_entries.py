@@ -60,7 +60,7 @@ class EntryList(QWidget):
     def _columns(self) -> list[Column[Entry]]:
         return [
             Column("序号", lambda one: entry_number(one.task), 64, tip=lambda one: entry_number(one.task)),
-            Column("部分", lambda one: one.task.part or "", 84, tip=lambda one: one.task.part or ""),
+            Column("部分", lambda one: one.task.part or "", 66, tip=lambda one: one.task.part or ""),
             Column("问题", lambda one: first_sentence(one.task.problem), tip=lambda one: one.task.problem),
             Column("", self._sign, 74, tone=self._tone),
         ]

@@ -1,0 +1,52 @@
+"""What stands in a task and in no field of it: it is told, so that a person can add it."""
+
+import re
+from collections.abc import Iterator
+
+from jinjiang_desk.domain.checks.noting import PROBLEM
+from jinjiang_desk.domain.persons import read_persons
+from jinjiang_desk.domain.problem import Code, Place, Problem, note
+from jinjiang_desk.plandoc.fields import without_reasons
+from jinjiang_desk.plandoc.joined import JoinedText
+from jinjiang_desk.plandoc.labelling import Label
+from jinjiang_desk.plandoc.labels import UNKNOWN, Field
+from jinjiang_desk.plandoc.spans import Span, TaskSpans
+
+_LONGEST = 40
+"""So many letters are quoted."""
+_LONGEST_PERSONS = 400
+_WORD = re.compile(r"[\u4e00-\u9fff]+")
+_NO_WORD = re.compile(r"[^\u4e00-\u9fff]+")
+
+
+def unread_parts(joined: JoinedText, spans: TaskSpans) -> Iterator[Problem]:
+    """Yield PLAN_CHAPTER_UNREAD (`chapter`: its title) for what a task says under titles and labels that nobody knows,
+    PLAN_TEXT_LEFT_OUT (`text`: how it begins; `field`) for what stands in a field and is none of it."""
+    item = spans.heading.numbering.text if spans.heading else None
+    for label, span in spans.fields:
+        if label.field is Field.ASIDE and label.word == UNKNOWN:
+            yield unread_chapter(joined, span, item)
+        for begin, text in _left_out(joined, spans, label, span):
+            field = PROBLEM if label.field is Field.PROBLEM else label.word
+            place = Place(line=joined.line_of(begin), item=item)
+            yield note(Code.PLAN_TEXT_LEFT_OUT, place, text=text[:_LONGEST], field=field)
+
+
+def unread_chapter(joined: JoinedText, span: Span, item: str | None = None) -> Problem:
+    """Make the note PLAN_CHAPTER_UNREAD (`chapter`: its first line) for a stretch of the text."""
+    following = joined.starts_between(span.begin + 1, span.end)
+    title = joined.text[span.begin : following[0].offset if following else span.end]
+    place = Place(line=joined.line_of(span.begin), item=item)
+    return note(Code.PLAN_CHAPTER_UNREAD, place, chapter=title[:_LONGEST])
+
+
+def _left_out(joined: JoinedText, spans: TaskSpans, label: Label, span: Span) -> Iterator[tuple[int, str]]:
+    """Yield what a field leaves out, and where it begins: why the plan was made, words that name no person."""
+    if label.field is Field.PROBLEM and (end := without_reasons(joined, spans, span).end) < span.end:
+        yield end, joined.text[end : span.end]
+    if label.field is Field.PERSONS and span.end - span.begin <= _LONGEST_PERSONS:
+        persons = read_persons(joined.lines(span.begin, span.end), label.word)
+        said = _NO_WORD.sub("", "".join(one.title + one.name + one.title for one in persons))
+        for word in _WORD.finditer(joined.text, span.begin, span.end):
+            if word[0] not in said:
+                yield word.start(), word[0]
