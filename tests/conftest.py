@@ -25,7 +25,7 @@ thorough = pytest.mark.skipif(
 )
 """Marks what repeats, at length, what another test shows."""
 
-# What is checked before a change lands finds the same on every machine; at length, other examples each time.
+# What is checked before a change lands finds the same on every machine, however slow; at length, other examples each time.
 settings.register_profile(
     "same",
     derandomize="THOROUGH" not in os.environ,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_desk.domain.edition_decisions import (
@@ -21,7 +21,6 @@ from jinjiang_desk.domain.editions import Kind, TaskPair, confirmed, pair_tasks
 from jinjiang_desk.domain.plan import MeasureReading, PlanReading, TaskReading, UnitMention
 from tests.builders import a_measure, a_task
 
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """For laws: how long an example takes says how busy the computer is."""
 TEXTS = (
     "前进村水渠发黑发臭，渠边堆有生活垃圾，周边居民污水直接排入渠内。",
@@ -81,7 +80,6 @@ def test_an_edition_that_says_the_same_differs_in_nothing() -> None:
     assert {(pair.kind, pair.open, pair.differences) for pair in pairs} == {(Kind.SAME, False, ())}
 
 
-@UNHURRIED
 @given(st.permutations(range(4)))
 def test_renumbered_tasks_keep_their_ids(order: list[int]) -> None:
     tasks = [
@@ -215,7 +213,6 @@ def test_a_plan_is_like_one_with_the_same_tasks_or_the_same_title() -> None:
 ids = st.text(max_size=6)
 
 
-@UNHURRIED
 @given(
     st.builds(
         Decisions,

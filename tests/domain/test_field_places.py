@@ -3,13 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_desk.domain.field_places import Spot, Stretch, field_at, find_fields
 from jinjiang_desk.domain.plan import Deadline, MeasureReading, Person, TaskReading, UnitMention
 
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """For laws: how long an example takes says how busy the computer is."""
 LINES = (
     "二、示例镇前进村水渠黑臭。渠边堆有生活垃",
@@ -101,7 +100,6 @@ names = st.text(
 )
 
 
-@UNHURRIED
 @given(
     st.lists(names, min_size=1, max_size=6, unique=True), st.lists(st.integers(1, 9), min_size=1, max_size=9)
 )

@@ -3,12 +3,11 @@
 import random
 from string import ascii_lowercase
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_desk.domain.pairing import Item, Pair, alike, match, plain, sketch
 
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """For laws: how long an example takes says how busy the computer is."""
 
 LETTERS = [chr(code) for code in range(0x4E00, 0x5200)]
@@ -37,7 +36,6 @@ items = st.builds(
 )
 
 
-@UNHURRIED
 @given(st.lists(items, max_size=8))
 def test_a_list_beside_itself_is_paired_with_itself(some: list[Item]) -> None:
     pairs = match(some, some)
@@ -49,7 +47,6 @@ def test_a_list_beside_itself_is_paired_with_itself(some: list[Item]) -> None:
     assert same == [(other.label, plain(other.text), plain(other.rest)) for _one, other in paired]
 
 
-@UNHURRIED
 @given(st.lists(items, max_size=8), st.lists(items, max_size=8))
 def test_every_item_is_in_one_pair(old: list[Item], new: list[Item]) -> None:
     pairs = match(old, new)
@@ -58,7 +55,7 @@ def test_every_item_is_in_one_pair(old: list[Item], new: list[Item]) -> None:
     assert match(old, new) == pairs
 
 
-@settings(UNHURRIED, max_examples=40)
+@settings(max_examples=40)
 @given(st.integers(2, 20), st.randoms(use_true_random=False), st.integers(0, 8))
 def test_tasks_are_found_shuffled_renumbered_and_edited(
     count: int, chance: random.Random, edits: int
@@ -119,7 +116,6 @@ def test_brackets_blanks_and_full_width_signs_make_no_difference() -> None:
     assert pair == Pair(0, 0, 1.0, sure=True)
 
 
-@UNHURRIED
 @given(st.text(max_size=400), st.text(max_size=400))
 def test_likeness_is_a_share_and_the_same_both_ways(one: str, other: str) -> None:
     first, second = sketch(plain(one)), sketch(plain(other))

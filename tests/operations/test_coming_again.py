@@ -183,7 +183,7 @@ def decide(desk: Desk, path: Path, choice: Choice) -> None:
             apply_decided(desk, preview, choices)
 
 
-@settings(deadline=None, max_examples=6, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(cases())
 @example(SAYS_LESS_STANDS_FIRST)
 @example(SAVED_AGAIN_BEFORE_A_CORRECTION)

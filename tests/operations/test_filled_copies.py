@@ -137,7 +137,7 @@ def test_copies_of_a_form_filled_in_otherwise_change_nothing_when_they_come_agai
         assert said <= {(one.place, one.findings) for one in planned.store.rows.find(Inspection)}
 
 
-@settings(deadline=None, max_examples=6, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(VISITS, st.permutations(range(2, 6)))
 def test_hand_filled_twice_and_sorted_otherwise_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory,

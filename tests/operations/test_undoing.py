@@ -79,7 +79,7 @@ def write(desk: Desk, text: str) -> None:
         report(desk, f"{text}填", f"2025-{len(text) % 6 + 1:02}")
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     st.lists(
         st.one_of(st.just("undo"), st.just("redo"), st.text("甲乙丙", min_size=1, max_size=9)), max_size=14

@@ -117,7 +117,7 @@ def laid_out(number: str, item: str, label: str, order: list[str], count: int) -
     order=st.permutations([*FIELDS, "整改措施"]),
     count=st.integers(1, 12),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_numbers_labels_and_order_may_be_any(
     number: str, item: str, label: str, order: list[str], count: int
 ) -> None:
@@ -130,7 +130,7 @@ def test_numbers_labels_and_order_may_be_any(
 
 
 @given(order=st.permutations([*FIELDS, "整改措施"]), count=st.integers(1, 5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_labels_may_run_on_without_line_breaks(order: list[str], count: int) -> None:
     run_on = {name: f"{name}:{text}" for name, text in FIELDS.items()}
     run_on["整改措施"] = "整改措施:" + "".join(f"{place}.{text}" for place, text in enumerate(TEXTS, start=1))

@@ -43,11 +43,11 @@ NOTICE = (
 @pytest.mark.parametrize(
     "closing",
     [
-        "以上整改情况向社会公示，如有异议，请以书面或电话形式反馈。",
-        "如对该问题整改完成情况有异议，请在公示期间（2025年9月1日至9月7日）向区生态环境局反映。",
+        "以上情况现予公示，如有异议，可写信或者打电话反映。",
+        "如对上述结果有异议，请在公示期间（2025年9月1日至9月7日）告知区生态环境局。",
         "特此公示！",
         "公示期间如有异议，请联系示例区河湖管理中心",
-        "公示期为5个工作日，公示期间欢迎广大群众进行监督。",
+        "公示期为5个工作日，公示期间请群众监督。",
         "上一篇：关于示例湖整改情况的公示",
         "扫一扫在手机打开当前页",
         "【打印】",
@@ -94,15 +94,15 @@ def test_a_task_without_labels_in_front_of_the_closing_words_is_no_part_of_the_o
 def test_a_chapter_may_head_all_the_fields_of_a_task() -> None:
     reading = read(
         "示例县省级生态环境保护督察反馈问题",
-        "第二十七项整改任务完成情况公示",
-        "根据示例省有关要求，现对已完成整改的问题情况进行公示。",
+        "第二十七项任务整改完成公示",
+        "按照示例省督察整改工作的规定，现将已经办结的问题公示如下。",
         "一、省级生态环境保护督察反馈问题整改情况",
         "问题编号：第二十七项",
         "整改目标：" + GOAL,
         "整改时限：2021年12月底前",
         "责任单位：县水务局",
         "整改情况：已封堵排污口12处。",
-        "整改结论：该问题已完成整改",
+        "整改结论：这个问题已经办结",
         "以上整改情况向社会公示。",
     )
     (task,) = reading.tasks
@@ -110,14 +110,14 @@ def test_a_chapter_may_head_all_the_fields_of_a_task() -> None:
     assert [unit.name for unit in task.responsible_units] == ["县水务局"]
     assert task.deadline is not None
     assert task.deadline.text == "2021年12月底前"
-    assert task.completion == "已封堵排污口12处。该问题已完成整改"
+    assert task.completion == "已封堵排污口12处。这个问题已经办结"
     assert reading.kind is DocumentKind.NOTICE
-    assert reading.title == "示例县省级生态环境保护督察反馈问题第二十七项整改任务完成情况公示"
+    assert reading.title == "示例县省级生态环境保护督察反馈问题第二十七项任务整改完成公示"
 
 
 def test_labels_in_the_chapter_of_a_problem_are_fields_of_the_task() -> None:
     task = only(
-        "现对已完成整改的问题情况进行公示，接受社会监督。",
+        "现将已经办结的问题的整改情况向社会予以公示，接受监督。",
         "一、中央环境保护督察组反馈问题情况",
         RIVER,
         "责任单位：示例林场、示例保护区管理处",
@@ -283,7 +283,7 @@ def test_the_head_of_a_web_page_is_no_part_of_the_title() -> None:
     reading = read(
         "示例区水利局",
         "标题：关于示例河问题整改情况的公示",
-        "索引号：11370306004220051Q 文号：",
+        "索引号：000000000/2025-00051 文号：",
         "发布日期：2025-07-25 来源：区水利局 浏览次数：12 字号：[大 中 小]",
         *NOTICE,
     )

@@ -303,7 +303,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(plan=plans, page=pages)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_however_a_page_lays_a_plan_out_it_reads_the_same(plan: MadeUpPlan, page: Page, path: Path) -> None:
     paragraphs = plan.paragraphs()
     laid_out = lay_out(paragraphs, page)

@@ -144,7 +144,7 @@ def commit(store: Store, wanted: Sequence[Row], *, remove: bool = False) -> None
     store.commit(Changeset("测试", tuple(changes)), "区", AT)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.lists(rows, min_size=1, max_size=8), st.booleans()), min_size=1, max_size=5))
 def test_after_any_changes_the_tables_are_what_a_making_from_nothing_gives(
     changesets: list[tuple[list[Row], bool]],
@@ -176,7 +176,7 @@ def by_the_rules(store: Store) -> dict[str, dict[str, Urgency]]:
     return found
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(st.sampled_from(PERIODS), max_size=4, unique=True),
     st.sampled_from(Every),

@@ -42,7 +42,7 @@ def read_or_refuse(content: Path) -> ReadPackage | DeskError:
         return refused
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_damaged_parts(data: st.DataObject) -> None:
     parts = dict(data.draw(st.sampled_from(good_parts())))
@@ -56,7 +56,7 @@ def test_damaged_parts(data: st.DataObject) -> None:
     assert isinstance(outcome, ReadPackage) or outcome.problems
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_damaged_files(data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:

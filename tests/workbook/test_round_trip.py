@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -38,7 +38,7 @@ def assert_same(found: Package, expected: Package) -> None:
 
 
 @pytest.mark.parametrize("kind", list(PackageKind), ids=["dispatch", "return"])
-@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 @given(data=st.data())
 def test_a_package_comes_back_as_it_was(kind: PackageKind, data: st.DataObject) -> None:
     package = data.draw(packages(kind))
@@ -70,7 +70,7 @@ def shuffle_page(page: Worksheet, random: Random) -> None:
             cell._value, cell.data_type, cell._style = row[at]
 
 
-@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8)
 @given(packages(PackageKind.RETURN), st.integers(0, 1000))
 def test_rows_columns_and_sheets_in_another_order_say_the_same(package: Package, seed: int) -> None:
     with TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import docx
 import openpyxl
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jinjiang_desk.domain.plan import PlanReading
@@ -104,7 +104,7 @@ TASKS = st.builds(
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(st.lists(TASKS, min_size=2, max_size=12), st.sampled_from(sorted(WAYS)))
 @example([MadeUpTask()] * 11, "pdf")
 @example([MadeUpTask()] * 11, "counted")

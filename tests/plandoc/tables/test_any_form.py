@@ -71,7 +71,7 @@ def _ways(name: str, label: str, text: str) -> list[list[tuple[Cell, ...]]]:
     return ways
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(forms(), min_size=1, max_size=2))
 def test_forms_read_back(made: list[Form]) -> None:
     rows = [row for form in made for row in form.rows]

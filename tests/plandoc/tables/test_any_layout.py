@@ -66,7 +66,7 @@ def _quoted(cell: str) -> str:
     return f'"{cell}"' if "\n" in cell else cell
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(listed_tasks(), layouts())
 def test_a_table_reads_back(tasks: tuple[Listed, ...], layout: Layout) -> None:
     reading = read_table(table_of(*lay_out(tasks, layout)), "")
@@ -76,7 +76,7 @@ def test_a_table_reads_back(tasks: tuple[Listed, ...], layout: Layout) -> None:
     assert [problem.values["column"] for problem in reading.problems] == ["资金"] * layout.unknown
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(listed_tasks(), layouts())
 def test_a_table_in_plain_text_reads_back(tasks: tuple[Listed, ...], layout: Layout) -> None:
     reading = read_table(only_table("前言。\n\n" + as_tabs(lay_out(tasks, layout)) + "\n\n结语。"), "")

@@ -70,7 +70,7 @@ tables = st.tuples(rows, heads, rows).map(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(texts)
 def test_no_word_of_a_text_is_lost(text: str) -> None:
     lines = split_lines(text)
@@ -83,7 +83,7 @@ def test_no_word_of_a_text_is_lost(text: str) -> None:
     assert _LAYOUT.sub("", "".join(printed)) == _LAYOUT.sub("", "".join(line.text for line in lines))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(tables)
 def test_any_table_is_read_or_left(table: Table) -> None:
     reading = read_table(table, "附件")
