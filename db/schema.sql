@@ -467,6 +467,6 @@ CREATE INDEX standing_urgency ON standing (unit, done, due, units);
 
 CREATE INDEX task_key_late ON task_key (id) WHERE late;
 
-CREATE INDEX task_plan ON task (plan_id);
+CREATE INDEX task_of_part ON task (plan_id, part);
 
 CREATE INDEX verdict_task ON verdict (task_id);

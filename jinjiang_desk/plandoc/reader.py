@@ -38,7 +38,8 @@ def read_plan(path: Path) -> PlanReading:
 
 
 def read_plan_text(text: str, name: str) -> PlanReading:
-    """Read a plan from its text, such as was pasted; `name` stands in the places of its problems."""
+    """Read a plan from its text alone, without a file: for measuring and trying; `name` stands in the places of its
+    problems."""
     return read_document_plan(document_of(text), name)
 
 

@@ -45,7 +45,7 @@ def read_document(
 
 
 def document_of(text: str, heed: Heed = go_on) -> Document:
-    """Make the document of a text that was copied from a window of another program. Raises DeskError FILE_TOO_LONG."""
+    """Make the document of a text that is no file. Raises DeskError FILE_TOO_LONG."""
     return text_document(text, Extent(Place()), heed)
 
 

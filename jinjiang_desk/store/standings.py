@@ -46,6 +46,8 @@ _UNITS_NAMED = (
     "SELECT DISTINCT task_id FROM measure"
     " WHERE NOT withdrawn AND units <> '[]' AND json_extract(deadline, '$.date') IS NOT NULL"
 )
+# Where a part of a plan stands hangs on the first task in it.
+_OF_PLANS = "SELECT id FROM task WHERE plan_id IN (SELECT value FROM json_each(?))"
 _MEASURE_DUE = "INSERT INTO measure_due (task_id, unit, measure_id, position, due) VALUES (?, ?, ?, ?, ?)"
 
 
@@ -63,6 +65,8 @@ class Standings:
         touched = tasks_touched(changeset)
         if any(change.table is Table.UNIT for change in changeset.changes):
             touched |= {line[0] for line in self._database.execute(_UNITS_NAMED)}
+        moved = {one.plan_id for one in _of_other_parts(changeset)}
+        touched |= {line[0] for line in self._database.execute(_OF_PLANS, [json.dumps(sorted(moved))])}
         self._write(sorted(touched))
 
     def rebuild(self) -> None:
@@ -122,6 +126,14 @@ class Standings:
         standing = self._database.execute("SELECT * FROM standing ORDER BY unit, place").fetchall()
         dues = self._database.execute("SELECT * FROM measure_due ORDER BY task_id, unit, measure_id")
         return [*standing, *dues.fetchall()]
+
+
+def _of_other_parts(changeset: Changeset) -> Iterator[Task]:
+    """Yield the tasks that a changeset puts into another part of their plan."""
+    for change in changeset.changes:
+        before, after = change.before, change.after
+        if isinstance(before, Task) and isinstance(after, Task) and before.part != after.part:
+            yield after
 
 
 def _columns(one: Standing) -> tuple[Any, ...]:

@@ -171,6 +171,21 @@ def test_lists_follow_the_order_of_the_edition(
     assert [cell for cell in cells if cell in ("一", "二", "三", "四")] == ["一", "二", "三", "四"]
 
 
+def test_lines_before_a_changed_task_move_it_nowhere(
+    planned: Desk, sample_plan: Path, tmp_path: Path
+) -> None:
+    text = sample_plan.read_text(encoding="utf-8").replace(*LATER)
+    head, rest = text.split("二、保障措施", 1)
+    edition = tmp_path / "新版.txt"
+    edition.write_text(
+        f"{head}二、保障措施{'加强组织领导，压实各方责任。' * 3}\n" * 60 + rest, encoding="utf-8"
+    )
+    review = confirm_all(planned, as_edition(planned, edition))
+    load_corrected(planned, review, review.corrections, review.decisions)
+    assert str(find_task(planned, "2").deadline.date) == "2027-06-30"
+    assert [line.task.number for line in list_tasks(planned)] == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
 def test_the_same_edition_again_is_refused(planned: Desk, sample_plan: Path, edited: Edited) -> None:
     newer = edited(LATER)
     load_corrected(planned, review := as_edition(planned, newer), review.corrections)

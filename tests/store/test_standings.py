@@ -234,6 +234,18 @@ def test_the_list_is_ordered_and_a_task_without_a_day_comes_last(
         assert "".join(ids(store, order=order, descending=True)) == down
 
 
+def test_the_list_follows_parts_and_numbers_whatever_came_first() -> None:
+    with a_store() as store:
+        rows = (("1", "乙", 2), ("2", "甲", 1), ("3", "乙", 1), ("4", "甲", None))
+        tasks = [a_task(id=f"task-{name}", part=part, number=number) for name, part, number in rows]
+        commit(store, tasks)
+        assert "".join(ids(store)) == "3124"
+        moved = tasks[0].changed(tasks[0].updated_at, part="甲")
+        commit(store, [moved])
+        assert "".join(ids(store)) == "2143"
+        assert not any(table.mend() for table in store.derived)
+
+
 SOON, LATER = (
     Deadline("限期", DAY + datetime.timedelta(days=3)),
     Deadline("限期", datetime.date(2026, 12, 31)),
