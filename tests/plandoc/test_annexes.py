@@ -11,7 +11,19 @@ from jinjiang_desk.domain.plan import (
 )
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.reader import read_plan_text
-from tests.plandoc.asked import CLOSING, FIELDS, LAKE, OWN, RIVER, UNITS, check, measures, read, sub_plan
+from tests.plandoc.asked import (
+    CLOSING,
+    FIELDS,
+    LAKE,
+    LISTED,
+    OWN,
+    RIVER,
+    UNITS,
+    check,
+    measures,
+    read,
+    sub_plan,
+)
 from tests.plandoc.made_up import Page, lay_out
 
 
@@ -54,20 +66,14 @@ def test_a_chapter_that_nobody_knows_is_told() -> None:
 
 
 def test_annexes_may_be_named_on_the_line_of_their_title_or_on_every_page() -> None:
-    fields = [
-        *(f"{name}：{text}" for name, text in FIELDS.items()),
-        "整改措施：",
-        "1．开展排查。",
-        "2．修复管网。",
-    ]
     reading = read(
         "示例区督察反馈问题整改方案",
         "附件1：示例区具体问题整改措施清单",
-        *(f"一、{RIVER}", *fields),
+        *(f"一、{RIVER}", *LISTED),
         "附件1",
-        *(f"二、{LAKE}", *fields),
+        *(f"二、{LAKE}", *LISTED),
         "附件2-1 示例区举一反三整改措施清单",
-        *(f"一、{LAKE}", *fields),
+        *(f"一、{LAKE}", *LISTED),
     )
     assert [(task.part, task.number) for task in reading.tasks] == [
         ("附件1", 1),
@@ -122,17 +128,11 @@ def test_sub_plans_read_the_same_however_wide_the_page_is(width: int) -> None:
 
 
 def test_a_table_of_tasks_below_a_list_is_a_part_of_its_own() -> None:
-    fields = [
-        *(f"{name}：{text}" for name, text in FIELDS.items()),
-        "整改措施：",
-        "1．开展排查。",
-        "2．修复管网。",
-    ]
     reading = read(
         "示例区督察反馈问题整改方案",
         "附件1",
         "示例区具体问题整改措施清单",
-        *(f"一、{RIVER}", *fields),
+        *(f"一、{RIVER}", *LISTED),
         "附件2",
         "示例区举一反三整改措施清单",
         "序号\t整改事项\t整改目标\t整改措施\t牵头单位\t整改时限",
@@ -161,12 +161,6 @@ def test_a_table_within_a_field_is_read_with_it() -> None:
 
 
 def test_a_letter_in_front_of_a_plan_is_no_list() -> None:
-    fields = [
-        *(f"{name}：{text}" for name, text in FIELDS.items()),
-        "整改措施：",
-        "1．开展排查。",
-        "2．修复管网。",
-    ]
     reading = read(
         "示例区人民政府关于印发整改方案的通知",
         "各镇街，区级各部门：现将方案印发给你们，请认真遵照执行，按时报送进展。",
@@ -179,7 +173,7 @@ def test_a_letter_in_front_of_a_plan_is_no_list() -> None:
         "示例河水质全年稳定达标，示例湖蓝藻面积逐年下降，群众满意。",
         "附件",
         "示例区督察反馈问题整改措施清单",
-        *(f"一、{RIVER}", *fields),
+        *(f"一、{RIVER}", *LISTED),
     )
     (task,) = reading.tasks
     check(task, RIVER, FIELDS["整改目标"], ("开展排查。", "修复管网。"))

@@ -74,6 +74,7 @@ class PageDevice(PDFTextDevice):
             self.glyphs.append(Glyph(text, min(x0, x1), max(x0, x1), self.height - high, self.height - low))
         return advance
 
+    # pdfminer says that `ctm` may be None; a device has one before anything is painted.
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
         shape = "".join(one[0] for one in path)
         for match in _SUBPATH.finditer(shape) if shape[:1] == "m" else ():
