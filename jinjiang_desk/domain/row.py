@@ -99,12 +99,19 @@ class MisfitError(ValueError):
         self.value = value
 
 
-def _plain(row: Row, names: tuple[str, ...], read: Callable[[Row], tuple[object, ...]]) -> PlainRow:
+def _plain(
+    row: Row,
+    names: tuple[str, ...],
+    read: Callable[[Row], tuple[object, ...]],
+    unplain: tuple[str, ...],
+) -> PlainRow:
     # A workbook of 5,000 rows asks for half a million values, and nearly all are plain already.
-    return {
-        name: value if type(value) in _PLAIN else to_plain(value)
-        for name, value in zip(names, read(row), strict=True)
-    }
+    plain: PlainRow = dict(zip(names, read(row), strict=True))
+    for name in unplain:
+        value = plain[name]
+        if type(value) not in _PLAIN:
+            plain[name] = to_plain(value)
+    return plain
 
 
 def to_plain(value: object) -> Any:
@@ -164,10 +171,19 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 
 @cache
-def _reader(kind: Any, without: tuple[str, ...] = ()) -> tuple[tuple[str, ...], Callable[[Row], Any]]:
-    """Return the names of a type's fields, and what takes the values of all of them out of a row at once."""
+def _reader(
+    kind: Any, without: tuple[str, ...] = ()
+) -> tuple[tuple[str, ...], Callable[[Row], Any], tuple[str, ...]]:
+    """Return the names of a type's fields, what takes the values of all of them out of a row at once, and the names of
+    those that may hold what is no JSON type."""
     names = tuple(name for name in _names(kind) if name not in without)
-    return names, attrgetter(*names)
+    unplain = tuple(name for name, hint in _hints(kind) if name in names and not _is_plain(hint))
+    return names, attrgetter(*names), unplain
+
+
+def _is_plain(hint: Any) -> bool:
+    options = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    return all(option in _PLAIN for option in options)
 
 
 @cache

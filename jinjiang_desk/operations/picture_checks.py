@@ -1,8 +1,9 @@
 """The pictures of a workbook against what the desk has: the same, packed tighter on the way, or another one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from jinjiang_desk.domain.exchange import Package, ReceivedPicture
 from jinjiang_desk.domain.heeding import Heed, go_on
@@ -15,8 +16,10 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.evidence import evidence_file
 from jinjiang_desk.operations.overlay import Overlay
 from jinjiang_desk.operations.picture_comparing import Seen, compare
-from jinjiang_desk.photo.facts import PhotoFacts, read_facts
+from jinjiang_desk.photo.facts import PhotoFacts, read_facts, read_kind
 from jinjiang_desk.store.files import hash_file
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +73,29 @@ class _Check:
         picture = self._pictures.get(row.id)
         if picture is None or not isinstance(row, Evidence):
             yield row
-            return
-        facts = self._facts(row, picture)
+        elif row.copy_sha256 == picture.sha256 != row.sha256:
+            # The program that made the copy has decoded it.
+            media_type = self._read(read_kind, row, picture)
+            if media_type is not None:
+                self._arrive(row, picture, media_type)
+            yield row
+        else:
+            yield from self._rows_with_facts(row, picture)
+
+    def _rows_with_facts(self, row: Evidence, picture: ReceivedPicture) -> Iterator[Evidence]:
+        facts = self._read(read_facts, row, picture)
         if facts is None:
             if row.sha256 != picture.sha256:
                 yield row
         elif row.sha256 == picture.sha256:
             yield self._filled(row, picture, facts)
-        elif row.copy_sha256 == picture.sha256:
-            self._arrive(row, picture, facts)
-            yield row
         else:
             yield from self._differing(row, picture, facts)
 
-    def _facts(self, row: Evidence, picture: ReceivedPicture) -> PhotoFacts | None:
-        """Return what the picture says of itself, None, and told, for what only looks like one."""
+    def _read(self, read: Callable[[Path], T], row: Evidence, picture: ReceivedPicture) -> T | None:
+        """Return what is read of the picture, None, and told, for what only looks like one."""
         try:
-            return read_facts(picture.path)
+            return read(picture.path)
         except DeskError as error:
             place = picture.place if picture.place.sheet is not None else Place(item=row.id)
             self._problems += [note(one.code, place, **one.values) for one in error.problems]
@@ -105,7 +114,7 @@ class _Check:
             if best is not None and seen is Seen.NO_BETTER:
                 self._stay(row, best, facts)
                 return _with_file_of(row, mine)
-        self._arrive(row, picture, facts)
+        self._arrive(row, picture, facts.media_type)
         return _with_facts(row, facts)
 
     def _differing(self, row: Evidence, picture: ReceivedPicture, facts: PhotoFacts) -> Iterator[Evidence]:
@@ -117,7 +126,7 @@ class _Check:
         if seen is Seen.ANOTHER:
             self._tell(Code.PICTURE_CHANGED, row, picture)
             other = _other_row(row, picture, facts, self._code)
-            self._arrive(other, picture, facts)
+            self._arrive(other, picture, facts.media_type)
             yield other
             return
         if seen is Seen.ALONE and not picture.named:
@@ -127,10 +136,10 @@ class _Check:
         if best is not None and seen is Seen.NO_BETTER:
             self._stay(row, best, facts)
         else:
-            self._arrive(row, picture, facts)
+            self._arrive(row, picture, facts.media_type)
 
-    def _arrive(self, row: Evidence, picture: ReceivedPicture, facts: PhotoFacts) -> None:
-        self.arrived[row.id] = ArrivedFile(picture.path, picture.sha256, facts.media_type)
+    def _arrive(self, row: Evidence, picture: ReceivedPicture, media_type: str) -> None:
+        self.arrived[row.id] = ArrivedFile(picture.path, picture.sha256, media_type)
 
     def _stay(self, row: Evidence, best: Path, facts: PhotoFacts) -> None:
         """Count the desk's own file as arrived: nobody needs to send it again."""

@@ -10,13 +10,14 @@ from pathlib import Path
 from jinjiang_desk.domain.exchange import Envelope, ReadPackage
 from jinjiang_desk.domain.heeding import Heed
 from jinjiang_desk.domain.merge import Choice
-from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, note, refuse, stops
+from jinjiang_desk.domain.problem import Code, DeskError, Problem, note, stops
 from jinjiang_desk.domain.shortening import MOST_KEPT, shorten
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.addressee import addressee_problems
 from jinjiang_desk.operations.arrivals import attached_files, lost_documents
 from jinjiang_desk.operations.attached import Attached
 from jinjiang_desk.operations.clashes import Clash, decisions_of
+from jinjiang_desk.operations.copying import Copying
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.folder_content import find_workbooks
 from jinjiang_desk.operations.identifying import identify_rows
@@ -33,8 +34,6 @@ from jinjiang_desk.operations.posting import attached_folder
 from jinjiang_desk.operations.received import Preview, ReceivedFile
 from jinjiang_desk.operations.slid_pictures import put_back
 from jinjiang_desk.operations.watcher import Unwatched, Watcher
-from jinjiang_desk.store.files import Stamp, copy_hashed, stamp_of
-from jinjiang_desk.workbook.archive import Limits
 from jinjiang_desk.workbook.reader import read_package
 
 
@@ -57,9 +56,13 @@ def preview_files(
     scratch = tempfile.TemporaryDirectory(dir=desk.store.folder.scratch)
     try:
         content = find_workbooks(paths)
-        reader = _Reader(desk, Path(scratch.name), choices or {}, even_if_blanking)
-        for done, path in enumerate(content.workbooks):
-            reader.look_at(path, partial(watcher.report, done, len(content.workbooks), path.name))
+        copying = Copying(content.workbooks, Path(scratch.name))
+        reader = _Reader(desk, copying, choices or {}, even_if_blanking)
+        try:
+            for done, path in enumerate(content.workbooks):
+                reader.look_at(path, partial(watcher.report, done, len(content.workbooks), path.name))
+        finally:
+            copying.stop()
         files, notes = _as_parts(desk, reader.files)
     except BaseException:
         scratch.cleanup()
@@ -73,11 +76,11 @@ class _Reader:
     def __init__(
         self,
         desk: Desk,
-        scratch: Path,
+        copying: Copying,
         choices: Mapping[Clash, Choice],
         even_if_blanking: Collection[Path],
     ) -> None:
-        self._desk, self._scratch = desk, scratch
+        self._desk, self._copying = desk, copying
         self._choices, self._even_if_blanking = choices, even_if_blanking
         self._overlay = Overlay(desk)
         self._photos = PhotoBook(desk, self._overlay)
@@ -89,12 +92,10 @@ class _Reader:
         read again only where documents lie beside it."""
         heed()
         self._overlay.heed = heed
-        folder = self._scratch / str(len(self.files))
-        folder.mkdir()
+        number = len(self.files)
+        folder = self._copying.folder_of(number)
         try:
-            # What is read is what will be kept, whatever becomes of the file meanwhile; a stick is read only once.
-            stamp, copy = _stamp_of(path), folder / path.name
-            sha256 = copy_hashed(path, copy, heed)
+            copy, sha256, stamp = self._copying.take(number, heed)
             twin = self._seen.get(sha256)
             if twin is not None and not attached_folder(path).is_dir():
                 self._add(ReceivedFile(path, twin.envelope, sha256, problems=_repeated(twin), repeated=True))
@@ -152,14 +153,6 @@ def _as_known_here(desk: Desk, envelope: Envelope) -> Envelope:
     if desk.identity.role is Role.TOWN:
         return envelope
     return replace(envelope, unit=desk.units().name_of(envelope.unit))
-
-
-def _stamp_of(path: Path) -> Stamp:
-    """Return a file's stamp. Raises DeskError for one that is too large to be copied and looked at."""
-    stamp, limit = stamp_of(path), Limits().file
-    if stamp.size > limit:
-        raise refuse(Code.FILE_TOO_LARGE, Place(file=path.name), limit=f"{limit >> 20} MB")
-    return stamp
 
 
 def placed(problems: Iterable[Problem], path: Path) -> Iterator[Problem]:

@@ -92,18 +92,19 @@ def _where(withdrawn: bool | None, equal: Mapping[str, object]) -> tuple[str, di
 
 def _upsert(kind: type[Row]) -> str:
     names = [field.name for field in fields(kind)]
-    columns, values = ", ".join(f'"{name}"' for name in names), ", ".join(f":{name}" for name in names)
+    columns, values = ", ".join(f'"{name}"' for name in names), ", ".join("?" for _ in names)
     changed = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != "id")
     return (
         f'INSERT INTO "{kind.table}" ({columns}) VALUES ({values}) ON CONFLICT (id) DO UPDATE SET {changed}'
     )
 
 
-def _encode(row: Row) -> dict[str, Any]:
-    return {
-        name: _TO_COLUMN[type(value)](value) if type(value) in _TO_COLUMN else value
-        for name, value in row.plain().items()
-    }
+def _encode(row: Row) -> list[Any]:
+    """Return a row's values in the order of its fields."""
+    return [
+        _TO_COLUMN[type(value)](value) if type(value) in _TO_COLUMN else value
+        for value in row.plain().values()
+    ]
 
 
 def _decode(kind: type[R], values: Mapping[str, Any]) -> R:
