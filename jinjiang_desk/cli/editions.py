@@ -3,6 +3,7 @@
 from typing import Any
 
 from jinjiang_desk.domain.editions import Difference, Kind, MeasurePair, TaskPair
+from jinjiang_desk.domain.own_words import OwnWord
 from jinjiang_desk.domain.row import to_plain
 from jinjiang_desk.operations.edition_doubts import task_name
 from jinjiang_desk.operations.edition_rows import Moves, moves_of
@@ -30,13 +31,15 @@ def edition_lines(edition: Edition) -> tuple[str, ...]:
     lines = [f"对照“{edition.plan.title}”：{counts or '没有任务'}"]
     for pair in edition.pairs:
         if pair.kind is not Kind.SAME or pair.open:
-            fields = [field_label(one.field, "task") for one in pair.differences]
-            fields += (
-                ["整改措施"] if any(one.kind is not Kind.SAME for one in pair.measures) and pair.old else []
-            )
-            was = f"原{pair.old.row.shown_number}" if pair.old is not None and pair.new is not None else ""
+            changed = pair.old is not None and pair.new is not None
+            fields = [field_label(one.field, "task") for one in pair.differences if changed]
+            measures = changed and any(one.kind is not Kind.SAME for one in pair.measures)
+            fields += ["整改措施"] if measures else []
+            was = f"原{pair.old.row.shown_number}" if changed and pair.old is not None else ""
             open_ = "待确认" if pair.open else ""
-            told = "\t".join(filter(None, (was, _WORDS[pair.kind], open_, "、".join(dict.fromkeys(fields)))))
+            own = "您改过" if any(not one.kept for one in edition.own_of(pair)) else ""
+            named = "、".join(dict.fromkeys(fields))
+            told = "\t".join(filter(None, (was, _WORDS[pair.kind], open_, named, own)))
             lines.append(f"  {task_name(pair)}\t{told}")
     return tuple(lines)
 
@@ -52,6 +55,7 @@ def _task(edition: Edition, pair: TaskPair, moves: dict[str, Moves]) -> dict[str
         "new": {"part": new.part, "number_text": new.number_text, "line": new.line} if new else None,
         "fields": [_field(one) for one in pair.differences],
         "measures": [_measure(one) for one in pair.measures],
+        "own": [_own(one) for one in edition.own_of(pair)],
         "units": {"joined": list(moved.joined), "left": list(moved.left)},
         "records": edition.records_of(pair),
         "fate": pair.fate,
@@ -66,6 +70,11 @@ def _measure(pair: MeasurePair) -> dict[str, Any]:
         "new": {"number": pair.new.number, "position": pair.position} if pair.new is not None else None,
         "fields": [_field(one) for one in pair.differences],
     }
+
+
+def _own(one: OwnWord) -> dict[str, Any]:
+    field = "measures" if one.is_measure else one.name
+    return {"field": field, "mine": to_plain(one.mine), "to": to_plain(one.theirs), "kept": one.kept}
 
 
 def _field(one: Difference) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from jinjiang_desk.cli.reply import FILE, Reply, desk_command, plain_command
+from jinjiang_desk.cli.reply import FILE, OUT, Reply, desk_command, plain_command
 from jinjiang_desk.cli.setup import plan
 from jinjiang_desk.domain.indicator_checks import shown_name
 from jinjiang_desk.domain.indicators import IndicatorsReading, NamedTaskReading
@@ -13,7 +13,8 @@ from jinjiang_desk.domain.indicators_json import indicators_to_json
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.indicator_book import IndicatorBook, indicator_book, list_indicators
+from jinjiang_desk.operations.indicator_book import IndicatorBook, indicator_books
+from jinjiang_desk.operations.indicator_export import export_indicators, only_book
 from jinjiang_desk.operations.indicators import load_indicator_file, look_at_indicators
 
 _NAME_LENGTH = 40
@@ -44,12 +45,18 @@ def load(desk: Desk, file: Path, another: bool) -> Reply:
 
 
 @click.command("indicators")
+@click.option("--document", help="只要这一份（标题或编号）")
+@click.option("--xlsx", "target", type=OUT, help="把一份导出为 Excel 工作簿")
 @desk_command
-def show(desk: Desk) -> Reply:
-    """列出已载入的指标、专栏任务和数据。"""
-    found = [indicator_book(desk, line.document.id) for line in list_indicators(desk)]
-    books = [book for book in found if book is not None]
-    return Reply({"documents": [_book(book) for book in books]}, tuple(map(_book_line, books)))
+def show(desk: Desk, document: str | None, target: Path | None) -> Reply:
+    """列出已载入的指标、专栏任务和数据，或把其中一份导出为 Excel 工作簿。"""
+    books = indicator_books(desk, document)
+    lines = list(map(_book_line, books))
+    if target is not None:
+        export_indicators(desk, only_book(books), target)
+        lines.append(f"已导出到 {target}")
+    file = {"file": str(target)} if target is not None else {}
+    return Reply({"documents": [_book(book) for book in books], **file}, tuple(lines))
 
 
 def _lines(reading: IndicatorsReading, name: str) -> tuple[str, ...]:

@@ -39,16 +39,17 @@ def is_like(share: float, *, titled_so: bool) -> bool:
 def old_item(old: OldTask) -> Item:
     """Return what a loaded task is compared by."""
     return Item(
-        _called(old.row), old.row.problem, (old.row.goal or "") + "".join(one.text for one in old.measures)
+        called(old.row), old.row.problem, (old.row.goal or "") + "".join(one.text for one in old.measures)
     )
 
 
 def new_item(task: TaskReading) -> Item:
     """Return what a task as read is compared by."""
-    return Item(_called(task), task.problem, (task.goal or "") + "".join(one.text for one in task.measures))
+    return Item(called(task), task.problem, (task.goal or "") + "".join(one.text for one in task.measures))
 
 
-def _called(task: Task | TaskReading) -> tuple[Hashable, ...]:
+def called(task: Task | TaskReading) -> tuple[Hashable, ...]:
+    """Return what a task is called by: its part and number, as printed where it is none; nothing of one without."""
     named = task.number if task.number is not None else task.number_text
     return () if named is None else (task.part, named)
 

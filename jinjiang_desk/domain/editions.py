@@ -31,6 +31,9 @@ TASK_FIELDS = (
 MEASURE_FIELDS = ("number", "parent", "above", "text", "goal", "units", "persons", "deadline")
 
 
+_NOTHING = {None, "", ()}
+
+
 class Kind(StrEnum):
     """How a task or measure of one edition stands to the other."""
 
@@ -42,7 +45,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that differs: the values of both editions."""
+    """A field that differs: the values of both editions. Of what only one edition has, every field that says something;
+    the other value is None."""
 
     field: str
     before: Any
@@ -63,10 +67,8 @@ class MeasurePair:
 
     @property
     def differences(self) -> tuple[Difference, ...]:
-        """The fields that differ; none of a measure that only one edition has."""
-        return (
-            () if self.old is None or self.new is None else _differences(self.old, self.new, MEASURE_FIELDS)
-        )
+        """The fields that differ."""
+        return _differences(self.old, self.new, MEASURE_FIELDS)
 
     @property
     def kind(self) -> Kind:
@@ -90,9 +92,7 @@ class TaskPair:
     @property
     def differences(self) -> tuple[Difference, ...]:
         """The fields of the task itself that differ."""
-        if self.old is None or self.new is None:
-            return ()
-        return _differences(self.old.row, self.new, TASK_FIELDS)
+        return _differences(self.old.row if self.old is not None else None, self.new, TASK_FIELDS)
 
     @property
     def kind(self) -> Kind:
@@ -182,7 +182,7 @@ def _pair(
     key: str, task: TaskReading, mate: OldTask | None, pair: Pair | None, decisions: Decisions
 ) -> TaskPair:
     """`pair` is None for one that was decided."""
-    measures = _pair_measures(mate.measures if mate else (), task.measures, decisions.measures.get(key, {}))
+    measures = pair_measures(mate.measures if mate else (), task.measures, decisions.measures.get(key, {}))
     likeness = likeness_of_tasks(mate, task) if mate is not None else 0.0
     unsure = pair is not None and not pair.sure
     return TaskPair(key, task, mate, measures, likeness, unsure or any(one.open for one in measures))
@@ -194,9 +194,11 @@ def _gone(old: OldTask, decisions: Decisions) -> TaskPair:
     return TaskPair(None, None, old, measures, 0.0, fate is None, fate)
 
 
-def _pair_measures(
+def pair_measures(
     old: Sequence[Measure], new: Sequence[MeasureReading], mates: Mapping[str, str]
 ) -> tuple[MeasurePair, ...]:
+    """Pair the measures of a task in two editions, given the ids of old ones that were decided, by the new ones' keys.
+    Those of the newer one come in its order, then those that are gone."""
     known = {one.id: one for one in old}
     keys = measure_keys(new)
     decided: dict[int, Measure | None] = {}
@@ -222,10 +224,12 @@ def _pair_measures(
 
 
 def _differences(old: object, new: object, names: Sequence[str]) -> tuple[Difference, ...]:
+    both = old is not None and new is not None
+    values = ((name, getattr(old, name, None), getattr(new, name, None)) for name in names)
     return tuple(
         Difference(name, before, after)
-        for name in names
-        if (before := getattr(old, name)) != (after := getattr(new, name))
+        for name, before, after in values
+        if before != after and (both or not {before, after} <= _NOTHING)
     )
 
 

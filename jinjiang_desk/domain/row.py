@@ -88,6 +88,7 @@ class Row:
 _PLAIN = frozenset((str, int, float, bool, NoneType))
 T = TypeVar("T")
 Converter = Callable[[Any, str], Any]
+_Names = tuple[str, ...]
 
 
 class MisfitError(ValueError):
@@ -99,12 +100,7 @@ class MisfitError(ValueError):
         self.value = value
 
 
-def _plain(
-    row: Row,
-    names: tuple[str, ...],
-    read: Callable[[Row], tuple[object, ...]],
-    unplain: tuple[str, ...],
-) -> PlainRow:
+def _plain(row: Row, names: _Names, read: Callable[[Row], Any], unplain: _Names) -> PlainRow:
     # A workbook of 5,000 rows asks for half a million values, and nearly all are plain already.
     plain: PlainRow = dict(zip(names, read(row), strict=True))
     for name in unplain:
@@ -166,14 +162,12 @@ def _only_where_said(kind: Any) -> frozenset[str]:
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
+def _names(kind: Any) -> _Names:
     return tuple(field.name for field in fields(kind))
 
 
 @cache
-def _reader(
-    kind: Any, without: tuple[str, ...] = ()
-) -> tuple[tuple[str, ...], Callable[[Row], Any], tuple[str, ...]]:
+def _reader(kind: Any, without: _Names = ()) -> tuple[_Names, Callable[[Row], Any], _Names]:
     """Return the names of a type's fields, what takes the values of all of them out of a row at once, and the names of
     those that may hold what is no JSON type."""
     names = tuple(name for name in _names(kind) if name not in without)
@@ -182,8 +176,11 @@ def _reader(
 
 
 def _is_plain(hint: Any) -> bool:
-    options = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
-    return all(option in _PLAIN for option in options)
+    return all(option in _PLAIN for option in _options(hint))
+
+
+def _options(hint: Any) -> tuple[Any, ...]:
+    return get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
 
 
 @cache
@@ -192,8 +189,7 @@ def _nested_fields(kind: Any) -> frozenset[str]:
 
 
 def _is_nested(hint: Any) -> bool:
-    options = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
-    return any(get_origin(option) in (tuple, dict) or is_dataclass(option) for option in options)
+    return any(get_origin(option) in (tuple, dict) or is_dataclass(option) for option in _options(hint))
 
 
 def _hints(kind: Any) -> list[tuple[str, Any]]:

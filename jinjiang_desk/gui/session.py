@@ -114,13 +114,19 @@ class Session:
         if done.problems:
             self._teller(page, f"{said}，请留意")(done.problems)
 
+    def load_watched(
+        self, page: QWidget, work: Callable[[Desk, Watch], T], on_done: Callable[[T], None]
+    ) -> Watch:
+        """Do as `load` does; who holds the watch can stop the work, and then nothing is shown."""
+        return self.runner.run_watched(self._here(work), _if_there(page, on_done), self._teller(page))
+
     def watched(
         self, page: QWidget, title: str, work: Callable[[Desk, Watch], T], on_done: Callable[[T], None]
     ) -> Watch:
         """Run long work under a box that shows how far it is and can cancel it."""
 
         def begin() -> Watch:
-            watch = self.runner.run_watched(self._here(work), _if_there(page, on_done), self._teller(page))
+            watch = self.load_watched(page, work, on_done)
             ProgressBox(page, title, watch).open()
             return watch
 

@@ -2,33 +2,42 @@
 
 from collections.abc import Iterator
 
+from jinjiang_desk.domain.correction import from_text
 from jinjiang_desk.domain.edition_decisions import Fate
 from jinjiang_desk.domain.editions import Kind, TaskPair
+from jinjiang_desk.domain.own_words import OwnWord
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, stop
 from jinjiang_desk.domain.records import Fulfilment
+from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.status import TaskState
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.editions import Edition
 from jinjiang_desk.operations.plans import PlanSource
+from jinjiang_desk.operations.put_right import corrections_key
+from jinjiang_desk.wording import field_label
 
 _WORDS, _NAMED = 24, 6
 """So much of a measure is told, and so many tasks are named."""
 
 
-def document_doubts(desk: Desk, edition: Edition, source: PlanSource) -> Iterator[Problem]:
+def document_doubts(desk: Desk, edition: Edition, source: PlanSource, title: str) -> Iterator[Problem]:
     """Yield PLAN_EDITION_OPEN (a stop) while there is something to decide, PLAN_EDITION_EARLIER for a document that
-    this plan was loaded from before, PLAN_EDITION_NUMBER_TWICE for tasks that stay beside others of their number."""
+    this plan was loaded from before, PLAN_EDITION_NUMBER_TWICE for tasks that stay beside others of their number,
+    PLAN_EDITION_RETITLES where the plan would be called otherwise (`title`) than a person called it."""
     place = Place(file=source.name)
     still_open = edition.open
     if still_open:
         names = [task_name(one) for one in still_open[:_NAMED]]
         more = "等" if len(still_open) > _NAMED else ""
         yield stop(Code.PLAN_EDITION_OPEN, place, count=len(still_open), tasks="、".join(names) + more)
-    numbers = {(one.new.part, one.new.number) for one in edition.pairs if one.new is not None}
+    twins = edition.twins
     for row in (one.old.row for one in edition.pairs if one.fate is Fate.KEEP and one.old is not None):
-        if row.number is not None and (row.part, row.number) in numbers:
+        if row.id in twins:
             yield note(Code.PLAN_EDITION_NUMBER_TWICE, place, task=row.shown_number)
     yield from _earlier(desk, edition, source)
+    kept = from_text(desk.store.setting(corrections_key(edition.plan.source_sha256)))
+    if kept.title == edition.plan.title != title:
+        yield note(Code.PLAN_EDITION_RETITLES, place, title=edition.plan.title, now=title)
 
 
 def _earlier(desk: Desk, edition: Edition, source: PlanSource) -> Iterator[Problem]:
@@ -43,10 +52,12 @@ def _earlier(desk: Desk, edition: Edition, source: PlanSource) -> Iterator[Probl
 
 def pair_doubts(desk: Desk, edition: Edition, pair: TaskPair, left: tuple[str, ...]) -> Iterator[Problem]:
     """Yield what loading would do to what units wrote about a task; `left` are those that no longer owe it."""
+    place = Place(line=pair.new.line if pair.new is not None else None, item=task_name(pair))
     if pair.old is None:
+        if pair.key in edition.struck:
+            yield note(Code.PLAN_EDITION_STRUCK, place, task=task_name(pair))
         return
     task, records = pair.old.row, edition.records.get(pair.old.row.id, {})
-    place = Place(line=pair.new.line if pair.new is not None else None, item=task_name(pair))
     if pair.new is None:
         if pair.fate is Fate.WITHDRAW and records:
             yield note(
@@ -60,15 +71,35 @@ def pair_doubts(desk: Desk, edition: Edition, pair: TaskPair, left: tuple[str, .
             )
     if task.state is TaskState.CLOSED and pair.kind is Kind.CHANGED:
         yield note(Code.PLAN_EDITION_CLOSED, place, task=task_name(pair), state=task.state)
+    yield from _overwritten(edition, pair, place)
     yield from _gone_measures(desk, pair, place)
+
+
+def _overwritten(edition: Edition, pair: TaskPair, place: Place) -> Iterator[Problem]:
+    """Yield PLAN_EDITION_OVERWRITES for each word of a person that loading replaces."""
+    names = {one.name for one in edition.own_of(pair) if not one.kept}
+    for word in edition.own_of(pair):
+        # Where the printed number differs, it tells more than its value.
+        if word.name in names - ({"number"} if "number_text" in names else set()):
+            yield note(Code.PLAN_EDITION_OVERWRITES, place, task=task_name(pair), field=_called(word))
+
+
+def _called(word: OwnWord) -> str:
+    if word.is_measure:
+        return f"一条措施（{_short((word.mine or word.theirs).text)}）"
+    return f"“{field_label(word.name, Table.TASK)}”"
 
 
 def _gone_measures(desk: Desk, pair: TaskPair, place: Place) -> Iterator[Problem]:
     for gone in (one.old for one in pair.measures if one.new is None and one.old is not None):
         written = len(desk.store.rows.find(Fulfilment, measure_id=gone.id))
         if written:
-            words = gone.text[:_WORDS] + ("…" if len(gone.text) > _WORDS else "")
+            words = _short(gone.text)
             yield note(Code.PLAN_EDITION_MEASURE_GONE, place, task=task_name(pair), text=words, count=written)
+
+
+def _short(text: str) -> str:
+    return text[:_WORDS] + ("…" if len(text) > _WORDS else "")
 
 
 def task_name(pair: TaskPair) -> str:

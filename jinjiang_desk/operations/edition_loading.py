@@ -43,9 +43,10 @@ def compare_plan(
     reading = read_plan_file(source)
     loaded = [one.plan for one in like_plans(desk, reading)]
     wanted = _plan(loaded, plan)
-    tasks = [(one.key, one.task) for one in entries(reading, Corrections())]
+    found_tasks = entries(reading, Corrections())
+    tasks = [(one.key, one.task) for one in found_tasks]
     old = [one.row for one in old_tasks(desk, wanted)]
-    edition = edition_of(desk, wanted, tasks, _decisions(wanted, tasks, old, said or Said()))
+    edition = edition_of(desk, wanted, found_tasks, _decisions(wanted, tasks, old, said or Said()))
     return edition, propose_reading(desk, reading, found, propose=partial(propose_edition, edition=edition))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jinjiang_desk.domain.assignment import Responsibility, UnitBook
+from jinjiang_desk.domain.assignment import Assigned, Responsibility, UnitBook
 from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.edition_decisions import Fate
 from jinjiang_desk.domain.editions import Kind, TaskPair
@@ -37,6 +37,35 @@ class Moves:
     left: tuple[str, ...] = ()
 
 
+_NOBODY = Responsibility((), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A pair with the assignments that there are, and who owes the task by the newer edition and by the loaded one."""
+
+    pair: TaskPair
+    owing: Sequence[Assignment]
+    owed: Responsibility
+    before: Responsibility
+
+    @property
+    def joining(self) -> tuple[Assigned, ...]:
+        """Who comes to owe a task that is loaded."""
+        there = {row.unit for row in self.owing}
+        return tuple({one.unit: one for one in self.owed.assigned if one.unit not in there}.values())
+
+    @property
+    def fresh(self) -> int:
+        """How many rows will be new."""
+        if self.pair.new is None:
+            return 0
+        if self.pair.old is None:
+            return count_rows(self.pair.new, self.owed)
+        measures = sum(one.old is None and one.new is not None for one in self.pair.measures)
+        return measures + len(self.joining)
+
+
 def propose_edition(
     desk: Desk,
     reading: PlanReading,
@@ -52,16 +81,19 @@ def propose_edition(
     title = reading.title or edition.plan.title
     plan = {"title": title, "source_name": source.name, "source_sha256": source.sha256}
     changes = [*_changed(desk, edition.plan, plan)]
-    doubts = [*document_doubts(desk, edition, source)]
+    doubts = [*document_doubts(desk, edition, source, title)]
     owing = _owing(desk, edition)
-    for pair in heeding(edition.pairs, heed):
-        known = owing.get(pair.old.row.id, ()) if pair.old is not None else ()
-        made, owed = _pair_changes(desk, edition.plan, pair, known, book)
+    beside = [_beside(pair, owing, book) for pair in heeding(edition.pairs, heed)]
+    # Each asking for ids writes to the disk: the edition asks once.
+    fresh = sum(one.fresh for one in beside)
+    ids = iter(desk.mint(fresh) if fresh else ())
+    for one in heeding(beside, heed):
+        made = _pair_changes(desk, edition.plan, one, ids)
         changes += made
-        left = tuple(one.unit for one in known if _is_withdrawn(one, made))
-        doubts += pair_doubts(desk, edition, pair, left)
-        if owed is not None and pair.new is not None and pair.kind is not Kind.SAME:
-            doubts += open_choice(source.name, pair.new, owed)
+        left = tuple(row.unit for row in one.owing if _is_withdrawn(row, made))
+        doubts += pair_doubts(desk, edition, one.pair, left)
+        if one.pair.new is not None and one.pair.kind is not Kind.SAME:
+            doubts += open_choice(source.name, one.pair.new, one.owed)
     return Proposed("载入新版方案", changes, doubts)
 
 
@@ -87,65 +119,54 @@ def _owing(desk: Desk, edition: Edition) -> Mapping[str, Sequence[Assignment]]:
     return owing
 
 
-def _pair_changes(
-    desk: Desk, plan: Plan, pair: TaskPair, owing: Sequence[Assignment], book: UnitBook
-) -> tuple[list[RowChange], Responsibility | None]:
-    """Return what becomes of a task, and who owes it then; None where nobody is asked for."""
+def _beside(pair: TaskPair, owing: Mapping[str, Sequence[Assignment]], book: UnitBook) -> _Beside:
+    old, new = pair.old, pair.new
+    owed = task_responsibility(new, new.measures, book) if new is not None else _NOBODY
+    before = task_responsibility(old.row, old.measures, book) if old is not None else _NOBODY
+    return _Beside(pair, owing.get(old.row.id, ()) if old is not None else (), owed, before)
+
+
+def _pair_changes(desk: Desk, plan: Plan, beside: _Beside, ids: Iterator[str]) -> list[RowChange]:
+    """Return what becomes of a task; each row that is new takes the next id."""
+    pair = beside.pair
     if pair.new is None:
         gone = pair.fate is Fate.WITHDRAW
-        rows = (pair.old.row, *pair.old.measures, *owing) if gone and pair.old is not None else ()
-        return [_withdrawn(desk, row) for row in rows], None
+        rows = (pair.old.row, *pair.old.measures, *beside.owing) if gone and pair.old is not None else ()
+        return [_withdrawn(desk, row) for row in rows]
     if pair.old is None:
-        owed = task_responsibility(pair.new, pair.new.measures, book)
-        ids = iter(desk.mint(count_rows(pair.new, owed)))
-        return [RowChange(None, row) for row in fresh_task(desk, plan.id, pair.new, owed, ids)], owed
-    changes = _task_changes(desk, pair, pair.old.row, pair.new)
-    after = [change.after for change in changes]
-    task = next((one for one in after if isinstance(one, Task)), pair.old.row)
-    known = {one.id: one for one in pair.old.measures}
-    known.update({one.id: one for one in after if isinstance(one, Measure)})
-    measures = tuple(one for one in known.values() if not one.withdrawn)
-    owed = task_responsibility(task, measures, book)
-    before = task_responsibility(pair.old.row, pair.old.measures, book)
-    return [*changes, *_owed_changes(desk, task, owing, (before, owed))], owed
+        return [RowChange(None, row) for row in fresh_task(desk, plan.id, pair.new, beside.owed, ids)]
+    task = pair.old.row
+    return [*_task_changes(desk, pair, task, pair.new, ids), *_owed_changes(desk, task, beside, ids)]
 
 
-def _task_changes(desk: Desk, pair: TaskPair, task: Task, item: TaskReading) -> list[RowChange]:
-    """Return what becomes of a task and its measures. That it stands on another line is no news for the towns."""
-    changes = list(_changed(desk, task, task_fields(item))) if pair.differences else []
-    fresh = [one for one in pair.measures if one.old is None and one.new is not None]
-    minted = desk.mint(len(fresh)) if fresh else []
-    ids = dict(zip((one.position for one in fresh), minted, strict=True))
+def _task_changes(
+    desk: Desk, pair: TaskPair, task: Task, item: TaskReading, ids: Iterator[str]
+) -> Iterator[RowChange]:
+    """Yield what becomes of a task and its measures. That it stands on another line is no news for the towns."""
+    if pair.differences:
+        yield from _changed(desk, task, task_fields(item))
     for one in pair.measures:
         if one.new is None:
-            changes += [_withdrawn(desk, one.old)] if one.old is not None else []
+            yield from (_withdrawn(desk, row) for row in (one.old,) if row is not None)
         elif one.old is None:
-            header, content = desk.header(ids[one.position]), measure_fields(one.new)
-            row = Measure(**header, task_id=task.id, position=one.position, **content)
-            changes.append(RowChange(None, row))
+            header, content = desk.header(next(ids)), measure_fields(one.new)
+            yield RowChange(None, Measure(**header, task_id=task.id, position=one.position, **content))
         else:
-            changes += _changed(desk, one.old, {**measure_fields(one.new), "position": one.position})
-    return changes
+            yield from _changed(desk, one.old, {**measure_fields(one.new), "position": one.position})
 
 
-def _owed_changes(
-    desk: Desk, task: Task, owing: Sequence[Assignment], owed: tuple[Responsibility, Responsibility]
-) -> Iterator[RowChange]:
-    """Yield who joins and who leaves, given who owes it by both editions. Only whom the loaded one names can leave: whom
-    the district chose stays."""
-    before, after = owed
-    named = {one.unit for one in before.assigned}
-    due = {one.unit: one for one in after.assigned}
-    for row in owing:
+def _owed_changes(desk: Desk, task: Task, beside: _Beside, ids: Iterator[str]) -> Iterator[RowChange]:
+    """Yield who joins and who leaves. Only whom the loaded edition names can leave: whom the district chose stays."""
+    named = {one.unit for one in beside.before.assigned}
+    due = {one.unit: one for one in beside.owed.assigned}
+    for row in beside.owing:
         wanted = due.pop(row.unit, None)
         if wanted is not None:
             yield from _changed(desk, row, {"lead": wanted.lead, "origin": wanted.origin})
         elif row.unit in named and row.origin is not Origin.CHOSEN:
             yield _withdrawn(desk, row)
-    if due:
-        joining = Responsibility(tuple(due.values()), (), ())
-        ids = iter(desk.mint(len(due)))
-        yield from (RowChange(None, row) for row in assignment_rows(desk, task, joining, ids))
+    joining = Responsibility(beside.joining, (), ())
+    yield from (RowChange(None, row) for row in assignment_rows(desk, task, joining, ids))
 
 
 def _changed(desk: Desk, row: Row, wanted: Mapping[str, Any]) -> Iterator[RowChange]:

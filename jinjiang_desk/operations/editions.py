@@ -5,17 +5,20 @@ withdrawn, never removed, and only where a person said so.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
+from jinjiang_desk.domain.correction import Entry
 from jinjiang_desk.domain.edition_decisions import Decisions
-from jinjiang_desk.domain.edition_items import OldTask, is_like, like_titles, shared_tasks
-from jinjiang_desk.domain.editions import Kind, TaskPair, pair_tasks
+from jinjiang_desk.domain.edition_items import OldTask, called, is_like, like_titles, shared_tasks
+from jinjiang_desk.domain.editions import Kind, TaskPair, pair_measures, pair_tasks
 from jinjiang_desk.domain.heeding import Heed, go_on
-from jinjiang_desk.domain.plan import PlanReading, TaskReading
+from jinjiang_desk.domain.own_words import OwnWord, PersonsWords
+from jinjiang_desk.domain.plan import PlanReading
 from jinjiang_desk.domain.records import RECORD_TABLES, ROW_TYPES, Measure, Plan, Record, Task
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.put_right import find_put_right
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,14 @@ class LikePlan:
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A document as a newer edition of a plan. `records` counts what units wrote about the tasks that are loaded, by
-    the task's id and the unit."""
+    the task's id and the unit. By the key of the new task, `own` are a person's words in the loaded edition that this one
+    says otherwise, `struck` the tasks that the person had crossed out there."""
 
     plan: Plan
     pairs: tuple[TaskPair, ...]
     records: Mapping[str, Mapping[str, int]]
+    own: Mapping[str, tuple[OwnWord, ...]] = field(default_factory=dict)
+    struck: frozenset[str] = frozenset()
 
     @property
     def open(self) -> tuple[TaskPair, ...]:
@@ -54,6 +60,17 @@ class Edition:
     def records_of(self, pair: TaskPair) -> int:
         """Return how many records there are about a task."""
         return sum(self.records.get(pair.old.row.id, {}).values()) if pair.old is not None else 0
+
+    @property
+    def twins(self) -> frozenset[str]:
+        """The ids of tasks that are gone and have the number of another in the newer edition."""
+        numbers = {called(one.new) for one in self.pairs if one.new is not None} - {()}
+        gone = (one.old.row for one in self.pairs if one.new is None and one.old is not None)
+        return frozenset(row.id for row in gone if called(row) in numbers)
+
+    def own_of(self, pair: TaskPair) -> tuple[OwnWord, ...]:
+        """Return a person's words of a task that this edition says otherwise."""
+        return self.own.get(pair.key or "", ())
 
 
 def like_plans(desk: Desk, reading: PlanReading, heed: Heed = go_on) -> tuple[LikePlan, ...]:
@@ -78,17 +95,29 @@ def old_tasks(desk: Desk, plan: Plan) -> tuple[OldTask, ...]:
 
 
 def edition_of(
-    desk: Desk,
-    plan: Plan,
-    tasks: Sequence[tuple[str, TaskReading]],
-    decisions: Decisions,
-    heed: Heed = go_on,
+    desk: Desk, plan: Plan, entries: Iterable[Entry], decisions: Decisions, heed: Heed = go_on
 ) -> Edition:
-    """Put a document's tasks (with their keys) beside those of the plan that it is a newer edition of; `heed` is called
-    meanwhile."""
+    """Put a document's tasks as corrected beside those of the plan that it is a newer edition of; those crossed out are
+    left aside. `heed` is called meanwhile. Raises as `find_put_right`."""
+    kept = {one.key: one for one in entries if not one.struck}
     old = old_tasks(desk, plan)
     records = _records(desk, tuple(one.row.id for one in old))
-    return Edition(plan, pair_tasks(old, tasks, decisions, heed), records)
+    pairs = pair_tasks(old, [(key, one.task) for key, one in kept.items()], decisions, heed)
+    words = PersonsWords(find_put_right(desk, plan.source_sha256, heed))
+    own = {one.key: _own(words, one, kept[one.key], decisions) for one in pairs if one.key is not None}
+    fresh = (one.key for one in pairs if one.key is not None and one.old is None)
+    struck = frozenset(key for key in fresh if words.had_struck(kept[key].task))
+    return Edition(plan, pairs, records, own, struck)
+
+
+def _own(words: PersonsWords, pair: TaskPair, entry: Entry, decisions: Decisions) -> tuple[OwnWord, ...]:
+    if pair.old is None or entry.read is None:
+        return ()
+    measures = pair.measures
+    if entry.read.measures != entry.task.measures:
+        mates = decisions.measures.get(entry.key, {})
+        measures = pair_measures(pair.old.measures, entry.read.measures, mates)
+    return words.about(pair.old, entry.read, entry.task, measures)
 
 
 def _records(desk: Desk, task_ids: tuple[str, ...]) -> dict[str, dict[str, int]]:

@@ -1,6 +1,6 @@
 """The indicators that were loaded: the rows that loading makes, and looking at them afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from jinjiang_desk.domain.indicators import (
     NamedTaskReading,
     ValueReading,
 )
+from jinjiang_desk.domain.problem import Code, refuse
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.operations.desk import Desk
 
@@ -78,6 +79,22 @@ def indicator_book(desk: Desk, document_id: str) -> IndicatorBook | None:
         rows.find(NamedTask, document_id=document_id),
         rows.find(Figure, document_id=document_id),
     )
+
+
+def indicator_books(desk: Desk, reference: str | None = None) -> tuple[IndicatorBook, ...]:
+    """Return what was loaded of all documents, or of those of an id or title. Raises DeskError INDICATORS_UNKNOWN where
+    there is none of these."""
+    found = [one.document for one in list_indicators(desk)]
+    wanted = [one for one in found if reference in (None, one.id, one.title)]
+    if reference is not None and not wanted:
+        raise refuse(Code.INDICATORS_UNKNOWN, documents=named_documents(found))
+    books = (indicator_book(desk, one.id) for one in wanted)
+    return tuple(book for book in books if book is not None)
+
+
+def named_documents(documents: Iterable[IndicatorDocument]) -> str:
+    """Return the ids and titles of documents, for a person to choose from."""
+    return "、".join(f"{one.id}（{one.title}）" for one in documents) or "（没有载入过）"
 
 
 def like_indicators(desk: Desk, reading: IndicatorsReading) -> IndicatorDocument | None:

@@ -41,6 +41,7 @@ from jinjiang_desk.operations.plans import (
     propose_reading,
     question_if_like,
 )
+from jinjiang_desk.operations.put_right import corrections_key, keep_put_right
 from jinjiang_desk.plandoc.document import Document
 from jinjiang_desk.plandoc.reader import READING_STAGES, read_document_plan
 from jinjiang_desk.store.files import hash_file
@@ -97,7 +98,7 @@ def review_plan(desk: Desk, source: Path, begin: Begin = begin_unseen) -> PlanRe
     reading = read_document_plan(document, source.name, begin)
     lines, cut = _shown(document.lines)
     keep_plan(desk, source, found.sha256)
-    corrections = from_text(desk.store.setting(_corrections_of(found)))
+    corrections = from_text(desk.store.setting(corrections_key(found.sha256)))
     decisions = decisions_from_text(desk.store.setting(_decisions_of(found)))
     others = like_plans(desk, reading, begin("与已载入的方案比较"))
     edition, proposal = _propose(desk, found, reading, corrections, decisions, begin("准备预览"))
@@ -121,11 +122,12 @@ def keep_corrections(
     decisions: Decisions | None = None,
     heed: Heed = go_on,
 ) -> PlanReview:
-    """Keep corrections (and decisions) for the next time and work out anew what loading would do; `heed` is called
-    meanwhile. Raises DeskError."""
+    """Keep corrections (and decisions) for the next time, and then work out anew what loading would do; `heed` is called
+    only while that is done. Raises DeskError."""
     decided = review.decisions if decisions is None else decisions
-    desk.store.set_setting(_corrections_of(review.source), to_text(corrections))
+    desk.store.set_setting(corrections_key(review.source.sha256), to_text(corrections))
     desk.store.set_setting(_decisions_of(review.source), decisions_to_text(decided))
+    keep_put_right(desk, review.source.sha256, review.reading, corrections)
     edition, proposal = _propose(desk, review.source, review.reading, corrections, decided, heed)
     proposal = _asked(proposal, decided, review.others, edition)
     return replace(review, corrections=corrections, decisions=decided, edition=edition, proposal=proposal)
@@ -155,8 +157,7 @@ def _propose(
     plan = desk.store.rows.get(Plan, decisions.plan_id) if decisions.plan_id else None
     if plan is None or plan.withdrawn:
         return None, propose_reading(desk, now, source, count, heed=heed)
-    tasks = [(one.key, one.task) for one in entries(reading, corrections) if not one.struck]
-    edition = edition_of(desk, plan, tasks, decisions, heed)
+    edition = edition_of(desk, plan, entries(reading, corrections), decisions, heed)
     return edition, propose_reading(desk, now, source, count, partial(propose_edition, edition=edition), heed)
 
 
@@ -177,10 +178,6 @@ def _shown(lines: Sequence[str]) -> tuple[tuple[str, ...], bool]:
         cut = cut or len(line) > MOST_OF_A_LINE
         shown.append(line if len(line) <= MOST_OF_A_LINE else line[:MOST_OF_A_LINE] + "…")
     return tuple(shown), cut
-
-
-def _corrections_of(source: PlanSource) -> str:
-    return f"plan_review/{source.sha256}"
 
 
 def _decisions_of(source: PlanSource) -> str:

@@ -1,6 +1,7 @@
 """The list of tasks, read from how they stand: counted, filtered, grouped and cut into pages by the database."""
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -65,6 +66,13 @@ class GridLine(NamedTuple):
     done: bool
     application: ApplicationState
     told: tuple[tuple[str, str], ...]
+
+
+_SHARED_NUMBERS = (
+    "SELECT plan_id, part, max(coalesce(number_text, number)) FROM task"
+    " WHERE withdrawn = 0 AND coalesce(number, number_text) IS NOT NULL"
+    " GROUP BY plan_id, part, coalesce(number, number_text) HAVING count(*) > 1 ORDER BY part, number"
+)
 
 
 class TaskList:
@@ -191,6 +199,13 @@ class TaskList:
             " WHERE unit = '' GROUP BY plan_id"
         )
         return {plan: (tasks, closed) for plan, tasks, closed in self._all(sql, {})}
+
+    def shared_numbers(self) -> dict[str, tuple[str, ...]]:
+        """Return for plans, by their id, the numbers as printed that several of their tasks have, with their part."""
+        found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+        for plan, part, number in self._all(_SHARED_NUMBERS, {}):
+            found[plan] += (f"{number}（{part}）" if part else str(number),)
+        return dict(found)
 
     def units(self) -> tuple[str, ...]:
         """Return the units that owe a task, by name."""

@@ -28,7 +28,7 @@ from jinjiang_desk.workbook.filling import (
 from jinjiang_desk.workbook.layout import Sheet
 from jinjiang_desk.workbook.offers import Offered
 
-__all__ = ["TaskLabel", "write_package"]
+__all__ = ["TaskLabel", "save_workbook", "write_package"]
 
 _MEDIA = "xl/media/"
 _MONTH = len("2025-06")
@@ -51,7 +51,7 @@ def write_package(
     """
     workbook = _build(package, pictures, labels, periods or (package.envelope.as_of[:_MONTH],))
     with writing(target), atomic_file(target) as scratch:
-        _save(workbook, scratch)
+        save_workbook(workbook, scratch)
 
 
 def _build(
@@ -107,7 +107,8 @@ def _sort_rows(package: Package) -> dict[Sheet, list[Row | Acknowledgement]]:
     return content
 
 
-def _save(workbook: Workbook, path: Path) -> None:
+def save_workbook(workbook: Workbook, path: Path) -> None:
+    """Write a workbook to a file, down to the disk. Raises OSError."""
     # Not Workbook.save: it leaves the ZIP open when the disk is full, and asks the clock for the time.
     with path.open("wb") as file:
         with _Package(file, "w", ZIP_DEFLATED, allowZip64=True) as package:

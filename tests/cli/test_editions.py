@@ -1,11 +1,18 @@
 """plan compare, and plan load as a newer edition."""
 
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from jinjiang_desk.paths import resource
+from jinjiang_desk.domain.correction import entries, with_task
+from jinjiang_desk.operations.desk import open_desk
+from jinjiang_desk.operations.plan_review import load_corrected
+from jinjiang_desk.paths import DeskFolder, resource
 from tests.cli.conftest import Ask, Run
+from tests.desks import clock
+from tests.operations.newer import as_edition
 
 Desks = tuple[Path, Path]
 
@@ -72,6 +79,10 @@ def test_pairs_are_said_by_number(ask: Ask, desks: Desks, newer: Path) -> None:
     assert kinds[1] == ("new", None)
     assert kinds[4] == ("changed", "五")
     assert kinds[-2:] == [("gone", "二"), ("gone", "六")]
+    whole = {one["field"]: one["to"] for one in loaded["tasks"][1]["fields"]}
+    assert whole["goal"].startswith("彻底消除")
+    assert {one["from"] for one in loaded["tasks"][1]["fields"]} == {None}
+    assert {one["to"] for one in loaded["tasks"][-1]["fields"]} == {None}
     numbers = [one["number"] for one in ask("tasks", "--desk", district)["tasks"]]
     assert sorted(numbers) == [1, 2, 2, 3, 4, 6, 7, 8]
 
@@ -88,3 +99,24 @@ def test_a_plan_that_is_not_there_is_named(ask: Ask, run: Run, desks: Desks, new
 def test_a_plan_beside_itself_differs_in_nothing(ask: Ask, desks: Desks) -> None:
     told = ask("plan", "compare", resource("sample", "plan.txt"), "--desk", desks[0])
     assert (told["counts"]["same"], told["open"]) == (8, 0)
+
+
+def test_what_a_person_put_right_is_told_field_by_field(
+    ask: Ask, run: Run, desks: Desks, newer: Path, tmp_path: Path
+) -> None:
+    district, _town = desks
+    second = tmp_path / "第二版.txt"
+    second.write_text(resource("sample", "plan.txt").read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    with closing(open_desk(DeskFolder(district), clock)) as desk:
+        review = as_edition(desk, second)
+        entry = entries(review.reading, review.corrections)[1]
+        task = replace(entry.task, goal="另定的目标。")
+        load_corrected(desk, review, with_task(review.reading, review.corrections, entry.key, task))
+    told = ask("plan", "compare", newer, "--desk", district)
+    (own,) = told["tasks"][1]["own"]
+    assert (own["field"], own["mine"], own["kept"]) == ("goal", "另定的目标。", False)
+    assert own["to"].startswith("彻底消除")
+    assert [one["code"] for one in told["problems"]].count("plan.edition_overwrites") == 1
+    said = run("plan", "compare", newer, "--desk", district)
+    assert "您改过" in said.stdout
+    assert "“整改目标”是您改过的" in said.stderr

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from jinjiang_desk.domain.problem import Code
@@ -103,3 +104,22 @@ def test_the_same_in_another_file_is_loaded_only_if_it_is_said_to_be_another(
 def test_a_file_that_is_none_is_refused(ask: Ask, tmp_path: Path) -> None:
     refused = ask("plan", "indicators", tmp_path / "没有.txt", status=1)
     assert [one["code"] for one in refused["problems"]] == [Code.FILE_MISSING]
+
+
+def test_they_are_exported_to_a_workbook(source: Path, ask: Ask, run: Run, tmp_path: Path) -> None:
+    desk, target = tmp_path / "区", tmp_path / "指标.xlsx"
+    ask("init", "--desk", desk, "--role", "district", "--unit", "示例区整改办")
+    refused = ask("indicators", "--xlsx", target, "--desk", desk, status=1)
+    assert [one["code"] for one in refused["problems"]] == [Code.INDICATORS_UNKNOWN]
+    ask("plan", "load-indicators", source, "--desk", desk)
+    told = ask("indicators", "--xlsx", target, "--desk", desk)
+    assert told["file"] == str(target)
+    assert "专栏1" in openpyxl.load_workbook(target).sheetnames
+    assert (
+        "已导出到"
+        in run(
+            "indicators", "--document", told["documents"][0]["id"], "--xlsx", target, "--desk", desk
+        ).stdout
+    )
+    wrong = ask("indicators", "--document", "没有的", "--desk", desk, status=1)
+    assert [one["code"] for one in wrong["problems"]] == [Code.INDICATORS_UNKNOWN]

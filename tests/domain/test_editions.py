@@ -103,6 +103,26 @@ def test_what_changed_is_told_with_both_values() -> None:
     }
 
 
+def test_what_only_one_edition_has_is_told_whole() -> None:
+    new = TaskReading(
+        9, "九", "示例镇沙河边堆有弃土。", 1, goal="清运弃土。", measures=(MeasureReading("清运。", 1),)
+    )
+    *_known, added = pair_tasks(OLD, keyed(*(read_again(one) for one in OLD), new), Decisions())
+    assert added.kind is Kind.NEW
+    assert {one.field: (one.before, one.after) for one in added.differences} == {
+        "number": (None, 9),
+        "number_text": (None, "九"),
+        "problem": (None, "示例镇沙河边堆有弃土。"),
+        "goal": (None, "清运弃土。"),
+    }
+    (measure,) = added.measures
+    assert {one.field: one.after for one in measure.differences} == {"number": 1, "text": "清运。"}
+    (gone, *_others) = [one for one in pair_tasks(OLD, [], Decisions()) if one.old == OLD[0]]
+    assert {one.after for one in gone.differences} == {None}
+    assert {"problem", "responsible_units"} <= {one.field for one in gone.differences}
+    assert all(one.differences for one in gone.measures)
+
+
 def test_measures_are_paired_and_keep_their_ids() -> None:
     first, second, third = read_again(OLD[0]).measures
     edited = replace(third, text=third.text.replace("2次", "3次"), number=2)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
@@ -239,6 +240,11 @@ def test_what_was_loaded_is_listed_and_goes_with_an_undo(
         "属性",
     ]
     assert len(book.tasks.rows_model.rows) == 3
+    office.answers.target = source.with_suffix(".xlsx")
+    office.press(book, "导出 Excel…")
+    assert office.answers.names == ["示例区生态环境保护“十四五”规划_指标.xlsx"]
+    assert office.heard.titles == ["指标已导出"]
+    assert "专栏1" in openpyxl.load_workbook(office.answers.target).sheetnames
     office.press(book, "关闭")
     again = opened(office, source)
     assert not again.load.isEnabled()

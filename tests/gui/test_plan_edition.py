@@ -4,17 +4,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QLabel
 
 from jinjiang_desk.domain.edition_decisions import NEW
 from jinjiang_desk.domain.editions import Kind
 from jinjiang_desk.domain.records import Plan, Task
 from jinjiang_desk.gui.district.edition_dialog import EditionDialog
 from jinjiang_desk.gui.district.plan_dialog import PlanDialog
-from jinjiang_desk.gui.places import Page
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
+from tests.gui.comparing import at, boxes, compared
 from tests.gui.conftest import Driver, Open
+from tests.gui.reviewing import opened
 
 
 @pytest.fixture
@@ -48,36 +49,9 @@ def review(office: Driver, newer: Path) -> PlanDialog:
     return opened(office, newer)
 
 
-def opened(office: Driver, plan: Path) -> PlanDialog:
-    office.view.go_to(Page.PLANS)
-    office.settle()
-    office.answers.files = [plan]
-    office.press(office.view.plans, "载入方案…")
-    return office.dialog(PlanDialog)
-
-
-def compared(office: Driver, review: PlanDialog) -> EditionDialog:
-    """Say that it is the newer edition of the loaded plan, and return the comparison that opens."""
-    choice = review.edition.choice
-    office.pick(
-        choice, next(choice.itemText(at) for at in range(choice.count()) if "的新版" in choice.itemText(at))
-    )
-    return office.dialog(EditionDialog)
-
-
 def signs(dialog: EditionDialog) -> list[str]:
     view = dialog.view
     return [str(view.rows_model.index(at, 0).data()) for at in range(view.rows_model.rowCount())]
-
-
-def at(dialog: EditionDialog, problem: str) -> None:
-    """Go to a task."""
-    found = dialog.view.rows_model.rows
-    dialog.view.selectRow(next(at for at, one in enumerate(found) if problem in _words(one)))
-
-
-def _words(pair) -> str:  # type: ignore[no-untyped-def]
-    return pair.new.problem if pair.new is not None else pair.old.row.problem
 
 
 def test_a_plan_like_a_loaded_one_has_to_be_called_one_or_the_other(
@@ -127,10 +101,6 @@ def test_what_differs_stands_beside_each_other(office: Driver, review: PlanDialo
     assert "不少于2次" in sides[1]
 
 
-def boxes(dialog: EditionDialog) -> list[QPlainTextEdit]:
-    return [one for one in dialog.detail.findChildren(QPlainTextEdit) if one.isVisibleTo(dialog.detail)]
-
-
 def test_another_pair_is_chosen_and_kept(office: Driver, review: PlanDialog, newer: Path) -> None:
     dialog = compared(office, review)
     at(dialog, "前进村")
@@ -173,12 +143,28 @@ def test_what_was_decided_is_there_again_after_a_look_at_the_other_choice(
     assert "留着" in signs(dialog)
 
 
+def test_the_count_that_is_told_is_that_of_the_page(office: Driver, newer: Path) -> None:
+    newer.write_text(newer.read_text(encoding="utf-8").replace("六、畜禽", "五、畜禽"), encoding="utf-8")
+    review = opened(office, newer)
+    dialog = compared(office, review)
+    said = [one.text() for one in dialog.detail.findChildren(QLabel)]
+    assert any("新版另有一项用了这个序号" in one for one in said)
+    office.click(dialog.detail.keep)
+    office.press(dialog, "关闭")
+    office.click(review.load)
+    assert office.window.statusBar().currentMessage() == "已载入新版，共 8 项任务（其中原方案留着的 1 项）"
+    plans = office.view.plans
+    assert plans.view.rows_model.index(0, 1).data() == "8 项"
+    told = [one.text() for one in plans.findChildren(QLabel) if one.isVisible()]
+    assert any("序号相同的任务：五。" in one for one in told)
+
+
 def test_only_some_are_shown(office: Driver, review: PlanDialog) -> None:
     dialog = compared(office, review)
-    (changed,) = [one for one in dialog._group.buttons() if one.text().startswith("有改动")]
+    (changed,) = [one for one in dialog.switches.group.buttons() if one.text().startswith("有改动")]
     office.click(changed)
     assert signs(dialog) == ["有改动"] * 4
-    office.click(next(one for one in dialog._group.buttons() if one.text().startswith("全部")))
+    office.click(next(one for one in dialog.switches.group.buttons() if one.text().startswith("全部")))
     assert len(signs(dialog)) == 8
 
 

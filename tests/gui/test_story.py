@@ -153,6 +153,26 @@ def test_a_measure_shows_its_own_deadline_and_persons(open_window: Open, town_wi
     assert {"措施1", "时限：2025年6月8日", "责任：张三（镇长）"} <= set(texts)
 
 
+def test_a_person_is_shown_with_the_office_they_hold(open_window: Open, town_with_tasks: DeskFolder) -> None:
+    persons = (
+        Person("孙强", "责任人", "示例区住房城乡建委主任"),
+        Person("李四", "牵头区领导", "示例区副区长"),
+        Person("王五", "责任人"),
+        Person("", "责任人", "各镇街主要负责人"),
+    )
+
+    def name_them(desk: Desk) -> None:
+        task = find_task(desk, "2")
+        desk.commit(Changeset("更正", (RowChange(task, task.changed(desk.now(), persons=persons)),)))
+
+    on_desk(town_with_tasks, name_them)
+    driver = open_window(town_with_tasks)
+    driver.open_task("二")
+    texts = [one.text() for one in driver.view.task.facts.findChildren(QLabel)]
+    whole = "孙强（示例区住房城乡建委主任）、李四（示例区副区长，牵头区领导）、王五（责任人）、各镇街主要负责人（责任人）"
+    assert whole in texts
+
+
 def test_a_long_text_unfolds_by_keyboard_and_stays_so(open_window: Open, town_with_tasks: DeskFolder) -> None:
     on_desk(town_with_tasks, with_a_long_measure)
     driver = open_window(town_with_tasks)

@@ -18,6 +18,7 @@ from jinjiang_desk.paths import DeskFolder
 from tests.conftest import OpenCopy
 from tests.desks import DISTRICT, TOWN, Prepared, clock
 from tests.operations.exchanging import Exchange
+from tests.operations.newer import Edited
 from tests.pictures import a_photo
 
 
@@ -83,3 +84,19 @@ def exchange(tmp_path: Path) -> Iterator[Exchange]:
 def office(exchange: Exchange, prepared: Prepared) -> Desk:
     """The district with the made-up plan."""
     return exchange.take(prepared.district, DISTRICT)
+
+
+@pytest.fixture
+def edited(sample_plan: Path, tmp_path: Path) -> Edited:
+    """Write an edition of the made-up plan with some words replaced, and return its file."""
+
+    def write(*replaced: tuple[str, str], name: str = "新版.txt") -> Path:
+        text = sample_plan.read_text(encoding="utf-8")
+        for before, after in replaced:
+            assert before in text
+            text = text.replace(before, after)
+        target = tmp_path / name
+        target.write_text(text, encoding="utf-8")
+        return target
+
+    return write

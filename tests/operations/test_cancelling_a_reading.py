@@ -9,10 +9,11 @@ from jinjiang_desk.domain.correction import Corrections
 from jinjiang_desk.domain.edition_decisions import Decisions
 from jinjiang_desk.domain.heeding import Heed, Heeded, heeding
 from jinjiang_desk.domain.problem import Cancelled
+from jinjiang_desk.domain.records import Plan
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.document_review import review_file
 from jinjiang_desk.operations.editions import like_plans
-from jinjiang_desk.operations.plan_review import REVIEW_STAGES, keep_corrections, review_plan
+from jinjiang_desk.operations.plan_review import REVIEW_STAGES, keep_corrections, load_corrected, review_plan
 from jinjiang_desk.operations.plans import load_plan, propose_plan
 from jinjiang_desk.plandoc.indicators.reader import read_document_indicators
 from jinjiang_desk.plandoc.reader import read_document_plan
@@ -117,6 +118,19 @@ def test_comparing_editions_calls_again_and_again(district: Desk, tmp_path: Path
     for at in range(1, patient.calls + 1, 7):
         with pytest.raises(Cancelled):
             keep_corrections(district, review, Corrections(), decided, _Impatient(at).heed)
+
+
+def test_what_was_put_right_is_kept_and_nothing_loaded_where_loading_is_cancelled(
+    district: Desk, tmp_path: Path
+) -> None:
+    source = tmp_path / "长.txt"
+    source.write_text(_LONG, encoding="utf-8")
+    review, title = review_plan(district, source), Corrections("另一个标题")
+    for at in (1, 5):
+        with pytest.raises(Cancelled):
+            load_corrected(district, review, title, heed=_Impatient(at).heed)
+        assert district.store.rows.find(Plan) == ()
+    assert review_plan(district, source).corrections == title
 
 
 def test_a_cancelled_review_ends_in_every_stage(district: Desk, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_desk.domain.correction import Corrections, added, entries, with_task
-from jinjiang_desk.domain.plan import UnitMention
+from jinjiang_desk.domain.correction import Corrections, added, doubtful_fields, entries, with_task
+from jinjiang_desk.domain.plan import DocumentKind, UnitMention
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Assignment, Plan, Task
 from jinjiang_desk.operations.desk import Desk
@@ -17,9 +17,11 @@ from jinjiang_desk.operations.plan_review import (
     keep_corrections,
     load_corrected,
     review_plan,
+    review_text,
 )
-from jinjiang_desk.operations.plans import load_plan, propose_plan
+from jinjiang_desk.operations.plans import PlanSource, load_plan, propose_plan, propose_reading
 from jinjiang_desk.operations.undoing import undo_last
+from tests.operations.steps import code_of
 
 
 def correct(review: PlanReview) -> Corrections:
@@ -140,3 +142,37 @@ def test_a_long_document_is_shown_as_far_as_it_goes(
     assert review.cut
     assert sum(map(len, review.lines)) <= 200
     assert len(review.reading.tasks) == 8
+
+
+def test_a_notice_is_no_plan_and_that_is_told(district: Desk, sample_plan: Path) -> None:
+    reading = replace(review_plan(district, sample_plan).reading, kind=DocumentKind.NOTICE)
+    proposal = propose_reading(district, reading, PlanSource(sample_plan, "0"))
+    assert Code.PLAN_OF_ANOTHER_KIND in {one.code for one in proposal.changeset.problems}
+    assert not proposal.changeset.refused
+
+
+def test_pasted_text_is_read_and_kept_as_its_document(district: Desk, sample_plan: Path) -> None:
+    text = sample_plan.read_text(encoding="utf-8")
+    review = review_text(district, text)
+    assert len(review.reading.tasks) == 8
+    load_corrected(district, review, review.corrections)
+    (plan,) = district.store.rows.find(Plan)
+    kept = district.store.inbox.path_of(plan.source_sha256)
+    assert kept is not None
+    assert kept.read_text(encoding="utf-8") == text
+    with pytest.raises(DeskError) as refused:
+        review_text(district, "  \n ")
+    assert code_of(refused) is Code.FILE_EMPTY
+
+
+def test_a_measure_put_below_one_that_is_not_there_is_told_at_that_measure(
+    district: Desk, sample_plan: Path
+) -> None:
+    review = review_plan(district, sample_plan)
+    second = entries(review.reading, Corrections())[1]
+    one, two, three = second.task.measures
+    task = replace(second.task, measures=(one, replace(two, parent=9), replace(three, number=1)))
+    now = keep_corrections(district, review, with_task(review.reading, Corrections(), second.key, task))
+    told = doubtful_fields(task, now.doubts)
+    assert [one.code for one in told["measures.1"]] == [Code.PLAN_PARENT_MISSING]
+    assert Code.PLAN_NUMBER_REPEATED in [one.code for one in told["measures"]]

@@ -5,7 +5,7 @@ the line and the words they are about; none is a stop. `self_check.check_plan` g
 module           notes
 ===============  ================================================================================================
 totals           PLAN_NO_TOTALS, PLAN_TOTAL_DIFFERS
-numbers          PLAN_NUMBER_GAP, PLAN_NUMBER_REPEATED, PLAN_NUMBER_START
+numbers          PLAN_NUMBER_GAP, PLAN_NUMBER_REPEATED, PLAN_NUMBER_START, PLAN_PARENT_MISSING
 missing          PLAN_FIELD_MISSING, PLAN_DEADLINE_IN_GOAL
 deadlines        PLAN_DEADLINE_UNREAD, PLAN_DEADLINE_SEVERAL, PLAN_DATES_REVERSED, PLAN_DEADLINE_DIFFERS,
                  PLAN_DEADLINE_DAY_EMPTY

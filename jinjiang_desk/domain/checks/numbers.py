@@ -9,8 +9,9 @@ from jinjiang_desk.domain.problem import Code, Place, Problem, note
 
 
 def check_numbers(tasks: Sequence[TaskReading]) -> Iterator[Problem]:
-    """Yield PLAN_NUMBER_REPEATED (`number`), PLAN_NUMBER_GAP (`number`: the missing one, or 6—8) and PLAN_NUMBER_START
-    (`number`) where a count begins past 1, as the list of one county out of a province's does.
+    """Yield PLAN_NUMBER_REPEATED (`number`), PLAN_NUMBER_GAP (`number`: the missing one, or 6—8), PLAN_NUMBER_START
+    (`number`) where a count begins past 1, as the list of one county out of a province's does, and PLAN_PARENT_MISSING
+    (`parent`) for a measure that is part of one that is not there.
 
     Tasks are counted within their part, measures within the measure they are part of; the place is that of the number
     that is repeated or stands behind the gap, its item tells which count is meant.
@@ -20,6 +21,7 @@ def check_numbers(tasks: Sequence[TaskReading]) -> Iterator[Problem]:
         parts[task.part].append(task)
     for some in parts.values():
         yield from _check_count((task.number, place_of(task)) for task in some)
+        yield from _check_printed(task for task in some if task.number is None)
     for task in tasks:
         place = Place(line=task.line, item=f"{name_of(task) or ''}{MEASURES}")
         wholes = {(*measure.above, measure.parent) for measure in task.measures}
@@ -27,6 +29,25 @@ def check_numbers(tasks: Sequence[TaskReading]) -> Iterator[Problem]:
             # The chapters of a task with measures in them are seldom its first.
             of_chapters = (*path, numbers[0]) in wholes
             yield from _check_count(((number, place) for number in numbers), told=not of_chapters)
+        yield from _check_parents(task)
+
+
+def _check_printed(tasks: Iterable[TaskReading]) -> Iterator[Problem]:
+    """Of numbers such as 15-2 there is no count, but none should stand twice."""
+    seen: set[str] = set()
+    for task in tasks:
+        if task.number_text in seen:
+            yield note(Code.PLAN_NUMBER_REPEATED, place_of(task), number=task.number_text)
+        seen |= {task.number_text} if task.number_text else set()
+
+
+def _check_parents(task: TaskReading) -> Iterator[Problem]:
+    there = {measure.path for measure in task.measures if measure.number is not None}
+    for measure in task.measures:
+        whole = () if measure.parent is None else (*measure.above, measure.parent)
+        if whole and whole not in there:
+            parent = "-".join(map(str, whole))
+            yield note(Code.PLAN_PARENT_MISSING, place_of(task, measure), parent=parent)
 
 
 def _counts(measures: Sequence[MeasureReading]) -> Iterator[tuple[tuple[int, ...], list[int]]]:

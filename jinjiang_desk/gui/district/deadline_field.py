@@ -21,7 +21,6 @@ class DeadlineField(QWidget):
     def __init__(self, name: str, on_edit: Callable[[], object]) -> None:
         super().__init__()
         self._on_edit = on_edit
-        self._shown: Deadline | None = None
         self._proposed = ""
         self.text: WordField[str] = WordField(name, str, str.strip, self._propose)
         self.day: WordField[date | None] = WordField("最后一天", write_day, read_optional_day, on_edit)
@@ -39,7 +38,7 @@ class DeadlineField(QWidget):
 
     def show_value(self, deadline: Deadline | None) -> None:
         """Show a deadline."""
-        self._shown, self._proposed = deadline, ""
+        self._proposed = ""
         known = deadline or Deadline("")
         self.text.show_value(known.text)
         self.day.show_value(known.date)
@@ -47,9 +46,10 @@ class DeadlineField(QWidget):
             with QSignalBlocker(box):
                 box.setChecked(on)
 
-    def value(self) -> Deadline | None:
-        """Return the deadline that stands there, None where nothing does."""
-        before = self._shown.date if self._shown else None
+    def value(self, otherwise: Deadline | None) -> Deadline | None:
+        """Return the deadline that stands there, None where nothing does; the day of `otherwise` where it cannot be
+        understood."""
+        before = otherwise.date if otherwise else None
         stands = Deadline(
             self.text.value(""),
             self.day.value(before),
@@ -58,8 +58,13 @@ class DeadlineField(QWidget):
         )
         return None if stands == Deadline("") else stands
 
+    @property
+    def on_enter(self) -> Callable[[], object]:
+        """What is called when a person goes to one of the fields."""
+        return self.text.on_enter
+
+    @on_enter.setter
     def on_enter(self, come: Callable[[], object]) -> None:
-        """Have it told when a person goes to one of the fields."""
         self.text.on_enter = self.day.on_enter = come
 
     def point(self, on: bool) -> None:

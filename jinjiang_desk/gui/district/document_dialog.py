@@ -7,6 +7,7 @@ from typing import Generic
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
 
+from jinjiang_desk.domain.heeding import Heed
 from jinjiang_desk.domain.problem import Code, Problem, stops
 from jinjiang_desk.gui.district.document_edits import E, Edits, R_contra
 from jinjiang_desk.gui.district.document_steps import DocumentSteps
@@ -28,7 +29,9 @@ from jinjiang_desk.gui.parts.doubts import DoubtsBox
 from jinjiang_desk.gui.parts.keys import bind_keys
 from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row, widget
 from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.watcher import Stages
 
 _SPLIT = "plan/split"
 _CUT = "原文很长，左边没有全部显示；读取的是全文。"
@@ -70,8 +73,8 @@ class DocumentDialog(Dialog, Generic[E, R_contra]):
         """Show where an entry was read from."""
         raise NotImplementedError
 
-    def loading(self) -> tuple[Callable[[Desk], Done], str]:
-        """Return what loads it as it stands, and what is said then."""
+    def loading(self) -> tuple[Callable[[Desk, Heed], Done], str]:
+        """Return what loads it as it stands and calls what it is given meanwhile, and what is said then."""
         raise NotImplementedError
 
     def lay_out(self, head: Sequence[QWidget | QBoxLayout], foot: Sequence[QWidget], middle: QWidget) -> None:
@@ -92,8 +95,7 @@ class DocumentDialog(Dialog, Generic[E, R_contra]):
         self._cut.setVisible(cut)
         self.pane.edited.connect(self._typed)
         bind_keys(self, {"F8": self.next_doubt, "Ctrl+Enter": self.load.click, "Ctrl+Z": self.steps.undo})
-        first = next(iter(self.edits.entries), None)
-        if first is not None:
+        if (first := next(iter(self.edits.entries), None)) is not None:
             self.entries.choose(first.key)
         else:
             self._go(None)
@@ -142,8 +144,7 @@ class DocumentDialog(Dialog, Generic[E, R_contra]):
 
     def reject(self) -> None:
         """Close it, once a person has seen what would not be kept."""
-        wrong = wrong_fields(self.pane)
-        if wrong:
+        if wrong := wrong_fields(self.pane):
             self._session.messages.confirm(self, WRONG_CLOSING, list_wrong(wrong), "仍然关闭", super().reject)
         else:
             super().reject()
@@ -180,11 +181,12 @@ class DocumentDialog(Dialog, Generic[E, R_contra]):
         self._typing.end()
         load, said = self.loading()
 
-        def work(desk: Desk) -> Done:
+        def work(desk: Desk, watch: Watch) -> Done:
             # Its doubts stood in the review already.
-            return replace(load(desk), problems=())
+            return replace(load(desk, Stages(watch, 1).begin("核对改动")), problems=())
 
-        self._session.change(self, work, said, self.accept)
+        announce = self._session.announce
+        self._session.watched(self, "正在载入", work, lambda done: announce(self, done, said, self.accept))
 
 
 def stops_here(problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -2,56 +2,29 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
 
-from jinjiang_desk.domain.comparing import differing
 from jinjiang_desk.domain.edition_decisions import NEW, Fate
 from jinjiang_desk.domain.edition_items import OldTask
-from jinjiang_desk.domain.editions import Kind, MeasurePair, TaskPair
-from jinjiang_desk.gui.district.edition_words import (
-    measure_name,
-    measure_words,
-    problem_of,
-    short_problem,
-    stands,
-    tone_of,
-    value_words,
-)
-from jinjiang_desk.gui.exchange.sides import Both, Side
+from jinjiang_desk.domain.editions import TaskPair
+from jinjiang_desk.gui.district.edition_differences import Choice, Differences
+from jinjiang_desk.gui.district.edition_words import problem_of, short_problem, stands, tone_of
 from jinjiang_desk.gui.parts.layout import CARD, NONE, button, clear, column, label, row, scrolled, widget
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.operations.edition_rows import Moves
 from jinjiang_desk.operations.editions import Edition
-from jinjiang_desk.wording import field_label
-
-_LARGEST = 2_000
-"""Up to how many characters differences are marked in colour."""
-_NAMES = ("原方案", "新版")
-
-
-class Choice(QComboBox):
-    """A choice that is as wide as there is room; the wheel turns the page below it, never the choice."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to what scrolls."""
-        event.ignore()
 
 
 class EditionDetail(QFrame):
     """`paired` carries the id of the old task that was chosen (NEW: none), `measure_paired` the key of a new measure
-    and the id of an old one, `fated` what becomes of a task that is gone."""
+    and the id of an old one, `fated` what becomes of a task that is gone, `word_said` a person's words and whether they
+    are kept."""
 
     paired = Signal(str)
     measure_paired = Signal(str, str)
     fated = Signal(object)
+    word_said = Signal(object, bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,6 +38,7 @@ class EditionDetail(QFrame):
         self.keep = button("留着", lambda: self.fated.emit(Fate.KEEP), "", "这一项照原样继续")
         self._fates = widget(row(self.withdraw, self.keep, None))
         self._moves = label("", wrap=True)
+        self._differences = Differences(self.measure_paired.emit, self.word_said.emit)
         self._stack = column(spacing=10, margins=NONE)
         layout = column(
             self._head,
@@ -92,7 +66,7 @@ class EditionDetail(QFrame):
         self._moves.setText(words)
         self._moves.setVisible(bool(words))
         clear(self._stack)
-        for one in self._differences(pair):
+        for one in self._differences.of(pair, edition.own_of(pair)):
             self._stack.addWidget(one)
 
     def _offer(self, pair: TaskPair, old: Sequence[OldTask]) -> None:
@@ -103,58 +77,26 @@ class EditionDetail(QFrame):
         wanted = pair.old.row.id if pair.old is not None else NEW
         self.mate.setCurrentIndex(max(0, self.mate.findData(wanted)))
 
-    def _differences(self, pair: TaskPair) -> list[QWidget]:
-        differing_fields = {one.field for one in pair.differences}
-        shown = [
-            _both(field_label(one.field), value_words(one.before), value_words(one.after))
-            for one in pair.differences
-            # Where the printed number differs, it tells more than its value.
-            if one.field != "number" or "number_text" not in differing_fields
-        ]
-        if pair.old is None or pair.new is None:
-            return shown
-        differing_measures = [one for one in pair.measures if one.kind is not Kind.SAME or one.open]
-        if differing_measures:
-            same = len(pair.measures) - len(differing_measures)
-            told = f"整改措施（其余 {same} 条相同）" if same else "整改措施"
-            shown += [label(told, "section"), *(self._measure(pair, one) for one in differing_measures)]
-        return shown or [label("两版写的完全一样。", "muted")]
-
-    def _measure(self, pair: TaskPair, one: MeasurePair) -> QWidget:
-        before, after = measure_words(one)
-        if one.new is None:
-            return _both(f"原第{one.old.position if one.old else ''}条，新版没有，将作废", before, after)
-        choice = Choice(f"新版第{one.position}条对应原方案的哪一条")
-        choice.addItem("（没有，是新增的）", NEW)
-        for measure in pair.old.measures if pair.old is not None else ():
-            choice.addItem(measure_name(measure), measure.id)
-        choice.setCurrentIndex(max(0, choice.findData(one.old.id if one.old is not None else NEW)))
-        choice.activated.connect(lambda at: self.measure_paired.emit(one.key, choice.itemData(at)))
-        named = f"新版第{one.position}条" + ("　待确认" if one.open else "")
-        return widget(column(label(named, "strong"), choice, _both("", before, after), spacing=2))
-
-
-def _both(name: str, before: str, after: str) -> QWidget:
-    one, other = (Side(side) for side in _NAMES)
-    short = max(len(before), len(after)) <= _LARGEST
-    only_one, only_other = differing(before, after) if short else ((), ())
-    one.show_text(before, only_one)
-    other.show_text(after, only_other)
-    both = Both(one, other)
-    return widget(column(label(name, "strong", wrap=True), both, spacing=2)) if name else both
-
 
 def _about(edition: Edition, pair: TaskPair) -> str:
     records = edition.records_of(pair)
     written = f"已有 {records} 条填报记录" if records else "还没有填报记录"
     follow = f"已有 {records} 条填报记录，都跟着这一项" if records else "还没有填报记录"
     if pair.new is None:
-        return f"新版里没有这一项，{written}。作废以后任务不再列出，记录都还在，撤销载入可以找回。"
+        twin = "新版另有一项用了这个序号，留着以后按序号会对不准。" if _is_twin(edition, pair) else ""
+        return f"新版里没有这一项，{written}。作废以后任务不再列出，记录都还在，撤销载入可以找回。{twin}"
     if pair.old is None:
-        return "原方案里没有对上的，按新增的任务载入。"
+        struck = "载入原方案时您划掉过这一项。" if pair.key in edition.struck else ""
+        return f"原方案里没有对上的，按新增的任务载入。{struck}"
     same = pair.new.problem == pair.old.row.problem
     like = "问题的文字和原来一样" if same else f"问题的文字和原来的像 {pair.likeness:.0%}"
-    return f"{like}，{follow}。"
+    waiting = sum(not one.kept for one in edition.own_of(pair))
+    own = f"您改过的有 {waiting} 处新版写得不一样，载入后用新版的；要留着，点“留我改的”。" if waiting else ""
+    return f"{like}，{follow}。{own}"
+
+
+def _is_twin(edition: Edition, pair: TaskPair) -> bool:
+    return pair.old is not None and pair.old.row.id in edition.twins
 
 
 def _moves_words(edition: Edition, pair: TaskPair, moves: Moves) -> str:

@@ -1,16 +1,16 @@
 """A newer edition beside the plan that is loaded, task by task: a person confirms which is which."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from jinjiang_desk.domain.edition_decisions import Decisions, Fate, with_fate, with_measure, with_pair
-from jinjiang_desk.domain.editions import Kind, TaskPair, confirmed
+from jinjiang_desk.domain.editions import TaskPair, confirmed
+from jinjiang_desk.domain.own_words import OwnWord
 from jinjiang_desk.gui.district.edition_detail import EditionDetail
+from jinjiang_desk.gui.district.edition_switches import EditionSwitches
 from jinjiang_desk.gui.district.edition_words import (
-    KIND_TONES,
-    KIND_WORDS,
     OPEN_WORD,
     new_number,
     old_number,
@@ -20,40 +20,43 @@ from jinjiang_desk.gui.district.edition_words import (
     tone_of,
 )
 from jinjiang_desk.gui.parts.dialog import Dialog
-from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.keys import bind_keys
-from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row, widget
-from jinjiang_desk.gui.parts.pill import PillSwitch
+from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
-from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.edition_rows import Moves, moves_of
 from jinjiang_desk.operations.plan_review import PlanReview
 
 _TOLD = "任务号沿用到新版，各单位填过的都跟着走。有把握的已经对好；写着“待确认”的，请看一看再确认，或改成别的一项。"
 
+Decide = Callable[[Decisions], object]
+SayWords = Callable[[str, Sequence[OwnWord], bool], object]
+
 
 class EditionDialog(Dialog):
-    """`decide` is called with what is decided after every choice; `show_review` shows what came of it."""
+    """`decide` is called with what is decided after every choice, `say` with the key of a task, a person's words in the
+    loaded edition and whether they are kept; `show_review` shows what came of it."""
 
-    def __init__(self, parent: QWidget, review: PlanReview, decide: Callable[[Decisions], object]) -> None:
+    def __init__(self, parent: QWidget, review: PlanReview, decide: Decide, say: SayWords) -> None:
         super().__init__(parent, "对照原方案")
-        self._decide, self._decisions = decide, review.decisions
-        self._only: Kind | str | None = None
+        self._decide, self._say_words, self._decisions = decide, say, review.decisions
         self.resize(1240, 700)
         self._title = label("", "section", wrap=True)
-        self.view: RowsView[TaskPair] = RowsView("新版的任务", _columns(), "没有这样的任务。")
+        self.view: RowsView[TaskPair] = RowsView(
+            "新版的任务", _columns(_has_parts(review)), "没有这样的任务。"
+        )
         self.detail = EditionDetail()
-        self._switches = FlowLayout(spacing=8)
-        self._group = QButtonGroup(self)
+        self.switches = EditionSwitches()
         self.confirm = button("确认这一项", self._confirm, "primary", "就是这样对应（Ctrl+Enter）")
         self.hint = label("新版没有这一项：请在右边点“作废”或“留着”", "strong")
         self.hint.hide()
         self.next = button("下一处待确认", self.go_on, "flat", "到下一项要确认的（F8）")
         self._lay_out()
+        self.switches.turned.connect(self._narrow)
         self.view.picked.connect(self._show_pair)
         self.detail.paired.connect(self._on_paired)
         self.detail.measure_paired.connect(self._on_measure)
         self.detail.fated.connect(self._on_fated)
+        self.detail.word_said.connect(self._on_word)
         bind_keys(self, {"F8": self.go_on, "Ctrl+Enter": self.confirm.click})
         self.show_review(review)
         if self.view.rows_model.rows:
@@ -75,7 +78,7 @@ class EditionDialog(Dialog):
         self._old = [one.old for one in edition.pairs if one.old is not None]
         self._old.sort(key=lambda one: (one.row.part or "", one.row.number or 0))
         self.next.setEnabled(bool(edition.open))
-        self._offer_kinds()
+        self.switches.show_edition(edition)
         self._narrow()
 
     def go_on(self) -> None:
@@ -118,43 +121,18 @@ class EditionDialog(Dialog):
             self._say(with_fate(self._decisions, pair.old.row.id, fate))
             self.go_on()
 
+    def _on_word(self, words: Sequence[OwnWord], kept: bool) -> None:
+        pair = self.view.current
+        if pair is not None and pair.key is not None:
+            self._say_words(pair.key, words, kept)
+
     def _say(self, decisions: Decisions) -> None:
         # What came of the one before may not be here yet.
         self._decisions = decisions
         self._decide(decisions)
 
-    def _offer_kinds(self) -> None:
-        for made in self._group.buttons():
-            self._group.removeButton(made)
-            self._switches.removeWidget(made)
-            made.deleteLater()
-        counts = self._edition.counts
-        self._offer(None, f"全部 {len(self._edition.pairs)}", Tone.CALM)
-        if self._edition.open:
-            self._offer(OPEN_WORD, f"{OPEN_WORD} {len(self._edition.open)}", Tone.WARN)
-        for kind, word in KIND_WORDS.items():
-            if counts.get(kind):
-                self._offer(kind, f"{word} {counts[kind]}", KIND_TONES[kind])
-
-    def _offer(self, only: Kind | str | None, words: str, tone: Tone) -> None:
-        made = PillSwitch(tone)
-        made.setAccessibleName(f"只看{words}" if only else words)
-        made.show_word(words)
-        made.setChecked(only == self._only)
-        made.clicked.connect(lambda: self._show_only(only))
-        self._group.addButton(made)
-        self._switches.addWidget(made)
-
-    def _show_only(self, only: Kind | str | None) -> None:
-        self._only = only
-        self._narrow()
-
     def _narrow(self) -> None:
-        wanted = [
-            one
-            for one in self._edition.pairs
-            if self._only is None or (one.open if self._only == OPEN_WORD else one.kind is self._only)
-        ]
+        wanted = self.switches.wanted
         self.view.show_rows(wanted, _same)
         if wanted and self.view.current is None:
             self.view.selectRow(0)
@@ -165,12 +143,10 @@ class EditionDialog(Dialog):
         split.setHandleWidth(10)
         split.addWidget(self.view)
         split.addWidget(self.detail)
-        split.setSizes([520, 660])
+        split.setSizes([580, 620])
         foot = row(self.next, None, self.hint, button("关闭", self.reject, "", "Esc"), self.confirm)
-        bar = widget(self._switches)
-        layout = column(
-            self._title, label(_TOLD, "muted", wrap=True), bar, split, foot, spacing=8, margins=PAGE
-        )
+        told = label(_TOLD, "muted", wrap=True)
+        layout = column(self._title, told, self.switches, split, foot, spacing=8, margins=PAGE)
         layout.setStretch(3, 1)
         self.setLayout(layout)
 
@@ -178,8 +154,8 @@ class EditionDialog(Dialog):
 class Comparing:
     """Opens the dialog over a review, and keeps it up to date while it is open."""
 
-    def __init__(self, over: QWidget, decide: Callable[[Decisions], object]) -> None:
-        self._over, self._decide = over, decide
+    def __init__(self, over: QWidget, decide: Decide, say: SayWords) -> None:
+        self._over, self._decide, self._say = over, decide, say
         self._review: PlanReview | None = None
         self._dialog: EditionDialog | None = None
 
@@ -192,7 +168,7 @@ class Comparing:
     def open(self) -> None:
         """Show the newer edition beside its plan, where it is one."""
         if self._review is not None and self._review.edition is not None and self._dialog is None:
-            self._dialog = EditionDialog(self._over, self._review, self._decide)
+            self._dialog = EditionDialog(self._over, self._review, self._decide, self._say)
             self._dialog.finished.connect(self._forget)
             self._dialog.open()
 
@@ -200,11 +176,19 @@ class Comparing:
         self._dialog = None
 
 
-def _columns() -> list[Column[TaskPair]]:
+def _has_parts(review: PlanReview) -> bool:
+    return review.edition is not None and any(
+        (one.new is not None and one.new.part) or (one.old is not None and one.old.row.part)
+        for one in review.edition.pairs
+    )
+
+
+def _columns(parts: bool) -> list[Column[TaskPair]]:
+    sample = "1（附件1）" if parts else "二十二"
     return [
-        Column("变化", stands, sample="新版没有", tone=tone_of, firm=True),
-        Column("新版", new_number, 74, tip=new_number),
-        Column("原方案", old_number, 74, tip=old_number),
+        Column("变化", stands, sample=OPEN_WORD, tone=tone_of, firm=True),
+        Column("新版", new_number, sample=sample, tip=new_number),
+        Column("原方案", old_number, sample=sample, tip=old_number),
         Column("问题", lambda one: short_problem(problem_of(one)), tip=problem_of),
     ]
 

@@ -1,16 +1,16 @@
 """A newer edition in words: how each task stands, and what its fields said and say."""
 
 from jinjiang_desk.domain.edition_decisions import Fate
-from jinjiang_desk.domain.editions import Kind, MeasurePair, TaskPair
+from jinjiang_desk.domain.editions import Kind, TaskPair
 from jinjiang_desk.domain.mentions import write_mentions
-from jinjiang_desk.domain.plan import Deadline, Person, UnitMention
+from jinjiang_desk.domain.plan import Deadline, MeasureReading, Person, UnitMention
 from jinjiang_desk.domain.records import Measure
 from jinjiang_desk.gui.district.plan_words import write_day, write_names, write_persons
 from jinjiang_desk.gui.tasks.words import first_sentence
 from jinjiang_desk.gui.theme import Tone
 
 KIND_WORDS = {Kind.CHANGED: "有改动", Kind.NEW: "新增", Kind.GONE: "新版没有", Kind.SAME: "相同"}
-OPEN_WORD = "待确认"
+OPEN_WORD, OWN_WORD = "待确认", "您改过"
 KIND_TONES = {Kind.CHANGED: Tone.ACCENT, Kind.NEW: Tone.GOOD, Kind.GONE: Tone.DANGER, Kind.SAME: Tone.CALM}
 _SHORT = 18
 
@@ -58,9 +58,9 @@ def measure_name(measure: Measure) -> str:
     return f"原第{measure.position}条　{short_problem(measure.text)}"
 
 
-def measure_words(pair: MeasurePair) -> tuple[str, str]:
+def measure_words(old: Measure | MeasureReading | None, new: MeasureReading | None) -> tuple[str, str]:
     """Return a measure in full as both editions say it, with what it says beside its text."""
-    return _measure(pair.old), _measure(pair.new)
+    return _measure(old), _measure(new)
 
 
 def value_words(value: object) -> str:
@@ -78,7 +78,7 @@ def value_words(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _measure(measure: object) -> str:
+def _measure(measure: Measure | MeasureReading | None) -> str:
     if measure is None:
         return ""
     named = (("目标", "goal"), ("责任单位", "units"), ("责任人", "persons"), ("时限", "deadline"))

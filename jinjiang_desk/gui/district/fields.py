@@ -1,12 +1,13 @@
 """Fields of the plan review: what stands in one is read anew only where a person changed it."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from jinjiang_desk.gui.district.plan_words import optional
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.parts.layout import NONE, column, label
 from jinjiang_desk.gui.theme import follow_look, scaled
@@ -170,6 +171,36 @@ class WordField(QWidget, Generic[V]):
     def _tell_description(self) -> None:
         said = filter(None, (self._wrong.text(), self._doubt.text()))
         self.editor.setAccessibleDescription("\n".join(said))
+
+
+class Valued(Protocol[V]):
+    """What a form asks of a field, whatever it looks like."""
+
+    def show_value(self, value: V) -> None:
+        """Show a value."""
+
+    def value(self, otherwise: V) -> V:
+        """Return the value that stands there, `otherwise` where none can be told."""
+
+
+Fields = Mapping[str, Valued[Any]]
+"""Fields by the names of what they show."""
+
+
+def show_fields(fields: Fields, row: object) -> None:
+    """Show a row in fields that are named as those of the row."""
+    for name, field in fields.items():
+        field.show_value(getattr(row, name))
+
+
+def read_fields(fields: Fields, shown: object) -> dict[str, Any]:
+    """Return what stands in the fields, by name; `shown` is the row that was shown in them."""
+    return {name: field.value(getattr(shown, name)) for name, field in fields.items()}
+
+
+def optional_field(name: str, on_edit: Callable[[], object], *, tall: bool = False) -> WordField[str | None]:
+    """Make a field for a text that may be missing."""
+    return WordField(name, lambda one: one or "", optional, on_edit, tall=tall)
 
 
 def wrong_fields(inside: QWidget) -> "list[WordField[Any]]":

@@ -7,10 +7,13 @@ from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from jinjiang_desk.domain.indicator_rows import Figure, Indicator, IndicatorValue, NamedTask
+from jinjiang_desk.gui.chooser import EXCEL
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row, scrolled, widget
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
+from jinjiang_desk.gui.session import Session
 from jinjiang_desk.operations.indicator_book import IndicatorBook
+from jinjiang_desk.operations.indicator_export import export_indicators, export_name
 
 _EDGE = QMargins(12, 10, 12, 10)
 
@@ -18,9 +21,9 @@ _EDGE = QMargins(12, 10, 12, 10)
 class IndicatorBookDialog(Dialog):
     """Nothing is changed here; loading is taken back by 撤销."""
 
-    def __init__(self, parent: QWidget, book: IndicatorBook) -> None:
+    def __init__(self, parent: QWidget, session: Session, book: IndicatorBook) -> None:
         super().__init__(parent, "已载入的指标")
-        self._book = book
+        self._session, self._book = session, book
         self.resize(1320, 680)
         self.tabs = QTabWidget()
         self.tables: list[RowsView[Indicator]] = []
@@ -41,10 +44,21 @@ class IndicatorBookDialog(Dialog):
             else:
                 view.setParent(self)
                 view.hide()
-        foot = row(None, button("关闭", self.reject, "primary", "Esc"))
+        export = button("导出 Excel…", self._export, "", "各表、专栏任务和数据写成一个工作簿")
+        foot = row(export, None, button("关闭", self.reject, "primary", "Esc"))
         layout = column(label(book.document.title, "title", wrap=True), self.tabs, foot, margins=PAGE)
         layout.setStretch(1, 1)
         self.setLayout(layout)
+
+    def _export(self) -> None:
+        session, book = self._session, self._book
+        target = session.chooser.save_file(self, "导出指标", export_name(book.document), EXCEL)
+        if target is not None:
+            session.load(
+                self,
+                lambda desk: export_indicators(desk, book, target),
+                lambda path: session.messages.inform(self, "指标已导出", [str(path)]),
+            )
 
     def _add_table(self, rows: Sequence[Indicator], name: str, title: str, remarks: Sequence[str]) -> None:
         view: RowsView[Indicator] = RowsView(title or name, self._columns(rows), "", dense=True)

@@ -6,9 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.indicators import IndicatorBox
-from jinjiang_desk.gui.district.fields import WordField
-from jinjiang_desk.gui.district.indicator_fields import write_optional
-from jinjiang_desk.gui.district.plan_words import optional
+from jinjiang_desk.gui.district.fields import Fields, WordField, optional_field, read_fields, show_fields
 from jinjiang_desk.gui.parts.layout import column, label, row
 
 
@@ -20,11 +18,12 @@ class BoxForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown = IndicatorBox(None, None, 1)
-        self.label: WordField[str | None] = WordField("编号", write_optional, optional, self._changed)
-        self.title: WordField[str | None] = WordField("专栏名称", write_optional, optional, self._changed)
+        self.label = optional_field("编号", self._changed)
+        self.title = optional_field("专栏名称", self._changed)
         self.remarks: WordField[tuple[str, ...]] = WordField(
             "表下备注（一行一条）", "\n".join, _lines, self._changed, tall=True
         )
+        self._fields: Fields = {"label": self.label, "title": self.title, "remarks": self.remarks}
         above = row(self.label, self.title, spacing=8)
         above.setStretch(0, 1)
         above.setStretch(1, 4)
@@ -36,19 +35,10 @@ class BoxForm(QWidget):
         self.setVisible(box is not None)
         if box is not None:
             self._shown = box
-            self.label.show_value(box.label)
-            self.title.show_value(box.title)
-            self.remarks.show_value(box.remarks)
+            show_fields(self._fields, box)
 
     def _changed(self) -> None:
-        shown = self._shown
-        now = replace(
-            shown,
-            label=self.label.value(shown.label),
-            title=self.title.value(shown.title),
-            remarks=self.remarks.value(shown.remarks),
-        )
-        self.edited.emit(now)
+        self.edited.emit(replace(self._shown, **read_fields(self._fields, self._shown)))
 
 
 def _lines(text: str) -> tuple[str, ...]:

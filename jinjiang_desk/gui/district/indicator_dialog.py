@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from jinjiang_desk.domain.heeding import Heed
 from jinjiang_desk.domain.indicator_correction import IndicatorEntry, ReadRow
 from jinjiang_desk.domain.indicators import FigureReading, IndicatorBox, IndicatorsReading
 from jinjiang_desk.gui.district.document_dialog import DocumentDialog, stops_here
@@ -88,11 +89,11 @@ class IndicatorDialog(DocumentDialog[IndicatorEntry, ReadRow]):
         """Show where a row was read from."""
         self.links.show_entry(entry, self.edits.entries)
 
-    def loading(self) -> tuple[Callable[[Desk], Done], str]:
+    def loading(self) -> tuple[Callable[[Desk, Heed], Done], str]:
         """Return what loads the rows, and what is said then."""
         review, now, another = self._review, self.edits.now, self.edits.another
         said = f"已载入{counted(self.edits.reading)}"
-        return lambda desk: load_indicators(desk, review, now, another=another), said
+        return lambda desk, _heed: load_indicators(desk, review, now, another=another), said
 
     def _show_doubts(self) -> None:
         entry = self.chosen

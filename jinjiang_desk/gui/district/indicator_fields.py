@@ -54,9 +54,10 @@ class ChoiceField(QWidget, Generic[C]):
         with QSignalBlocker(self.box):
             self.box.setCurrentIndex(max(0, self._values.index(value)) if value in self._values else 0)
 
-    def value(self) -> C | None:
-        """Return what is chosen."""
-        return self._values[max(0, self.box.currentIndex())]
+    def value(self, otherwise: C | None) -> C | None:
+        """Return what is chosen, `otherwise` where nothing is."""
+        place = self.box.currentIndex()
+        return self._values[place] if place >= 0 else otherwise
 
 
 def write_amount(number: float | None) -> str:
@@ -73,11 +74,6 @@ def read_amount(text: str) -> float | None:
     if "_" in plain or not math.isfinite(number):
         raise ValueError(text)
     return number
-
-
-def write_optional(text: str | None) -> str:
-    """Write a text that may be missing."""
-    return text or ""
 
 
 def words_of(problems: Sequence[Problem]) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.indicators import FigureReading, NamedTaskReading
 from jinjiang_desk.domain.quantity import Comparison, Quantity, find_quantities
-from jinjiang_desk.gui.district.fields import WordField
+from jinjiang_desk.gui.district.fields import Fields, WordField, optional_field, read_fields, show_fields
 from jinjiang_desk.gui.district.indicator_fields import (
     COMPARISONS,
     ChoiceField,
@@ -17,9 +17,7 @@ from jinjiang_desk.gui.district.indicator_fields import (
     side_by_side,
     words_of,
     write_amount,
-    write_optional,
 )
-from jinjiang_desk.gui.district.plan_words import optional
 from jinjiang_desk.gui.parts.layout import column
 
 
@@ -31,17 +29,14 @@ class NamedTaskForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown = NamedTaskReading("", 1, 0)
-        self.name: WordField[str | None] = WordField(
-            "任务名称", write_optional, optional, self._changed, tall=True
-        )
+        self.name = optional_field("任务名称", self._changed, tall=True)
         self.text: WordField[str] = WordField("任务内容", str, str.strip, self._changed, tall=True)
         self.setLayout(column(self.name, self.text, None, spacing=8))
 
     def show_row(self, task: NamedTaskReading) -> None:
         """Show a task."""
         self._shown = task
-        self.name.show_value(task.name)
-        self.text.show_value(task.text)
+        show_fields(self.fields, task)
 
     def show_doubts(self, doubts: Doubts) -> None:
         """Say beside each field what is doubtful about it."""
@@ -54,9 +49,7 @@ class NamedTaskForm(QWidget):
         return {"name": self.name, "text": self.text}
 
     def _changed(self) -> None:
-        shown = self._shown
-        now = replace(shown, name=self.name.value(shown.name), text=self.text.value(shown.text))
-        self.edited.emit(now)
+        self.edited.emit(replace(self._shown, **read_fields(self.fields, self._shown)))
 
 
 class FigureForm(QWidget):
@@ -73,14 +66,15 @@ class FigureForm(QWidget):
         self.number: WordField[float | None] = WordField("数值", write_amount, read_amount, changed)
         self.number.expects = "不是数字，请写成 12 这样"
         self.comparison: ChoiceField[Comparison] = ChoiceField("比较", COMPARISONS, changed)
-        self.unit: WordField[str | None] = WordField("单位", write_optional, optional, changed)
+        self.unit = optional_field("单位", changed)
+        self._printed: Fields = {"statement": self.statement, "text": self.text}
+        self._read: Fields = {"number": self.number, "comparison": self.comparison, "unit": self.unit}
         printed, read = side_by_side(self.text, self.unit), side_by_side(self.comparison, self.number)
         self.setLayout(column(self.statement, printed, read, None, spacing=8))
 
     def show_row(self, figure: FigureReading) -> None:
         """Show a figure."""
-        self.statement.show_value(figure.statement)
-        self.text.show_value(figure.text)
+        show_fields(self._printed, figure)
         self._show_read(figure)
 
     @property
@@ -97,18 +91,8 @@ class FigureForm(QWidget):
 
     def _show_read(self, figure: FigureReading) -> None:
         self._shown = figure
-        self.number.show_value(figure.number)
-        self.comparison.show_value(figure.comparison)
-        self.unit.show_value(figure.unit)
+        show_fields(self._read, figure)
 
     def _changed(self) -> None:
-        shown = self._shown
-        now = replace(
-            shown,
-            statement=self.statement.value(shown.statement),
-            text=self.text.value(shown.text),
-            number=self.number.value(shown.number),
-            comparison=self.comparison.value(),
-            unit=self.unit.value(shown.unit),
-        )
-        self.edited.emit(now)
+        fields = {**self._printed, **self._read}
+        self.edited.emit(replace(self._shown, **read_fields(fields, self._shown)))

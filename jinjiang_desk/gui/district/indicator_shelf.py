@@ -43,7 +43,7 @@ class IndicatorShelf(QWidget):
 
         def show(book: IndicatorBook | None) -> None:
             if book is not None:
-                IndicatorBookDialog(self, book).open()
+                IndicatorBookDialog(self, self._session, book).open()
 
         self._session.load_once(
             self, line.document.id, lambda desk: indicator_book(desk, line.document.id), show

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame
 
 from jinjiang_desk.domain.indicators import ValueReading, ValueSort
 from jinjiang_desk.domain.quantity import Comparison, read_quantity
-from jinjiang_desk.gui.district.fields import WordField
+from jinjiang_desk.gui.district.fields import Fields, WordField, optional_field, read_fields, show_fields
 from jinjiang_desk.gui.district.indicator_fields import (
     COMPARISONS,
     SORTS,
@@ -15,9 +15,8 @@ from jinjiang_desk.gui.district.indicator_fields import (
     read_amount,
     side_by_side,
     write_amount,
-    write_optional,
 )
-from jinjiang_desk.gui.district.plan_words import optional, read_year, write_number
+from jinjiang_desk.gui.district.plan_words import read_year, write_number
 from jinjiang_desk.gui.parts.layout import CARD, column
 
 
@@ -38,7 +37,14 @@ class ValueForm(QFrame):
         self.number: WordField[float | None] = WordField("数值", write_amount, read_amount, on_edit)
         self.number.expects = "不是数字，请写成 12 这样"
         self.comparison: ChoiceField[Comparison] = ChoiceField("比较", COMPARISONS, on_edit)
-        self.unit: WordField[str | None] = WordField("自带单位", write_optional, optional, on_edit)
+        self.unit = optional_field("自带单位", on_edit)
+        self._printed: Fields = {
+            "heading": self.heading,
+            "year": self.year,
+            "sort": self.sort,
+            "text": self.text,
+        }
+        self._read: Fields = {"number": self.number, "comparison": self.comparison, "unit": self.unit}
         rows = (
             side_by_side(self.heading, self.year, self.sort),
             side_by_side(self.text, self.unit),
@@ -48,26 +54,12 @@ class ValueForm(QFrame):
 
     def show_value(self, value: ValueReading) -> None:
         """Show a value."""
-        self._shown = value
-        self.heading.show_value(value.heading)
-        self.year.show_value(value.year)
-        self.sort.show_value(value.sort)
-        self.text.show_value(value.text)
+        show_fields(self._printed, value)
         self._show_read(value)
 
     def value(self) -> ValueReading:
         """Return the value as it stands now."""
-        shown = self._shown
-        return replace(
-            shown,
-            heading=self.heading.value(shown.heading),
-            year=self.year.value(shown.year),
-            sort=self.sort.value() or shown.sort,
-            text=self.text.value(shown.text),
-            number=self.number.value(shown.number),
-            comparison=self.comparison.value(),
-            unit=self.unit.value(shown.unit),
-        )
+        return replace(self._shown, **read_fields({**self._printed, **self._read}, self._shown))
 
     def _retyped(self) -> None:
         read = read_quantity(self.text.text)
@@ -76,6 +68,4 @@ class ValueForm(QFrame):
 
     def _show_read(self, value: ValueReading) -> None:
         self._shown = value
-        self.number.show_value(value.number)
-        self.comparison.show_value(value.comparison)
-        self.unit.show_value(value.unit)
+        show_fields(self._read, value)

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
 
 from jinjiang_desk.domain.plan import MeasureReading, Person
 from jinjiang_desk.gui.district.deadline_field import DeadlineField
-from jinjiang_desk.gui.district.fields import WordField
+from jinjiang_desk.gui.district.fields import WordField, optional_field, read_fields, show_fields
 from jinjiang_desk.gui.district.plan_words import (
-    optional,
     read_names,
     read_number,
     read_role_lines,
@@ -47,10 +47,16 @@ class MeasureForm(QFrame):
         self.persons: WordField[tuple[Person, ...]] = WordField(
             "责任人", write_persons, read_role_lines, on_edit, tall=True
         )
-        self.goal: WordField[str | None] = WordField(
-            "目标", lambda text: text or "", optional, on_edit, tall=True
-        )
+        self.goal = optional_field("目标", on_edit, tall=True)
         self.deadline = DeadlineField("时限", on_edit)
+        self._fields: dict[str, WordField[Any] | DeadlineField] = {
+            "number": self.number,
+            "text": self.text,
+            "units": self.units,
+            "persons": self.persons,
+            "goal": self.goal,
+            "deadline": self.deadline,
+        }
         self._more = widget(column(self.units, self.deadline, self.persons, self.goal, spacing=6))
         self._toggle = button(
             "单位、时限…", self._show_more, "flat", "这条措施自己的单位、时限、责任人、目标"
@@ -68,13 +74,8 @@ class MeasureForm(QFrame):
     def show_measure(self, measure: MeasureReading, *, first: bool) -> None:
         """Show a measure."""
         self._shown = measure
-        self.number.show_value(measure.number)
+        show_fields(self._fields, measure)
         self.whole.show_value(_whole(measure))
-        self.text.show_value(measure.text)
-        self.units.show_value(measure.units)
-        self.persons.show_value(measure.persons)
-        self.goal.show_value(measure.goal)
-        self.deadline.show_value(measure.deadline)
         self.join.setEnabled(not first)
         has_more = bool(measure.units or measure.persons or measure.goal or measure.deadline)
         self._more.setVisible(has_more)
@@ -84,23 +85,13 @@ class MeasureForm(QFrame):
         """Return the measure as it stands now."""
         shown = self._shown
         *above, parent = self.whole.value(_whole(shown)) or (None,)
-        return replace(
-            shown,
-            number=self.number.value(shown.number),
-            parent=parent,
-            above=tuple(above),
-            text=self.text.value(shown.text),
-            units=self.units.value(shown.units),
-            persons=self.persons.value(shown.persons),
-            goal=self.goal.value(shown.goal),
-            deadline=self.deadline.value(),
-        )
+        return replace(shown, **read_fields(self._fields, shown), parent=parent, above=tuple(above))
 
     def on_enter(self, come: Callable[[], object]) -> None:
         """Have it told when a person goes to one of the fields."""
-        for field in (self.number, self.whole, self.text, self.units, self.persons, self.goal):
+        self.whole.on_enter = come
+        for field in self._fields.values():
             field.on_enter = come
-        self.deadline.on_enter(come)
 
     @property
     def cut(self) -> int:

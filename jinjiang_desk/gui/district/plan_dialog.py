@@ -1,11 +1,13 @@
 """Looking at what was read of a plan beside the document, and putting it right, before it is loaded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.correction import Entry
-from jinjiang_desk.domain.edition_decisions import Decisions
+from jinjiang_desk.domain.edition_decisions import Decisions, Fate
+from jinjiang_desk.domain.heeding import Heed
+from jinjiang_desk.domain.own_words import OwnWord
 from jinjiang_desk.domain.plan import TaskReading
 from jinjiang_desk.gui.district.document_dialog import DocumentDialog, stops_here
 from jinjiang_desk.gui.district.edition_bar import EditionBar
@@ -17,6 +19,7 @@ from jinjiang_desk.gui.district.plan_panes import PlanLists, TaskPane
 from jinjiang_desk.gui.district.plan_steps import PlanSteps
 from jinjiang_desk.gui.district.plan_totals import PlanTotals
 from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.plan_review import PlanReview, keep_corrections, load_corrected
 
@@ -31,8 +34,9 @@ class PlanDialog(DocumentDialog[Entry, TaskReading]):
     def __init__(self, parent: QWidget, session: Session, review: PlanReview) -> None:
         super().__init__(parent, session, "核对方案", PlanEdits(review))
         self._review = review
+        self._working_out: Watch | None = None
         self.title.setAccessibleName("方案标题")
-        self.edition, self.comparing = EditionBar(), Comparing(self, self.decide)
+        self.edition, self.comparing = EditionBar(), Comparing(self, self.decide, self._say_words)
         self.entries, self.notes = EntryList(), NoteList()
         self.lists = PlanLists(self.entries, self.notes)
         self.pane = TaskPane(self.text, self.lists)
@@ -44,6 +48,7 @@ class PlanDialog(DocumentDialog[Entry, TaskReading]):
         self.form.reshaped.connect(self._reshaped)
         self.edition.chosen.connect(self._become)
         self.edition.compare_wanted.connect(self.comparing.open)
+        self.finished.connect(lambda _result: self._stop_working_out())
         self.show_review(review)
         self.begin(review.lines, cut=review.cut)
 
@@ -73,7 +78,18 @@ class PlanDialog(DocumentDialog[Entry, TaskReading]):
         self.end_typing()
         self.refresh()
         review, now, decided = self._review, self.edits.now, self.edits.decisions
-        self._session.load(self, lambda desk: keep_corrections(desk, review, now, decided), self.show_review)
+        self._stop_working_out()
+
+        def work(desk: Desk, watch: Watch) -> PlanReview:
+            # Stopped before it began, it still keeps what was put right.
+            return keep_corrections(desk, review, now, decided, lambda: watch.report(0, 1, ""))
+
+        self._working_out = self._session.load_watched(self, work, self.show_review)
+
+    def _stop_working_out(self) -> None:
+        """What loading would do is worked out anew: the last time counts. What was put right is kept all the same."""
+        if self._working_out is not None:
+            self._working_out.cancel()
 
     def decide(self, decisions: Decisions) -> None:
         """Take what was decided about a newer edition."""
@@ -90,14 +106,22 @@ class PlanDialog(DocumentDialog[Entry, TaskReading]):
         """Show where a task was read from."""
         self.links.show_entry(entry, self._review.lines)
 
-    def loading(self) -> tuple[Callable[[Desk], Done], str]:
+    def loading(self) -> tuple[Callable[[Desk, Heed], Done], str]:
         """Return what loads the plan, and what is said then."""
         review, now, decided = self._review, self.edits.now, self.edits.decisions
-        tasks, changed, newer = self.edits.tasks, self.edits.count, review.edition is not None
-        said = f"已载入{'新版，共' if newer else ''} {tasks} 项任务" + (
-            f"，改了 {changed} 处" if changed else ""
-        )
-        return lambda desk: load_corrected(desk, review, now, decided), said
+        tasks, changed, staying = self.edits.tasks, self.edits.count, self._staying
+        newer = "新版，共" if review.edition is not None else ""
+        told = f"（其中原方案留着的 {staying} 项）" if staying else ""
+        said = f"已载入{newer} {tasks + staying} 项任务{told}" + (f"，改了 {changed} 处" if changed else "")
+        return lambda desk, heed: load_corrected(desk, review, now, decided, heed), said
+
+    @property
+    def _staying(self) -> int:
+        """How many tasks the loaded plan keeps that the newer edition no longer has."""
+        edition, gone = self._review.edition, self.edits.decisions.gone
+        pairs = edition.pairs if edition is not None else ()
+        old = [one.old.row.id for one in pairs if one.new is None and one.old is not None]
+        return sum(gone.get(one) is Fate.KEEP for one in old)
 
     def _show_doubts(self) -> None:
         entry = self.chosen
@@ -106,6 +130,11 @@ class PlanDialog(DocumentDialog[Entry, TaskReading]):
 
     def _reshaped(self, task: TaskReading) -> None:
         self.edits.reshape(self._key, task)
+        self.stepped(self._key)
+
+    def _say_words(self, key: str, words: Sequence[OwnWord], kept: bool) -> None:
+        """Keep what a person put right in the loaded edition, or take what the newer one says."""
+        self.edits.say_words(key, words, mine=kept)
         self.stepped(self._key)
 
     def _become(self, plan_id: str) -> None:

@@ -13,6 +13,7 @@ from jinjiang_desk.domain.correction import (
     with_task,
 )
 from jinjiang_desk.domain.edition_decisions import Decisions
+from jinjiang_desk.domain.own_words import OwnWord, with_word
 from jinjiang_desk.domain.plan import TaskReading
 from jinjiang_desk.domain.reshaping import merged
 from jinjiang_desk.gui.district.document_edits import DocumentEdits, typed_into
@@ -66,6 +67,13 @@ class PlanEdits(DocumentEdits[Corrections]):
         """Take a task whose measures were split, joined, added or removed."""
         self.step()
         self._take(key, task)
+
+    def say_words(self, key: str, words: Sequence[OwnWord], *, mine: bool) -> None:
+        """Let a task say what a person had put right in the loaded edition, or again what this one says."""
+        task = next(one.task for one in self.entries if one.key == key)
+        for word in words:
+            task = with_word(task, word, mine=mine)
+        self.reshape(key, task)
 
     def restore(self, key: str) -> None:
         """Let a task stand as it was read."""

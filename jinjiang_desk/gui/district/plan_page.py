@@ -19,6 +19,7 @@ from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.document_review import DocumentReview, review_file, review_pasted
 from jinjiang_desk.operations.overview import PlanLine, list_plans
 from jinjiang_desk.operations.units import undecided_count
+from jinjiang_desk.wording import sentence
 
 _CONCERNS = {Table.PLAN, Table.TASK, Table.ASSIGNMENT, Table.UNIT}
 _EMPTY = (
@@ -52,8 +53,10 @@ class PlanPage(QWidget):
         told = row(self._open, self.decide, spacing=16)
         told.setStretch(0, 1)
         self._note = card(told)
+        self._doubts = label("", wrap=True)
+        self._doubtful = card(self._doubts)
         self._pages = QStackedWidget()
-        self._pages.addWidget(widget(column(self._note, self.view, spacing=12)))
+        self._pages.addWidget(widget(column(self._note, self._doubtful, self.view, spacing=12)))
         self._pages.addWidget(self._nothing())
         layout = column(
             row(label("整改方案", "title"), None, self.send, self.paste, self.load),
@@ -98,6 +101,9 @@ class PlanPage(QWidget):
         told = f"有 {loaded.undecided} 项任务写的是“各相关镇街”等，还没有指定具体单位；不指定也可以先下发。"
         self._open.setText(told)
         self._note.setVisible(loaded.undecided > 0)
+        doubts = "\n".join(sentence(problem) for line in loaded.plans for problem in line.doubts)
+        self._doubts.setText(doubts)
+        self._doubtful.setVisible(bool(doubts))
 
     def _on_changed(self, done: Done) -> None:
         if done.tables & _CONCERNS:

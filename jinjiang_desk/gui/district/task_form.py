@@ -1,6 +1,6 @@
 """One task in the plan review, every field of it to be put right by hand."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -12,10 +12,9 @@ from jinjiang_desk.domain.mentions import write_mentions
 from jinjiang_desk.domain.plan import Person, TaskReading, UnitMention
 from jinjiang_desk.domain.problem import Place, Problem
 from jinjiang_desk.gui.district.deadline_field import DeadlineField
-from jinjiang_desk.gui.district.fields import WordField
+from jinjiang_desk.gui.district.fields import WordField, optional_field, read_fields, show_fields
 from jinjiang_desk.gui.district.measure_list import MeasureList
 from jinjiang_desk.gui.district.plan_words import (
-    optional,
     read_names,
     read_number,
     read_role_lines,
@@ -47,12 +46,10 @@ class TaskForm(QWidget):
         super().__init__()
         self._shown = EMPTY
         changed = self._changed
-        self.number_text: WordField[str | None] = WordField(
-            "序号（原文）", lambda one: one or "", optional, changed
-        )
+        self.number_text = optional_field("序号（原文）", changed)
         self.number: WordField[int | None] = WordField("序号（数字）", write_number, read_number, changed)
         self.number.expects = "不是数字，请写成 12 这样"
-        self.part: WordField[str | None] = WordField("所属部分", lambda one: one or "", optional, changed)
+        self.part = optional_field("所属部分", changed)
         self.problem: WordField[str] = WordField("问题", str, str.strip, changed, tall=True)
         self.problem.echo = told_readings
         self.units: WordField[tuple[UnitMention, ...]] = WordField(
@@ -65,13 +62,9 @@ class TaskForm(QWidget):
         self.acceptance: WordField[Names] = WordField("验收单位", write_names, read_names, changed)
         self.supervising: WordField[Names] = WordField("督导单位", write_names, read_names, changed)
         self.deadline = DeadlineField("整改时限", changed)
-        self.goal: WordField[str | None] = WordField(
-            "整改目标", lambda one: one or "", optional, changed, tall=True
-        )
+        self.goal = optional_field("整改目标", changed, tall=True)
         self.goal.echo = told_targets
-        self.completion: WordField[str | None] = WordField(
-            "完成情况（公示表、进展清单写的，不载入）", lambda one: one or "", optional, changed, tall=True
-        )
+        self.completion = optional_field("完成情况（公示表、进展清单写的，不载入）", changed, tall=True)
         # It is told, and not loaded.
         self.completion.editor.setReadOnly(True)
         self.measures = MeasureList()
@@ -79,15 +72,14 @@ class TaskForm(QWidget):
         self.measures.edited.connect(changed)
         self.measures.entered.connect(lambda at: self.entered.emit(f"measures.{at}"))
         for name, field in self.fields.items():
-            _tell_entered(field, partial(self.entered.emit, name))
+            field.on_enter = partial(self.entered.emit, name)
         self.measures.reshaped.connect(lambda: self.reshaped.emit(self.value()))
         self._lay_out()
 
     def show_task(self, task: TaskReading) -> None:
         """Show a task; the cards of its measures are used again."""
         self._shown = task
-        for name, field in self.fields.items():
-            field.show_value(getattr(task, name))
+        show_fields(self.fields, task)
         self.completion.setVisible(task.completion is not None)
         self.measures.show_measures(task.measures)
 
@@ -121,12 +113,7 @@ class TaskForm(QWidget):
 
     def value(self) -> TaskReading:
         """Return the task as it stands now."""
-        shown = self._shown
-        values: dict[str, Any] = {
-            name: field.value() if isinstance(field, DeadlineField) else field.value(getattr(shown, name))
-            for name, field in self.fields.items()
-        }
-        return replace(shown, **values, measures=self.measures.value)
+        return replace(self._shown, **read_fields(self.fields, self._shown), measures=self.measures.value)
 
     def _named(self) -> dict[str, WordField[Any] | DeadlineField]:
         """Return the fields by what they are called in a task, in the order they stand on the page."""
@@ -167,13 +154,6 @@ class TaskForm(QWidget):
                 spacing=8,
             )
         )
-
-
-def _tell_entered(field: WordField[Any] | DeadlineField, come: Callable[[], object]) -> None:
-    if isinstance(field, DeadlineField):
-        field.on_enter(come)
-    else:
-        field.on_enter = come
 
 
 def _words(problems: Sequence[Problem]) -> str:

@@ -10,6 +10,8 @@ from jinjiang_desk.domain.records import Measure, Task
 from jinjiang_desk.domain.status import ApplicationState, TaskState
 from jinjiang_desk.gui.theme import Tone
 
+_USUAL_ROLE = "责任人"
+
 URGENCY_TONES = {
     Urgency.OVERDUE: Tone.DANGER,
     Urgency.WITHIN_7_DAYS: Tone.WARN,
@@ -78,8 +80,16 @@ def mention_names(mentions: tuple[UnitMention, ...]) -> str:
 
 
 def person_names(persons: Iterable[Person]) -> str:
-    """Return persons as a plan names them, each with what for."""
-    return "、".join(f"{one.words}（{one.role}）" if one.role else one.words for one in persons)
+    """Return persons as a plan names them, each with the office they hold and what for."""
+    return "、".join(map(_person_name, persons))
+
+
+def _person_name(person: Person) -> str:
+    office = person.title if person.name else ""
+    # 责任人 is what all of them are; beside an office it tells nothing.
+    role = "" if office and person.role == _USUAL_ROLE else person.role
+    beside = "，".join(filter(None, (office, role)))
+    return f"{person.words}（{beside}）" if beside else person.words
 
 
 def measure_label(measure: Measure) -> str:

@@ -10,15 +10,15 @@ AT_ONCE = Deadline("立行立改，并长期坚持", None, immediate=True, long_
 
 def task(number: int | None, deadline: Deadline | str | None = AT_ONCE, **fields: Any) -> TaskReading:
     """A task that says everything; it starts on line 10 n + 1."""
-    own = {
+    own: dict[str, Any] = {
         "problem": "问题。",
         "responsible_units": (UnitMention("示例镇", lead=True),),
         "goal": "目标。",
         "measures": (MeasureReading("措施。"),),
+        "number_text": None if number is None else f"{number}",
     }
     return TaskReading(
         number=number,
-        number_text=None if number is None else f"{number}",
         line=10 * (number or 0) + 1,
         deadline=read_deadline(deadline) if isinstance(deadline, str) else deadline,
         **own | fields,

@@ -61,3 +61,23 @@ def test_measures_count_within_their_task_and_sub_items_do_not() -> None:
     )
     (problem,) = check_numbers([task(1, measures=measures)])
     assert (problem.code, problem.place) == (Code.PLAN_NUMBER_GAP, Place(line=11, item="1整改措施"))
+
+
+def test_a_measure_whose_whole_is_not_there_is_told() -> None:
+    measures = (
+        MeasureReading("一。", number=1, line=12),
+        MeasureReading("一之一。", number=1, parent=1, line=13),
+        MeasureReading("三之一。", number=1, parent=3, line=14),
+        MeasureReading("一之二的一。", number=1, parent=2, above=(1,), line=15),
+        MeasureReading("没有序号。", parent=4, line=16),
+    )
+    told = [
+        one for one in check_numbers([task(1, measures=measures)]) if one.code is Code.PLAN_PARENT_MISSING
+    ]
+    assert [(one.values["parent"], one.place.line) for one in told] == [("3", 14), ("1-2", 15), ("4", 16)]
+
+
+def test_a_printed_number_that_is_none_and_stands_twice_is_told() -> None:
+    tasks = [task(None, number_text=text) for text in ("15-1", "15-2", "15-2", None, None)]
+    (problem,) = check_numbers(tasks)
+    assert (problem.code, problem.values["number"]) == (Code.PLAN_NUMBER_REPEATED, "15-2")

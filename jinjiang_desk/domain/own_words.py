@@ -1,0 +1,136 @@
+"""What a newer edition says otherwise than a person had put it in the edition that is loaded.
+
+Each such place is a word: a field of the task, or a measure as a whole. Unless the person keeps theirs, which is a
+correction of the newer edition as any other, loading takes what the edition says.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from jinjiang_desk.domain.edition_items import OldTask
+from jinjiang_desk.domain.editions import MEASURE_FIELDS, TASK_FIELDS, MeasurePair
+from jinjiang_desk.domain.plan import MeasureReading, TaskReading
+from jinjiang_desk.domain.put_right import PutRight
+from jinjiang_desk.domain.records import Measure, Task
+
+MEASURE = "measures."
+"""The name of a word that is a measure begins so."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWord:
+    """A place where a person's word and the newer edition differ. `name` is the field of the task, or `measures.` with
+    the id of the old measure (of one that the person had taken out: its text).
+
+    `mine` and `theirs` are the values, of a measure as read; None where one side has no such measure: it stands behind
+    the first of `after` that the task has then. `kept` is whether the person's word is the one that would be loaded."""
+
+    name: str
+    mine: Any
+    theirs: Any
+    kept: bool
+    after: tuple[MeasureReading, ...] = ()
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether it is a measure."""
+        return self.name.startswith(MEASURE)
+
+
+class PersonsWords:
+    """What a person put right of the tasks that are loaded, by what these are called and say."""
+
+    def __init__(self, found: Iterable[PutRight]) -> None:
+        self._found: defaultdict[Hashable, list[PutRight]] = defaultdict(list)
+        self._struck = set()
+        for one in found:
+            if one.now is not None:
+                self._found[_known_by(one.now)].append(one)
+            elif one.read is not None:
+                self._struck.add(_known_by(one.read))
+
+    def had_struck(self, read: TaskReading) -> bool:
+        """Whether the person had crossed out just this task."""
+        return _known_by(read) in self._struck
+
+    def about(
+        self, old: OldTask, read: TaskReading, now: TaskReading, measures: Sequence[MeasurePair]
+    ) -> tuple[OwnWord, ...]:
+        """Return the words of a loaded task that the newer edition, as read, says otherwise, given what it would be
+        loaded as now, and the measures of what was `read` beside those that are loaded."""
+        words: dict[str, OwnWord] = {}
+        for one in self._found.get(_known_by(old.row), ()):
+            if one.now is not None:
+                found = (*_fields(old.row, one, read, now), *_measures(one, now, measures))
+                words |= {word.name: word for word in found}
+        return tuple(words.values())
+
+
+def with_word(task: TaskReading, word: OwnWord, *, mine: bool) -> TaskReading:
+    """Return a task with the person's word, or with that of the edition."""
+    wanted, given_up = (word.mine, word.theirs) if mine else (word.theirs, word.mine)
+    if not word.is_measure:
+        return replace(task, **{word.name: wanted})
+    measures = [*task.measures]
+    if given_up in measures:
+        at = measures.index(given_up)
+        measures[at : at + 1] = [] if wanted is None else [wanted]
+    elif wanted is not None and wanted not in measures:
+        behind = next((measures.index(one) for one in word.after if one in measures), -1)
+        measures.insert(behind + 1, wanted)
+    return replace(task, measures=tuple(measures))
+
+
+def _known_by(task: Task | TaskReading) -> Hashable:
+    return task.part, task.number, task.number_text, task.problem
+
+
+def _fields(row: Task, put: PutRight, read: TaskReading, now: TaskReading) -> Iterator[OwnWord]:
+    for name in TASK_FIELDS:
+        mine, theirs, said = getattr(row, name), getattr(read, name), getattr(now, name)
+        persons = getattr(put.now, name) == mine and (put.read is None or getattr(put.read, name) != mine)
+        # What is neither of the two, the person has just typed.
+        if persons and mine != theirs and said in (mine, theirs):
+            yield OwnWord(name, mine, theirs, said == mine)
+
+
+def _measures(put: PutRight, now: TaskReading, pairs: Sequence[MeasurePair]) -> Iterator[OwnWord]:
+    was = put.read.measures if put.read is not None else ()
+    left = put.now.measures if put.now is not None else ()
+    for pair in pairs:
+        mine = _as_read(pair.old) if pair.old is not None else None
+        persons = (
+            mine in left and mine not in was if mine is not None else pair.new in was and pair.new not in left
+        )
+        if (
+            persons
+            and mine != pair.new
+            and (pair.new is None or mine is None or _one_of(now, mine, pair.new))
+        ):
+            name = MEASURE + (pair.old.id if pair.old is not None else pair.key)
+            kept = mine in now.measures if mine is not None else pair.new not in now.measures
+            yield OwnWord(name, mine, pair.new, kept, tuple(_before(pair, pairs)))
+
+
+def _one_of(now: TaskReading, mine: MeasureReading, theirs: MeasureReading) -> bool:
+    return mine in now.measures or theirs in now.measures
+
+
+def _before(pair: MeasurePair, pairs: Sequence[MeasurePair]) -> Iterator[MeasureReading]:
+    """Yield what stands before a measure, the nearest first, in the words of both editions."""
+
+    def place(one: MeasurePair) -> int:
+        return one.old.position if pair.old is not None and one.old is not None else one.position
+
+    beside = [one for one in pairs if (one.old if pair.old is not None else one.new) is not None]
+    for one in sorted(beside, key=place, reverse=True):
+        if place(one) < place(pair):
+            yield from (_as_read(one.old),) if one.old is not None else ()
+            yield from (one.new,) if one.new is not None else ()
+
+
+def _as_read(row: Measure) -> MeasureReading:
+    values: Mapping[str, Any] = {name: getattr(row, name) for name in MEASURE_FIELDS}
+    return MeasureReading(**values)

@@ -1,0 +1,61 @@
+"""A workbook of lists that people take along: to be read, printed and worked on in Excel; no desk reads it again."""
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from jinjiang_desk.atomic import atomic_file, writing
+from jinjiang_desk.domain.row import PlainRow, Row
+from jinjiang_desk.workbook.datasheet import Setting, write_sheet
+from jinjiang_desk.workbook.layout import Column, Sheet, reference
+from jinjiang_desk.workbook.offers import Offered
+from jinjiang_desk.workbook.writer import save_workbook
+
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
+_LONGEST_TITLE = 31
+
+
+@dataclass(frozen=True, slots=True)
+class PlainList:
+    """One sheet: its title, its columns, and its lines by the fields of these, with the `id` of the row that each
+    is about."""
+
+    title: str
+    record: type[Row]
+    columns: tuple[Column, ...]
+    lines: Sequence[PlainRow]
+
+
+def write_lists(lists: Iterable[PlainList], target: Path, title: str, at: str) -> None:
+    """Write the lists that have lines to `target`, in one move; `at` is now, ISO 8601 local time. A text that looks like a formula
+    stays a text. Raises DeskError: TEXT_TOO_LONG, DISK_FULL, NOT_WRITABLE; ValueError where no list has a line."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for one in (one for one in lists if one.lines):
+        name = _free_title(one.title, workbook.sheetnames)
+        sheet = Sheet(name, one.record, (), "", (reference("id", "编号"), *one.columns))
+        page = write_sheet(workbook, sheet, one.lines, Setting({}, Offered(), title), to_fill=False)
+        # Nobody sends it back: whoever has it may write into it.
+        page.protection.sheet = False
+    if not workbook.worksheets:
+        raise ValueError("no list has a line")
+    workbook.properties.title = title
+    workbook.properties.created = workbook.properties.modified = datetime.datetime.fromisoformat(at)
+    with writing(target), atomic_file(target) as scratch:
+        save_workbook(workbook, scratch)
+
+
+def _free_title(wanted: str, taken: Iterable[str]) -> str:
+    """Return a title that a sheet may have, and that none has yet."""
+    known = {title.casefold() for title in taken}
+    plain = _FORBIDDEN.sub("", wanted).strip() or "表"
+    number, title = 1, plain[:_LONGEST_TITLE]
+    while title.casefold() in known:
+        number += 1
+        ending = f"（{number}）"
+        title = plain[: _LONGEST_TITLE - len(ending)] + ending
+    return title
