@@ -206,7 +206,9 @@ class Exchange(RuleBasedStateMachine):
             done = self.world.was_taken(letter) and hands.copy_line(source, target, line, clear_id=True)
         if done:
             lost = letter.lost_id or how == "id"
-            self.world.letters.append(Letter(target, letter.unit, letter.sender, typed=True, lost_id=lost))
+            # A line without its id that says something else is a record that nobody's computer wrote.
+            sender = HANDS if letter.lost_id and how == "text" else letter.sender
+            self.world.letters.append(Letter(target, letter.unit, sender, typed=True, lost_id=lost))
 
     # ------------------------------------------------------------ several steps that belong together
 
