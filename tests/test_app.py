@@ -16,8 +16,8 @@ from jinjiang_desk.paths import DeskFolder
 _START = """
 import sys
 import jinjiang_desk.cli.main, jinjiang_desk.app, jinjiang_desk.gui.start, jinjiang_desk.gui.workbench.page
-print(" ".join(name for name in ("openpyxl", "reportlab", "pypdfium2", "PIL", "pypinyin", "python_calamine",
-                            "docx", "lxml", "pdfplumber", "pdfminer", "cryptography")
+print(" ".join(name for name in ("openpyxl", "reportlab", "pypdfium2", "pypdfium2_raw", "PIL", "pypinyin", "python_calamine",
+                            "docx", "lxml")
                if name in sys.modules) or "none")
 """
 

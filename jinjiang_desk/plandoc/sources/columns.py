@@ -43,13 +43,17 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     step = (end - begin) / _BINS
     if step <= 0:
         return None
+    middle = range(int(_BINS * 0.4), int(_BINS * 0.6))
     crossed = [0] * (_BINS + 1)
+    inner, outer = begin + middle.start * step, begin + middle.stop * step
     for row in rows:
+        across = [one for one in row if one.x1 >= inner and one.x0 <= outer]
         for at in {
-            at for one in row for at in range(int((one.x0 - begin) / step), int((one.x1 - begin) / step) + 1)
+            at
+            for one in across
+            for at in range(int((one.x0 - begin) / step), int((one.x1 - begin) / step) + 1)
         }:
             crossed[min(at, _BINS)] += 1
-    middle = range(int(_BINS * 0.4), int(_BINS * 0.6))
     best = min(middle, key=lambda at: (crossed[at], abs(at - _BINS // 2)))
     gutter = begin + (best + 0.5) * step
     return gutter if crossed[best] <= _CROSSING * len(rows) and _is_full(rows, gutter) else None
@@ -59,7 +63,7 @@ def _is_full(rows: Sequence[Row], gutter: float) -> bool:
     """Tell whether most lines reach up to the strip and go on behind it: lines of a text, and no short cells."""
     reaching = 0
     for row in rows:
-        height = row[0].bottom - row[0].top
+        height = row[0].height
         lefts = [one.x1 for one in row if one.x1 <= gutter]
         rights = [one.x0 for one in row if one.x0 >= gutter]
         reaching += (
@@ -76,4 +80,4 @@ def _gap_at(row: Row, gutter: float) -> float:
     rights = [one.x0 for one in row if one.x0 >= gutter]
     if not lefts or not rights:
         return float("inf")
-    return (min(rights) - max(lefts)) / max(row[0].bottom - row[0].top, 1.0)
+    return (min(rights) - max(lefts)) / max(row[0].height, 1.0)

@@ -7,9 +7,10 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-_WIDE = re.compile(
+WIDE = re.compile(
     "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2014\u2018-\u201d\u2026\U00020000-\U0003ffff]"
 )
+"""Signs of Chinese print, which stand side by side without blanks."""
 _SAME_LINE = 0.45
 """Of a sign's height: two signs whose middles are nearer stand on one line."""
 _WORD_GAP = 0.12
@@ -20,20 +21,15 @@ _SAME_PLACE = 0.3
 
 
 class Glyph(NamedTuple):
-    """A sign and the room it takes; y counts downwards from the top of the page. `spaced`: a blank is printed right
-    before it."""
+    """A sign, where it begins and ends, the height of its middle (y counts downwards from the top of the page), how high
+    it is, and whether a blank is printed right before it."""
 
     text: str
     x0: float
     x1: float
-    top: float
-    bottom: float
+    middle: float
+    height: float
     spaced: bool = False
-
-    @property
-    def middle(self) -> float:
-        """The height of its middle."""
-        return (self.top + self.bottom) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +59,14 @@ def line_of(row: Sequence[Glyph]) -> Printed:
 
 
 def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    shown = [one for one in glyphs if one.text.strip()]
     row: list[Glyph] = []
-    before = 0.0
-    # The places in the list part those that are alike, so that no two signs are compared.
-    ordered = sorted((one.middle, one.x0, at) for at, one in enumerate(shown))
-    for middle, _, at in ordered:
-        glyph = shown[at]
-        if row and middle - before > _SAME_LINE * min(_height(glyph), _height(row[-1])):
-            yield _once(row)
-            row = []
+    for glyph in sorted(glyphs, key=attrgetter("middle", "x0")):
+        if row:
+            last = row[-1]
+            if glyph.middle - last.middle > _SAME_LINE * min(glyph.height, last.height):
+                yield _once(row)
+                row = []
         row.append(glyph)
-        before = middle
     if row:
         yield _once(row)
 
@@ -84,29 +76,31 @@ def _once(row: list[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in sorted(row, key=attrgetter("x0")):
         near = _SAME_PLACE * (glyph.x1 - glyph.x0)
-        if not any(other.text == glyph.text and glyph.x0 - other.x0 < near for other in kept[-2:]):
+        if not kept or glyph.x0 - kept[-1].x0 >= near or not _is_there(glyph, near, kept[-2:]):
             kept.append(glyph)
     return kept
+
+
+def _is_there(glyph: Glyph, near: float, kept: Iterable[Glyph]) -> bool:
+    return any(other.text == glyph.text and glyph.x0 - other.x0 < near for other in kept)
 
 
 def _line(row: Sequence[Glyph]) -> Printed:
     pieces = [row[0].text]
     for before, glyph in pairwise(row):
-        pieces += (_blank(before, glyph), glyph.text)
-    height = sorted(_height(one) for one in row)[len(row) // 2]
-    return Printed(
-        "".join(pieces), row[0].x0, max(one.x1 for one in row), min(one.top for one in row), height
-    )
+        gap = glyph.x0 - before.x1
+        if gap > _WORD_GAP * glyph.height:
+            pieces.append(_blank(before, glyph, gap / max(glyph.height, 1.0)))
+        pieces.append(glyph.text)
+    height = sorted([one.height for one in row])[len(row) // 2]
+    top = min([one.middle - one.height / 2 for one in row])
+    return Printed("".join(pieces), row[0].x0, max([one.x1 for one in row]), top, height)
 
 
-def _blank(before: Glyph, glyph: Glyph) -> str:
-    """Return the blanks that are seen between two signs: one that is printed and has no room is none that is meant."""
-    gap = (glyph.x0 - before.x1) / max(_height(glyph), 1.0)
+def _blank(before: Glyph, glyph: Glyph, gap: float) -> str:
+    """Return the blanks that are seen between two signs so many heights apart: one that is printed and has no room is
+    none that is meant."""
     if gap > _CELL_GAP:
         return "  "
-    both_latin = not _WIDE.match(before.text[-1:]) and not _WIDE.match(glyph.text[:1])
+    both_latin = not WIDE.match(before.text[-1:]) and not WIDE.match(glyph.text[:1])
     return " " if gap > (_WORD_GAP if both_latin or glyph.spaced else _MEANT_GAP) else ""
-
-
-def _height(glyph: Glyph) -> float:
-    return glyph.bottom - glyph.top

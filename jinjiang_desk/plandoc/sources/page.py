@@ -1,22 +1,18 @@
 """One page of a PDF: its printed lines and its tables in the order in which a person reads them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pdfminer.pdfpage import PDFPage
-
-from jinjiang_desk.domain.problem import Code, refuse
-from jinjiang_desk.plandoc.sources.budget import Budget
+from jinjiang_desk.plandoc.sources.aligned import parted
 from jinjiang_desk.plandoc.sources.columns import in_columns
-from jinjiang_desk.plandoc.sources.device import UNKNOWN, PageDevice
 from jinjiang_desk.plandoc.sources.glyphs import Glyph, Printed, rows_of
-from jinjiang_desk.plandoc.sources.grid import PageTable, tables_of
-from jinjiang_desk.plandoc.sources.objects import MISSHAPEN, CountingInterpreter, CountingResources
+from jinjiang_desk.plandoc.sources.grid import Box, PageTable, tables_of
+from jinjiang_desk.plandoc.sources.pdfium import PageContent
+from jinjiang_desk.plandoc.sources.signs import UNKNOWN
 
 _PICTURE_SHARE = 0.5
 _FEW_SIGNS = 60
-_BESIDE, _NEAR = 0.2, 3.0
-"""Of a sign's height, and in points for looking it up: so near a blank stands the sign behind it."""
+_FOOT_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,55 +28,53 @@ class ReadPage:
     unknown: int
 
 
-def read_page(page: PDFPage, device: PageDevice, resources: CountingResources, budget: Budget) -> ReadPage:
-    """Read a page, drawn on a device. Raises DeskError FILE_BROKEN, FILE_UNSAFE."""
-    budget.begin_page()
-    try:
-        CountingInterpreter(resources, device, budget).process_page(page)
-    except MISSHAPEN as error:
-        raise refuse(Code.FILE_BROKEN, budget.place) from error
-    glyphs = list(_spaced(device.glyphs))
-    unknown = sum(one.text.startswith(UNKNOWN) or "\ue000" <= one.text[:1] <= "\uf8ff" for one in glyphs)
-    room = device.width * device.height
-    scanned = device.pictures > _PICTURE_SHARE * room and len(glyphs) < _FEW_SIGNS
-    items = tuple(_items(glyphs, tables_of(device.boxes)))
-    return ReadPage(items, device.width, device.height, scanned, len(glyphs), unknown)
+def read_page(content: PageContent, before: ReadPage | None) -> ReadPage:
+    """Tell what stands on a page from its signs and lines, and from the page before it: a table may go on."""
+    signs, boxes = content.signs, content.boxes
+    left, right, middle, height = (signs.places[at::4] for at in range(4))
+    glyphs = list(map(Glyph, signs.letters, left, right, middle, height, signs.spaced))
+    unknown = sum(one.text == UNKNOWN or "\ue000" <= one.text <= "\uf8ff" for one in glyphs)
+    room = content.width * content.height
+    scanned = content.pictures > _PICTURE_SHARE * room and len(glyphs) < _FEW_SIGNS
+    tables = tables_of(list(map(Box, boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4])))
+    items = tuple(_items(glyphs, tables, _begun(before), content.width))
+    return ReadPage(items, content.width, content.height, scanned, len(glyphs), unknown)
 
 
-def _spaced(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
-    """Leave out the blanks, and mark the signs that stand right behind one; programs print them in any order."""
-    shown = [one for one in glyphs if one.bottom > one.top]
-    blanks = {_place(one.x1, one.middle): one for one in shown if not one.text.strip()}
-    for one in shown:
-        if one.text.strip():
-            yield one._replace(spaced=True) if blanks and _is_behind_one(one, blanks) else one
+def _begun(before: ReadPage | None) -> tuple[float, ...]:
+    """Return where the columns of a table without lines begin that ends a page, but for what stands at its foot."""
+    last = before.items[-_FOOT_LINES:] if before is not None else ()
+    return next((one.columns[:-1] for one in last if isinstance(one, PageTable) and not one.cells), ())
 
 
-def _is_behind_one(glyph: Glyph, blanks: Mapping[tuple[int, int], Glyph]) -> bool:
-    near = _BESIDE * (glyph.bottom - glyph.top)
-    across, down = _place(glyph.x0, glyph.middle)
-    around = ((across + right, down + below) for right in (-1, 0, 1) for below in (-1, 0, 1))
-    found = (blanks[place] for place in around if place in blanks)
-    return any(abs(glyph.x0 - one.x1) < near and abs(glyph.middle - one.middle) < near for one in found)
-
-
-def _place(x: float, y: float) -> tuple[int, int]:
-    return int(x / _NEAR), int(y / _NEAR)
-
-
-def _items(glyphs: Sequence[Glyph], tables: Sequence[PageTable]) -> Iterator[Printed | PageTable]:
+def _items(
+    glyphs: Sequence[Glyph], tables: Sequence[PageTable], begun: Sequence[float], width: float
+) -> Iterator[Printed | PageTable]:
     inside, outside = _parted(glyphs, tables)
     filled = [table.filled(signs) for table, signs in zip(tables, inside, strict=True)]
-    above = [0.0, *(table.bottom for table in filled)]
-    below = [*(table.top for table in filled), float("inf")]
-    for top, bottom, table in zip(above, below, [*filled, None], strict=True):
-        yield from in_columns(rows_of(one for one in outside if top <= one.middle < bottom))
-        if table is not None:
-            yield table
+    for table in filled:
+        above = [one for one in outside if one.middle < table.top]
+        outside = [one for one in outside if one.middle >= table.top]
+        yield from _lines_and_tables(rows_of(above), begun, width)
+        yield table
+        begun = ()
+    yield from _lines_and_tables(rows_of(outside), begun, width)
+
+
+def _lines_and_tables(
+    rows: Sequence[Sequence[Glyph]], begun: Sequence[float], width: float
+) -> Iterator[Printed | PageTable]:
+    for part in parted(rows, begun, width):
+        if isinstance(part, PageTable):
+            yield part
+        else:
+            yield from in_columns(part)
 
 
 def _parted(glyphs: Iterable[Glyph], tables: Sequence[PageTable]) -> tuple[list[list[Glyph]], list[Glyph]]:
     """Return the signs in each table, and those in none."""
+    if not tables:
+        return [], list(glyphs)
     inside: list[list[Glyph]] = [[] for _ in tables]
     outside: list[Glyph] = []
     for glyph in glyphs:

@@ -1,16 +1,15 @@
 """A PDF with a text layer -> `Document`."""
 
 from collections.abc import Sequence
+from contextlib import closing
 
 from jinjiang_desk.domain.heeding import Heed
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, refuse
 from jinjiang_desk.plandoc.document import Document
 from jinjiang_desk.plandoc.limits import Extent
-from jinjiang_desk.plandoc.sources.budget import Budget
+from jinjiang_desk.plandoc.sources.apart import pages_apart
 from jinjiang_desk.plandoc.sources.building import Builder
-from jinjiang_desk.plandoc.sources.device import PageDevice
 from jinjiang_desk.plandoc.sources.layout import laid_out
-from jinjiang_desk.plandoc.sources.objects import CountingResources, open_pdf, pages_of
 from jinjiang_desk.plandoc.sources.page import ReadPage, read_page
 
 _GARBLED = 0.2
@@ -24,14 +23,11 @@ def read_pdf(data: bytes, extent: Extent, heed: Heed) -> Document:
     PDF_GARBLED where the signs have no letters.
     """
     place = extent.place
-    budget = Budget(len(data), place, heed)
-    document = open_pdf(data, budget)
-    resources = CountingResources(budget)
-    device = PageDevice(resources)
-    pages = []
-    for page in pages_of(document, budget):
-        extent.take_page()
-        pages.append(read_page(page, device, resources, budget))
+    pages: list[ReadPage] = []
+    with closing(pages_apart(data, extent.limits, place, heed)) as contents:
+        for content in contents:
+            extent.take_page()
+            pages.append(read_page(content, pages[-1] if pages else None))
     _refuse_unreadable(pages, place)
     return laid_out(pages, Builder(extent, heed), tuple(_scanned(pages, place)))
 

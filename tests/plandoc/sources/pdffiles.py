@@ -53,17 +53,24 @@ class Printer:
         self.canvas.drawCentredString(WIDTH / 2, self.y, text)
         self.y -= LEADING
 
-    def table(self, rows: Sequence[Sequence[str]], widths: Sequence[int], size: int = 10) -> None:
-        """Print a table with lines; each row is as high as its fullest cell, and goes to the next page whole."""
+    def table(
+        self, rows: Sequence[Sequence[str]], widths: Sequence[int], size: int = 10, ruled: bool = True
+    ) -> None:
+        """Print a table, with lines unless it is not ruled; each row is as high as its fullest cell, and goes to the next
+        page whole."""
         for row in rows:
-            lines = [_broken(text, int(width / size) - 1) for text, width in zip(row, widths, strict=True)]
+            lines = [
+                _broken(text, int(width / size) - (1 if ruled else 2))
+                for text, width in zip(row, widths, strict=True)
+            ]
             height = (size + 4) * max(len(one) for one in lines) + 6
             if self.y - height < BOTTOM:
                 self.turn()
             self.canvas.setFont(self._font, size)
             at = LEFT
             for cell, width in zip(lines, widths, strict=True):
-                self.canvas.rect(at, self.y - height, width, height)
+                if ruled:
+                    self.canvas.rect(at, self.y - height, width, height)
                 for number, line in enumerate(cell):
                     self.canvas.drawString(at + 3, self.y - (size + 4) * (number + 1), line)
                 at += width

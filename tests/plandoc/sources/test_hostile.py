@@ -1,5 +1,6 @@
 """Files that are made to do harm, or are broken, are refused with a code: soon, and without much memory."""
 
+import multiprocessing
 import random
 import struct
 import zipfile
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from jinjiang_desk.domain.problem import Cancelled, Code, DeskError
-from jinjiang_desk.plandoc.limits import LIMITS
+from jinjiang_desk.plandoc.limits import LIMITS, Limits
 from jinjiang_desk.plandoc.source import read_document
 from tests.plandoc.sources import wordfiles as word
 from tests.plandoc.sources.pdffiles import Printer
@@ -137,36 +138,40 @@ PACKED = b"/Filter /FlateDecode "
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "code"),
     [
-        b" " * 40_000_000,
-        b"1 0 0 1 0 0 cm\n" * 400_000,
-        b"10 20 m 30 40 l S\n" * 300_000,
-        b"BT /F1 9 Tf " + b"(abcdefghij) Tj " * 60_000,
+        (b" " * 40_000_000, Code.FILE_EMPTY),
+        (b"1 0 0 1 0 0 cm\n" * 400_000, Code.FILE_EMPTY),
+        (b"10 20 m 30 40 l S\n" * 300_000, Code.FILE_EMPTY),
+        (b"10 20 m 30 40 l S\n" * 600_000, Code.FILE_UNSAFE),
+        (b"10 20 m " + b"30 40 l\n" * 600_000 + b"S", Code.FILE_EMPTY),
+        (b"BT /F1 9 Tf " + b"(abcdefghij) Tj " * 60_000, Code.FILE_UNSAFE),
+        (zlib.compress(bytes(50_000_000), 9), Code.FILE_EMPTY),
+        (b"q " * 12_000_000, Code.FILE_UNSAFE),
     ],
-    ids=["blanks", "moves", "lines", "signs"],
+    ids=["blanks", "moves", "lines", "more lines", "a long line", "signs", "packed twice", "memory"],
 )
-def test_a_page_that_would_take_hours_is_refused(tmp_path: Path, content: bytes) -> None:
-    path = pdf(tmp_path, zlib.compress(content, 9), PACKED)
-    assert refusal_code(path) is Code.FILE_UNSAFE
+def test_a_page_of_more_than_a_page_holds_is_refused(tmp_path: Path, content: bytes, code: Code) -> None:
+    packing = b"/Filter [/FlateDecode /Fl] " if content[:1] == b"x" else PACKED
+    assert refusal_code(pdf(tmp_path, zlib.compress(content, 9), packing)) is code
 
 
-def test_what_is_packed_twice_is_refused(tmp_path: Path) -> None:
-    content = zlib.compress(zlib.compress(bytes(50_000_000), 9), 9)
-    assert refusal_code(pdf(tmp_path, content, b"/Filter [/FlateDecode /Fl] ")) is Code.FILE_UNSAFE
-    assert (
-        refusal_code(pdf(tmp_path, bytes([129, 0]) * 2_000_000, b"/Filter /RunLengthDecode "))
-        is Code.FILE_UNSAFE
-    )
+def test_very_many_signs_of_many_pages_are_refused(tmp_path: Path) -> None:
+    path = pdf(tmp_path, b"BT /F1 9 Tf 30 30 Td (abcdefghij) Tj ET")
+    path.write_bytes(path.read_bytes().replace(b"[3 0 R] /Count 1", b"[" + b"3 0 R " * 20 + b"] /Count 20"))
+    assert read_document(path, limits=Limits(signs=200)).lines == ("abcdefghij",) * 20
+    with pytest.raises(DeskError) as caught:
+        read_document(path, limits=Limits(signs=199))
+    assert [one.code for one in caught.value.problems] == [Code.FILE_UNSAFE]
 
 
-def test_drawings_within_drawings_count_each_time(tmp_path: Path) -> None:
+def test_drawings_within_drawings_end_with_the_time(tmp_path: Path) -> None:
     forms = [form(b"/X Do " * 10, b"/XObject << /X %d 0 R >>" % (number + 6)) for number in range(8)]
     forms.append(form(b"BT /F1 9 Tf (abc) Tj ET", PAGE_FONT))
-    assert (
-        refusal_code(pdf(tmp_path, b"/X Do " * 10, resources=b"/XObject << /X 5 0 R >>", objects=forms))
-        is Code.FILE_UNSAFE
-    )
+    path = pdf(tmp_path, b"/X Do " * 10, resources=b"/XObject << /X 5 0 R >>", objects=forms)
+    with pytest.raises(DeskError) as caught:
+        read_document(path, limits=Limits(seconds=0.5))
+    assert [one.code for one in caught.value.problems] == [Code.FILE_UNSAFE]
 
 
 def test_a_drawing_within_itself_ends(tmp_path: Path) -> None:
@@ -185,7 +190,7 @@ def test_a_pdf_of_nothing_is_refused(tmp_path: Path, fill: bytes) -> None:
     assert refusal_code(path) in (Code.FILE_BROKEN, Code.FILE_UNSAFE, Code.FILE_EMPTY)
 
 
-def test_a_list_of_more_objects_than_there_is_room_for_is_refused(tmp_path: Path) -> None:
+def test_a_list_of_more_objects_than_there_are_is_refused(tmp_path: Path) -> None:
     entries = b"\x01\x00\x09" * 3
     listing = (
         b"1 0 obj\n<< /Type /XRef /Size 9 /W [1 1 1] /Index [0 4000000000] /Root << /Type /Catalog >> /Length %d >>"
@@ -195,7 +200,7 @@ def test_a_list_of_more_objects_than_there_is_room_for_is_refused(tmp_path: Path
         b"%PDF-1.5\n" + listing + b"\nstream\n" + entries + b"\nendstream\nendobj\nstartxref\n9\n%%EOF\n"
     )
     (tmp_path / "方案.pdf").write_bytes(written)
-    assert refusal_code(tmp_path / "方案.pdf") is Code.FILE_UNSAFE
+    assert refusal_code(tmp_path / "方案.pdf") is Code.FILE_BROKEN
 
 
 CIDS = b"/BaseFont /A /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
@@ -241,12 +246,14 @@ def letter_table(segments: int, tables: int) -> bytes:
     ],
     ids=["widths", "letters", "letters as text", "signs", "segments", "tables"],
 )
-def test_a_font_for_thousands_of_millions_of_signs_is_refused(
+def test_a_font_for_thousands_of_millions_of_signs_is_soon_told_to_have_no_letters(
     tmp_path: Path, descriptor: bytes, own: bytes, letters: bytes, content: bytes
 ) -> None:
     objects = [DESCENDANT % (descriptor, own), stream(content)]
     path = pdf(tmp_path, b"BT /F1 9 Tf (ab) Tj ET", resources=TYPE_0 % letters, objects=objects)
-    assert refusal_code(path) is Code.FILE_UNSAFE
+    with pytest.raises(DeskError) as caught:
+        read_document(path, limits=Limits(seconds=2))
+    assert [one.code for one in caught.value.problems] == [Code.PDF_GARBLED]
 
 
 def test_more_lines_than_any_table_has_leave_the_text(tmp_path: Path) -> None:
@@ -275,6 +282,20 @@ def test_reading_can_be_stopped(tmp_path: Path, name: str) -> None:
 
     with pytest.raises(Cancelled):
         read_document(tmp_path / name, stop)
+    assert multiprocessing.active_children() == []
+
+
+def test_a_pdf_that_brings_its_reader_down_is_broken(tmp_path: Path) -> None:
+    printer = Printer(tmp_path / "方案.pdf")
+    printer.paragraph("甲" * 100)
+
+    def bring_down() -> None:
+        for one in multiprocessing.active_children():
+            one.kill()
+
+    with pytest.raises(DeskError) as caught:
+        read_document(printer.save(), bring_down)
+    assert [one.code for one in caught.value.problems] == [Code.FILE_BROKEN]
 
 
 @pytest.mark.parametrize("begin", [b"", b"%PDF-1.4\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])

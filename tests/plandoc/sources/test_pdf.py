@@ -9,7 +9,8 @@ from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.document import Passage
 from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.source import read_document
-from tests.plandoc.sources.pdffiles import EMBEDDED, LEFT, SIZE, Printer
+from tests.plandoc.sources.pdffiles import EMBEDDED, FONT, LEFT, SIZE, Printer
+from tests.plandoc.sources.rawpdf import PAGE_FONT, form, pdf
 from tests.plandoc.sources.reading import lines_agree, refusal, tables, texts
 
 LONG = "示例河部分河段有生活污水直排，沿线管网破损渗漏，雨污混接问题突出，影响下游水质稳定达标，群众反映强烈，要求尽快整改到位。"
@@ -17,6 +18,8 @@ ROWS = [("序号", "整改事项", "责任单位", "时限")] + [
     (str(number), f"示例河第{number}段生活污水直排，沿线管网破损渗漏", "示例镇", "2025年\n12月底")
     for number in range(1, 25)
 ]
+
+CELLS = ((5, 25, b"a"), (105, 25, b"b"), (5, 5, b"c"), (105, 5, b"d"))
 
 
 @pytest.fixture
@@ -211,6 +214,43 @@ def test_a_small_picture_makes_no_scan(printer: Printer) -> None:
     printer.picture(0.3)
     printer.paragraph("短文。")
     assert read_document(printer.save()).problems == ()
+
+
+def test_signs_without_letters_are_told(tmp_path: Path) -> None:
+    printer = Printer(tmp_path / "方案.pdf", font=EMBEDDED)
+    printer.paragraph(LONG)
+    path = printer.save()
+    path.write_bytes(path.read_bytes().replace(b"/ToUnicode", b"/ToNothing"))
+    assert refusal(path).code is Code.PDF_GARBLED
+
+
+def test_a_box_drawn_with_one_stroke_and_within_a_drawing_is_a_table(tmp_path: Path) -> None:
+    """A drawing has places of its own, and may be drawn anywhere and in any size."""
+    grid = b"0 0 m 200 0 l 200 40 l 0 40 l h 100 0 m 100 40 l 0 20 m 200 20 l S "
+    cells = b"".join(b"BT /F1 9 Tf %d %d Td (%s) Tj ET " % cell for cell in CELLS)
+    drawing = form(grid + cells, PAGE_FONT).replace(b"[0 0 9 9]", b"[0 0 300 300]")
+    path = pdf(
+        tmp_path, b"q 2 0 0 2 100 300 cm /X Do Q", resources=b"/XObject << /X 5 0 R >>", objects=[drawing]
+    )
+    assert tables(read_document(path)) == [[("a", "b"), ("c", "d")]]
+
+
+def test_signs_of_a_line_that_runs_downwards_stand_below_each_other(tmp_path: Path) -> None:
+    font = b"/Font << /F1 << /Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /UniGB-UCS2-V /DescendantFonts [5 0 R] >> >>"
+    below = (
+        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /%s /DW 1000"
+        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 0 >> /FontDescriptor << /Type /FontDescriptor"
+        b" /FontName /%s /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /StemV 93 >> >>"
+    )
+    name = FONT.encode()
+    shown = "甲乙".encode("utf-16-be").hex().encode()
+    path = pdf(
+        tmp_path,
+        b"BT /F1 16 Tf 300 700 Td <%s> Tj ET" % shown,
+        resources=font % name,
+        objects=[below % (name, name)],
+    )
+    assert texts(read_document(path)) == ["甲", "乙"]
 
 
 def test_pages_with_nothing_on_them_are_empty(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_numbers_of_lists_are_printed(tmp_path: Path) -> None:
     )  # fmt: skip
     assert texts(read(tmp_path, body, numbering)) == [
         "一、总则", "（一）目标", "1．甲", "2．乙", "①丙", "（二）措施", "1．丁",
-        "二、附则", "（一）戊", "15己", "15-1庚", "16辛", "16-1壬",
+        "二、附则", "（一）戊", "15己", "15-1 庚", "16辛", "16-1 壬",
     ]  # fmt: skip
 
 
