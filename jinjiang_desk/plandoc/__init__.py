@@ -3,6 +3,8 @@
 source     a file of any kind -> `document.Document`; `sources` has a module for each kind
 lines      text -> printed lines: page numbers and stamps taken out, blanks repaired, line numbers kept
 joined     lines -> one text that remembers where each line started and whether a paragraph may start there
+runon      the numbers of a list that runs on in one paragraph
+listwords  how the titles of documents and lists end, what stands over a column of numbers
 numbering  一、 （十五） 第三项 序号43 1． (1) 一是
 labels     整改实施主体 整改时限 … and their synonyms
 brackets   whether a bracket is open at a place
@@ -16,6 +18,7 @@ record     the task whose labels are being gathered
 settled    a task whose labels are all known, cut into its fields
 listed     whether 一、反馈问题 is a chapter or a task's number
 tasks      the text cut into lists of tasks, and these into labelled fields
+problems   lists of problems with whose each is in the brackets that close it
 items      the numbered items of a field, with the items they are part of
 endings    what closes a document: how to object, who signed, what a web page adds
 closing    the brackets at the end of a measure that say whose it is

@@ -51,6 +51,19 @@ def split_closing(text: str) -> Closed:
     return Closed(rest, fields)
 
 
+def closing_labels(text: str, begin: int, end: int) -> tuple[int, list[tuple[int, Label]]]:
+    """Return where the brackets open that close a stretch of a text, and the labels in them, each with its place; no
+    labels where none do. Longer brackets than any are not looked for."""
+    begin = max(begin, end - _LONGEST_DOING)
+    closed = text[begin:end].rstrip(_BEHIND)
+    opening = _opening(closed)
+    first = None if opening is None else read_label(closed, opening + 1)
+    if opening is None or first is None:
+        return end, []
+    opening += begin
+    return opening, labels_inside(text, opening + 1, begin + len(closed))
+
+
 def closes_measure(text: str, offset: int) -> bool:
     """Tell whether labelled brackets close right before an offset, so that something new may start there."""
     if offset == 0 or text[offset - 1] not in _CLOSING:

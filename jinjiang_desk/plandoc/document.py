@@ -21,17 +21,20 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """One row of a table and the line where it is shown. A cell's lines are parted by a line feed; None is the rest of
-    a cell that was merged with the one to the left or above."""
+    a cell that was merged with the one to the left or above. `last_line` is 0 of a row that is shown on one line."""
 
     line: int
     cells: tuple[str | None, ...]
+    last_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, also one that goes on over several pages; its heading row may be repeated there."""
+    """A table, also one that goes on over several pages; its heading row may be repeated there. `problems` are what
+    could not be told of its cells."""
 
     rows: tuple[TableRow, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 Block = Passage | Table

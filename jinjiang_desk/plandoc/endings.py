@@ -2,6 +2,8 @@
 
 import re
 
+from jinjiang_desk.plandoc.listwords import ANY_LIST
+
 _CLOSING = re.compile(
     # What a notice asks of its readers.
     r"(?:如果?|若|凡)[^。；;]{0,40}(?:异议|意见建议|不同意见)"
@@ -25,6 +27,13 @@ _BODY = re.compile(
 _DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?![前底起至到以之,，、。；;（(])")
 _LONGEST_BODY = 60
 
+_ANNEX = re.compile(
+    rf"附[件表] ?(?P<number>[0-9０-９一二三四五六七八九十]{{0,2}}(?:[-—－][0-9０-９]{{1,2}})?)"
+    rf"(?:[：:]?|(?<=[^件表])[：: ]?(?P<title>[^。；，：:]{{4,80}}{ANY_LIST}))"
+)
+_END = re.compile(r"抄送[：:]|[（(]此件.{0,10}公开.{0,6}[）)]$")
+_LONGEST_ANNEX = 150
+
 
 def closes_document(text: str, begin: int, end: int) -> bool:
     """Tell whether the line from `begin` to `end` of a text, where a paragraph starts, closes what it says of its tasks:
@@ -33,3 +42,13 @@ def closes_document(text: str, begin: int, end: int) -> bool:
         return True
     short = end - begin <= _LONGEST_BODY
     return short and _DAY.match(text, end) is not None and _BODY.fullmatch(text, begin, end) is not None
+
+
+def ended_by(line: str, sure: bool) -> str | None:
+    """Return the name of the annex that a line begins (附件2), empty of one without a name and of a line behind which no
+    task goes on; None of any other line. `sure`: a paragraph surely starts with it."""
+    annex = _ANNEX.fullmatch(line) if len(line) <= _LONGEST_ANNEX else None
+    # The name of an annex says enough; other words may stand in a sentence.
+    if annex is not None and (sure or (annex["number"] and not annex["title"])):
+        return f"附件{annex['number']}" if annex["number"] else ""
+    return "" if sure and _END.match(line) else None

@@ -19,6 +19,8 @@ from jinjiang_desk.plandoc.title import ENDS_TITLE
 
 _SENTENCE_ENDS = tuple(ENDS_SENTENCE + "”）)")
 _LONGEST_TITLE = 40
+_TASK = frozenset(("任务", "问题", "事项", "整改任务", "整改事项", "反馈问题"))
+"""What stands behind a number and says no more than the label below it: 第三项任务."""
 _WHY = re.compile(r"(?:为|为了|根据|按照|依据|结合|经|现)")
 _PLAN_MADE = re.compile(r"(?<![未没不])制定(?:了?本|如下|以下)[^。，；]{0,12}方案[^。]{0,20}。?$")
 
@@ -65,12 +67,13 @@ class _Fields:
 
     def problem(self) -> str:
         """What stands behind the number and the problem that is labelled; the title of a document gives way to it."""
-        headed = self._slice(self._spans.problem)
+        span = self._spans.problem
+        headed = self._joined.paragraphs(span.begin, span.end, numbered=self._spans.heading is not None)
         spans = (without_reasons(self._joined, self._spans, span) for _, span in self._of(Field.PROBLEM))
         labelled = "".join(map(self._slice, spans))
         if not labelled or not headed or headed.endswith(_SENTENCE_ENDS):
             return headed + labelled
-        is_known = headed in labelled or ENDS_TITLE.search(headed)
+        is_known = headed in labelled or headed in _TASK or ENDS_TITLE.search(headed)
         return labelled if is_known else f"{headed}。{labelled}"
 
     def responsible_units(self) -> tuple[UnitMention, ...]:

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from jinjiang_desk.plandoc.closing import closes_measure
+from jinjiang_desk.plandoc.closing import closes_measure, split_closing
 from jinjiang_desk.plandoc.joined import JoinedText, Start
 from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.marks import NumberMark
@@ -13,6 +13,7 @@ from jinjiang_desk.plandoc.numbering import Shape, read_numbering
 from jinjiang_desk.plandoc.spans import Span
 
 _INLINE = re.compile(r"[。；;：:）)](?=[0-9０-９（(①-⒛一二三四五六七八九十])")
+_CLOSED = re.compile("[）)][。；;] ?(?=[0-9０-９（(①-⒛])")
 _LEAST_INLINE = 2
 
 
@@ -37,12 +38,32 @@ def find_items(joined: JoinedText, span: Span, short: Sequence[int] = ()) -> lis
     if len(chosen) < _LEAST_INLINE and (inline := _inline(joined, span, [mark for mark, _ in chosen])):
         chosen = [(mark, ()) for mark in inline]
     ends = [mark.start.offset for mark, _ in chosen] + [span.end]
-    lead = Item(None, (), joined.line_of(span.begin), Span(span.begin, ends[0]))
-    items = [
+    items = [Item(None, (), joined.line_of(span.begin), Span(span.begin, ends[0]))]
+    for (mark, under), end in zip(chosen, ends[1:], strict=True):
+        item = Item(mark.numbering.value, under, mark.start.line, Span(mark.numbering.end, end))
+        items += _parted(joined, item, mark.numbering.shape)
+    return items
+
+
+def _parted(joined: JoinedText, item: Item, shape: Shape) -> list[Item]:
+    """Part an item from those that run on in it where brackets close each and say whose it is: …（1）…（责任单位：…）；
+    （2）…（责任单位：…）。"""
+    span = item.span
+    if item.number is None or not _CLOSED.search(joined.text, span.begin, span.end):
+        return [item]
+    at_once = read_numbering(joined.text, span.begin)
+    first = [NumberMark(Start(span.begin, item.line, Break.SURE), at_once)] if at_once else []
+    marks = [mark for mark in _inline(joined, span, first) if mark.numbering.shape > shape]
+    ends = [mark.start.offset for mark in marks[1:]] + [span.end]
+    texts = [joined.text[mark.numbering.end : end] for mark, end in zip(marks, ends, strict=False)]
+    if not texts or not all(split_closing(text).fields for text in texts):
+        return [item]
+    under = (*item.under, item.number)
+    inner = [
         Item(mark.numbering.value, under, mark.start.line, Span(mark.numbering.end, end))
-        for (mark, under), end in zip(chosen, ends[1:], strict=True)
+        for mark, end in zip(marks, ends, strict=True)
     ]
-    return [lead, *items]
+    return [replace(item, span=Span(span.begin, marks[0].start.offset)), *inner]
 
 
 def _numbers(joined: JoinedText, span: Span, short: Sequence[int]) -> list[NumberMark]:

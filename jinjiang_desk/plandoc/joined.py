@@ -6,7 +6,7 @@ text; the line starts only say where a paragraph may begin.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ _WIDEST_PAGE = 120
 
 _LONGEST_TITLE = 40
 _NUMBERED = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,3}[）)、．.]")
+_COMMA = re.compile("[，,、：:]")
 _BROKEN_WORD = re.compile("[A-Za-z0-9０-９]")
 _RUNS_ON = frozenset("，,、（(《〈“‘〔【[")
 _CLOSING = "”’）)》〉】"
@@ -84,9 +85,9 @@ class JoinedText:
         return [self.text[first:last] for first, last in pairwise(edges)]
 
 
-def join_lines(lines: Sequence[Line]) -> JoinedText:
-    """Join printed lines without anything between them."""
-    full = _Full([line.text for line in lines])
+def join_lines(lines: Sequence[Line], of_page: bool = False) -> JoinedText:
+    """Join printed lines without anything between them; those `of_page` are a document's, not a cell's."""
+    full = _Full([line.text for line in lines], of_page)
     starts: list[Start] = []
     offset = 0
     before: str | None = None
@@ -108,6 +109,12 @@ def _is_title(piece: str) -> bool:
     return whole and len(piece) <= _LONGEST_TITLE and not _is_open(piece)
 
 
+def _is_numbered_title(line: str) -> bool:
+    """Tell whether a line is a number and a few words without a comma: 一、水环境治理不力."""
+    number = _NUMBERED.match(line)
+    return number is not None and not _COMMA.search(line, number.end()) and _is_title(line)
+
+
 def _begins_text(piece: str) -> bool:
     """Tell whether a paragraph may be a text of its own: a Latin word was rather moved to the next line as a whole."""
     return piece[0].isalnum() and not (piece[0].isascii() and piece[0].isalpha())
@@ -125,19 +132,29 @@ def _is_open(text: str) -> bool:
 
 class _Full:
     """How long a filled line is, in columns and in characters: nine in ten lines are no longer. Where most of a text
-    stands in lines that no page holds, lines are paragraphs: none is filled."""
+    stands in lines that no page holds, lines are paragraphs: none is filled.
 
-    def __init__(self, texts: list[str]) -> None:
+    `doubtful` where most of the lines that seem to be filled end sentences, as those that a page broke seldom do: what is
+    as long as they are may be a title as well.
+    """
+
+    def __init__(self, texts: list[str], of_page: bool) -> None:
         columns = [_columns(text) for text in texts]
         self._columns = _nine_in_ten(columns)
         self._characters = _nine_in_ten([len(text) for text in texts])
         self._unbroken = 2 * sum(one for one in columns if one > _WIDEST_PAGE) > sum(columns)
+        self.doubtful = of_page and self._ends_sentences(zip(texts, columns, strict=True))
+
+    def _ends_sentences(self, texts: Iterable[tuple[str, int]]) -> bool:
+        ended = [_ends_clause(text) for text, columns in texts if not self._is_short(text, columns)]
+        return 2 * sum(ended) > len(ended)
 
     def is_short(self, text: str) -> bool:
         """Tell whether a line is short by both counts: some programs fill by one, some by the other."""
-        if self._unbroken:
-            return True
-        few_columns = _columns(text) < self._columns - 2 * _SHORT_BY
+        return self._unbroken or self._is_short(text, _columns(text))
+
+    def _is_short(self, text: str, columns: int) -> bool:
+        few_columns = columns < self._columns - 2 * _SHORT_BY
         return few_columns and len(text) < self._characters - _SHORT_BY
 
 
@@ -150,9 +167,14 @@ def _columns(text: str) -> int:
     return len(text) if text.isascii() else (len(text.encode()) + len(text)) // 2
 
 
+def _ends_clause(text: str) -> bool:
+    return text.rstrip(_CLOSING)[-1:] in _ENDS
+
+
 def _break_after(text: str | None, full: _Full) -> Break:
-    if text is None or text.rstrip(_CLOSING)[-1:] in _ENDS:
+    if text is None or _ends_clause(text):
         return Break.SURE
     if text[-1] in _RUNS_ON:
         return Break.NONE
-    return Break.SURE if full.is_short(text) and not _BROKEN_WORD.match(text[-1]) else Break.POSSIBLE
+    ended = full.is_short(text) or (full.doubtful and _is_numbered_title(text))
+    return Break.SURE if ended and not _BROKEN_WORD.match(text[-1]) else Break.POSSIBLE

@@ -8,7 +8,8 @@ from jinjiang_desk.plandoc.labels import SYNONYMS, WEAK, Field
 _FIELD_OF = {word: field for field, words in SYNONYMS.items() for word in words}
 FIRST_SIGNS = frozenset(word[0] for word in _FIELD_OF) | frozenset("【〔［[*")
 _WORDS = "|".join(" ?".join(word) for word in sorted(_FIELD_OF, key=len, reverse=True))
-_LONGEST = max(map(len, _FIELD_OF))
+LONGEST = max(map(len, _FIELD_OF))
+"""So many signs has the longest label."""
 _BOLD = r"(?:\*\*)?"
 _MORE = rf"(?:[（(][^（）()]{{1,8}}[）)])?(?:(?:以?及其?|[和与、/])(?:{_WORDS}|要求|内容|进度|标准|分工))?"
 """What may stand between a label and its colon: 责任单位（牵头）： 牵头单位和责任单位："""
@@ -35,7 +36,10 @@ _TITLES = (
     (Field.COMPLETION, re.compile(r"(?:完成|落实|进展|整改)情况$|成效$")),
     (
         Field.ASIDE,
-        re.compile(r"保障(?:措施)?$|(?:措施|组织|机制)保障$|(?:组织|加强)领导$|指导思想|总体要求|原则$"),
+        # Whose the task is stands under labels of their own in a chapter on who does what.
+        re.compile(
+            r"(?:责任|职责|组织)分工$|责任(?:落实|体系|主体)$|保障(?:措施)?$|(?:措施|组织|机制)保障$|(?:组织|加强)领导$|指导思想|总体要求|原则$"
+        ),
     ),
     (Field.GOAL, re.compile(r"目标(?:任务)?$")),
     (
@@ -114,7 +118,7 @@ def labels_inside(text: str, begin: int, end: int) -> list[tuple[int, Label]]:
     """
     found = []
     for close in _CLOSE.finditer(text, begin, end):
-        lowest = max(begin, close.start() - _LONGEST)
+        lowest = max(begin, close.start() - LONGEST)
         for start in range(lowest, close.start() - 1):
             if text[start : close.start()] in _FIELD_OF:
                 boxed = close[0] == "】"

@@ -25,6 +25,8 @@ class Limits:
     - `lines`: of any length, empty ones, too, besides those that have as many signs as printed ones have at least.
     - `pages`: of a PDF, each of which takes time even where nothing stands on it.
     - `cells`: of all tables together. `columns`: of one table; a printed page has room for some twenty.
+    - `signs`: that the pages of a PDF show; the same page may be shown again and again.
+    - `seconds`: of computing over a PDF, besides one for each megabyte: thirty times what a long plan takes.
     """
 
     file: int = 50_000_000
@@ -33,6 +35,8 @@ class Limits:
     pages: int = 1_000
     cells: int = 200_000
     columns: int = 300
+    signs: int = 800_000
+    seconds: float = 10.0
 
 
 LIMITS = Limits()

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import takewhile
 
 from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.plandoc.labelling import read_label
+from jinjiang_desk.plandoc.listwords import LIST_NUMBERS, ROW_NUMBERS
 
 ENDS_SENTENCE = "。！？!?；;"
 """What ends a sentence, or a part of one that can stand alone."""
@@ -40,6 +42,10 @@ _LAYOUT_BLANK = re.compile(
 )
 
 _DIGITS = "0-9０-９"
+_PART_NUMBER = re.compile(
+    rf"[{_DIGITS}]{{1,3}}[-—－][{_DIGITS}]{{1,2}} (?=[{_IDEOGRAPH}])(?![年月日号时点天周届期级类层楼栋米吨亩元万亿千百余多家个项条名人户处座台辆倍次成])"
+)
+"""15-2 in front of a title: only the blank parts them. 3-5 家 is an amount."""
 _DASHES = "-–—－─·•・~～"
 _BARE_NUMBER = re.compile(f"([{_DIGITS}]{{1,4}})(?: ?/ ?[{_DIGITS}]{{1,4}})?")
 """3, or 3 / 12."""
@@ -52,6 +58,8 @@ _MARKED_NUMBER = re.compile(
 _STAMP = re.compile(r".{0,30}\d{4}-\d\d-\d\d ?\d\d:\d\d:\d\d(?:打印)?")
 """What an office system prints on a page: who, and when to the second."""
 _LONGEST_BARE, _LONGEST_FURNITURE = 11, 60
+_LEAST_LABELS, _MOST_LABELS, _LONGEST_LABEL = 3, 30, 40
+"""A list's head has so many labels, none of which is longer; a section's title may stand below it."""
 _BETWEEN = 1_000
 """Lines between two looks at whether the user wants to stop."""
 
@@ -91,7 +99,10 @@ def tidy(text: str) -> str:
     visible = _MARKDOWN.sub("", _BOLD.sub(r"\1", _INVISIBLE.sub("", text)))
     if visible.isascii():
         return " ".join(visible.split())
-    return _LAYOUT_BLANK.sub("", _BLANKS.sub(" ", visible)).strip()
+    plain = _BLANKS.sub(" ", visible).strip()
+    number = _PART_NUMBER.match(plain)
+    begin = number.end() if number else 0
+    return plain[:begin] + _LAYOUT_BLANK.sub("", plain[begin:]).strip()
 
 
 def lines_of(text: str) -> list[str]:
@@ -135,7 +146,18 @@ def _counts_pages(pages: Sequence[Sequence[Line]]) -> bool:
     numbers = [int(match[1]) for line, _ in bare if (match := _BARE_NUMBER.fullmatch(line.text))]
     if len(numbers) < 2 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return False
-    return numbers[0] > 1 or not _are_of_tasks(line.text for page in pages for line in page)
+    texts = [line.text for page in pages for line in page]
+    return not _are_of_rows(texts) and (numbers[0] > 1 or not _are_of_tasks(texts))
+
+
+def _are_of_rows(texts: Sequence[str]) -> bool:
+    """Tell whether numbers alone on their lines stand below the labels of a list's head, each on a line of its own."""
+    heads = (at for at, text in enumerate(texts) if text in ROW_NUMBERS or text in LIST_NUMBERS)
+    for head in heads:
+        words = list(takewhile(lambda text: not _is_bare(text), texts[head : head + _MOST_LABELS]))
+        if _LEAST_LABELS <= len(words) < _MOST_LABELS and all(len(word) <= _LONGEST_LABEL for word in words):
+            return head + len(words) < len(texts)
+    return False
 
 
 def _are_of_tasks(texts: Iterable[str]) -> bool:

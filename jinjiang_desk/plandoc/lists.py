@@ -18,10 +18,12 @@ class ListSpan:
 
 @dataclass(slots=True)
 class Lists:
-    """The lists found so far; the last one is open. `tables` are those that are tables."""
+    """The lists found so far; the last one is open. `tables` are those that are tables, `left` is what stands behind the
+    last task of a list under a number that counts on, by where it begins."""
 
     spans: list[ListSpan] = field(default_factory=lambda: [ListSpan()])
     tables: list[int] = field(default_factory=list)
+    left: dict[int, Span] = field(default_factory=dict)
     used: int = -1
 
     @property

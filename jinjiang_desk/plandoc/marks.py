@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from jinjiang_desk.plandoc.brackets import in_brackets, is_closed_behind
 from jinjiang_desk.plandoc.closing import closes_measure
-from jinjiang_desk.plandoc.endings import closes_document
+from jinjiang_desk.plandoc.endings import closes_document, ended_by
 from jinjiang_desk.plandoc.joined import JoinedText, Start
 from jinjiang_desk.plandoc.labelling import FIRST_SIGNS as FIRST_OF_LABELS
 from jinjiang_desk.plandoc.labelling import (
+    LONGEST,
     Label,
     is_label,
     is_unknown_label,
@@ -20,18 +21,12 @@ from jinjiang_desk.plandoc.labelling import (
 )
 from jinjiang_desk.plandoc.labels import CLOSING, UNKNOWN, WEAK, Field
 from jinjiang_desk.plandoc.lines import ENDS_CLAUSE, Break
+from jinjiang_desk.plandoc.listwords import ANY_LIST, TITLES
 from jinjiang_desk.plandoc.numbering import FIRST_SIGNS as FIRST_OF_NUMBERS
 from jinjiang_desk.plandoc.numbering import Numbering, Shape, read_alone, read_numbering
 
-_LISTS = "(?:方案|清单|台账|一览表|任务表|情况表|公示表)"
-_ANNEX = re.compile(
-    rf"附[件表] ?(?P<number>[0-9０-９一二三四五六七八九十]{{0,2}}(?:[-—－][0-9０-９]{{1,2}})?)"
-    rf"(?:[：:]?|(?<=[^件表])[：: ]?(?P<title>[^。；，：:]{{4,80}}{_LISTS}))"
-)
-_END = re.compile(r"抄送[：:]|[（(]此件.{0,10}公开.{0,6}[）)]$")
-_LIST_TITLE = re.compile(rf"[^。；：，！？]{{6,120}}{_LISTS}(?:[（(][^（）()]{{1,20}}[）)])?")
+_LIST_TITLE = re.compile(rf"[^。；：，！？]{{6,120}}{ANY_LIST}(?:[（(][^（）()]{{1,20}}[）)])?")
 _NOTICE_TITLE = re.compile(r"[^。；，：！？]{6,60}公[示告](?:稿|表)?$")
-_TITLE_ENDS = ("方案", "清单", "台账")
 _ENDED = re.compile(rf"[{ENDS_CLAUSE}][”’）)》〉】]{{0,3}}$")
 _FIRST_SIGNS = FIRST_OF_LABELS | FIRST_OF_NUMBERS | frozenset("附抄（(-•·●▪◆■□*#")
 _LONGEST_ORDINAL = 8
@@ -95,14 +90,17 @@ Mark = NumberMark | LabelMark | EndMark
 def find_marks(joined: JoinedText) -> Iterator[Mark]:
     """Yield the marks of a text in order."""
     titles = _Titles()
-    starts = joined.starts
+    starts, covered = joined.starts, 0
     for index, start in enumerate(starts):
         following = starts[index + 1] if index + 1 < len(starts) else None
         line = _LineAt(joined.text, start, following)
-        first = line.mark(titles.above)
+        # A line may begin within a label.
+        first = line.mark(titles.above) if start.offset >= covered else None
         if first is not None:
             yield first
-        yield from line.run_on_labels(first)
+        for label in line.run_on_labels(first):
+            covered = label.label.end
+            yield label
         titles.take(line, first)
 
 
@@ -191,10 +189,17 @@ class _LineAt:
     def run_on_labels(self, first: Mark | None) -> Iterator[LabelMark]:
         """Yield the labels behind the start of the line that may start a field there, all with a colon or in 【】."""
         # Whom a web page names below the text is none of the task's units: CLOSING reaches to the line's end.
-        begin = first.label.end if isinstance(first, LabelMark) else self._start.offset + 1
-        for offset, label in labels_inside(self._joined, min(begin, self.end), self.end):
+        start = self._start.offset
+        begin = first.label.end if isinstance(first, LabelMark) else start + (first is not None or start == 0)
+        # Its words may go on in the next line.
+        reach = self.end if self.is_alone() else self.end + LONGEST
+        for offset, label in labels_inside(self._joined, min(begin, self.end), reach):
+            if offset >= self.end:
+                break
             before = self._joined[offset - 1]
-            if label.word in WEAK or before in "（(" or in_brackets(self._joined, offset):
+            # Such a word is one behind a blank, and where a line starts that only may be a paragraph: in a short field.
+            weak = label.word in WEAK and before != " " and offset != start
+            if weak or before in "（(" or in_brackets(self._joined, offset):
                 continue
             place = Start(offset, self._start.line, Break.SURE)
             boxed = self._joined[offset] == "【"
@@ -224,7 +229,7 @@ class _LineAt:
 
     def _starts(self) -> bool:
         """Tell whether a paragraph starts here; below a title that fills its line that is not sure, but likely."""
-        below_title = self._joined.endswith(_TITLE_ENDS, 0, self._start.offset)
+        below_title = self._joined.endswith(TITLES, 0, self._start.offset)
         return below_title or self._start.break_before is Break.SURE
 
     def _title(self, offset: int, exact: bool) -> Label | None:
@@ -240,9 +245,5 @@ class _LineAt:
         return label if is_label(label.word) and not goes_on else None
 
     def _end(self) -> EndMark | None:
-        sure = self._start.break_before is Break.SURE
-        annex = _ANNEX.fullmatch(self.text) if len(self.text) <= _LONGEST_LIST_TITLE else None
-        # The name of an annex says enough; other words may stand in a sentence.
-        if annex is not None and (sure or (annex["number"] and not annex["title"])):
-            return EndMark(self._start, f"附件{annex['number']}" if annex["number"] else None)
-        return EndMark(self._start) if sure and _END.match(self.text) else None
+        annex = ended_by(self.text, self._start.break_before is Break.SURE)
+        return None if annex is None else EndMark(self._start, annex or None)

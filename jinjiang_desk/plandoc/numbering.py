@@ -50,7 +50,7 @@ _COMPILED = {
         (
             "worded",
             Shape.ORDINAL,
-            rf"(?P<text>(?:反馈|具体|整改)?(?:问题|任务|事项){_VALUE}{_PART})[、．.：:] ?",
+            rf"(?P<text>(?:反馈|具体|整改|共性|个性|突出|主要|典型|重点)?(?:问题|任务|事项){_VALUE}{_PART})[、．.：:] ?",
         ),
         # 3、4号点位 is no item; what follows a dot must be judged from where it stands, see `may_be_amount`.
         (
@@ -72,7 +72,7 @@ _STARTING_WITH = {
     "0123456789０１２３４５６７８９": ("named", "arabic", "half bracketed"),
     "（(": ("bracket", "bracketed"),
     "第": ("counted",),
-    "反具整问任事": ("worded",),
+    "反具整共个突主典重问任事": ("worded",),
     "".join(map(chr, range(ord("①"), ord("⒛") + 1))): ("circled", "bracketed sign", "dotted sign"),
     "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩": ("Chinese sign",),
 }

@@ -19,12 +19,14 @@ from jinjiang_desk.plandoc.kinds import tell_kind
 from jinjiang_desk.plandoc.lines import Break, Line, tidy
 from jinjiang_desk.plandoc.numbering import find_named
 from jinjiang_desk.plandoc.parts import name_lists, titles_of_annexes
+from jinjiang_desk.plandoc.problems import find_problems
+from jinjiang_desk.plandoc.runon import with_run_on_items
 from jinjiang_desk.plandoc.source import document_of, read_document
 from jinjiang_desk.plandoc.stated import read_stated_totals, with_totals_of_parts
 from jinjiang_desk.plandoc.tables import TableTasks, read_table
 from jinjiang_desk.plandoc.tasks import Found, find_tasks
 from jinjiang_desk.plandoc.title import read_title
-from jinjiang_desk.plandoc.unread import unread_chapter, unread_parts
+from jinjiang_desk.plandoc.unread import heads_alone, unread_chapter, unread_parts
 
 READING_STAGES = 4
 _HEADING_LINES = 3
@@ -51,8 +53,10 @@ def read_document_plan(document: Document, name: str, begin: Begin = begin_unsee
     """
     content = _content(document, begin("查找表格"))
     heed = begin("查找任务")
-    joined = join_lines(Heeded(content.lines, heed))
+    joined = with_run_on_items(join_lines(Heeded(content.lines, heed), of_page=True), heed)
     found = find_tasks(joined, [_offset(joined, table.behind) for table in content.tables], heed)
+    if not (found.tasks or content.tables):
+        found = find_problems(joined, heed) or found
     tasks = _in_order(joined, found, content.tables, begin("读取各项任务"))
     end = _begin(joined, found, content.tables)
     heed = begin("核对内容")
@@ -67,6 +71,7 @@ def read_document_plan(document: Document, name: str, begin: Begin = begin_unsee
         *(problem for table in content.tables for problem in table.read.problems),
         *(problem for spans in heeding(found.tasks, heed) for problem in unread_parts(joined, spans)),
         *(unread_chapter(joined, span) for span in found.unread),
+        *(() if tasks else heads_alone(Heeded(content.lines, heed))),
         *proposed,
         *check_plan(stated, Heeded(tasks, heed), kind),
     )

@@ -109,7 +109,10 @@ class Record:
             return self.current is Field.MEASURES
         last = self.labels[-1]
         may_hold = last.label.field is Field.MEASURES or last.label.word == UNKNOWN
-        return (may_hold and last.numbering is not None) or self.has(kind)
+        if may_hold and last.numbering is not None:
+            return True
+        # 牵头单位：… and 配合单位：… below each other are both the task's.
+        return self.has(kind) and not (kind in SHORT_FIELDS and self.current in SHORT_FIELDS)
 
     def last_chapter(self) -> int | None:
         """Return where the last chapter starts."""

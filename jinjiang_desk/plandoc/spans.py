@@ -36,6 +36,11 @@ class TaskSpans:
         return self.problem.begin if self.heading is None else self.heading.start.offset
 
     @property
+    def says_anything(self) -> bool:
+        """Whether anything stands under one of its labels."""
+        return any(span.end > span.begin for label, span in self.fields if label.field is not Field.ASIDE)
+
+    @property
     def says_something(self) -> bool:
         """Whether anything stands under two of its labels: below a table's head that came without its lines, only the
         last word of the head seems to label what follows."""

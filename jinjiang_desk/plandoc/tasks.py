@@ -8,6 +8,7 @@ from jinjiang_desk.plandoc.count import Count, split_chapters
 from jinjiang_desk.plandoc.headings import ListState, choose_headings
 from jinjiang_desk.plandoc.joined import JoinedText
 from jinjiang_desk.plandoc.labels import CLOSING, UNKNOWN, Field
+from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.listed import is_first_of_list, is_numbered_problem, turn_into_task
 from jinjiang_desk.plandoc.lists import Lists, ListSpan, title_above
 from jinjiang_desk.plandoc.marks import EndMark, LabelMark, Mark, NumberMark, find_marks
@@ -19,7 +20,8 @@ from jinjiang_desk.plandoc.spans import Span, TaskSpans
 @dataclass(frozen=True, slots=True)
 class Found:
     """The tasks of a document in order, and the lists they are counted in; `tables` are those of the tables. `unread`
-    is what looks like a task without a number behind the first of those that have one."""
+    is what looks like a task without a number behind the first of those that have one, and what counts on from the last
+    of a list without any label."""
 
     tasks: tuple[TaskSpans, ...]
     lists: tuple[ListSpan, ...]
@@ -43,8 +45,14 @@ def find_tasks(joined: JoinedText, tables: Sequence[int] = (), heed: Heed = go_o
         search.take_table(waiting.pop())
     search.end_list(len(joined.text))
     lists = search.lists
-    found, unread = (search.found, search.unnumbered) if search.found else (search.unnumbered, [])
+    # A number above a chapter's title with nothing in it (三、进展情况) is none of a task.
+    numbered = search.found if any(one.says_anything for one in search.found) else []
+    found, unread = (numbered, search.unnumbered) if numbered else (search.unnumbered, [])
     behind = [Span(one.begin, one.end) for one in unread if one.begin > found[0].begin]
+    if numbered:
+        begins = {one.begin for one in found}
+        left = (span for span in lists.left.values() if span.begin not in begins)
+        behind += [span for span in left if _begins_with_sentence(joined, span)]
     return Found(tuple(found), tuple(lists.spans), tuple(lists.tables), tuple(behind))
 
 
@@ -52,9 +60,8 @@ def find_tasks(joined: JoinedText, tables: Sequence[int] = (), heed: Heed = go_o
 class _Search:
     """Goes through the marks once.
 
-    `numbers` are those since the last label: any may start a task. `record` is the task that is open; before the
-    first number of a list it holds labels that may belong to none. `above` is where the chapter starts that stands
-    above a list.
+    `numbers` are those since the last label: any may start a task. `record` is the task that is open; before the first
+    number of a list it holds labels that may belong to none. `above` is where the chapter above a list starts.
     """
 
     found: list[TaskSpans] = field(default_factory=list)
@@ -76,17 +83,22 @@ class _Search:
         elif mark.numbering is not None:
             self._take_chapter(mark, NumberMark(mark.start, mark.numbering))
         elif mark.label.word in (CLOSING, UNKNOWN):
-            self.record.take_aside(mark, self._end_before(mark.start.offset))
+            end = mark.start.offset
+            self.record.take_aside(mark, self._end_task(end) if mark.label.word == CLOSING else end)
         elif not mark.run_on or mark.after_end or self.record.current in SHORT_FIELDS:
             self._take_label(mark)
 
     def end_list(self, offset: int) -> None:
         """Close the last task; a number behind it that starts a chapter is no part of its text."""
-        self._close(self._end_before(offset))
+        self._close(self._end_task(offset))
         self._start_list(ListSpan())
 
-    def _end_before(self, offset: int) -> int:
-        return self.count.end_before(offset, self.numbers, self.record.shapes)
+    def _end_task(self, offset: int) -> int:
+        """Return where the open task ends that is closed at an offset, and keep what stands behind it."""
+        end = self.count.end_before(offset, self.numbers, self.record.shapes)
+        if end < offset and self.record.heading is not None:
+            self.lists.left.setdefault(end, Span(end, offset))
+        return end
 
     def take_table(self, offset: int) -> None:
         """End the list above a table, which is a list of its own."""
@@ -195,6 +207,13 @@ class _Search:
             self.lists.used = self.lists.current
         elif record.may_be_task and (spans := spans_of(record, end, 0)).says_something:
             self.unnumbered.append(spans)
+
+
+def _begins_with_sentence(joined: JoinedText, span: Span) -> bool:
+    """Tell whether the first paragraph of a stretch is more than a title."""
+    starts = joined.starts_between(span.begin + 1, span.end)
+    end = next((one.offset for one in starts if one.break_before is Break.SURE), span.end)
+    return "。" in joined.text[span.begin : end]
 
 
 def _begins_chapters(number: NumberMark, record: Record, count: Count, numbers: list[NumberMark]) -> bool:

@@ -4,14 +4,11 @@ import re
 from collections.abc import Sequence
 
 from jinjiang_desk.plandoc.lines import Line
+from jinjiang_desk.plandoc.listwords import TITLES
 
-_ENDS = (
-    *("方案", "清单", "台账", "公示", "公示表", "情况表", "一览表"),
-    *("公告", "情况说明", "情况报告", "情况的报告", "情况通报", "情况的通报"),
-)
 _EDITION = r"(?:[（(][^（）()，。；：]{1,20}[）)])?"
 """（修订版）, （征求意见稿）, （2026年修订）, （试行）"""
-ENDS_TITLE = re.compile(rf"(?:{'|'.join(_ENDS)}){_EDITION}$")
+ENDS_TITLE = re.compile(rf"(?:{'|'.join(TITLES)}){_EDITION}$")
 """How the title of a plan, a list or a notice ends."""
 
 _LONGEST = 120

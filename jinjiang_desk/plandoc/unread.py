@@ -1,7 +1,7 @@
 """What stands in a task and in no field of it: it is told, so that a person can add it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jinjiang_desk.domain.checks.noting import PROBLEM
 from jinjiang_desk.domain.persons import read_persons
@@ -10,11 +10,14 @@ from jinjiang_desk.plandoc.fields import without_reasons
 from jinjiang_desk.plandoc.joined import JoinedText
 from jinjiang_desk.plandoc.labelling import Label
 from jinjiang_desk.plandoc.labels import UNKNOWN, Field
+from jinjiang_desk.plandoc.lines import Line
 from jinjiang_desk.plandoc.spans import Span, TaskSpans
+from jinjiang_desk.plandoc.tables.headings import OTHER_LISTS, is_heading
 
 _LONGEST = 40
 """So many letters are quoted."""
 _LONGEST_PERSONS = 400
+_LONGEST_HEAD, _LEAST_WORDS = 120, 3
 _WORD = re.compile(r"[\u4e00-\u9fff]+")
 _NO_WORD = re.compile(r"[^\u4e00-\u9fff]+")
 
@@ -38,6 +41,16 @@ def unread_chapter(joined: JoinedText, span: Span, item: str | None = None) -> P
     title = joined.text[span.begin : following[0].offset if following else span.end]
     place = Place(line=joined.line_of(span.begin), item=item)
     return note(Code.PLAN_CHAPTER_UNREAD, place, chapter=title[:_LONGEST])
+
+
+def heads_alone(lines: Iterable[Line]) -> Iterator[Problem]:
+    """Yield PLAN_TABLE_UNREAD (`text`) for the head of a list whose words only single blanks part: below it nothing tells
+    the cells apart. Where there is more between the words, whoever made the document has told of it."""
+    for line in lines:
+        words = line.text.split() if line.tabbed is None and len(line.text) <= _LONGEST_HEAD else []
+        other = any(word in line.text for word in OTHER_LISTS)
+        if len(words) >= _LEAST_WORDS and is_heading(words) and not other:
+            yield note(Code.PLAN_TABLE_UNREAD, Place(line=line.number), text=line.text)
 
 
 def _left_out(joined: JoinedText, spans: TaskSpans, label: Label, span: Span) -> Iterator[tuple[int, str]]:

@@ -3,15 +3,17 @@ what the edition says."""
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jinjiang_desk.domain.edition_items import OldTask
 from jinjiang_desk.domain.editions import MEASURE_FIELDS, pair_measures
-from jinjiang_desk.domain.own_words import PersonsWords, with_word
+from jinjiang_desk.domain.own_words import OwnWord, PersonsWords, together, with_word
 from jinjiang_desk.domain.plan import MeasureReading, TaskReading
 from jinjiang_desk.domain.put_right import PutRight
 from jinjiang_desk.domain.records import Measure, Task
+from jinjiang_desk.domain.reshaping import join_measures, split_measure
 
 HEADER = {"owner": "区整改办", "updated_at": "2025-06-18T09:30:00"}
 TEXTS = (
@@ -80,3 +82,49 @@ def test_all_words_kept_are_the_persons_and_all_given_up_the_editions(
     for word in kept:
         now = with_word(now, word, mine=False)
     assert now == newer
+
+
+def words_of(read: tuple[MeasureReading, ...], mine: tuple[MeasureReading, ...]) -> tuple[OwnWord, ...]:
+    """The person's words where a newer edition says again what was read."""
+    before, now = task(read, "消除黑臭。"), task(mine, "消除黑臭。")
+    pairs = pair_measures(loaded(now).measures, read, {})
+    return PersonsWords([PutRight(before, now)]).about(loaded(now), before, before, pairs)
+
+
+@pytest.mark.parametrize(
+    ("read", "mine"),
+    [
+        (READ[:3], (join_measures(READ[:3], 1))),
+        (READ[:3], (join_measures(join_measures(READ[:3], 1), 1))),
+        (READ[:3], split_measure(READ[:3], 1, 9)),
+        (READ[:3], split_measure(split_measure(READ[:3], 1, 12), 1, 6)),
+    ],
+)
+def test_what_was_joined_or_split_is_kept_as_a_whole(
+    read: tuple[MeasureReading, ...], mine: tuple[MeasureReading, ...]
+) -> None:
+    words = words_of(read, mine)
+    assert len(words) > 1
+    for word in words:
+        group = together(words)[word.name]
+        assert set(group) == set(words)
+        now = task(read, "消除黑臭。")
+        for one in group:
+            now = with_word(now, one, mine=True)
+        assert now.measures == mine
+        for one in group:
+            now = with_word(now, one, mine=False)
+        assert now.measures == read
+
+
+def test_what_was_changed_in_several_places_is_kept_each_by_itself() -> None:
+    mine = (replace(READ[0], text="另做一件。"), READ[1], replace(READ[2], units=("示例镇",)))
+    assert {len(group) for group in together(words_of(READ[:3], mine)).values()} == {1}
+
+
+def test_a_measure_printed_twice_that_a_person_took_out_once_is_told() -> None:
+    twice = (READ[0], READ[1], READ[0])
+    (word,) = words_of(twice, twice[:2])
+    assert (word.mine, word.theirs, word.kept) == (None, READ[0], False)
+    now = with_word(task(twice, "消除黑臭。"), word, mine=True)
+    assert sorted(one.text for one in now.measures) == sorted(TEXTS[:2])

@@ -1,12 +1,18 @@
 """What the tests of layouts ask of a text that is read."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from jinjiang_desk.domain.plan import (
     PlanReading,
     TaskReading,
 )
 from jinjiang_desk.domain.problem import Code
-from jinjiang_desk.plandoc.reader import read_plan_text
+from jinjiang_desk.plandoc.document import Document
+from jinjiang_desk.plandoc.reader import read_document_plan
+from jinjiang_desk.plandoc.source import read_document
 
+NAME = "方案.txt"
 UNITS = "区水利局，示例镇"
 RIVER = "示例河水质不稳定，部分河段有生活污水直排，群众反映强烈，沿岸垃圾清理不及时。"
 LAKE = "示例湖蓝藻多发，湖边餐饮店油烟和污水治理不到位，监管缺失，整治进展缓慢。"
@@ -34,8 +40,20 @@ CLOSING = [
 ]
 
 
+def document_of(text: str) -> Document:
+    """Read a text as the program does, from a file."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / NAME
+        path.write_bytes(text.encode())
+        return read_document(path)
+
+
+def read_text(text: str) -> PlanReading:
+    return read_document_plan(document_of(text), NAME)
+
+
 def read(*lines: str) -> PlanReading:
-    return read_plan_text("\n".join(lines), "方案.txt")
+    return read_text("\n".join(lines))
 
 
 def measures(task: TaskReading) -> list[tuple[int | None, int | None, str]]:

@@ -10,7 +10,6 @@ from jinjiang_desk.domain.plan import (
     TaskReading,
 )
 from jinjiang_desk.domain.problem import Code
-from jinjiang_desk.plandoc.reader import read_plan_text
 from tests.plandoc.asked import (
     CLOSING,
     FIELDS,
@@ -22,6 +21,7 @@ from tests.plandoc.asked import (
     check,
     measures,
     read,
+    read_text,
     sub_plan,
 )
 from tests.plandoc.made_up import Page, lay_out
@@ -124,7 +124,7 @@ def test_sub_plans_read_the_same_however_wide_the_page_is(width: int) -> None:
         *sub_plan(1, RIVER, "管网破损问题整改措施", counted, CLOSING),
     ]
     laid_out = lay_out(lines, Page(width=width))
-    assert without_lines(read_plan_text(laid_out, "方案.txt")) == without_lines(read(*lines))
+    assert without_lines(read_text(laid_out)) == without_lines(read(*lines))
 
 
 def test_a_table_of_tasks_below_a_list_is_a_part_of_its_own() -> None:

@@ -100,6 +100,7 @@ def test_labels_may_run_on_without_line_breaks(order: list[str], count: int) -> 
     [
         (("12．", "13．", "14．"), [(12, "12"), (13, "13"), (14, "14")]),
         (("15-1、", "15-2、", "16、"), [(None, "15-1"), (None, "15-2"), (16, "16")]),
+        (("15-1 ", "15-2　", "16-1  "), [(None, "15-1"), (None, "15-2"), (None, "16-1")]),
         (
             ("第二十七项 ", "第二十八项 ", "第三十项 "),
             [(27, "第二十七项"), (28, "第二十八项"), (30, "第三十项")],
@@ -140,3 +141,15 @@ def test_tasks_may_have_no_numbers() -> None:
     ]
     check(reading.tasks[0], RIVER, FIELDS["整改目标"], ("开展排查。", "修复管网。"))
     check(reading.tasks[1], LAKE, FIELDS["整改目标"], ("开展排查。", "修复管网。"))
+
+
+def test_a_title_above_a_problem_is_parted_from_it_by_a_blank() -> None:
+    lines = (
+        "一、示例河水环境治理力度不够",
+        "示例河水质不稳定，污水直排。",
+        "责任单位：区水利局。",
+        "整改措施：",
+        "1．开展排查，修复管网到位。",
+    )
+    (task,) = read("示例区整改清单", *lines).tasks
+    assert task.problem == "示例河水环境治理力度不够 示例河水质不稳定，污水直排。"

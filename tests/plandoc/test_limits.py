@@ -8,7 +8,7 @@ import pytest
 from jinjiang_desk.domain.heeding import go_on
 from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem
 from jinjiang_desk.plandoc.limits import LIMITS, Extent, Limits
-from jinjiang_desk.plandoc.source import document_of, read_document
+from jinjiang_desk.plandoc.source import read_document
 from jinjiang_desk.plandoc.sources.sheets import Sheet, sheets_document
 from tests.plandoc.sources import wordfiles as word
 from tests.plandoc.sources.pdffiles import Printer
@@ -44,9 +44,9 @@ def test_too_many_lines_of_a_text_unless_they_are_long(tmp_path: Path) -> None:
     assert len(read_document(long, limits=Limits(lines=20)).lines) == 31
 
 
-def test_too_much_that_was_copied() -> None:
+def test_more_than_any_document_has(tmp_path: Path) -> None:
     with pytest.raises(DeskError) as caught:
-        document_of("示" * (LIMITS.characters + 1))
+        read_document(text(tmp_path, "示" * (LIMITS.characters + 1)))
     assert told(caught.value.problems[0]) == (Code.FILE_TOO_LONG, "文字", "800万字")
 
 

@@ -18,6 +18,8 @@ from jinjiang_desk.plandoc.lines import Line, split_lines, tidy
         ("extend the PPP mode", "extend the PPP mode"),
         ("“ 回头看 ” 、 （ 试行 ）", "“回头看”、（试行）"),
         ("— 26 —", "—26—"),
+        ("15-2 示例河 3 公里", "15-2 示例河3公里"),
+        ("10-12 月和 3-5 家企业", "10-12月和3-5家企业"),
         ("\ufeff整\u200b改\u00ad措施", "整改措施"),
         ("   ", ""),
     ],
@@ -89,3 +91,18 @@ def test_no_lines_join_to_nothing() -> None:
 
 def test_a_line_of_nothing_but_stars_takes_no_time() -> None:
     assert tidy("*" * 2_000_000) in ("", "*" * 2_000_000)
+
+
+def test_a_number_and_a_few_words_are_a_title_where_lines_end_with_sentences() -> None:
+    """They are as long as the longest lines, which no page broke."""
+    pasted = ["一、示例河水环境治理力度不够", "示例河水质不稳定，污水直排。", "1．开展排查，修复管网到位。"]
+    wrapped = [
+        "一、示例河水环境治理力度不够",
+        "示例河水质不稳定，污水直排，",
+        "群众反映强烈，整治进展十分缓",
+        "慢。",
+    ]
+    for texts, expected in ((pasted, Break.SURE), (wrapped, Break.POSSIBLE)):
+        lines = [Line(number, text) for number, text in enumerate(texts, start=1)]
+        assert join_lines(lines, of_page=True).starts[1].break_before is expected
+        assert join_lines(lines).starts[1].break_before is Break.POSSIBLE

@@ -4,14 +4,14 @@ import pytest
 
 from jinjiang_desk.domain.plan import PlanReading, TaskReading
 from jinjiang_desk.domain.problem import Code
-from jinjiang_desk.plandoc.reader import read_plan_text
+from tests.plandoc.asked import read_text
 
 FIELDS = ("责任单位：区水利局", "整改时限：2025年12月底", "整改目标：到位。", "整改措施：清淤。")
 LISTED = (*FIELDS[:3], "整改措施：", "1．清淤。", "2．巡查。")
 
 
 def read(*lines: str) -> PlanReading:
-    return read_plan_text("\n".join(("示例区整改方案", *lines)), "方案.txt")
+    return read_text("\n".join(("示例区整改方案", *lines)))
 
 
 def measures(task: TaskReading) -> list[tuple[tuple[int, ...], str]]:
@@ -51,7 +51,7 @@ def test_the_first_task_below_a_title_that_fills_its_line() -> None:
     text = "\n".join(
         (title, "一、二次供水设施老化，示例镇水质不能稳定达标，群众反映。", *FIELDS, "二、扬尘。", *FIELDS)
     )
-    tasks = read_plan_text(text, "方案.txt").tasks
+    tasks = read_text(text).tasks
     assert [task.number for task in tasks] == [1, 2]
 
 
@@ -72,6 +72,27 @@ def test_an_enumeration_at_a_line_s_start_is_no_number(words: str) -> None:
     assert (first.number, first.problem) == (1, half + words)
     assert measures(first) == [((), words), ((1,), rest), ((2,), "巡查。")]
     assert second.number == 2
+
+
+def test_a_last_item_without_any_label_is_told() -> None:
+    """It may be a task, or a chapter of the document; a chapter's title alone is none."""
+    for last, told in (
+        ("三、矿山没有复绿，扬尘污染。", ["三、矿山没有复绿，扬尘污染。"]),
+        ("三、工作要求", []),
+    ):
+        reading = read("一、水渠淤积。", *FIELDS, "二、扬尘。", *FIELDS, last)
+        assert [task.number for task in reading.tasks] == [1, 2]
+        unread = [one.values["chapter"] for one in reading.problems if one.code is Code.PLAN_CHAPTER_UNREAD]
+        assert unread == told
+
+
+def test_a_list_whose_cells_single_blanks_part_is_told() -> None:
+    reading = read("序号 问题 整改措施 责任单位 整改时限", "1 水渠淤积。 清淤。 区水利局 2025年12月底")
+    assert reading.tasks == ()
+    told = [
+        (one.place.line, one.values["text"]) for one in reading.problems if one.code is Code.PLAN_TABLE_UNREAD
+    ]
+    assert told == [(2, "序号 问题 整改措施 责任单位 整改时限")]
 
 
 # ---------------------------------------------------------------- what stands in a field, and is none of it

@@ -97,3 +97,36 @@ def test_items_below_a_measure_know_which() -> None:
     ]
     assert [one.units for one in task.measures] == [(), (), ("示例镇",), ("示例街道",), ()]
     assert [one.line for one in task.measures] == [7, 8, 9, 10, 11]
+
+
+@pytest.mark.parametrize(
+    "closing", ["（责任单位：{}）", "（{}负责）", "（牵头单位：{}；完成时限：2025年底）"]
+)
+@pytest.mark.parametrize("numbers", [("（1）", "（2）"), ("①", "②"), ("(1)", "(2)")])
+def test_items_that_run_on_in_a_measure_have_units_of_their_own(
+    closing: str, numbers: tuple[str, str]
+) -> None:
+    inner = [f"{number}{text}" for number, text in zip(numbers, ("排查管网", "修复管网"), strict=True)]
+    first, second = closing.format("区水利局"), closing.format("示例镇")
+    texts = [
+        f"1．加强管网建设。{inner[0]}{first}；{inner[1]}{second}。",
+        "2．加强巡查（长期坚持）；建立制度。",
+    ]
+    (task,) = read("示例区整改方案", f"一、{RIVER}", f"责任单位：{UNITS}", "整改措施：", *texts).tasks
+    assert [(one.path, one.text.rstrip("；。"), one.units) for one in task.measures] == [
+        ((1,), "加强管网建设", ()),
+        ((1, 1), "排查管网", ("区水利局",)),
+        ((1, 2), "修复管网", ("示例镇",)),
+        ((2,), "加强巡查（长期坚持）；建立制度", ()),
+    ]
+
+
+def test_items_that_run_on_without_units_stay_in_the_measure() -> None:
+    """Where only the last brackets name units, these are those of the whole measure."""
+    text = "加强管网建设。（1）排查管网（3公里）；（2）修复管网"
+    listed = ["整改措施：", f"1．{text}（责任单位：区水利局）。", "2．加强巡查。"]
+    (task,) = read("示例区整改方案", f"一、{RIVER}", f"责任单位：{UNITS}", *listed).tasks
+    assert [(one.path, one.text, one.units) for one in task.measures] == [
+        ((1,), f"{text}。", ("区水利局",)),
+        ((2,), "加强巡查。", ()),
+    ]

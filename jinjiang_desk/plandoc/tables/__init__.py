@@ -3,6 +3,8 @@
 printed    one printed line of a table in plain text -> its cells
 gathering  the lines of such a table -> its rows
 sureness   whether they are a table
+stacked    lists with each cell on a line of its own
+placing    the lines of a row of these -> its cells
 in_text    printed lines -> running text and tables
 headings   the words at the head of columns and in the label cells of forms
 numbers    the number that a cell gives a task

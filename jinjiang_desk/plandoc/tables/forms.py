@@ -93,7 +93,7 @@ class _Reading:
         else:
             self.aside += cell_lines(row.line, " ".join(cell for _, cell in cells))
         if self.forms:
-            self.forms[-1].last_line = row.line
+            self.forms[-1].last_line = max(row.line, row.last_line)
 
     def leave_aside(self) -> None:
         """Put the rows without a label to the form they stand in."""

@@ -123,7 +123,9 @@ class _Gathering:
         if self._repeats(cells):
             return False
         if line.number == self.lines[self.found.end - 1].number + 1:
-            return len(self.found.rows) > 1 and is_heading(cells)
+            # A row of a form may have two labels, too.
+            form = _are_labels(self.found.rows[-1].cells, cells)
+            return len(self.found.rows) > 1 and is_heading(cells) and not form
         return is_heading(cells) or (len(cells) != self.width and not starts_row(cells[0]))
 
     def _repeats(self, cells: Cells) -> bool:
@@ -152,7 +154,13 @@ class _Gathering:
             self._go_on(between, cells)
             self.found.end = end + 1
         elif len(cells) <= self.width and (_counts_on(last, cells) or _are_labels(last, cells)):
-            self._go_on(between, [])
+            if read_label_cell(cells[0]) == read_label_cell(self.found.rows[0].cells[0]):
+                # The next form begins, below its title.
+                self.found.rows += [PrintedRow(line.number, [line.text]) for line in between]
+                self.found.rows.append(PrintedRow(self.lines[end].number, cells))
+                end += 1
+            else:
+                self._go_on(between, [])
             self.found.end = end
         else:
             return False

@@ -1,7 +1,7 @@
 """A table's rows with the rests of merged cells told apart: those that reach down from above, and those beside."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from jinjiang_desk.plandoc.document import TableRow
@@ -20,6 +20,7 @@ class GridRow:
     """A row of as many cells as the widest row has; a cell that is none of its own is empty."""
 
     line: int
+    last_line: int
     cells: tuple[str, ...]
     reach: tuple[Reach, ...]
 
@@ -45,7 +46,7 @@ def make_grid(rows: Sequence[TableRow], width: int) -> tuple[GridRow, ...]:
     for index, row in enumerate(rows):
         reach, owners = _reaches(row.cells, owners, (index * width, width))
         cells = [(cell or "").strip() for cell in row.cells] + [""] * (width - len(row.cells))
-        grid.append(GridRow(row.line, tuple(cells), tuple(reach)))
+        grid.append(GridRow(row.line, max(row.line, row.last_line), tuple(cells), tuple(reach)))
     return tuple(grid)
 
 
@@ -54,7 +55,7 @@ def _trimmed(rows: Sequence[TableRow], width: int) -> tuple[Sequence[TableRow], 
     first, last = min(filled, default=0), max(filled, default=width - 1)
     if (first, last) == (0, width - 1):
         return rows, width
-    return [TableRow(row.line, row.cells[first : last + 1]) for row in rows], last + 1 - first
+    return [replace(row, cells=row.cells[first : last + 1]) for row in rows], last + 1 - first
 
 
 def _reaches(

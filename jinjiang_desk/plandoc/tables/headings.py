@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jinjiang_desk.plandoc.labels import SYNONYMS, Field
+from jinjiang_desk.plandoc.listwords import LIST_NUMBERS, ROW_NUMBERS
 
 _MAX_WORD = 24
 """A longer cell is no heading."""
@@ -20,35 +21,11 @@ MAX_CELL = 72
 _SURE_HEADING = 2
 """So many known words in one row make it a head."""
 
-ROW_NUMBERS = ("序号", "编号", "号", "No", "NO", "№")
-LIST_NUMBERS = (
-    "任务序号",
-    "问题序号",
-    "整改序号",
-    "清单序号",
-    "省序号",
-    "市序号",
-    "任务编号",
-    "问题编号",
-    "整改编号",
-    "清单编号",
-    "整改任务序号",
-    "反馈问题序号",
-    "反馈意见序号",
-    "督察反馈序号",
-    "原序号",
-)
-"""The number that a list higher up gave the task; it names the task better than the row's own number."""
-
 TABLE_WORDS: dict[Field, tuple[str, ...]] = {
     Field.PROBLEM: (
         "问题清单",
-        "问题摘要",
-        "问题表述",
-        "问题情况",
         "问题及表现",
         "问题表现",
-        "问题简述",
         "问题具体情况",
         "问题名称",
         "反馈意见",
@@ -80,6 +57,8 @@ TABLE_WORDS: dict[Field, tuple[str, ...]] = {
         "责任科室",
         "属地镇街",
         "属地乡镇",
+        "办理单位",
+        "处理单位",
     ),
     Field.ACCEPTANCE_UNITS: ("验收", "验收牵头单位", "配合验收单位", "销号单位"),
     Field.SUPERVISING_UNITS: ("督导", "督办部门", "督查单位", "监管单位", "指导单位"),
@@ -97,12 +76,19 @@ TABLE_WORDS: dict[Field, tuple[str, ...]] = {
         "目前进展",
         "实际完成时间",
         "实际完成日期",
+        "办理情况",
+        "办理结果",
+        "处理结果",
     ),
     Field.ASIDE: (
         "填报单位",
         "填报人",
         "填报日期",
         "验收意见",
+        "自查意见",
+        "核查意见",
+        "审核意见",
+        "复核意见",
         "类别",
         "类型",
         "存在困难",

@@ -1,9 +1,10 @@
 """Tables in plain text: rows of cells parted by tabs, by pipes (Markdown, drawn frames) or, where the head leaves no
-doubt, by columns of blanks.
+doubt, by columns of blanks or line ends.
 
 A row may go on in later printed lines, a cell be broken between them, and the head be repeated on every page.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from jinjiang_desk.plandoc.document import Block, Passage, Table, TableRow
 from jinjiang_desk.plandoc.lines import Line
 from jinjiang_desk.plandoc.tables.gathering import Gathered, gather_rows, opens_quote
 from jinjiang_desk.plandoc.tables.printed import BLANKS, PIPES, TABS, Layout
+from jinjiang_desk.plandoc.tables.stacked import LONGEST_NUMBER, gather_stacked
 from jinjiang_desk.plandoc.tables.sureness import is_table
 from jinjiang_desk.plandoc.tables.terminated import gather_terminated, terminated_run
 
@@ -41,13 +43,18 @@ class _Cutting:
 
     def _take(self, index: int) -> int:
         """Take what begins at a line, and return the line after it."""
+        begins = len(self.lines[index].text) <= LONGEST_NUMBER
+        if begins and (stacked := gather_stacked(self.lines, index, self.heed)) is not None:
+            self._close_passage()
+            self.blocks.append(stacked.table)
+            return stacked.end
         gathered = self._gather(index)
         if gathered is None or gathered.end == index:
             self.passage.append(self.lines[index])
             return index + 1
         if is_table(gathered):
             self._close_passage()
-            self.blocks.append(_table(gathered))
+            self.blocks.append(_table(gathered, self.lines[index : gathered.end]))
         else:
             self.passage.extend(self.lines[index : gathered.end])
         return gathered.end
@@ -90,5 +97,9 @@ def _layout_of(line: Line) -> Layout | None:
     return None
 
 
-def _table(gathered: Gathered) -> Table:
-    return Table(tuple(TableRow(row.line, tuple(row.cells)) for row in gathered.rows))
+def _table(gathered: Gathered, lines: Sequence[Line]) -> Table:
+    """Make the table; each row ends on the printed line before the next one."""
+    numbers = [line.number for line in lines]
+    ends = [numbers[bisect_left(numbers, row.line) - 1] for row in gathered.rows[1:]]
+    rows = zip(gathered.rows, (*ends, numbers[-1]), strict=True)
+    return Table(tuple(TableRow(row.line, tuple(row.cells), end) for row, end in rows))

@@ -87,7 +87,7 @@ class _Reading:
             problem = text_of(said, self.head.columns.of(Field.PROBLEM))
             number = number_of(row, self.head.columns) or self._number_of_text(said)
             self.found.append(
-                ListedTask(self.head, number, self.section, [said], row.line, row.line, problem)
+                ListedTask(self.head, number, self.section, [said], row.line, row.last_line, problem)
             )
         elif said and self.found:
             self._add(row, said)
@@ -137,7 +137,7 @@ class _Reading:
     def _add(self, row: GridRow, said: Said) -> None:
         """Add a further row to the last task: one with measures of its own, or the rest of the row before."""
         task = self.found[-1]
-        task.last_line = row.line
+        task.last_line = row.last_line
         runs_on = self._runs_on(row, said)
         if not runs_on and any(column in said for column in self.head.columns.of(Field.MEASURES)):
             task.rows.append(said)

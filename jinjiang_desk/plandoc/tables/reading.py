@@ -57,7 +57,10 @@ def read_table(table: Table, heading: str, heed: Heed = go_on) -> TableTasks | N
         return read_table(turned, heading, heed)
     grid = make_grid(Heeded(table.rows, heed), width)
     if (head := find_head(grid)) is not None and not is_of_form(grid, head):
-        return _of_list(grid, read_listed(grid, head, heed), heading, heed)
+        found = _of_list(grid, read_listed(grid, head, heed), heading, heed)
+        if found is None:
+            return TableTasks((), DocumentKind.PLAN, table.problems) if table.problems else None
+        return replace(found, problems=(*table.problems, *found.problems))
     return _of_forms(read_forms(table, heed), heading, heed)
 
 

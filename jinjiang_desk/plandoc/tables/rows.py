@@ -44,11 +44,16 @@ def sort_row(row: GridRow, columns: Columns) -> Sort:
         return Sort.ASIDE
     if len(filled) > 1 or filled[0] > 0:
         return Sort.OF_TASK
-    if _NOTE.match(first):
+    if is_note(first):
         return Sort.NOTE
     if columns.headings[0].field in TEXTS and (_SENTENCE.search(first) or not row.spans):
         return Sort.OF_TASK
     return Sort.ASIDE if read_number(first) else Sort.SECTION
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a text is a note under a list, such as who filled it in."""
+    return _NOTE.match(text) is not None
 
 
 def read_row(row: GridRow, columns: Columns) -> Said:

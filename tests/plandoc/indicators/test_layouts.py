@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jinjiang_desk.domain.indicators import IndicatorKind, IndicatorReading, ValueSort
 from jinjiang_desk.plandoc.document import Document, Table, TableRow
 from jinjiang_desk.plandoc.indicators.reader import read_document_indicators
-from jinjiang_desk.plandoc.source import document_of
+from tests.plandoc.asked import document_of
 
 NAMES = (
     "空气质量优良天数",
@@ -168,8 +168,8 @@ def test_indicators_read_back_whatever_the_layout(made: list[Made], layout: Layo
     )
 )
 def test_no_text_breaks_the_reader(text: str) -> None:
-    reading = read_document_indicators(document_of(text), "示例.txt")
-    lines = len(text.split("\n"))
+    reading = read_document_indicators(document_of(f"示例\n{text}"), "示例.txt")
+    lines = 1 + len(text.split("\n"))
     rows = (*reading.indicators, *reading.tasks, *reading.figures)
     assert all(1 <= one.line <= (one.last_line or one.line) <= lines for one in rows)
     assert all(one.box < len(reading.boxes) for one in (*reading.indicators, *reading.tasks))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from jinjiang_desk.plandoc.reader import read_plan_text
+from tests.plandoc.asked import read_text
 from tests.plandoc.relaid.boxes import as_workbook, in_pdf, in_word, with_pipes, with_tabs, word_table
 from tests.plandoc.relaid.checks import FEW, reads_as
 from tests.plandoc.relaid.forms import Form, forms, forms_of
@@ -40,7 +40,7 @@ def test_columns_in_pasted_text(printed: Callable[[Sequence[Row]], str], plan: P
         grid = replace(grid, below="empty")
     plan = said_in_grid(plan.with_steps(below=False), grid)
     text = "\n".join(ABOVE) + "\n\n" + printed(rows_of(plan, grid))
-    reading = read_plan_text(text, "剪贴板")
+    reading = read_text(text)
     assert found_in(reading) == facts_of(plan, numbered=not unnumbered(grid))
     assert reading.title == TITLE
     assert all(str(task.number) in text.split("\n")[task.line - 1] for task in reading.tasks)

@@ -8,6 +8,17 @@ from jinjiang_desk.plandoc.tables.in_text import split_blocks
 Cell = str | None
 """None is the rest of a merged cell."""
 
+HEAD = ("序号", "反馈问题", "整改目标", "整改措施", "责任单位", "整改时限")
+FIRST = (
+    "1",
+    "示例河水质不稳定。",
+    "稳定达标。",
+    "1.排查排口。\n2.修复管网。",
+    "区水利局、示例镇",
+    "2025年12月底",
+)
+SECOND = ("2", "示例山有裸土。", "完成复绿。", "播撒草籽。", "区林业局", "立行立改")
+
 
 def table_of(*rows: tuple[Cell, ...], first_line: int = 1) -> Table:
     """A table whose rows stand on lines one below the other."""

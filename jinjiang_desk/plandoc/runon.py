@@ -1,0 +1,112 @@
+"""Numbers in the middle of a paragraph that holds a whole list: 1.…。整改措施：…。责任单位：…。2.…。整改措施：…。
+
+A number in running text may be anything. Those that count on from each other start paragraphs where each is followed
+by the same label first.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from jinjiang_desk.domain.heeding import Heed, go_on, heeding
+from jinjiang_desk.plandoc.joined import JoinedText, Start
+from jinjiang_desk.plandoc.labelling import labels_inside
+from jinjiang_desk.plandoc.labels import WEAK, Field
+from jinjiang_desk.plandoc.lines import Break
+from jinjiang_desk.plandoc.numbering import Numbering, Shape, read_numbering
+
+_WITHIN = re.compile(
+    "[。；;：:！!）)] ?(?=[0-9０-９一二三四五六七八九十]{1,3}[、．.]|[（(][0-9０-９一二三四五六七八九十]{1,3}[）)]|[①-⒛]"
+    "|.{0,2}(?:问题|任务|事项)[0-9０-９一二三四五六七八九十]{1,3}[：:、．.])"
+)
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number that may start an item; `within` where it stands in the middle of a line."""
+
+    start: Start
+    numbering: Numbering
+    within: bool
+
+
+def with_run_on_items(joined: JoinedText, heed: Heed = go_on) -> JoinedText:
+    """Let paragraphs start at the numbers of lists that run on; `heed` is called meanwhile."""
+    known = {start.offset: start for start in joined.starts}
+    within = list(_within(joined, known, heed))
+    if not within:
+        return joined
+    shapes = {one.numbering.shape for one in within}
+    numbers = sorted([*_at_starts(joined, heed), *within], key=_offset)
+    ends = _Ends(joined, numbers)
+    for chain in _chains(numbers):
+        if chain[0].numbering.shape in shapes and _are_items(joined.text, chain, ends.behind(chain[-1])):
+            known |= {one.start.offset: replace(one.start, break_before=Break.SURE) for one in chain}
+    return JoinedText(joined.text, tuple(known[offset] for offset in sorted(known)))
+
+
+def _within(joined: JoinedText, known: Collection[int], heed: Heed) -> Iterator[_Number]:
+    """Yield the numbers behind a sentence or a bracket at which no line starts."""
+    for found in heeding(_WITHIN.finditer(joined.text), heed):
+        numbering = None if found.end() in known else read_numbering(joined.text, found.end())
+        if numbering is not None and not numbering.may_be_amount:
+            yield _Number(Start(found.end(), joined.line_of(found.end()), Break.SURE), numbering, True)
+
+
+def _at_starts(joined: JoinedText, heed: Heed) -> Iterator[_Number]:
+    for start in heeding(joined.starts, heed):
+        numbering = None if start.break_before is Break.NONE else read_numbering(joined.text, start.offset)
+        if numbering is not None and not numbering.may_be_amount:
+            yield _Number(start, numbering, False)
+
+
+class _Ends:
+    """Where what a number starts ends at the latest: at the next number, or the next paragraph."""
+
+    def __init__(self, joined: JoinedText, numbers: Sequence[_Number]) -> None:
+        sure = {start.offset for start in joined.starts if start.break_before is Break.SURE}
+        self._offsets = sorted(sure.union(map(_offset, numbers), (len(joined.text),)))
+
+    def behind(self, number: _Number) -> int:
+        return self._offsets[bisect_right(self._offsets, number.start.offset)]
+
+
+def _chains(numbers: Sequence[_Number]) -> Iterator[Sequence[_Number]]:
+    """Yield the numbers that count on from each other; one of an outer level that starts a paragraph ends the others."""
+    open_: dict[Shape, list[_Number]] = {}
+    for number in numbers:
+        shape = number.numbering.shape
+        last = open_[shape][-1].numbering if shape in open_ else None
+        if last is not None and number.numbering.follows(last.value, last.part):
+            open_[shape].append(number)
+        elif number.numbering.value == 1 or not number.within:
+            yield from _taken(open_, [shape])
+            open_[shape] = [number]
+        if number.start.break_before is Break.SURE and not number.within:
+            yield from _taken(open_, [inner for inner in open_ if inner > shape])
+    yield from _taken(open_, list(open_))
+
+
+def _taken(open_: dict[Shape, list[_Number]], shapes: Sequence[Shape]) -> Iterator[Sequence[_Number]]:
+    chains = [open_.pop(shape, []) for shape in shapes]
+    return (chain for chain in chains if len(chain) >= _LEAST)
+
+
+def _are_items(text: str, chain: Sequence[_Number], end: int) -> bool:
+    """Tell whether each number is followed by the same label first; what the last one starts goes up to an offset."""
+    begins = [one.numbering.end for one in chain]
+    ends = [*(one.start.offset for one in chain[1:]), end]
+    labels = (_first_label(text, begin, end) for begin, end in zip(begins, ends, strict=True))
+    first = next(labels)
+    return first is not None and all(label is first for label in labels)
+
+
+def _first_label(text: str, begin: int, end: int) -> Field | None:
+    found = (label.field for _, label in labels_inside(text, begin, end) if label.word not in WEAK)
+    return next(found, None)
+
+
+def _offset(number: _Number) -> int:
+    return number.start.offset
