@@ -36,6 +36,12 @@ _OF_LOADING = (Code.PLAN_EDITION_OPEN, Code.PLAN_ALREADY_LOADED)
 )
 @click.option("--withdraw", multiple=True, metavar="OLD", help="新版没有的原任务：作废，可写多个")
 @click.option("--keep", multiple=True, metavar="OLD", help="新版没有的原任务：留着，可写多个")
+@click.option(
+    "--mine",
+    multiple=True,
+    metavar="NEW[:FIELD]",
+    help="新版的这一项里，载入原方案时您改过的（或其中一栏，如 2:整改目标）照您改的载入，可写多个",
+)
 @desk_command
 def load(
     desk: Desk,
@@ -46,7 +52,7 @@ def load(
 ) -> Reply:
     """把一份整改方案载入区里的工作台；和已载入的很像的，要说明是新版还是另一个；有把握不了的对应，新版不载入。"""
     if of is None and any(said.values()):
-        raise click.UsageError("--pair、--withdraw、--keep 要和 --edition-of 一起用。")
+        raise click.UsageError("--pair、--withdraw、--keep、--mine 要和 --edition-of 一起用。")
     if of is not None and another:
         raise click.UsageError("请在 --edition-of 和 --another 中选一个。")
     if of is None:
@@ -80,7 +86,9 @@ def compare(desk: Desk, file: Path, of: str | None) -> Reply:
     """把一份方案与已载入的逐项对照，不改动任何数据。"""
     edition, proposal = compare_plan(desk, file, of)
     told = tuple(one for one in proposal.changeset.problems if one.code not in _OF_LOADING)
-    return Reply(edition_json(edition, proposal), edition_lines(edition), told)
+    own = any(one.code is Code.PLAN_EDITION_OVERWRITES for one in told)
+    hint = ("载入时要留着您改的，加 --mine 序号；只留一栏的，加 --mine 序号:整改目标。",) * own
+    return Reply(edition_json(edition, proposal), (*edition_lines(edition), *hint), told)
 
 
 @click.command("units")

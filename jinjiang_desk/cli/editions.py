@@ -37,7 +37,7 @@ def edition_lines(edition: Edition) -> tuple[str, ...]:
             fields += ["整改措施"] if measures else []
             was = f"原{pair.old.row.shown_number}" if changed and pair.old is not None else ""
             open_ = "待确认" if pair.open else ""
-            own = "您改过" if any(not one.kept for one in edition.own_of(pair)) else ""
+            own = "您改过" if edition.overwritten_of(pair) else ""
             named = "、".join(dict.fromkeys(fields))
             told = "\t".join(filter(None, (was, _WORDS[pair.kind], open_, named, own)))
             lines.append(f"  {task_name(pair)}\t{told}")

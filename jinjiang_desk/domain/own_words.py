@@ -4,7 +4,7 @@ Each such place is a word: a field of the task, or a measure as a whole. Unless 
 correction of the newer edition as any other, loading takes what the edition says.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -44,16 +44,36 @@ class PersonsWords:
 
     def __init__(self, found: Iterable[PutRight]) -> None:
         self._found: defaultdict[Hashable, list[PutRight]] = defaultdict(list)
-        self._struck = set()
+        self._struck: dict[Hashable, PutRight] = {}
         for one in found:
             if one.now is not None:
                 self._found[_known_by(one.now)].append(one)
             elif one.read is not None:
-                self._struck.add(_known_by(one.read))
+                self._struck[_known_by(one.read)] = one
 
     def had_struck(self, read: TaskReading) -> bool:
         """Whether the person had crossed out just this task."""
         return _known_by(read) in self._struck
+
+    def had_added(self, row: Task) -> bool:
+        """Whether the person had added a task that is loaded."""
+        return any(one.read is None for one in self._of(row))
+
+    def lasting(self, staying: Iterable[Task], read: Iterable[TaskReading]) -> Iterator[PutRight]:
+        """Yield what a newer edition, as `read`, leaves as it is: what the person put right of tasks that stay beside
+        it, and the tasks crossed out that it does not have at all."""
+        for row in staying:
+            yield from self._of(row)
+        there = {_known_by(one) for one in read}
+        yield from (one for known, one in self._struck.items() if known not in there)
+
+    def _of(self, row: Task) -> Sequence[PutRight]:
+        """Of several tasks that are called and say the same, what was put right of just this one counts."""
+        found = self._found.get(_known_by(row), ())
+        same = [
+            one for one in found if all(getattr(row, name) == getattr(one.now, name) for name in TASK_FIELDS)
+        ]
+        return same or [one for one in found if one.read is not None]
 
     def about(
         self, old: OldTask, read: TaskReading, now: TaskReading, measures: Sequence[MeasurePair]
@@ -61,11 +81,26 @@ class PersonsWords:
         """Return the words of a loaded task that the newer edition, as read, says otherwise, given what it would be
         loaded as now, and the measures of what was `read` beside those that are loaded."""
         words: dict[str, OwnWord] = {}
-        for one in self._found.get(_known_by(old.row), ()):
-            if one.now is not None:
-                found = (*_fields(old.row, one, read, now), *_measures(one, now, measures))
-                words |= {word.name: word for word in found}
+        for one in self._of(old.row):
+            found = (*_fields(old.row, one, read, now), *_measures(one, now, measures))
+            words |= {word.name: word for word in found}
         return tuple(words.values())
+
+
+def together(words: Sequence[OwnWord]) -> dict[str, tuple[OwnWord, ...]]:
+    """Return by the name of each word those that go with it: of measures that the person joined or split, keeping one
+    and not the others would say a thing twice, or no longer."""
+    groups: dict[str, tuple[OwnWord, ...]] = {one.name: (one,) for one in words}
+    measures = [one for one in words if one.is_measure]
+    mine, theirs = (
+        [one for one in measures if getattr(one, side) is not None] for side in ("mine", "theirs")
+    )
+    for one in mine:
+        for other in theirs:
+            if groups[one.name] is not groups[other.name] and _is_cut(one.mine.text, other.theirs.text):
+                both = (*groups[one.name], *groups[other.name])
+                groups |= dict.fromkeys((word.name for word in both), both)
+    return groups
 
 
 def with_word(task: TaskReading, word: OwnWord, *, mine: bool) -> TaskReading:
@@ -83,6 +118,12 @@ def with_word(task: TaskReading, word: OwnWord, *, mine: bool) -> TaskReading:
     return replace(task, measures=tuple(measures))
 
 
+def _is_cut(one: str, other: str) -> bool:
+    """Whether one of two texts is a part of the other."""
+    part, whole = sorted((one, other), key=len)
+    return 0 < len(part) < len(whole) and part in whole
+
+
 def _known_by(task: Task | TaskReading) -> Hashable:
     return task.part, task.number, task.number_text, task.problem
 
@@ -97,25 +138,19 @@ def _fields(row: Task, put: PutRight, read: TaskReading, now: TaskReading) -> It
 
 
 def _measures(put: PutRight, now: TaskReading, pairs: Sequence[MeasurePair]) -> Iterator[OwnWord]:
-    was = put.read.measures if put.read is not None else ()
-    left = put.now.measures if put.now is not None else ()
+    # The very same measure may be printed twice.
+    was = Counter(put.read.measures if put.read is not None else ())
+    left = Counter(put.now.measures if put.now is not None else ())
+    said, here = Counter(one.new for one in pairs), Counter(now.measures)
     for pair in pairs:
-        mine = _as_read(pair.old) if pair.old is not None else None
-        persons = (
-            mine in left and mine not in was if mine is not None else pair.new in was and pair.new not in left
-        )
-        if (
-            persons
-            and mine != pair.new
-            and (pair.new is None or mine is None or _one_of(now, mine, pair.new))
-        ):
-            name = MEASURE + (pair.old.id if pair.old is not None else pair.key)
-            kept = mine in now.measures if mine is not None else pair.new not in now.measures
-            yield OwnWord(name, mine, pair.new, kept, tuple(_before(pair, pairs)))
-
-
-def _one_of(now: TaskReading, mine: MeasureReading, theirs: MeasureReading) -> bool:
-    return mine in now.measures or theirs in now.measures
+        mine, theirs = _as_read(pair.old) if pair.old is not None else None, pair.new
+        name = MEASURE + (pair.old.id if pair.old is not None else pair.key)
+        if mine is None:
+            if theirs is not None and left[theirs] < was[theirs]:
+                kept = here[theirs] < said[theirs]
+                yield OwnWord(name, None, theirs, kept, tuple(_before(pair, pairs)))
+        elif mine != theirs and left[mine] > was[mine] and (theirs is None or here[mine] or here[theirs]):
+            yield OwnWord(name, mine, theirs, here[mine] > 0, tuple(_before(pair, pairs)))
 
 
 def _before(pair: MeasurePair, pairs: Sequence[MeasurePair]) -> Iterator[MeasureReading]:

@@ -77,11 +77,8 @@ def pair_doubts(desk: Desk, edition: Edition, pair: TaskPair, left: tuple[str, .
 
 def _overwritten(edition: Edition, pair: TaskPair, place: Place) -> Iterator[Problem]:
     """Yield PLAN_EDITION_OVERWRITES for each word of a person that loading replaces."""
-    names = {one.name for one in edition.own_of(pair) if not one.kept}
-    for word in edition.own_of(pair):
-        # Where the printed number differs, it tells more than its value.
-        if word.name in names - ({"number"} if "number_text" in names else set()):
-            yield note(Code.PLAN_EDITION_OVERWRITES, place, task=task_name(pair), field=_called(word))
+    for word in edition.overwritten_of(pair):
+        yield note(Code.PLAN_EDITION_OVERWRITES, place, task=task_name(pair), field=_called(word))
 
 
 def _called(word: OwnWord) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from jinjiang_desk.domain.correction import Corrections, entries
+from jinjiang_desk.domain.correction import Corrections, corrected, count_corrections, entries, with_task
 from jinjiang_desk.domain.edition_decisions import NEW, Decisions, Fate, with_fate, with_pair
-from jinjiang_desk.domain.plan import TaskReading
+from jinjiang_desk.domain.own_words import OwnWord, with_word
+from jinjiang_desk.domain.plan import PlanReading, TaskReading
 from jinjiang_desk.domain.problem import Code, refuse
 from jinjiang_desk.domain.records import Plan, Task
 from jinjiang_desk.domain.status import Role
@@ -17,6 +18,7 @@ from jinjiang_desk.operations.editions import Edition, edition_of, like_plans, o
 from jinjiang_desk.operations.plan_documents import read_plan_file
 from jinjiang_desk.operations.plans import PlanProposal, PlanSource, propose_reading
 from jinjiang_desk.store.files import hash_file
+from jinjiang_desk.wording import field_label
 
 Tasks = Sequence[tuple[str, TaskReading]]
 
@@ -24,11 +26,13 @@ Tasks = Sequence[tuple[str, TaskReading]]
 @dataclass(frozen=True, slots=True)
 class Said:
     """What is said about a newer edition: `pairs` as NEW=OLD (numbers, or the id of the old one; nothing behind the =
-    for a task that is new), and by number or id what becomes of tasks that are gone."""
+    for a task that is new), by number or id what becomes of tasks that are gone, and as NEW or NEW:FIELD where a person's
+    own words in the loaded edition are to stay."""
 
     pairs: tuple[str, ...] = ()
     withdraw: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
+    mine: tuple[str, ...] = ()
 
 
 def compare_plan(
@@ -43,11 +47,39 @@ def compare_plan(
     reading = read_plan_file(source)
     loaded = [one.plan for one in like_plans(desk, reading)]
     wanted = _plan(loaded, plan)
-    found_tasks = entries(reading, Corrections())
+    found_tasks, said = entries(reading, Corrections()), said or Said()
     tasks = [(one.key, one.task) for one in found_tasks]
     old = [one.row for one in old_tasks(desk, wanted)]
-    edition = edition_of(desk, wanted, found_tasks, _decisions(wanted, tasks, old, said or Said()))
-    return edition, propose_reading(desk, reading, found, propose=partial(propose_edition, edition=edition))
+    decisions = _decisions(wanted, tasks, old, said)
+    edition, corrections = edition_of(desk, wanted, found_tasks, decisions), Corrections()
+    if said.mine:
+        corrections = _keeping(reading, edition, tasks, said.mine)
+        edition = edition_of(desk, wanted, entries(reading, corrections), decisions)
+    now, count = corrected(reading, corrections, found.name), count_corrections(reading, corrections)
+    return edition, propose_reading(desk, now, found, count, partial(propose_edition, edition=edition))
+
+
+def _keeping(reading: PlanReading, edition: Edition, tasks: Tasks, mine: Sequence[str]) -> Corrections:
+    """Return the corrections by which a person's own words stay."""
+    corrections, now = Corrections(), dict(tasks)
+    names = [(key, _names(task)) for key, task in tasks]
+    for said in mine:
+        number, _, field = said.replace("：", ":").partition(":")
+        key, wanted = _only(names, number.strip(), said), field.strip()
+        words = [one for one in edition.own.get(key, ()) if wanted in ("", *_called(one))]
+        if not words:
+            raise refuse(Code.PLAN_PAIR_UNREADABLE, pair=said, reason="这里没有您改过而新版写得不一样的")
+        for word in words:
+            now[key] = with_word(now[key], word, mine=True)
+        corrections = with_task(reading, corrections, key, now[key])
+    return corrections
+
+
+def _called(word: OwnWord) -> tuple[str, ...]:
+    """Return what the field of a word may be called; a number is one field, as printed and as a number."""
+    field = "measures" if word.is_measure else word.name
+    numbers = ("number", "number_text")
+    return (field_label(field), *(numbers if field in numbers else (field,)))
 
 
 def _plan(loaded: Sequence[Plan], reference: str | None) -> Plan:

@@ -94,7 +94,7 @@ def propose_edition(
         doubts += pair_doubts(desk, edition, one.pair, left)
         if one.pair.new is not None and one.pair.kind is not Kind.SAME:
             doubts += open_choice(source.name, one.pair.new, one.owed)
-    return Proposed("载入新版方案", changes, doubts)
+    return Proposed("载入新版方案", changes, doubts, edition.put_right)
 
 
 def moves_of(changes: Iterable[RowChange]) -> dict[str, Moves]:

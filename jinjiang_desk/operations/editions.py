@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from jinjiang_desk.domain.correction import Entry
-from jinjiang_desk.domain.edition_decisions import Decisions
+from jinjiang_desk.domain.edition_decisions import Decisions, Fate
 from jinjiang_desk.domain.edition_items import OldTask, called, is_like, like_titles, shared_tasks
 from jinjiang_desk.domain.editions import Kind, TaskPair, pair_measures, pair_tasks
 from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.own_words import OwnWord, PersonsWords
 from jinjiang_desk.domain.plan import PlanReading
+from jinjiang_desk.domain.put_right import PutRight, put_right
 from jinjiang_desk.domain.records import RECORD_TABLES, ROW_TYPES, Measure, Plan, Record, Task
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.operations.desk import Desk
@@ -39,13 +40,16 @@ class LikePlan:
 class Edition:
     """A document as a newer edition of a plan. `records` counts what units wrote about the tasks that are loaded, by
     the task's id and the unit. By the key of the new task, `own` are a person's words in the loaded edition that this one
-    says otherwise, `struck` the tasks that the person had crossed out there."""
+    says otherwise, `struck` the tasks that the person had crossed out there; by the id of the old one, `added` those
+    that the person had added. `put_right` is what of the plan is the person's once this is loaded."""
 
     plan: Plan
     pairs: tuple[TaskPair, ...]
     records: Mapping[str, Mapping[str, int]]
     own: Mapping[str, tuple[OwnWord, ...]] = field(default_factory=dict)
     struck: frozenset[str] = frozenset()
+    added: frozenset[str] = frozenset()
+    put_right: tuple[PutRight, ...] = ()
 
     @property
     def open(self) -> tuple[TaskPair, ...]:
@@ -71,6 +75,12 @@ class Edition:
     def own_of(self, pair: TaskPair) -> tuple[OwnWord, ...]:
         """Return a person's words of a task that this edition says otherwise."""
         return self.own.get(pair.key or "", ())
+
+    def overwritten_of(self, pair: TaskPair) -> tuple[OwnWord, ...]:
+        """Return those that loading replaces. Where the printed number is one, it tells more than its value."""
+        lost = [one for one in self.own_of(pair) if not one.kept]
+        printed = any(one.name == "number_text" for one in lost)
+        return tuple(one for one in lost if one.name != "number" or not printed)
 
 
 def like_plans(desk: Desk, reading: PlanReading, heed: Heed = go_on) -> tuple[LikePlan, ...]:
@@ -98,8 +108,9 @@ def edition_of(
     desk: Desk, plan: Plan, entries: Iterable[Entry], decisions: Decisions, heed: Heed = go_on
 ) -> Edition:
     """Put a document's tasks as corrected beside those of the plan that it is a newer edition of; those crossed out are
-    left aside. `heed` is called meanwhile. Raises as `find_put_right`."""
-    kept = {one.key: one for one in entries if not one.struck}
+    left aside. `heed` is called meanwhile."""
+    found = tuple(entries)
+    kept = {one.key: one for one in found if not one.struck}
     old = old_tasks(desk, plan)
     records = _records(desk, tuple(one.row.id for one in old))
     pairs = pair_tasks(old, [(key, one.task) for key, one in kept.items()], decisions, heed)
@@ -107,7 +118,10 @@ def edition_of(
     own = {one.key: _own(words, one, kept[one.key], decisions) for one in pairs if one.key is not None}
     fresh = (one.key for one in pairs if one.key is not None and one.old is None)
     struck = frozenset(key for key in fresh if words.had_struck(kept[key].task))
-    return Edition(plan, pairs, records, own, struck)
+    added = frozenset(one.row.id for one in old if words.had_added(one.row))
+    staying = (one.old.row for one in pairs if one.fate is Fate.KEEP and one.old is not None)
+    left = words.lasting(staying, [one.read for one in found if one.read is not None])
+    return Edition(plan, pairs, records, own, struck, added, (*put_right(found), *left))
 
 
 def _own(words: PersonsWords, pair: TaskPair, entry: Entry, decisions: Decisions) -> tuple[OwnWord, ...]:

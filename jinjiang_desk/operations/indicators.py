@@ -96,11 +96,17 @@ def keep_indicator_corrections(
 
 
 def load_indicators(
-    desk: Desk, review: IndicatorReview, corrections: IndicatorCorrections, *, another: bool | None = None
+    desk: Desk,
+    review: IndicatorReview,
+    corrections: IndicatorCorrections,
+    *,
+    another: bool | None = None,
+    heed: Heed = go_on,
 ) -> Done:
-    """Load indicators as a person put them right. Raises DeskError INDICATORS_ALREADY_LOADED, INDICATORS_LIKE_LOADED,
-    INDICATORS_NONE, INDICATOR_ROW_EMPTY."""
+    """Load indicators as a person put them right; `heed` is called before they are written. Raises DeskError
+    INDICATORS_ALREADY_LOADED, INDICATORS_LIKE_LOADED, INDICATORS_NONE, INDICATOR_ROW_EMPTY."""
     now = keep_indicator_corrections(desk, review, corrections, another=another)
+    heed()
     return _load(desk, now.source, now.now, now.problems, now.changed)
 
 

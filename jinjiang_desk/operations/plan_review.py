@@ -28,6 +28,7 @@ from jinjiang_desk.domain.edition_decisions import (
 from jinjiang_desk.domain.heeding import Begin, Heed, begin_unseen, go_on
 from jinjiang_desk.domain.plan import PlanReading
 from jinjiang_desk.domain.problem import Code, Problem
+from jinjiang_desk.domain.put_right import put_right
 from jinjiang_desk.domain.records import Plan
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk, Done
@@ -37,11 +38,12 @@ from jinjiang_desk.operations.plan_documents import read_plan_document
 from jinjiang_desk.operations.plans import (
     PlanProposal,
     PlanSource,
+    commit_plan,
     keep_plan,
     propose_reading,
     question_if_like,
 )
-from jinjiang_desk.operations.put_right import corrections_key, keep_put_right
+from jinjiang_desk.operations.put_right import corrections_key
 from jinjiang_desk.plandoc.document import Document
 from jinjiang_desk.plandoc.reader import READING_STAGES, read_document_plan
 from jinjiang_desk.store.files import hash_file
@@ -127,7 +129,6 @@ def keep_corrections(
     decided = review.decisions if decisions is None else decisions
     desk.store.set_setting(corrections_key(review.source.sha256), to_text(corrections))
     desk.store.set_setting(_decisions_of(review.source), decisions_to_text(decided))
-    keep_put_right(desk, review.source.sha256, review.reading, corrections)
     edition, proposal = _propose(desk, review.source, review.reading, corrections, decided, heed)
     proposal = _asked(proposal, decided, review.others, edition)
     return replace(review, corrections=corrections, decisions=decided, edition=edition, proposal=proposal)
@@ -141,7 +142,7 @@ def load_corrected(
     heed: Heed = go_on,
 ) -> Done:
     """Load a plan as a person put it right; `heed` is called until it is written. Raises DeskError."""
-    return desk.commit(keep_corrections(desk, review, corrections, decisions, heed).proposal.changeset)
+    return commit_plan(desk, keep_corrections(desk, review, corrections, decisions, heed).proposal)
 
 
 def _propose(
@@ -156,7 +157,8 @@ def _propose(
     now = corrected(reading, corrections, source.name)
     plan = desk.store.rows.get(Plan, decisions.plan_id) if decisions.plan_id else None
     if plan is None or plan.withdrawn:
-        return None, propose_reading(desk, now, source, count, heed=heed)
+        proposal = propose_reading(desk, now, source, count, heed=heed)
+        return None, replace(proposal, put_right=tuple(put_right(entries(reading, corrections))))
     edition = edition_of(desk, plan, entries(reading, corrections), decisions, heed)
     return edition, propose_reading(desk, now, source, count, partial(propose_edition, edition=edition), heed)
 

@@ -30,7 +30,7 @@ SENTENCES: dict[Code, str] = {
     Code.PLAN_EDITION_MEASURE_GONE: "任务{task}的一条措施（{text}）新版里没有，将作废；它已有{count}条落实情况，都还在。",
     Code.PLAN_EDITION_CLOSED: "任务{task}已经是“{state}”，新版里又有改动，状态没有变，请核对。",
     Code.PLAN_EDITION_NUMBER_TWICE: "留着的任务{task}和新版的任务{task}序号相同，以后按序号会对不准，请核对要不要留。",
-    Code.PLAN_EDITION_OVERWRITES: "任务{task}的{field}是您改过的，新版写得不一样，载入后用新版的；要留着您改的，请在窗口里对照原方案时选。",
+    Code.PLAN_EDITION_OVERWRITES: "任务{task}的{field}是您改过的，新版写得不一样，载入后用新版的；要留着您改的，请在“对照原方案”里点“留我改的”。",
     Code.PLAN_EDITION_STRUCK: "任务{task}载入原方案时您划掉过，新版里又有，将作为新增的任务载入；不要的话请再划掉。",
     Code.PLAN_EDITION_RETITLES: "方案的名称您改成过“{title}”，载入新版后叫“{now}”；要留着原来的，请改新版的名称。",
     Code.PLAN_PARENT_MISSING: "上级序号是{parent}，但没有这个序号的措施，请核对上级序号。",

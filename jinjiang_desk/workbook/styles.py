@@ -21,6 +21,8 @@ _EDGE = Side(style="thin", color="BFBFBF")
 _A4 = 9
 _MARGIN = 0.5
 _HEADER_MARGIN = 0.9
+_MOST_IN_MARGIN = 90
+"""So much of a text is shown above and below a page."""
 """Inches; between the two stand the sheet's title above and the page number below."""
 
 _LINE = 14.0
@@ -168,7 +170,7 @@ def _columns(text: str) -> int:
 
 
 def set_page(sheet: Worksheet, *, landscape: bool, footer: str, title: str = "") -> None:
-    """Set A4, one page wide, with a title above and page numbers below."""
+    """Set A4, one page wide, with a title above and page numbers below; neither title nor footer is taken for codes."""
     sheet.page_setup.paperSize = str(_A4)
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth = 1
@@ -181,9 +183,17 @@ def set_page(sheet: Worksheet, *, landscape: bool, footer: str, title: str = "")
     sheet.print_options.horizontalCentered = True
     # Else the title and the page number shrink with a sheet that has many columns.
     sheet.HeaderFooter.scaleWithDoc = False
-    _say(sheet.oddFooter, left=footer, right="第 &P 页 共 &N 页")
+    _say(sheet.oddFooter, left=_in_margin(footer), right="第 &P 页 共 &N 页")
     if title:
-        _say(sheet.oddHeader, center=f'&"{_HEI},Regular"&14{title}')
+        # A digit right behind the size would make it a larger one.
+        gap = " " * title[0].isdigit()
+        _say(sheet.oddHeader, center=f'&"{_HEI},Regular"&14{gap}{_in_margin(title)}')
+
+
+def _in_margin(text: str) -> str:
+    """Return a text as margins show it: what they hold, codes included, may be 255 characters long."""
+    plain = text if len(text) <= _MOST_IN_MARGIN else f"{text[:_MOST_IN_MARGIN]}…"
+    return plain.replace("&", "&&")
 
 
 def _say(margin: HeaderFooterItem | None, **texts: str) -> None:

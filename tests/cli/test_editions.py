@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 
 from jinjiang_desk.domain.correction import entries, with_task
+from jinjiang_desk.domain.records import Measure
+from jinjiang_desk.domain.reshaping import join_measures
 from jinjiang_desk.operations.desk import open_desk
-from jinjiang_desk.operations.plan_review import load_corrected
+from jinjiang_desk.operations.plan_review import keep_corrections, load_corrected
+from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder, resource
 from tests.cli.conftest import Ask, Run
 from tests.desks import clock
-from tests.operations.newer import as_edition
+from tests.operations.newer import as_edition, confirm_all
 
 Desks = tuple[Path, Path]
 
@@ -119,4 +122,41 @@ def test_what_a_person_put_right_is_told_field_by_field(
     assert [one["code"] for one in told["problems"]].count("plan.edition_overwrites") == 1
     said = run("plan", "compare", newer, "--desk", district)
     assert "您改过" in said.stdout
+    assert "--mine" in said.stdout
     assert "“整改目标”是您改过的" in said.stderr
+
+
+def test_what_a_person_put_right_is_kept_if_it_is_said(
+    ask: Ask, run: Run, desks: Desks, newer: Path, tmp_path: Path
+) -> None:
+    district, _town = desks
+    second = tmp_path / "第二版.txt"
+    second.write_text(resource("sample", "plan.txt").read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    with closing(open_desk(DeskFolder(district), clock)) as desk:
+        review = as_edition(desk, second)
+        entry = entries(review.reading, review.corrections)[1]
+        measures = join_measures(entry.task.measures, 1)
+        task = replace(entry.task, goal="另定的目标。", number_text="贰", measures=measures)
+        now = with_task(review.reading, review.corrections, entry.key, task)
+        review = confirm_all(desk, keep_corrections(desk, review, now))
+        load_corrected(desk, review, review.corrections)
+    title = ask("plan", "compare", newer, "--desk", district)["plan"]["title"]
+    said = ("plan", "load", newer, "--edition-of", title, "--withdraw", "五", "--desk", district)
+    for wrong in ("1", "99", "2:整改时限", "2:没有的"):
+        refused = ask(*said, "--mine", wrong, status=1)
+        assert [one["code"] for one in refused["problems"]] == ["plan.pair_unreadable"]
+    loaded = ask(*said, "--mine", "2:整改目标", "--mine", "二：整改措施")
+    kept = {one["field"]: one["kept"] for one in loaded["tasks"][1]["own"]}
+    assert kept == {"goal": True, "number_text": False, "measures": True}
+    with closing(open_desk(DeskFolder(district), clock)) as desk:
+        row = find_task(desk, "2")
+        assert (row.goal, row.number_text) == ("另定的目标。", "二")
+        there = sorted(desk.store.rows.find(Measure, task_id=row.id), key=lambda one: one.position)
+        assert [one.text for one in there] == [one.text for one in measures]
+    third = tmp_path / "第三版.txt"
+    third.write_text(newer.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    own = ask("plan", "compare", third, "--edition-of", title, "--desk", district)["tasks"][1]["own"]
+    assert {one["field"] for one in own} == {"goal", "measures"}
+    whole = ask("plan", "load", third, "--edition-of", title, "--mine", "2", "--desk", district)
+    assert all(one["kept"] for one in whole["tasks"][1]["own"])
+    assert run("plan", "load", newer, "--mine", "2", "--desk", district).exit_code == 2

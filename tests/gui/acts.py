@@ -1,5 +1,8 @@
 """What several tests do in the window, and ask of the desk afterwards."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -7,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import Driver, on_desk
+from tests.gui.conftest import PATIENCE_MS, Driver, on_desk
 
 R = TypeVar("R", bound=Row)
 
@@ -15,6 +18,18 @@ R = TypeVar("R", bound=Row)
 def rows(folder: DeskFolder, kind: type[R]) -> tuple[R, ...]:
     """Return the rows of a kind at a desk that no window is changing."""
     return on_desk(folder, lambda desk: desk.store.rows.find(kind))
+
+
+@contextmanager
+def busy(office: Driver) -> Iterator[None]:
+    """Let the desk be at other work meanwhile, so that what is asked for waits for its turn."""
+    over = Event()
+    office.view.session.load(office.window, lambda _desk: over.wait(PATIENCE_MS / 1000), lambda _done: None)
+    try:
+        yield
+    finally:
+        over.set()
+        office.settle()
 
 
 def rewrite(office: Driver, editor: QLineEdit | QPlainTextEdit, text: str) -> None:

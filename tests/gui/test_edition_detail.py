@@ -130,6 +130,43 @@ def test_what_a_person_put_right_is_kept_by_one_click(
     assert not any("600米" in one for one in measures)
 
 
+def test_measures_that_a_person_joined_are_kept_together(
+    open_window: Open, district_folder: DeskFolder, sample_plan: Path, newer: Path, tmp_path: Path
+) -> None:
+    """And a task that the person added is told where the edition lacks it."""
+    edition = tmp_path / "第二版.txt"
+    edition.write_text(sample_plan.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    office = open_window(district_folder)
+    review = opened(office, edition)
+    office.press(compared(office, review), "关闭")
+    review.entries.view.selectRow(1)
+    read = review.form.value().measures
+    office.click(review.form.measures.forms[1].join)
+    office.press(review, "加一项")
+    office.write(review.form.problem.editor, "另加的一项。")
+    office.until(review.edition.open.isVisible)
+    office.press(review, "对照原方案…")
+    dialog = office.dialog(EditionDialog)
+    at(dialog, "前进村")
+    if dialog.confirm.isEnabled():
+        office.click(dialog.confirm)
+    office.press(dialog, "关闭")
+    office.click(review.load)
+    review = opened(office, newer)
+    dialog = compared(office, review)
+    at(dialog, "前进村")
+    turn(office, dialog, "留我改的（2条一起）：新版第2条　待确认")
+    assert [one.text for one in review.edits.entries[1].task.measures] == [
+        read[0].text + read[1].text,
+        read[2].text,
+    ]
+    turn(office, dialog, "改用新版的（2条一起）：拆开或合并过的措施")
+    assert review.edits.entries[1].task.measures == read
+    at(dialog, "另加的一项")
+    told = [one.text() for one in dialog.detail.findChildren(QLabel)]
+    assert any("您加上的" in one for one in told)
+
+
 def test_a_number_with_its_part_is_not_cut(
     open_window: Open, district_folder: DeskFolder, newer: Path
 ) -> None:

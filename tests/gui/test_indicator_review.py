@@ -24,10 +24,11 @@ from jinjiang_desk.gui.district.indicator_book import IndicatorBookDialog
 from jinjiang_desk.gui.district.indicator_dialog import IndicatorDialog
 from jinjiang_desk.gui.district.indicator_shelf import IndicatorShelf
 from jinjiang_desk.gui.district.plan_dialog import PlanDialog
+from jinjiang_desk.gui.parts.progress_box import ProgressBox
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.operations.desk import init_desk
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.acts import rewrite, rows
+from tests.gui.acts import busy, rewrite, rows
 from tests.gui.conftest import DISTRICT, Driver, Open, clock
 from tests.plandoc.indicators.made_up import PLAN
 
@@ -176,6 +177,19 @@ def test_fields_are_put_right_and_are_there_when_the_file_is_opened_again(
     assert (value.text, value.number, value.comparison, value.unit) == ("≥20.5吨", 20.5, "≥", "吨")
     (document,) = rows(folder_of(office), IndicatorDocument)
     assert document.boxes[0].title == "另一个名称"
+
+
+def test_what_was_typed_last_is_kept_where_loading_is_cancelled(
+    office: Driver, review: IndicatorDialog, source: Path
+) -> None:
+    with busy(office):
+        rewrite(office, review.pane.indicator.name.editor, "另一个指标")
+        office.qtbot.mouseClick(review.load, Qt.MouseButton.LeftButton)
+        (box,) = review.findChildren(ProgressBox)
+        box.reject()
+    office.press(review, "关闭")
+    assert rows(folder_of(office), IndicatorDocument) == ()
+    assert opened(office, source).edits.entries[0].row.name == "另一个指标"
 
 
 def test_a_row_is_crossed_out_added_and_brought_back(office: Driver, review: IndicatorDialog) -> None:

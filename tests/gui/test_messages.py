@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextDocumentFragment
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -95,7 +95,8 @@ def texts(driver: Driver) -> Iterator[str]:
             yield one.placeholderText()
         if isinstance(one, QComboBox):
             yield from (one.itemText(number) for number in range(one.count()))
-        yield one.toolTip()
+        # What a file says is escaped in a tip.
+        yield QTextDocumentFragment.fromHtml(one.toolTip()).toPlainText()
 
 
 @pytest.mark.parametrize("role", ["district", "town"])

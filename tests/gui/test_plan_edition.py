@@ -4,17 +4,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionComboBox
 
+from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.edition_decisions import NEW
 from jinjiang_desk.domain.editions import Kind
 from jinjiang_desk.domain.records import Plan, Task
 from jinjiang_desk.gui.district.edition_dialog import EditionDialog
 from jinjiang_desk.gui.district.plan_dialog import PlanDialog
+from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
 from tests.gui.comparing import at, boxes, compared
-from tests.gui.conftest import Driver, Open
+from tests.gui.conftest import Driver, Open, on_desk
 from tests.gui.reviewing import opened
 
 
@@ -227,3 +230,33 @@ def test_what_the_very_same_file_is_loaded_as_is_not_asked(
     review = opened(office, copy)
     assert any("已经载入过" in words for words in review.doubts.sentences)
     assert not review.edition.isVisible()
+
+
+def test_the_title_of_a_plan_is_never_taken_for_markup(
+    open_window: Open, district_folder: DeskFolder, newer: Path
+) -> None:
+    title = "<img src='//somewhere/else'>方案"
+
+    def call_it(desk: Desk) -> None:
+        (plan,) = desk.store.rows.find(Plan)
+        desk.commit(Changeset("改", (RowChange(plan, plan.changed(desk.now(), title=title)),)))
+
+    on_desk(district_folder, call_it)
+    choice = opened(open_window(district_folder), newer).edition.choice
+    tips = [choice.itemData(at, Qt.ItemDataRole.ToolTipRole) for at in range(choice.count())]
+    (told,) = [one for one in tips if one]
+    read = QTextDocument()
+    read.setHtml(told)
+    assert read.toPlainText() == title
+
+
+def test_what_a_plan_is_loaded_as_is_not_cut(office: Driver, review: PlanDialog) -> None:
+    office.press(compared(office, review), "关闭")
+    choice = review.edition.choice
+    office.until(lambda: choice.width() == choice.sizeHint().width())
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    room = choice.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, choice)
+    assert choice.currentText().endswith("）")
+    assert room.width() > choice.fontMetrics().horizontalAdvance(choice.currentText())

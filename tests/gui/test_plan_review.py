@@ -1,9 +1,6 @@
 """Looking at a plan beside its document, and loading it, by mouse and keyboard."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
 
 import openpyxl
 import pytest
@@ -16,8 +13,8 @@ from jinjiang_desk.gui.chooser import PLANS
 from jinjiang_desk.gui.district.plan_dialog import PlanDialog
 from jinjiang_desk.gui.parts.progress_box import ProgressBox
 from jinjiang_desk.gui.places import Page
-from tests.gui.acts import rows
-from tests.gui.conftest import PATIENCE_MS, Driver
+from tests.gui.acts import busy, rewrite, rows
+from tests.gui.conftest import Driver
 from tests.gui.reviewing import click_on, folder_of, is_in_sight, line_of, office, opened, review
 from tests.plandoc.sources import wordfiles
 from tests.plandoc.sources.pdffiles import Printer
@@ -123,18 +120,6 @@ def test_two_clicks_load_a_plan_once(office: Driver, review: PlanDialog) -> None
     assert len(rows(folder_of(office), Plan)) == 1
 
 
-@contextmanager
-def busy(office: Driver) -> Iterator[None]:
-    """Let the desk be at other work meanwhile, so that what is asked for waits for its turn."""
-    over = Event()
-    office.view.session.load(office.window, lambda _desk: over.wait(PATIENCE_MS / 1000), lambda _done: None)
-    try:
-        yield
-    finally:
-        over.set()
-        office.settle()
-
-
 def test_loading_can_be_cancelled(office: Driver, review: PlanDialog) -> None:
     with busy(office):
         office.qtbot.mouseClick(review.load, Qt.MouseButton.LeftButton)
@@ -144,6 +129,19 @@ def test_loading_can_be_cancelled(office: Driver, review: PlanDialog) -> None:
     assert review.isVisible()
     office.click(review.load)
     assert len(rows(folder_of(office), Plan)) == 1
+
+
+def test_what_was_typed_last_is_kept_where_loading_is_cancelled_before_it_began(
+    office: Driver, review: PlanDialog, sample_plan: Path
+) -> None:
+    with busy(office):
+        rewrite(office, review.form.goal.editor, "另定的目标。")
+        office.qtbot.mouseClick(review.load, Qt.MouseButton.LeftButton)
+        (box,) = review.findChildren(ProgressBox)
+        box.reject()
+    office.press(review, "关闭")
+    assert rows(folder_of(office), Plan) == ()
+    assert opened(office, sample_plan).form.goal.text == "另定的目标。"
 
 
 def test_only_the_last_correction_is_worked_out_and_all_are_kept(

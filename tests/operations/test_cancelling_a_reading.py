@@ -7,7 +7,7 @@ import pytest
 
 from jinjiang_desk.domain.correction import Corrections
 from jinjiang_desk.domain.edition_decisions import Decisions
-from jinjiang_desk.domain.heeding import Heed, Heeded, heeding
+from jinjiang_desk.domain.heeding import Heed, Heeded, go_on, heeding
 from jinjiang_desk.domain.problem import Cancelled
 from jinjiang_desk.domain.records import Plan
 from jinjiang_desk.operations.desk import Desk
@@ -15,9 +15,10 @@ from jinjiang_desk.operations.document_review import review_file
 from jinjiang_desk.operations.editions import like_plans
 from jinjiang_desk.operations.plan_review import REVIEW_STAGES, keep_corrections, load_corrected, review_plan
 from jinjiang_desk.operations.plans import load_plan, propose_plan
+from jinjiang_desk.plandoc.document import Document
 from jinjiang_desk.plandoc.indicators.reader import read_document_indicators
 from jinjiang_desk.plandoc.reader import read_document_plan
-from jinjiang_desk.plandoc.source import document_of
+from jinjiang_desk.plandoc.source import read_document
 
 _TASKS = 200
 _HEAD = "序号\t存在问题\t责任单位\t整改时限\n"
@@ -61,8 +62,14 @@ def test_a_long_loop_is_interrupted() -> None:
         sum(heeded)
 
 
-def test_every_stage_of_reading_calls_again_and_again() -> None:
-    document = document_of(_LONG)
+def _document(folder: Path, text: str, heed: Heed = go_on) -> Document:
+    path = folder / "表.txt"
+    path.write_text(text, encoding="utf-8")
+    return read_document(path, heed=heed)
+
+
+def test_every_stage_of_reading_calls_again_and_again(tmp_path: Path) -> None:
+    document = _document(tmp_path, _LONG)
     patient, plain = _Impatient(0), read_document_plan(document, "x")
     assert read_document_plan(document, "x", patient.begin) == plain
     assert len(plain.tasks) == _TASKS
@@ -76,11 +83,11 @@ def test_every_stage_of_reading_calls_again_and_again() -> None:
     assert figures.calls >= _TASKS // 64
 
 
-def test_a_table_in_a_text_is_found_and_read_under_watch() -> None:
-    patient, plain = _Impatient(0), document_of(_TABLE * 10)
-    assert document_of(_TABLE * 10, patient.heed) == plain
+def test_a_table_in_a_text_is_found_and_read_under_watch(tmp_path: Path) -> None:
+    patient, plain = _Impatient(0), _document(tmp_path, _TABLE * 10)
+    assert _document(tmp_path, _TABLE * 10, patient.heed) == plain
     assert patient.calls >= 4
-    reading, one = _Impatient(0), document_of(_TABLE)
+    reading, one = _Impatient(0), _document(tmp_path, _TABLE)
     assert len(read_document_plan(one, "x", reading.begin).tasks) == _TASKS
     for at in range(1, reading.calls + 1, 5):
         with pytest.raises(Cancelled):

@@ -31,7 +31,6 @@ from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row, wid
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.watcher import Stages
 
 _SPLIT = "plan/split"
 _CUT = "原文很长，左边没有全部显示；读取的是全文。"
@@ -74,7 +73,8 @@ class DocumentDialog(Dialog, Generic[E, R_contra]):
         raise NotImplementedError
 
     def loading(self) -> tuple[Callable[[Desk, Heed], Done], str]:
-        """Return what loads it as it stands and calls what it is given meanwhile, and what is said then."""
+        """Return what keeps what was put right and then loads it, calling what it is given meanwhile, and what is said
+        then."""
         raise NotImplementedError
 
     def lay_out(self, head: Sequence[QWidget | QBoxLayout], foot: Sequence[QWidget], middle: QWidget) -> None:
@@ -182,8 +182,8 @@ class DocumentDialog(Dialog, Generic[E, R_contra]):
         load, said = self.loading()
 
         def work(desk: Desk, watch: Watch) -> Done:
-            # Its doubts stood in the review already.
-            return replace(load(desk, Stages(watch, 1).begin("核对改动")), problems=())
+            # Its doubts stood in the review already. Cancelled before it began, it still keeps what was put right.
+            return replace(load(desk, lambda: watch.report(0, 1, "核对改动")), problems=())
 
         announce = self._session.announce
         self._session.watched(self, "正在载入", work, lambda done: announce(self, done, said, self.accept))

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from jinjiang_desk.domain.edition_decisions import NEW
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.gui.district.edition_words import KIND_WORDS
 from jinjiang_desk.gui.parts.flow import FlowLayout
-from jinjiang_desk.gui.parts.layout import button, label
+from jinjiang_desk.gui.parts.layout import button, label, tip_of
 from jinjiang_desk.gui.parts.pill import Pill
-from jinjiang_desk.gui.theme import Tone
+from jinjiang_desk.gui.theme import Tone, scaled
 from jinjiang_desk.operations.editions import LikePlan
 from jinjiang_desk.operations.plan_review import PlanReview
 
@@ -21,9 +21,17 @@ _ASK = "请选择…"
 _OTHER = "另一个方案（和已载入的没有关系）"
 
 
+class _Editions(QComboBox):
+    """A choice that is wide enough for its words."""
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the longest, which Qt reckons without the arrow of the style sheet."""
+        return super().sizeHint() + QSize(scaled(26), 0)
+
+
 class EditionBar(QWidget):
-    """Hidden while no plan is loaded, and where this very file is. `chosen` carries the id of the plan of which this is a newer edition, NEW for a
-    plan of its own; `compare_wanted` comes where the difference is to be looked at."""
+    """Hidden while no plan is loaded, and where this very file is. `chosen` carries the id of the plan of which this is
+    a newer edition, NEW for a plan of its own; `compare_wanted` comes where the difference is to be looked at."""
 
     chosen = Signal(str)
     compare_wanted = Signal()
@@ -32,7 +40,7 @@ class EditionBar(QWidget):
         super().__init__()
         self._offered: tuple[str | None, Sequence[LikePlan]] | None = None
         self._name = label("载入为")
-        self.choice = QComboBox()
+        self.choice = _Editions()
         self.choice.setAccessibleName("载入为")
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -65,7 +73,7 @@ class EditionBar(QWidget):
             short = title if len(title) <= _LETTERS else f"{title[:_LETTERS]}…"
             like = f"（像 {one.share:.0%}）" if one.share >= _WORTH_TELLING else "（标题像）" * one.titled_so
             self.choice.addItem(f"“{short}”的新版{like}", one.plan.id)
-            self.choice.setItemData(self.choice.count() - 1, title, Qt.ItemDataRole.ToolTipRole)
+            self.choice.setItemData(self.choice.count() - 1, tip_of(title), Qt.ItemDataRole.ToolTipRole)
         self.choice.addItem(_OTHER, NEW)
         self.choice.setCurrentIndex(max(0, self.choice.findData(wanted)))
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from jinjiang_desk.domain.comparing import differing
 from jinjiang_desk.domain.edition_decisions import NEW
 from jinjiang_desk.domain.editions import TASK_FIELDS, Kind, MeasurePair, TaskPair
-from jinjiang_desk.domain.own_words import MEASURE, OwnWord
+from jinjiang_desk.domain.own_words import MEASURE, OwnWord, together
 from jinjiang_desk.gui.district.edition_words import measure_name, measure_words, value_words
 from jinjiang_desk.gui.exchange.sides import Both, Side
 from jinjiang_desk.gui.parts.layout import button, column, label, row, widget
@@ -54,6 +54,7 @@ class Differences:
     def of(self, pair: TaskPair, own: Words) -> Iterator[QWidget]:
         """Yield the fields that differ or that a person put right, then the measures."""
         words = {one.name: one for one in own}
+        self._together = together(own)
         fields = list(self._fields(pair, words))
         measures = list(islice(self._measures(pair, words), _MOST_MEASURES))
         yield from fields
@@ -83,11 +84,17 @@ class Differences:
         for one in pair.measures:
             if _is_shown(one):
                 word = words.get(MEASURE + (one.old.id if one.old is not None else one.key))
-                yield self._measure(pair, one, [word] if word is not None and not word.kept else [])
-        for word in words.values():
-            if word.is_measure and word.kept:
-                before, after = measure_words(word.mine, word.theirs)
-                yield _block(self._head("一条措施", [word]), before, after)
+                yield self._measure(
+                    pair, one, self._group(word) if word is not None and not word.kept else ()
+                )
+        for name, group in self._together.items():
+            kept = [measure_words(one.mine, one.theirs) for one in group if one.is_measure and one.kept]
+            if kept and name == group[0].name:
+                before, after = ("\n".join(filter(None, side)) for side in zip(*kept, strict=True))
+                yield _block(self._head(_kept_name(group), group), before, after)
+
+    def _group(self, word: OwnWord) -> Words:
+        return self._together[word.name]
 
     def _measure(self, pair: TaskPair, one: MeasurePair, own: Words) -> QWidget:
         before, after = measure_words(one.old, one.new)
@@ -115,11 +122,23 @@ class Differences:
         kept = all(one.kept for one in own)
         pill = Pill("您改过，留着您的" if kept else "您改过", Tone.GOOD if kept else Tone.WARN)
         words = "改用新版的" if kept else "留我改的"
+        if own[0].is_measure and len(own) > 1:
+            # They were split or joined.
+            words += f"（{len(own)}条一起）"
         turn = button(words, lambda: self._say(own, not kept), "", "载入时用哪一版写的；随时可以改回来")
         turn.setAccessibleName(f"{words}：{name}")
         head = row(named, pill, turn, spacing=8)
         head.setStretch(0, 1)
         return widget(head)
+
+
+def _kept_name(group: Words) -> str:
+    """Return what measures are called that a person keeps as they put them right."""
+    if len(group) > 1:
+        return "拆开或合并过的措施"
+    if group[0].mine is None:
+        return "删去的一条措施"
+    return "另加的一条措施" if group[0].theirs is None else "改过的一条措施"
 
 
 def _is_shown(one: MeasurePair) -> bool:

@@ -93,7 +93,7 @@ class IndicatorDialog(DocumentDialog[IndicatorEntry, ReadRow]):
         """Return what loads the rows, and what is said then."""
         review, now, another = self._review, self.edits.now, self.edits.another
         said = f"已载入{counted(self.edits.reading)}"
-        return lambda desk, _heed: load_indicators(desk, review, now, another=another), said
+        return lambda desk, heed: load_indicators(desk, review, now, another=another, heed=heed), said
 
     def _show_doubts(self) -> None:
         entry = self.chosen

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from jinjiang_desk.domain.matrix import Cell, Mark, Matrix
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.gui.district.words import days_words, months_words
+from jinjiang_desk.gui.parts.layout import tip_of
 from jinjiang_desk.gui.tasks.words import first_sentence, task_number
 from jinjiang_desk.gui.theme import Tone
 
@@ -82,7 +83,8 @@ class MatrixModel(QAbstractTableModel):
         if role == CELL_ROLE:
             return cell
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return "\n".join(cell_lines(unit, task, cell, self.matrix.period))
+            words = "\n".join(cell_lines(unit, task, cell, self.matrix.period))
+            return tip_of(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
@@ -99,7 +101,8 @@ class MatrixModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             task = self.matrix.tasks[section] if across else None
             named = f"任务 {task_number(task)}　{first_sentence(task.problem)}" if task else head.word
-            return f"{named}\n已完成 {head.finished}，共 {head.owed}"
+            words = f"{named}\n已完成 {head.finished}，共 {head.owed}"
+            return tip_of(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
     def as_text(self) -> str:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jinjiang_desk.domain.plan import PlanReading, StatedTotals
 from jinjiang_desk.domain.problem import Code
-from jinjiang_desk.gui.parts.layout import NONE, column, label, row
+from jinjiang_desk.gui.parts.layout import NONE, column, label, row, tip_of
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.plans import PlanProposal
@@ -59,7 +59,7 @@ class PlanTotals(QWidget):
         units = proposal.new_units
         names = "、".join(units[:_NAMED]) + (" 等" if len(units) > _NAMED else "")
         self._units.setText(f"将加入 {len(units)} 个新单位：{names}" if units else "")
-        self._units.setToolTip("、".join(units))
+        self._units.setToolTip(tip_of("、".join(units)))
         self._units.setVisible(bool(units))
 
 

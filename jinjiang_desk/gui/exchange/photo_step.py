@@ -9,7 +9,7 @@ from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.gui.exchange.lines import kind_counts
 from jinjiang_desk.gui.exchange.steps_dialog import Step
 from jinjiang_desk.gui.exchange.tick_list import TickLine, TickList
-from jinjiang_desk.gui.parts.layout import column, label, widget
+from jinjiang_desk.gui.parts.layout import column, label, tip_of, widget
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.words import first_sentence, size_text, task_number
 from jinjiang_desk.gui.theme import scaled
@@ -93,7 +93,7 @@ class PhotoStep(Step):
     def _add(self, evidence: Evidence) -> None:
         words = f"{evidence.stage}　{evidence.caption or evidence.file_name}"
         item = QListWidgetItem(words)
-        item.setToolTip(words)
+        item.setToolTip(tip_of(words))
         self.photos.addItem(item)
         self._shown[evidence.id] = item
         edge = round(scaled(_EDGE) * self.devicePixelRatioF())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
+from jinjiang_desk.gui.parts.layout import tip_of
 from jinjiang_desk.gui.theme import scaled
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -64,7 +65,7 @@ class TickList(QTreeWidget):
             item = QTreeWidgetItem(list(line.words))
             item.setData(0, _KEY, line.key)
             item.setCheckState(0, _state(line.on))
-            item.setToolTip(_WIDE, line.words[_WIDE])
+            item.setToolTip(_WIDE, tip_of(line.words[_WIDE]))
             self.addTopLevelItem(item)
         words = [self.headerItem().text(0), *(line.words[0] for line in lines)]
         longest = max(self.fontMetrics().horizontalAdvance(word) for word in words)

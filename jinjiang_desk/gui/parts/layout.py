@@ -65,6 +65,12 @@ def selectable(text: str = "", role: str = "") -> QLabel:
     return made
 
 
+def tip_of(text: str) -> str:
+    """Return a tip that says a text of a file or a person: a long one is wrapped, and no markup is found in it."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
+    return f"<p style='white-space: pre-wrap'>{escaped}</p>" if text else ""
+
+
 def button(text: str, on_click: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:
     """Make a push button; its tip shows the shortcut where it has one."""
     made = PushButton(text)

@@ -19,6 +19,7 @@ from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.parts.column import Column
 from jinjiang_desk.gui.parts.column_keeper import ColumnKeeper
 from jinjiang_desk.gui.parts.hits import HITS_ROLE, CellDelegate
+from jinjiang_desk.gui.parts.layout import tip_of
 from jinjiang_desk.gui.parts.pill import TONE_ROLE
 from jinjiang_desk.gui.theme import colour, follow_look, scaled
 
@@ -88,7 +89,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if role == _ALIGNMENT:
             return _ALIGNMENTS[column.centred]
         if role == _TIP:
-            return _tooltip(column.tip(row)) if column.tip is not None else None
+            return tip_of(column.tip(row)) if column.tip is not None else None
         toned = role == TONE_ROLE and column.tone is not None and column.text(row)
         return column.tone(row) if toned and column.tone is not None else None
 
@@ -202,9 +203,3 @@ class RowsView(QTableView, Generic[T]):
         least, around = (_DENSE_HEIGHT, _DENSE_AROUND) if self._dense else (_ROW_HEIGHT, _AROUND)
         height = max(scaled(least), self.fontMetrics().height() + scaled(around))
         self.verticalHeader().setDefaultSectionSize(height)
-
-
-def _tooltip(text: str) -> str:
-    """Wrap a long tip, and keep what looks like markup from being taken for it."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
-    return f"<p style='white-space: pre-wrap'>{escaped}</p>" if text else ""

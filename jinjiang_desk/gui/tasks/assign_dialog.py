@@ -10,7 +10,7 @@ from jinjiang_desk.domain.records import Task
 from jinjiang_desk.domain.status import UnitKind
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.keys import bind_keys
-from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row
+from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row, tip_of
 from jinjiang_desk.gui.parts.ticking import tick_by_words
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.words import first_sentence, mention_names, task_number
@@ -119,9 +119,9 @@ class AssignDialog(Dialog):
             head.setToolTip(0, _WHOLE_KIND)
         for one in offers:
             item = QTreeWidgetItem(head, [_name(one, len(self._choice.tasks)), one.words])
-            item.setToolTip(1, one.words)
+            item.setToolTip(1, tip_of(one.words))
             item.setData(0, _NAME, one.unit.name)
-            item.setToolTip(0, "、".join(one.unit.aliases))
+            item.setToolTip(0, tip_of("、".join(one.unit.aliases)))
             if ticks:
                 item.setCheckState(0, Qt.CheckState.Unchecked)
         head.setExpanded(ticks)

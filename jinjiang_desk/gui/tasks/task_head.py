@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from jinjiang_desk.domain.status import UnitStatus
 from jinjiang_desk.gui.parts.flow import FlowLayout
-from jinjiang_desk.gui.parts.layout import NONE, button, label, row, widget
+from jinjiang_desk.gui.parts.layout import NONE, button, label, row, tip_of, widget
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.tasks.view import TaskView
 from jinjiang_desk.gui.tasks.words import STATE_TONES, STATUS_TONES, first_sentence, task_number
@@ -51,7 +51,7 @@ class TaskHead(QWidget):
         """Show a task from one unit's side."""
         dossier = view.dossier
         self.title.setText(f"任务 {task_number(dossier.task)}")
-        self.title.setToolTip(first_sentence(dossier.task.problem))
+        self.title.setToolTip(tip_of(first_sentence(dossier.task.problem)))
         self._state.show_word(dossier.task.state.value, STATE_TONES[dossier.task.state])
         self._status.show_word(view.status, STATUS_TONES.get(view.status, Tone.CALM))
         part = "牵头" if dossier.leads else "配合"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from jinjiang_desk.domain.todo import Group, Line
-from jinjiang_desk.gui.parts.layout import PushButton, button, column, label, row
+from jinjiang_desk.gui.parts.layout import PushButton, button, column, label, row, tip_of
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.workbench.words import (
     GROUPS,
@@ -63,7 +63,7 @@ class LineButton(PushButton):
         self.setProperty("role", "line")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("　".join(part for part in (number, text, aside, words, action) if part))
-        self.setToolTip(f"{text}\n{aside}".strip() if aside else text)
+        self.setToolTip(tip_of(f"{text}\n{aside}".strip() if aside else text))
         self._inside = _row_of(number, text, aside, Pill(words, tone), f"{action} ›")
         self.setLayout(self._inside)
         self.clicked.connect(lambda: on_line(self.line))
