@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QFrame
 
 from jinjiang_desk.domain.edition_decisions import NEW, Fate
@@ -68,6 +68,8 @@ class EditionDetail(QFrame):
         clear(self._stack)
         for one in self._differences.of(pair, edition.own_of(pair)):
             self._stack.addWidget(one)
+        # Else all of it is seen squeezed for a moment, until the texts have told their heights.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def _offer(self, pair: TaskPair, old: Sequence[OldTask]) -> None:
         self.mate.clear()
