@@ -53,11 +53,14 @@ def measure(times: int, factor: int = 4) -> list[Line]:
         lines = [
             _line(f"read 1 MB of text as {kind}", path, _size(text), times) for kind, text, path in files
         ]
-        other = _text(place / "7.txt", _of_size(plan.replace("整改", "").replace("：", "，"), _MB))
+        unrelated = plan.replace("整改", "").replace("：", "，")
+        other = _text(place / "7.txt", _of_size(unrelated, _MB))
+        printed = made_pdf(place / "9.pdf", unrelated.split("\n"))
         huge = _text(place / "8.txt", _of_size(plan, _HUGE * _MB))
         return [
             *lines,
             _line("read 1 MB of text that is no plan", other, 1.0, times, _GOAL),
+            _line("read a PDF of 1 MB that is no plan", printed, printed.stat().st_size / _MB, times, _GOAL),
             _line(f"refuse 1 MB of {_HUGE}", huge, _HUGE, times, _GOAL),
         ]
 

@@ -85,5 +85,7 @@ def test_too_many_pages_of_a_pdf(tmp_path: Path) -> None:
         printer.turn()
     path = printer.save()
     assert told(refused(path, pages=4)) == (Code.FILE_TOO_LONG, "页数", "4页")
+    # They are told before the first of them is read.
+    assert told(refused(path, pages=4, signs=1)) == (Code.FILE_TOO_LONG, "页数", "4页")
     assert told(refused(path, characters=30)) == (Code.FILE_TOO_LONG, "文字", "30字")
     assert read_document(path, limits=Limits(pages=5)).lines

@@ -51,8 +51,11 @@ def parted(rows: Sequence[Row], begun: Sequence[float], end: float) -> Iterator[
 
 def _starts(rows: Sequence[Row], at: int) -> tuple[float, ...]:
     """Return where the columns begin under a head: where the cells of the row below it do."""
-    head, below = _pieces(rows[at]), _pieces(rows[at + 1]) if at + 1 < len(rows) else []
-    if not _LEAST_COLUMNS <= len(head) == len(below) or not _is_number(below[0]):
+    head = _pieces(rows[at])
+    if len(head) < _LEAST_COLUMNS or at + 1 == len(rows):
+        return ()
+    below = _pieces(rows[at + 1])
+    if len(head) != len(below) or not _is_number(below[0]):
         return ()
     words = [line_of(one).text for one in head]
     first = read_heading(words[0])

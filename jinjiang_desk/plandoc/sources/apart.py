@@ -6,15 +6,15 @@ import signal
 import threading
 import time
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
 from jinjiang_desk.domain.heeding import Heed
-from jinjiang_desk.domain.problem import Code, Place, refuse
-from jinjiang_desk.plandoc.limits import Limits
+from jinjiang_desk.domain.problem import Code, DeskError, refuse
+from jinjiang_desk.plandoc.limits import Extent
 from jinjiang_desk.plandoc.sources.memory import memory_taken
-from jinjiang_desk.plandoc.sources.pdfium import PageContent, UnreadableError, pages_of
+from jinjiang_desk.plandoc.sources.pdfium import PageContent, pages_of
 
 _BETWEEN = 0.05
 """Seconds between two looks at whether the user wants to stop."""
@@ -25,18 +25,18 @@ _AFTER_ALL = None
 _MB = 1_000_000
 
 
-def pages_apart(data: bytes, limits: Limits, place: Place, heed: Heed) -> Generator[PageContent, None, None]:
+def pages_apart(data: bytes, extent: Extent, heed: Heed) -> Generator[PageContent, None, None]:
     """Yield the pages of a PDF; `heed` is called meanwhile.
 
-    Raises DeskError FILE_LOCKED, FILE_BROKEN, FILE_UNSAFE (it shows more than a document does, or takes longer).
+    Raises DeskError FILE_LOCKED, FILE_BROKEN, FILE_TOO_LONG, FILE_UNSAFE (it shows more than a document does, or takes longer).
     """
-    with _process(limits.seconds + len(data) / _MB, limits.signs) as (process, mine):
+    place = extent.place
+    with _process(extent, extent.limits.seconds + len(data) / _MB) as (process, mine):
         try:
             mine.send_bytes(data)
             while (told := _told(mine, heed)) is not _AFTER_ALL:
                 if not isinstance(told, PageContent):
-                    code, values = told
-                    raise refuse(code, place, **values)
+                    raise DeskError(*told)
                 yield told
         except (EOFError, OSError) as error:
             process.join()
@@ -54,10 +54,12 @@ def _told(mine: Connection, heed: Heed) -> Any:
 
 
 @contextmanager
-def _process(seconds: float, signs: int) -> Iterator[tuple[multiprocessing.process.BaseProcess, Connection]]:
+def _process(
+    extent: Extent, seconds: float
+) -> Iterator[tuple[multiprocessing.process.BaseProcess, Connection]]:
     context = multiprocessing.get_context("spawn")
     mine, its = context.Pipe()
-    process = context.Process(target=serve, args=(its, seconds, signs), daemon=True)
+    process = context.Process(target=serve, args=(its, extent, seconds), daemon=True)
     process.start()
     its.close()
     try:
@@ -69,17 +71,27 @@ def _process(seconds: float, signs: int) -> Iterator[tuple[multiprocessing.proce
         process.close()
 
 
-def serve(connection: Connection, seconds: float, signs: int) -> None:
+def serve(connection: Connection, extent: Extent, seconds: float) -> None:
     """Read the PDF that comes by a connection and send its pages: what the process of its own does."""
     # Who stops the program at the keyboard stops this process by that.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_after, args=(seconds,), daemon=True).start()
+    # Once the program has ended nobody is left to tell anything.
+    with suppress(EOFError, ConnectionError):
+        try:
+            for page in pages_of(_whole(connection), extent):
+                connection.send(page)
+            connection.send(_AFTER_ALL)
+        except DeskError as error:
+            connection.send(error.problems)
+
+
+def _whole(connection: Connection) -> bytes:
+    """Return the PDF. Raises EOFError where the program ended before all of it came."""
     try:
-        for page in pages_of(connection.recv_bytes(), signs):
-            connection.send(page)
-        connection.send(_AFTER_ALL)
-    except UnreadableError as error:
-        connection.send((error.code, error.values))
+        return connection.recv_bytes()
+    except OSError as error:
+        raise EOFError from error
 
 
 def _end_after(seconds: float) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from jinjiang_desk.plandoc.sources.glyphs import Glyph, Printed, line_of
 
 _BINS = 200
-_LEAST_LINES = 10
+_LEAST_LINES, _LEAST_BESIDE = 10, 5
 _CROSSING = 0.15
 _FULL = 0.5
 _NEAR = 3.0
@@ -60,18 +60,21 @@ def _gutter(rows: Sequence[Row]) -> float | None:
 
 
 def _is_full(rows: Sequence[Row], gutter: float) -> bool:
-    """Tell whether most lines reach up to the strip and go on behind it: lines of a text, and no short cells."""
-    reaching = 0
-    for row in rows:
-        height = row[0].height
-        lefts = [one.x1 for one in row if one.x1 <= gutter]
-        rights = [one.x0 for one in row if one.x0 >= gutter]
-        reaching += (
-            bool(lefts and rights)
-            and gutter - max(lefts) < _NEAR * height
-            and min(rights) - gutter < _NEAR * height
-        )
-    return reaching > _FULL * len(rows)
+    """Tell whether most lines to the left reach up to the strip and most to the right begin behind it: lines of a text, and
+    no short cells. Those of both sides need not stand at the same heights."""
+    reaching = [
+        gutter - max(lefts) < _NEAR * row[0].height
+        for row in rows
+        if (lefts := [one.x1 for one in row if one.x1 <= gutter])
+    ]
+    beginning = [
+        min(rights) - gutter < _NEAR * row[0].height
+        for row in rows
+        if (rights := [one.x0 for one in row if one.x0 >= gutter])
+    ]
+    return all(
+        len(lines) >= _LEAST_BESIDE and sum(lines) > _FULL * len(lines) for lines in (reaching, beginning)
+    )
 
 
 def _gap_at(row: Row, gutter: float) -> float:

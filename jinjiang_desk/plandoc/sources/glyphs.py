@@ -45,7 +45,7 @@ class Printed:
 
 def printed_lines(glyphs: Iterable[Glyph]) -> list[Printed]:
     """Return the lines that signs make, from the top down."""
-    return [_line(row) for row in _rows(glyphs)]
+    return [line_of(row) for row in _rows(glyphs)]
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -55,7 +55,15 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 def line_of(row: Sequence[Glyph]) -> Printed:
     """Return the line that signs make which stand beside each other, from left to right."""
-    return _line(row)
+    pieces = [row[0].text]
+    for before, glyph in pairwise(row):
+        gap = glyph.x0 - before.x1
+        if gap > _WORD_GAP * glyph.height:
+            pieces.append(_blank(before, glyph, gap / max(glyph.height, 1.0)))
+        pieces.append(glyph.text)
+    height = sorted([one.height for one in row])[len(row) // 2]
+    top = min([one.middle - one.height / 2 for one in row])
+    return Printed("".join(pieces), row[0].x0, max([one.x1 for one in row]), top, height)
 
 
 def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
@@ -83,18 +91,6 @@ def _once(row: list[Glyph]) -> list[Glyph]:
 
 def _is_there(glyph: Glyph, near: float, kept: Iterable[Glyph]) -> bool:
     return any(other.text == glyph.text and glyph.x0 - other.x0 < near for other in kept)
-
-
-def _line(row: Sequence[Glyph]) -> Printed:
-    pieces = [row[0].text]
-    for before, glyph in pairwise(row):
-        gap = glyph.x0 - before.x1
-        if gap > _WORD_GAP * glyph.height:
-            pieces.append(_blank(before, glyph, gap / max(glyph.height, 1.0)))
-        pieces.append(glyph.text)
-    height = sorted([one.height for one in row])[len(row) // 2]
-    top = min([one.middle - one.height / 2 for one in row])
-    return Printed("".join(pieces), row[0].x0, max([one.x1 for one in row]), top, height)
 
 
 def _blank(before: Glyph, glyph: Glyph, gap: float) -> str:

@@ -9,6 +9,8 @@ from statistics import median
 
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.plandoc.document import Document
+from jinjiang_desk.plandoc.labelling import labels_inside
+from jinjiang_desk.plandoc.labels import Field
 from jinjiang_desk.plandoc.lines import Break, is_furniture, tidy
 from jinjiang_desk.plandoc.sources.building import Builder, Cell
 from jinjiang_desk.plandoc.sources.glyphs import Printed
@@ -99,7 +101,13 @@ def _repeated(pages: Sequence[ReadPage]) -> frozenset[str]:
     for page in pages:
         counts.update({_alike(page.items[at]) for at in _apart(page)})
     least = max(_REPEATED, _SHARE * len(pages))
-    return frozenset(text for text, count in counts.items() if count >= least and text)
+    often = (text for text, count in counts.items() if count >= least and text)
+    return frozenset(text for text in often if not _has_label(text))
+
+
+def _has_label(text: str) -> bool:
+    """Tell whether a line is one of a task: where each task has a page of its own, all pages may end with 整改时限."""
+    return any(label.field is not Field.ASIDE for _, label in labels_inside(text, 0, len(text)))
 
 
 def _furniture(page: ReadPage, repeated: frozenset[str]) -> dict[int, str]:

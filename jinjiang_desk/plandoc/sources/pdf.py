@@ -24,9 +24,8 @@ def read_pdf(data: bytes, extent: Extent, heed: Heed) -> Document:
     """
     place = extent.place
     pages: list[ReadPage] = []
-    with closing(pages_apart(data, extent.limits, place, heed)) as contents:
+    with closing(pages_apart(data, extent, heed)) as contents:
         for content in contents:
-            extent.take_page()
             pages.append(read_page(content, pages[-1] if pages else None))
     _refuse_unreadable(pages, place)
     return laid_out(pages, Builder(extent, heed), tuple(_scanned(pages, place)))

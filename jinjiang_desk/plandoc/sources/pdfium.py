@@ -10,26 +10,21 @@ from typing import Any
 
 import pypdfium2_raw as pdfium
 
-from jinjiang_desk.domain.problem import Code
+from jinjiang_desk.domain.problem import Code, refuse
+from jinjiang_desk.plandoc.limits import Extent
 from jinjiang_desk.plandoc.sources.drawings import Matrix, drawing_of
 from jinjiang_desk.plandoc.sources.signs import Signs, signs_of
 from jinjiang_desk.plandoc.sources.standin import StandIn
 
 _MAX_SIGNS_OF_PAGE = 60_000
 _MAX_DRAWN = 500_000
-
-
-class UnreadableError(Exception):
-    """A PDF that is not read, and why: a Code and the values that its sentence wants."""
-
-    def __init__(self, code: Code, **values: str) -> None:
-        super().__init__(code)
-        self.code, self.values = code, values
+_MOST = 0.5
+"""Where fewer signs stand upright, the page may be printed sideways."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What a page shows, turned as it is seen; y counts downwards from the top. The lines and boxes that
+    """What a page shows, turned as it is read; y counts downwards from the top. The lines and boxes that
     are drawn have four numbers each: left, top, right, bottom. `pictures` is the room that they take."""
 
     width: float
@@ -39,25 +34,28 @@ class PageContent:
     pictures: float
 
 
-def pages_of(data: bytes, signs: int) -> Iterator[PageContent]:
-    """Yield the pages of a PDF that shows so many signs at most. Raises UnreadableError FILE_LOCKED, FILE_BROKEN, FILE_UNSAFE (`detail`)."""
+def pages_of(data: bytes, extent: Extent) -> Iterator[PageContent]:
+    """Yield the pages of a PDF. Raises DeskError FILE_LOCKED, FILE_BROKEN, FILE_TOO_LONG, FILE_UNSAFE (`detail`)."""
+    place, signs = extent.place, extent.limits.signs
     pdfium.FPDF_InitLibrary()
     stand_in = StandIn()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         locked = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-        raise UnreadableError(Code.FILE_LOCKED if locked else Code.FILE_BROKEN)
-    for at in range(pdfium.FPDF_GetPageCount(document)):
+        raise refuse(Code.FILE_LOCKED if locked else Code.FILE_BROKEN, place)
+    pages = pdfium.FPDF_GetPageCount(document)
+    extent.check_pages(pages)
+    for at in range(pages):
         page = pdfium.FPDF_LoadPage(document, at)
         if not page:
-            raise UnreadableError(Code.FILE_BROKEN)
+            raise refuse(Code.FILE_BROKEN, place)
         text = pdfium.FPDFText_LoadPage(page)
         count = max(pdfium.FPDFText_CountChars(text), 0)
         if count > _MAX_SIGNS_OF_PAGE or pdfium.FPDFPage_CountObjects(page) > _MAX_DRAWN:
-            raise UnreadableError(Code.FILE_UNSAFE, detail="一页的内容过多")
+            raise refuse(Code.FILE_UNSAFE, place, detail="一页的内容过多")
         signs -= count
         if signs < 0:
-            raise UnreadableError(Code.FILE_UNSAFE, detail="内容过多")
+            raise refuse(Code.FILE_UNSAFE, place, detail="内容过多")
         yield _content(page, text, count)
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
@@ -65,18 +63,29 @@ def pages_of(data: bytes, signs: int) -> Iterator[PageContent]:
 
 
 def _content(page: Any, text: Any, count: int) -> PageContent:
-    matrix = _matrix(page)
+    """Return what a page shows. A wide table is often printed sideways: then it is read as who turns the sheet does."""
+    turns = pdfium.FPDFPage_GetRotation(page)
+    content = _seen(page, text, count, turns)
+    if len(content.signs.letters) < _MOST * count:
+        turned = (_seen(page, text, count, (turns + by) % 4) for by in (1, 2, 3))
+        content = max(content, *turned, key=lambda one: len(one.signs.letters))
+    return content
+
+
+def _seen(page: Any, text: Any, count: int, turns: int) -> PageContent:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, box)
+    matrix = _matrix(box, turns)
     drawn = drawing_of(page, matrix)
     signs = signs_of(text, count, matrix, drawn.blanks)
-    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    sides = box.right - box.left, box.top - box.bottom
+    width, height = reversed(sides) if turns % 2 else sides
     return PageContent(width, height, signs, drawn.boxes, drawn.pictures)
 
 
-def _matrix(page: Any) -> Matrix:
-    """Return what takes a place of the page to where it is seen, counted from the upper left corner."""
-    box = pdfium.FS_RECTF()
-    pdfium.FPDF_GetPageBoundingBox(page, box)
-    turns = pdfium.FPDFPage_GetRotation(page)
+def _matrix(box: Any, turns: int) -> Matrix:
+    """Return what takes a place of a page to where it is seen after so many quarter turns, counted from the upper left
+    corner."""
     if turns == 1:
         return 0.0, 1.0, 1.0, 0.0, -box.bottom, -box.left
     if turns == 2:

@@ -167,11 +167,12 @@ def _is_wide(text: str) -> bool:
 
 
 def _height(text: Any, at: int, matrix: Matrix) -> float | None:
-    """Return how high the signs are that are drawn together with one; None where they are turned."""
+    """Return how high the signs are that are drawn together with one; None where they are turned, also upside down."""
     own = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text, at, own)
     a, b, c, d, _, _ = multiplied((own.a, own.b, own.c, own.d, 0.0, 0.0), matrix)
-    return None if abs(b) > _TURNED * abs(a) else hypot(c, d) * pdfium.FPDFText_GetFontSize(text, at)
+    size = pdfium.FPDFText_GetFontSize(text, at)
+    return None if a * size < 0 or abs(b) > _TURNED * abs(a) else hypot(c, d) * abs(size)
 
 
 def _letters(text: Any, count: int) -> str:

@@ -3,6 +3,8 @@
 import multiprocessing
 import random
 import struct
+import subprocess
+import sys
 import zipfile
 import zlib
 from contextlib import suppress
@@ -296,6 +298,22 @@ def test_a_pdf_that_brings_its_reader_down_is_broken(tmp_path: Path) -> None:
     with pytest.raises(DeskError) as caught:
         read_document(printer.save(), bring_down)
     assert [one.code for one in caught.value.problems] == [Code.FILE_BROKEN]
+
+
+_ENDS = """
+import os, pathlib, sys
+from jinjiang_desk.plandoc.source import read_document
+read_document(pathlib.Path(sys.argv[1]), lambda: os._exit(3))
+"""
+
+
+def test_the_reader_of_a_pdf_ends_with_the_program_and_says_nothing(tmp_path: Path) -> None:
+    """What is run ends only once nobody holds its way out any more: the reader has it, too."""
+    printer = Printer(tmp_path / "方案.pdf")
+    printer.paragraph("甲" * 1_000)
+    run = [sys.executable, "-c", _ENDS, str(printer.save())]
+    ended = subprocess.run(run, capture_output=True, check=False, timeout=60)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (3, b"", b"")
 
 
 @pytest.mark.parametrize("begin", [b"", b"%PDF-1.4\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])

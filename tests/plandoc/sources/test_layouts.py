@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jinjiang_desk.domain.plan import PlanReading
 from jinjiang_desk.operations.plan_documents import read_plan_file
-from jinjiang_desk.plandoc.reader import read_plan_text
+from tests.plandoc.asked import read
 from tests.plandoc.made_up import MadeUpPlan, MadeUpTask, Page, lay_out
 from tests.plandoc.sources import wordfiles as word
 from tests.plandoc.sources.pdffiles import Printer
@@ -111,7 +111,7 @@ TASKS = st.builds(
 @example([MadeUpTask()] * 11, "sheet")
 def test_every_kind_of_file_reads_as_its_text_does(tasks: list[MadeUpTask], way: str) -> None:
     paragraphs = MadeUpPlan(tuple(tasks)).paragraphs()
-    wanted = read_plan_text("\n".join(paragraphs), "方案")
+    wanted = read(*paragraphs)
     assert [task.problem for task in wanted.tasks] == [task.problem for task in tasks]
     with tempfile.TemporaryDirectory() as folder:
         reading = read_plan_file(WAYS[way](Path(folder), paragraphs))

@@ -9,7 +9,7 @@ from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.document import Passage
 from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.source import read_document
-from tests.plandoc.sources.pdffiles import EMBEDDED, FONT, LEFT, SIZE, Printer
+from tests.plandoc.sources.pdffiles import EMBEDDED, FONT, HEIGHT, LEFT, SIZE, WIDTH, Printer
 from tests.plandoc.sources.rawpdf import PAGE_FONT, form, pdf
 from tests.plandoc.sources.reading import lines_agree, refusal, tables, texts
 
@@ -73,6 +73,16 @@ def test_page_numbers_and_running_heads_are_seen_and_not_read(tmp_path: Path) ->
     assert sum("公报" in line for line in document.lines) == printer.page
 
 
+def test_the_deadlines_that_end_the_pages_are_no_feet(printer: Printer) -> None:
+    for number in range(1, 5):
+        printer.paragraph(LONG * 3)
+        printer.y -= SIZE
+        printer.paragraph(f"（四）整改时限：202{number}年12月底")
+        printer.turn()
+    deadlines = [text for text in texts(read_document(printer.save())) if "时限" in text]
+    assert deadlines == [f"（四）整改时限：202{number}年12月底" for number in range(1, 5)]
+
+
 def test_a_number_at_a_pages_foot_is_no_text_and_one_in_it_is(tmp_path: Path) -> None:
     printer = Printer(tmp_path / "方案.pdf", foot="{page}")
     printer.paragraph(LONG)
@@ -122,6 +132,24 @@ def test_a_page_that_is_turned_reads_as_it_is_seen(printer: Printer) -> None:
     for number, text in enumerate(["一、示例河水质不稳定。", "整改时限：2025年12月底"]):
         printer.canvas.drawString(100, -200 - 30 * number, text)
     assert texts(read_document(printer.save())) == ["一、示例河水质不稳定。", "整改时限：2025年12月底"]
+
+
+@pytest.mark.parametrize("by", [90, -90, 180])
+def test_a_page_that_is_printed_sideways_reads_as_who_turns_it_does(printer: Printer, by: int) -> None:
+    printer.paragraph(LONG)
+    printer.turn()
+    draw = printer.canvas
+    draw.saveState()
+    draw.translate(WIDTH / 2, HEIGHT / 2)
+    draw.rotate(by)
+    for x, width, words in [(-200, 80, ("序号", "1")), (-120, 300, ("整改事项", "示例河水质不稳定。"))]:
+        for y, word in zip((0, -40), words, strict=True):
+            draw.rect(x, y, width, 40)
+            draw.drawString(x + 5, y + 12, word)
+    draw.restoreState()
+    document = read_document(printer.save())
+    assert "".join(texts(document)) == LONG
+    assert tables(document) == [[("序号", "整改事项"), ("1", "示例河水质不稳定。")]]
 
 
 def test_another_table_on_the_next_page_is_another_one(printer: Printer) -> None:
@@ -174,6 +202,15 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
                 LEFT + column * 240, 700 - number * 20, f"{sign}{number:02}" + "文" * 11
             )
     read = [text[:3] for text in texts(read_document(printer.save()))[1:]]
+    assert read == [f"{sign}{number:02}" for sign in "左右" for number in range(20)]
+
+
+def test_lines_of_two_columns_need_not_stand_beside_each_other(printer: Printer) -> None:
+    for number in range(20):
+        for column, sign in enumerate("左右"):
+            y = 700 - number * 20 - (12 if column and 5 <= number < 15 else 0)
+            printer.canvas.drawString(LEFT + column * 240, y, f"{sign}{number:02}" + "文" * 11)
+    read = [text[:3] for text in texts(read_document(printer.save()))]
     assert read == [f"{sign}{number:02}" for sign in "左右" for number in range(20)]
 
 
