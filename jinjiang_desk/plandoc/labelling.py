@@ -53,7 +53,8 @@ _TITLES = (
 
 _UNKNOWN_LABEL = re.compile(
     # Words that part the units, persons or days of one field (区级：… 牵头： 第一阶段：) are no label of another.
-    r"(?:(?![级头配责主体单位部门街镇乡村阶段期年月组领导负区县市省人线片底])[\u4e00-\u9fff]){2,10}[：:]"
+    r"第[一二三四五六七八九十0-9]{1,3}(?:部分|[章篇编])(?: |[^，。；：]{2,30}$)"
+    r"|(?:(?![级头配责主体单位部门街镇乡村阶段期年月组领导负区县市省人线片底])[\u4e00-\u9fff]){2,10}[：:]"
 )
 _LONGEST_TITLE = 30
 _AND = re.compile(r"以?及其?|[和与、/（(]")
@@ -97,7 +98,8 @@ def read_title(title: str, end: int, exact: bool) -> Label | None:
 
 
 def is_unknown_label(text: str, begin: int, end: int) -> bool:
-    """Tell whether a line begins with a few words and a colon that look like a label, whatever they say."""
+    """Tell whether a line begins with a few words and a colon that look like a label, whatever they say, or is the title
+    of a part of the document."""
     return _UNKNOWN_LABEL.match(text, begin, end) is not None
 
 

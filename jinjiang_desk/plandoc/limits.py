@@ -48,7 +48,7 @@ class Extent:
 
     def __init__(self, place: Place, limits: Limits = LIMITS) -> None:
         self.place, self.limits = place, limits
-        self._characters = self._lines = self._pages = self._cells = 0
+        self._characters = self._lines = self._cells = 0
 
     def take_lines(self, count: int, characters: int) -> None:
         """Count some more lines, and the characters in them."""
@@ -59,10 +59,9 @@ class Extent:
         if self._lines > self.limits.lines + self._characters // _SIGNS_IN_A_LINE:
             self._refuse("很短的行", _counted(self.limits.lines, "行"))
 
-    def take_page(self) -> None:
-        """Count one more page."""
-        self._pages += 1
-        if self._pages > self.limits.pages:
+    def check_pages(self, count: int) -> None:
+        """Refuse a document of so many pages, before any of them is read."""
+        if count > self.limits.pages:
             self._refuse("页数", _counted(self.limits.pages, "页"))
 
     def take_row(self, columns: int) -> None:

@@ -1,10 +1,14 @@
-"""一、反馈问题 is the first chapter of one task, or the number of the first of many: what follows tells."""
+"""A number with a label (一、反馈问题) is the first chapter of one task, or the number of the first of many, or none of
+either: what stands around it tells."""
 
-from jinjiang_desk.plandoc.count import Count
+from jinjiang_desk.plandoc.count import Count, split_chapters
 from jinjiang_desk.plandoc.labelling import may_head_list
 from jinjiang_desk.plandoc.labels import Field
 from jinjiang_desk.plandoc.marks import LabelMark, NumberMark
 from jinjiang_desk.plandoc.record import Record, offset_of
+
+_NEAR = 20
+"""So many numbers before a chapter are looked at for the task it is of."""
 
 
 def is_first_of_list(record: Record, mark: LabelMark) -> bool:
@@ -33,3 +37,22 @@ def turn_into_task(record: Record, count: Count) -> None:
         record.inner, record.chapters = [], None
         count.take(record.heading)
         count.open_with(Field.PROBLEM, record.heading)
+
+
+def begins_chapters(number: NumberMark, record: Record, count: Count, numbers: list[NumberMark]) -> bool:
+    """Tell whether a numbered label is the first chapter of a task; those before it may have unknown titles."""
+    shape, value = number.numbering.shape, number.numbering.value
+    if record.chapters is not None:
+        begins = value == 1 or _begins_with_unknown(number, record, count, numbers)
+        return shape is record.chapters and begins
+    if shape is count.shape or record.has(Field.MEASURES):
+        return False
+    return value == 1 + len(split_chapters(numbers, shape)[1])
+
+
+def _begins_with_unknown(number: NumberMark, record: Record, count: Count, numbers: list[NumberMark]) -> bool:
+    """Tell whether the next task's number stands before a numbered label, and between them chapters of which nobody knows
+    what they hold."""
+    before, unknown = split_chapters(numbers[-_NEAR:], number.numbering.shape)
+    due = any(count.ends_task(one, record.shapes) for one in before[-1:])
+    return due and bool(unknown) and number.numbering.value == 1 + len(unknown)

@@ -65,7 +65,7 @@ class LabelMark:
     """A label. `numbering` is the number in front of it (三、整改措施).
 
     `run_on` where it does not start a line; `after_end` where a sentence ends before it, which is true of all
-    others. `first_item` is a number right behind the label.
+    others. `is_weak` where it may be words of a sentence. `first_item` is a number right behind the label.
     """
 
     start: Start
@@ -73,6 +73,7 @@ class LabelMark:
     numbering: Numbering | None = None
     run_on: bool = False
     after_end: bool = True
+    is_weak: bool = False
     first_item: Numbering | None = None
 
 
@@ -199,11 +200,11 @@ class _LineAt:
             before = self._joined[offset - 1]
             # Such a word is one behind a blank, and where a line starts that only may be a paragraph: in a short field.
             weak = label.word in WEAK and before != " " and offset != start
-            if weak or before in "（(" or in_brackets(self._joined, offset):
+            if before in "（(" or in_brackets(self._joined, offset):
                 continue
             place = Start(offset, self._start.line, Break.SURE)
             boxed = self._joined[offset] == "【"
-            yield LabelMark(place, label, None, True, boxed or bool(_SENTENCE.match(before)))
+            yield LabelMark(place, label, None, True, boxed or bool(_SENTENCE.match(before)), weak)
         if chapter := self._glued_chapter():
             yield chapter
 

@@ -21,7 +21,7 @@ from jinjiang_desk.plandoc.numbering import find_named
 from jinjiang_desk.plandoc.parts import name_lists, titles_of_annexes
 from jinjiang_desk.plandoc.problems import find_problems
 from jinjiang_desk.plandoc.runon import with_run_on_items
-from jinjiang_desk.plandoc.source import document_of, read_document
+from jinjiang_desk.plandoc.source import read_document
 from jinjiang_desk.plandoc.stated import read_stated_totals, with_totals_of_parts
 from jinjiang_desk.plandoc.tables import TableTasks, read_table
 from jinjiang_desk.plandoc.tasks import Found, find_tasks
@@ -37,12 +37,6 @@ _ANNEX = re.compile("附[件表] ?[0-9０-９一二三四五六七八九十]{0,2
 def read_plan(path: Path) -> PlanReading:
     """Read a published plan of any kind of file; see `read_document_plan`. Raises DeskError as `read_document`."""
     return read_document_plan(read_document(path), path.name)
-
-
-def read_plan_text(text: str, name: str) -> PlanReading:
-    """Read a plan from its text alone, without a file: for measuring and trying; `name` stands in the places of its
-    problems."""
-    return read_document_plan(document_of(text), name)
 
 
 def read_document_plan(document: Document, name: str, begin: Begin = begin_unseen) -> PlanReading:

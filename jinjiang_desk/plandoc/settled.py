@@ -14,6 +14,8 @@ from jinjiang_desk.plandoc.spans import Span, TaskSpans
 def spans_of(record: Record, end: int, in_list: int) -> TaskSpans:
     """Cut a record that is closed at an offset where its labels stand; `in_list` counts the lists of the document."""
     labels, inner = _settled(record, end)
+    # An unknown label may stand behind the number at which the task ended.
+    labels = [mark for mark in labels if mark.start.offset < end or mark.label.word != UNKNOWN]
     closing = _closing(labels)
     if closing < len(labels):
         labels, end = labels[:closing], labels[closing].start.offset

@@ -44,11 +44,6 @@ def read_document(
     return sheets_document(read_sheets(path, heed), extent, heed)
 
 
-def document_of(text: str, heed: Heed = go_on) -> Document:
-    """Make the document of a text that is no file. Raises DeskError FILE_TOO_LONG."""
-    return text_document(text, Extent(Place()), heed)
-
-
 def _read_bytes(path: Path, most: int) -> bytes:
     place = Place(file=path.name)
     try:

@@ -41,6 +41,12 @@ class TaskSpans:
         return any(span.end > span.begin for label, span in self.fields if label.field is not Field.ASIDE)
 
     @property
+    def orders_anything(self) -> bool:
+        """Whether it says more than what the problem is and who answers for it."""
+        said = {label.field for label, span in self.fields if span.end > span.begin}
+        return not said <= {Field.PROBLEM, Field.PERSONS, Field.ASIDE}
+
+    @property
     def says_something(self) -> bool:
         """Whether anything stands under two of its labels: below a table's head that came without its lines, only the
         last word of the head seems to label what follows."""

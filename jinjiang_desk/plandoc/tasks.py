@@ -7,9 +7,15 @@ from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.plandoc.count import Count, split_chapters
 from jinjiang_desk.plandoc.headings import ListState, choose_headings
 from jinjiang_desk.plandoc.joined import JoinedText
-from jinjiang_desk.plandoc.labels import CLOSING, UNKNOWN, Field
+from jinjiang_desk.plandoc.labelling import labels_inside
+from jinjiang_desk.plandoc.labels import CLOSING, UNKNOWN, WEAK, Field
 from jinjiang_desk.plandoc.lines import Break
-from jinjiang_desk.plandoc.listed import is_first_of_list, is_numbered_problem, turn_into_task
+from jinjiang_desk.plandoc.listed import (
+    begins_chapters,
+    is_first_of_list,
+    is_numbered_problem,
+    turn_into_task,
+)
 from jinjiang_desk.plandoc.lists import Lists, ListSpan, title_above
 from jinjiang_desk.plandoc.marks import EndMark, LabelMark, Mark, NumberMark, find_marks
 from jinjiang_desk.plandoc.record import SHORT_FIELDS, Record
@@ -48,11 +54,15 @@ def find_tasks(joined: JoinedText, tables: Sequence[int] = (), heed: Heed = go_o
     # A number above a chapter's title with nothing in it (三、进展情况) is none of a task.
     numbered = search.found if any(one.says_anything for one in search.found) else []
     found, unread = (numbered, search.unnumbered) if numbered else (search.unnumbered, [])
+    if len(found) == 1 and not found[0].orders_anything:
+        # Minutes and news speak so of a problem.
+        alone = Span(found[0].begin, found[0].end)
+        return Found((), tuple(lists.spans), tuple(lists.tables), (alone,))
     behind = [Span(one.begin, one.end) for one in unread if one.begin > found[0].begin]
     if numbered:
         begins = {one.begin for one in found}
         left = (span for span in lists.left.values() if span.begin not in begins)
-        behind += [span for span in left if _begins_with_sentence(joined, span)]
+        behind += [span for span in left if _says_something(joined, span)]
     return Found(tuple(found), tuple(lists.spans), tuple(lists.tables), tuple(behind))
 
 
@@ -85,7 +95,7 @@ class _Search:
         elif mark.label.word in (CLOSING, UNKNOWN):
             end = mark.start.offset
             self.record.take_aside(mark, self._end_task(end) if mark.label.word == CLOSING else end)
-        elif not mark.run_on or mark.after_end or self.record.current in SHORT_FIELDS:
+        elif _opens_field(mark, self.record):
             self._take_label(mark)
 
     def end_list(self, offset: int) -> None:
@@ -143,7 +153,7 @@ class _Search:
         if self.record.is_next_chapter(mark):
             self.record.take_chapter(mark)
             self.numbers = []
-        elif _begins_chapters(number, self.record, self.count, self.numbers):
+        elif begins_chapters(number, self.record, self.count, self.numbers):
             self._open_by_chapter(mark, number)
         else:
             self._take_number(number)
@@ -209,18 +219,19 @@ class _Search:
             self.unnumbered.append(spans)
 
 
-def _begins_with_sentence(joined: JoinedText, span: Span) -> bool:
-    """Tell whether the first paragraph of a stretch is more than a title."""
+def _opens_field(mark: LabelMark, record: Record) -> bool:
+    """Tell whether a label opens a field: one within a line behind a sentence, or in a short field; one that is common in
+    sentences needs both, as no unit, person or day goes on behind a full stop."""
+    in_short = record.current in SHORT_FIELDS
+    if mark.is_weak:
+        return in_short and mark.after_end
+    return in_short or mark.after_end or not mark.run_on
+
+
+def _says_something(joined: JoinedText, span: Span) -> bool:
+    """Tell whether a stretch holds labels, or its first paragraph is more than a title."""
+    if any(label.word not in WEAK for _, label in labels_inside(joined.text, span.begin, span.end)):
+        return True
     starts = joined.starts_between(span.begin + 1, span.end)
     end = next((one.offset for one in starts if one.break_before is Break.SURE), span.end)
     return "。" in joined.text[span.begin : end]
-
-
-def _begins_chapters(number: NumberMark, record: Record, count: Count, numbers: list[NumberMark]) -> bool:
-    """Tell whether a numbered label is the first chapter of a task; those before it may have unknown titles."""
-    shape, value = number.numbering.shape, number.numbering.value
-    if record.chapters is not None:
-        return shape is record.chapters and value == 1
-    if shape is count.shape or record.has(Field.MEASURES):
-        return False
-    return value == 1 + len(split_chapters(numbers, shape)[1])

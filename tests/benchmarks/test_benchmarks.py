@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.plan_documents import read_plan_file
-from jinjiang_desk.plandoc.reader import read_plan_text
 
 SIZE = 20
 
@@ -39,7 +38,7 @@ def test_the_session_takes_every_step_at_the_town(tmp_path: Path) -> None:
 
 def test_the_made_up_plan_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(planning, "_TIMES", (1, 2))
-    reading = read_plan_text(planning.made_plan(2), "")
+    reading = planning.read_made(planning.made_plan(2))
     assert [task.number for task in reading.tasks] == list(range(1, 2 * planning.TASKS + 1))
     assert {len(task.measures) for task in reading.tasks} == {5}
     lines = planning.measure(1)

@@ -43,8 +43,10 @@ def make_grid(rows: Sequence[TableRow], width: int) -> tuple[GridRow, ...]:
     rows, width = _trimmed(rows, width)
     grid: list[GridRow] = []
     owners: list[int] = []
+    bare: frozenset[int] = frozenset()
     for index, row in enumerate(rows):
-        reach, owners = _reaches(row.cells, owners, (index * width, width))
+        reach, owners = _reaches(row.cells, owners, (index * width, width), bare)
+        bare = frozenset(owners[column] for column, cell in enumerate(row.cells) if cell == "")
         cells = [(cell or "").strip() for cell in row.cells] + [""] * (width - len(row.cells))
         grid.append(GridRow(row.line, max(row.line, row.last_line), tuple(cells), tuple(reach)))
     return tuple(grid)
@@ -59,9 +61,10 @@ def _trimmed(rows: Sequence[TableRow], width: int) -> tuple[Sequence[TableRow], 
 
 
 def _reaches(
-    cells: Sequence[str | None], above: Sequence[int], count: tuple[int, int]
+    cells: Sequence[str | None], above: Sequence[int], count: tuple[int, int], bare: frozenset[int]
 ) -> tuple[list[Reach], list[int]]:
-    """Tell each cell's reach, and a number for each that is the same where cells are parts of one."""
+    """Tell each cell's reach, and a number for each that is the same where cells are parts of one; `bare` are those of the
+    empty cells above."""
     first, width = count
     alone = bool(cells) and cells[0] is not None and all(cell is None for cell in cells[1:])
     reach: list[Reach] = []
@@ -70,13 +73,21 @@ def _reaches(
         if column >= len(cells) or cells[column] is not None:
             reach.append(Reach.OWN)
             owners.append(first + column)
-        elif _is_of_above(owners, above, alone):
+        elif _is_of_above(owners, above, alone) and not (
+            above[column] in bare and _is_beside(cells, owners, first)
+        ):
             reach.append(Reach.ABOVE)
             owners.append(above[column])
         else:
             reach.append(Reach.LEFT)
             owners.append(owners[-1] if owners else first)
     return reach, owners
+
+
+def _is_beside(cells: Sequence[str | None], owners: Sequence[int], first: int) -> bool:
+    """Tell whether the rest at the next column is rather of a cell to the left in its row than of an empty one above:
+    what is merged has its words in its first cell."""
+    return bool(owners) and owners[-1] >= first and bool(cells[owners[-1] - first])
 
 
 def _is_of_above(owners: Sequence[int], above: Sequence[int], alone: bool) -> bool:

@@ -25,7 +25,6 @@ TABLE_WORDS: dict[Field, tuple[str, ...]] = {
     Field.PROBLEM: (
         "问题清单",
         "问题及表现",
-        "问题表现",
         "问题具体情况",
         "问题名称",
         "反馈意见",

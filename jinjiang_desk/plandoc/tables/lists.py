@@ -16,6 +16,7 @@ from jinjiang_desk.plandoc.tables.numbers import TaskNumber, as_number
 from jinjiang_desk.plandoc.tables.rows import TEXTS, Said, Sort, number_of, read_row, sort_row, text_of
 
 _ENDS = re.compile(r"[。！？!?；;…][”’）)》〉】]*$")
+_CHINESE = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
 _FEW = 10
 """A text of no more characters may be whole without a full stop."""
 
@@ -50,7 +51,7 @@ def read_listed(grid: Sequence[GridRow], head: Head, heed: Heed = go_on) -> tupl
 class _Reading:
     """Goes from row to row. `merges`: the source tells which cells are merged, so that an empty one is empty.
     `below`: a note was seen, and what stands alone in its row behind it is one, too. `above` is what was last said in
-    each column."""
+    each column, `digits` whether tasks are counted 1, 2."""
 
     grid: Sequence[GridRow]
     head: Head
@@ -60,8 +61,10 @@ class _Reading:
     below: bool = False
     above: Said = field(default_factory=dict)
     merges: bool = False
+    digits: bool = False
 
     def __post_init__(self) -> None:
+        self.digits = _counts_in_digits(self.grid, self.head)
         self.merges = any(Reach.ABOVE in row.reach for row in self.grid)
 
     def take(self, index: int) -> None:
@@ -70,10 +73,13 @@ class _Reading:
             return
         if (other := read_head(self.grid, index)) is not None:
             self.head, self.numbered = other, _is_numbered(self.grid, other)
+            self.digits = _counts_in_digits(self.grid, other)
             self.section, self.below, self.above = None, False, {}
             return
         row = self.grid[index]
         match sort_row(row, self.head.columns):
+            case Sort.OF_TASK if self.digits and _is_title(row, self.head):
+                self.section = " ".join(row.cells[column] for column in row.filled)
             case Sort.OF_TASK:
                 self._take_row(row, read_row(row, self.head.columns))
             case Sort.SECTION if not self.below:
@@ -173,6 +179,22 @@ def _is_open(problem: str) -> bool:
 def _is_numbered(grid: Sequence[GridRow], head: Head) -> bool:
     """Tell whether any task below a head has a number."""
     return any(number_of(row, head.columns) for row in islice(grid, head.end, head.end + _AHEAD))
+
+
+def _counts_in_digits(grid: Sequence[GridRow], head: Head) -> bool:
+    """Tell whether any task below a head has a number in digits."""
+    rows = islice(grid, head.end, head.end + _AHEAD)
+    return any(number.text[0].isdecimal() for row in rows if (number := number_of(row, head.columns)))
+
+
+def _is_title(row: GridRow, head: Head) -> bool:
+    """Tell whether a row is the title of a section with a number of its own: 一 | 大气方面（2项）."""
+    if len(row.filled) != 2:
+        return False
+    number, words = row.filled
+    counts = number in head.columns.numbers and _CHINESE.fullmatch(row.cells[number]) is not None
+    title = words in head.columns.of(Field.PROBLEM) and not _ENDS.search(row.cells[words])
+    return counts and title
 
 
 def _has_whole_deadline(said: Said, head: Head) -> bool:

@@ -84,7 +84,12 @@ def shows_columns(headings: Sequence[Heading], cells: Sequence[str | None]) -> b
 def _columns(headings: Sequence[Heading], texts: Sequence[str], costs: Costs) -> list[list[int]]:
     """Return for each line the columns that it is in in any of the best dealings; none where it can be in none."""
     skipped = list(accumulate(map(_cost_of_none, headings), initial=0))
-    broken = [_BROKEN * (len(text) > _LONG and not _ENDS.search(text)) for text in texts]
+    ended = [_ENDS.search(text) is not None for text in texts]
+    # Where no text of a row ends with a sign, none is known to go on.
+    broken = [
+        _BROKEN * (any(ended) and len(text) > _LONG and not end)
+        for text, end in zip(texts, ended, strict=True)
+    ]
     before = _before(costs, skipped, broken)
     behind = _behind(costs, skipped, broken)
     totals = [

@@ -237,3 +237,17 @@ def test_what_is_no_such_list_stays_running_text(lines: tuple[str, ...]) -> None
 def test_the_cells_of_a_row_keep_their_place() -> None:
     table = only_table("\n".join((*HEAD, *ROWS[0], *ROWS[1])))
     assert [row.cells for row in table.rows] == [HEAD, *ROWS[:2]]
+
+
+def test_without_signs_at_their_ends_no_text_is_known_to_go_on() -> None:
+    """Which of three lines begins the measures is a guess, however long the first is."""
+    row = (
+        "1",
+        "示例码头没有配备接收船舶污染物的设施",
+        "配备接收设施3套",
+        "落实转运台账",
+        *ROWS[0][3:],
+    )
+    reading = stacked(row, *ROWS[1:])
+    assert told(reading.tasks[0]) == ("1", "", "", *ROWS[0][3:])
+    assert [text for _, _, text in unread(reading)] == list(row[1:4])
