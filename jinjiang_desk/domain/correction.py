@@ -27,6 +27,7 @@ _FIELDS_OF_CODES = {
     Code.PLAN_DEADLINE_DIFFERS: "deadline",
     Code.PLAN_DEADLINE_DAY_EMPTY: "deadline",
     Code.PLAN_DEADLINE_SEVERAL: "deadline",
+    Code.PLAN_DEADLINE_SAYS_MORE: "deadline",
     Code.PLAN_DATES_REVERSED: "deadline",
     Code.PLAN_CHOICE_OPEN: "responsible_units",
     Code.PLAN_ACCEPTANCE_PROPOSED: "acceptance_units",

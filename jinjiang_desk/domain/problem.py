@@ -26,6 +26,7 @@ class Code(StrEnum):
     PLAN_FIELD_MISSING = "plan.field_missing"
     PLAN_DEADLINE_DIFFERS = "plan.deadline_differs"
     PLAN_DEADLINE_DAY_EMPTY = "plan.deadline_day_empty"
+    PLAN_DEADLINE_SAYS_MORE = "plan.deadline_says_more"
     PLAN_DEADLINE_UNREAD = "plan.deadline_unread"
     PLAN_CHOICE_OPEN = "plan.choice_open"
     PLAN_GROUP_SIZE = "plan.group_size"

@@ -43,6 +43,7 @@ SENTENCES: dict[Code, str] = {
     Code.PLAN_TABLE_UNREAD: "这一行像是表头（{text}），下面的内容分不清各栏，没有按表格读入，请对照原文补上，或换用Word、Excel文件。",
     Code.PLAN_ROW_UNREAD: "表格中这一行没有读入：“{text}”，需要的内容请对照原文补上。",
     Code.PLAN_DEADLINE_SEVERAL: "整改时限“{text}”里有几个日期（{days}），已按原文保留，最后一天请人工确认。",
+    Code.PLAN_DEADLINE_SAYS_MORE: "整改时限后面还写着“{text}”，不像是时限，请看它该放在哪一栏。",
     Code.PLAN_DEADLINE_IN_GOAL: "没有单独写整改时限，整改目标里写的是“{text}”（{day}），请确认后补上。",
     Code.PLAN_DATES_REVERSED: "整改时限“{text}”的起止日期前后颠倒，请对照原文核对。",
     Code.PLAN_DATE_AFTER_DEADLINE: "{where}写的“{text}”（{day}）晚于整改时限（{deadline}），请对照原文核对。",

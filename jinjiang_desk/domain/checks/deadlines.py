@@ -9,12 +9,16 @@ from jinjiang_desk.domain.plan import Deadline, MeasureReading, TaskReading
 from jinjiang_desk.domain.plan_dates import find_dates
 from jinjiang_desk.domain.problem import Code, Problem, note
 
+_SENTENCE = 10
+"""So many signs behind a deadline are no mere 如期完成 any more."""
+
 
 def check_deadlines(tasks: Sequence[TaskReading]) -> Iterator[Problem]:
     """Yield PLAN_DEADLINE_UNREAD (`text`) for deadlines whose last day cannot be told, PLAN_DEADLINE_SEVERAL (`text`,
     `days`) for those with several dates, PLAN_DATES_REVERSED (`text`) for a span that ends before it begins,
     PLAN_DEADLINE_DIFFERS (`text`, `read`, `day`) for a last day that somebody put beside a text which says another,
-    PLAN_DEADLINE_DAY_EMPTY (`text`, `read`) for one that nobody put there although the text tells it."""
+    PLAN_DEADLINE_DAY_EMPTY (`text`, `read`) for one that nobody put there although the text tells it,
+    PLAN_DEADLINE_SAYS_MORE (`text`) where whole sentences follow that tell of no time."""
     for task in tasks:
         if task.deadline is not None:
             yield from _check(task, None, task.deadline)
@@ -48,3 +52,13 @@ def _check(task: TaskReading, measure: MeasureReading | None, deadline: Deadline
             yield note(Code.PLAN_DEADLINE_UNREAD, place, **values)
     elif read not in (None, deadline.date):
         yield note(Code.PLAN_DEADLINE_DIFFERS, place, read=read, day=deadline.date, **values)
+    if more := _more(deadline.text):
+        yield note(Code.PLAN_DEADLINE_SAYS_MORE, place, **{**values, "text": quoted(more)})
+
+
+def _more(text: str) -> str:
+    """Return the sentences behind the first one; empty where they tell of a time themselves, or are but a few words."""
+    _, _, more = text.partition("。")
+    tells = read_deadline(more)
+    timed = tells.date is not None or tells.immediate or tells.long_term
+    return "" if timed or len(more.strip()) < _SENTENCE else more.strip()

@@ -54,3 +54,17 @@ def test_a_last_day_that_its_text_tells_but_nobody_put_there_is_no_day_that_cann
     (problem,) = check_deadlines([task(1, emptied)])
     assert problem.code is Code.PLAN_DEADLINE_DAY_EMPTY
     assert problem.values["read"] == "2027-11-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("2025年12月底前。区水利局排查排口12个，已封堵9个。", "区水利局排查排口12个，已封堵9个。"),
+        ("2025年12月底前。按期完成。", ""),
+        ("2025年12月底前完成。完成以后还要继续长期坚持下去。", ""),
+        ("2025年12月底前完成清淤并恢复岸坡植被和护栏", ""),
+    ],
+)
+def test_sentences_behind_a_deadline_that_tell_of_no_time_are_told(text: str, more: str) -> None:
+    found = [one for one in check_deadlines([task(1, text)]) if one.code is Code.PLAN_DEADLINE_SAYS_MORE]
+    assert [one.values["text"] for one in found] == ([more] if more else [])
