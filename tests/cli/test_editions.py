@@ -1,5 +1,6 @@
 """plan compare, and plan load as a newer edition."""
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from jinjiang_desk.domain.correction import entries, with_task
+from jinjiang_desk.domain.plan import TaskReading
 from jinjiang_desk.domain.records import Measure
 from jinjiang_desk.domain.reshaping import join_measures
 from jinjiang_desk.operations.desk import open_desk
@@ -104,17 +106,27 @@ def test_a_plan_beside_itself_differs_in_nothing(ask: Ask, desks: Desks) -> None
     assert (told["counts"]["same"], told["open"]) == (8, 0)
 
 
-def test_what_a_person_put_right_is_told_field_by_field(
-    ask: Ask, run: Run, desks: Desks, newer: Path, tmp_path: Path
-) -> None:
-    district, _town = desks
-    second = tmp_path / "第二版.txt"
+def load_put_right(
+    district: Path, folder: Path, put_right: Callable[[TaskReading], TaskReading]
+) -> TaskReading:
+    """Load the made-up plan once more as an edition, its second task put right by a person, and return that task."""
+    second = folder / "第二版.txt"
     second.write_text(resource("sample", "plan.txt").read_text(encoding="utf-8") + "\n", encoding="utf-8")
     with closing(open_desk(DeskFolder(district), clock)) as desk:
         review = as_edition(desk, second)
         entry = entries(review.reading, review.corrections)[1]
-        task = replace(entry.task, goal="另定的目标。")
-        load_corrected(desk, review, with_task(review.reading, review.corrections, entry.key, task))
+        task = put_right(entry.task)
+        now = with_task(review.reading, review.corrections, entry.key, task)
+        review = confirm_all(desk, keep_corrections(desk, review, now))
+        load_corrected(desk, review, review.corrections)
+    return task
+
+
+def test_what_a_person_put_right_is_told_field_by_field(
+    ask: Ask, run: Run, desks: Desks, newer: Path, tmp_path: Path
+) -> None:
+    district, _town = desks
+    load_put_right(district, tmp_path, lambda task: replace(task, goal="另定的目标。"))
     told = ask("plan", "compare", newer, "--desk", district)
     (own,) = told["tasks"][1]["own"]
     assert (own["field"], own["mine"], own["kept"]) == ("goal", "另定的目标。", False)
@@ -130,16 +142,13 @@ def test_what_a_person_put_right_is_kept_if_it_is_said(
     ask: Ask, run: Run, desks: Desks, newer: Path, tmp_path: Path
 ) -> None:
     district, _town = desks
-    second = tmp_path / "第二版.txt"
-    second.write_text(resource("sample", "plan.txt").read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    with closing(open_desk(DeskFolder(district), clock)) as desk:
-        review = as_edition(desk, second)
-        entry = entries(review.reading, review.corrections)[1]
-        measures = join_measures(entry.task.measures, 1)
-        task = replace(entry.task, goal="另定的目标。", number_text="贰", measures=measures)
-        now = with_task(review.reading, review.corrections, entry.key, task)
-        review = confirm_all(desk, keep_corrections(desk, review, now))
-        load_corrected(desk, review, review.corrections)
+    measures = load_put_right(
+        district,
+        tmp_path,
+        lambda task: replace(
+            task, goal="另定的目标。", number_text="贰", measures=join_measures(task.measures, 1)
+        ),
+    ).measures
     title = ask("plan", "compare", newer, "--desk", district)["plan"]["title"]
     said = ("plan", "load", newer, "--edition-of", title, "--withdraw", "五", "--desk", district)
     for wrong in ("1", "99", "2:整改时限", "2:没有的"):

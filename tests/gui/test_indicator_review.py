@@ -18,7 +18,6 @@ from jinjiang_desk.domain.indicator_rows import (
 )
 from jinjiang_desk.domain.indicators import IndicatorReading
 from jinjiang_desk.domain.problem import Code
-from jinjiang_desk.domain.status import Role
 from jinjiang_desk.gui.district.document_opening import WhichDialog
 from jinjiang_desk.gui.district.indicator_book import IndicatorBookDialog
 from jinjiang_desk.gui.district.indicator_dialog import IndicatorDialog
@@ -26,19 +25,13 @@ from jinjiang_desk.gui.district.indicator_shelf import IndicatorShelf
 from jinjiang_desk.gui.district.plan_dialog import PlanDialog
 from jinjiang_desk.gui.parts.progress_box import ProgressBox
 from jinjiang_desk.gui.places import Page
-from jinjiang_desk.operations.desk import init_desk
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import busy, rewrite, rows
-from tests.gui.conftest import DISTRICT, Driver, Open, clock
+from tests.gui.conftest import Driver
+from tests.gui.reviewing import office
 from tests.plandoc.indicators.made_up import PLAN
 
-
-@pytest.fixture
-def office(open_window: Open, tmp_path: Path) -> Driver:
-    """The window of a district without a plan."""
-    folder = DeskFolder(tmp_path / "新区")
-    init_desk(folder, Role.DISTRICT, DISTRICT, clock).close()
-    return open_window(folder)
+__all__ = ["office"]
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from jinjiang_desk.plandoc.sources.memory import memory_taken
 from jinjiang_desk.plandoc.sources.pdfium import PageContent, pages_of
 
 _BETWEEN = 0.05
-"""Seconds between two looks at whether the user wants to stop."""
+"""Seconds between two looks: of the program at whether the user wants to stop, and of the process at what it has taken of
+time and memory. Nothing else tells of either: signals for them are not on all systems, and PDFium calls nobody back."""
 _TOOK_TOO_MUCH = 3
 """The exit code of a process that took too long or too much memory."""
 _MOST_MEMORY = 1 << 30
