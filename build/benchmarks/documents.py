@@ -4,7 +4,6 @@ are refused. CPU time: a document is read by one thread or process, and the mach
 import os
 import random
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +22,7 @@ from jinjiang_desk.operations.plan_documents import read_plan_file
 
 _MB = 1_000_000
 _GOAL = 1.0
+_PLAN, _NO_PLAN, _REFUSED = "a plan", "no plan", "refused"
 _HUGE = 49
 """Megabytes: just below what is refused without a look into it."""
 HEAD = ("序号", "存在问题", "整改目标", "整改措施", "责任单位", "整改时限")
@@ -51,7 +51,8 @@ def measure(times: int, factor: int = 4) -> list[Line]:
             ("PDF", plan, made_pdf(place / "6.pdf", plan.split("\n"))),
         )
         lines = [
-            _line(f"read 1 MB of text as {kind}", path, _size(text), times) for kind, text, path in files
+            _line(f"read 1 MB of text as {kind}", path, _size(text), times, _PLAN)
+            for kind, text, path in files
         ]
         unrelated = plan.replace("整改", "").replace("：", "，")
         other = _text(place / "7.txt", _of_size(unrelated, _MB))
@@ -59,21 +60,30 @@ def measure(times: int, factor: int = 4) -> list[Line]:
         huge = _text(place / "8.txt", _of_size(plan, _HUGE * _MB))
         return [
             *lines,
-            _line("read 1 MB of text that is no plan", other, 1.0, times, _GOAL),
-            _line("read a PDF of 1 MB that is no plan", printed, printed.stat().st_size / _MB, times, _GOAL),
-            _line(f"refuse 1 MB of {_HUGE}", huge, _HUGE, times, _GOAL),
+            _line("read 1 MB of text that is no plan", other, 1.0, times, _NO_PLAN),
+            _line(
+                "read a PDF of 1 MB that is no plan", printed, printed.stat().st_size / _MB, times, _NO_PLAN
+            ),
+            _line(f"refuse 1 MB of {_HUGE}", huge, _HUGE, times, _REFUSED),
         ]
 
 
-def _line(what: str, path: Path, size: float, times: int, goal: float | None = None) -> Line:
-    return Line.alone(what, 0, [_spent(path) / size for _ in range(times)], "s", goal)
+def _line(what: str, path: Path, size: float, times: int, comes_to: str) -> Line:
+    spent = [_spent(path, comes_to) / size for _ in range(times)]
+    return Line.alone(what, 0, spent, "s", None if comes_to == _PLAN else _GOAL)
 
 
-def _spent(path: Path) -> float:
+def _spent(path: Path, comes_to: str) -> float:
+    """Return the time of reading a file, which must come to what it is measured for."""
     begun = _computed()
-    with suppress(DeskError):
-        read_plan_file(path)
-    return _computed() - begun
+    try:
+        found = _PLAN if read_plan_file(path).tasks else _NO_PLAN
+    except DeskError:
+        found = _REFUSED
+    spent = _computed() - begun
+    if found != comes_to:
+        raise RuntimeError(f"{path.name}: {found}, not {comes_to}")
+    return spent
 
 
 def _computed() -> float:
