@@ -96,8 +96,8 @@ def test_what_saves_stays_in_sight_in_type_of_twice_the_size(at_work: Driver) ->
     for tab in (at_work.view.task.progress, at_work.view.task.inspections):
         at_work.view.task.tabs.setCurrentWidget(tab)
         at_work.settle()
-        app().processEvents()
-        assert in_sight(at_work, tab.pane.save)
+        button = tab.pane.save
+        at_work.until(lambda button=button: in_sight(at_work, button))
 
 
 def test_where_there_is_room_for_one_thing_the_task_is_a_press_away(at_work: Driver) -> None:
