@@ -19,7 +19,8 @@ _PLAYED = 3
 def measure(
     folder: DeskFolder, letter: Path | None, size: int, role: str, played: int = _PLAYED
 ) -> list[Line]:
-    """Play the session, in which a workbook is received where there is one, and return the lines of one size: the longest gap of all, how much of it the program worked, and the memory."""
+    """Play the session, in which a workbook is received where there is one, and return the lines of one size: the
+    longest gap of all, how much of it the program worked, and the memory."""
     gaps, works, memories = [], [], []
     for _ in range(played):
         note(f"session {role} {size}")

@@ -19,9 +19,10 @@ hostile text, each fact with its clause, would be far larger than the text."""
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause: `text` without layout blanks, `plain` the same with titles of documents and asides hidden, of the same
-    length; all of it is hidden where it is longer than any clause. `dates` are those printed in it, `since` is where the words behind its first date begin; `year_only` a year
-    that stands in it without a month. `closes` is the sign behind it; `opens` where a sentence begins with it."""
+    """A clause: `text` without layout blanks, `plain` the same with titles of documents and asides hidden, of the
+    same length; all of it is hidden where it is longer than any clause. `dates` are those printed in it, `since` is
+    where the words behind its first date begin; `year_only` a year that stands in it without a month. `closes` is the
+    sign behind it; `opens` where a sentence begins with it."""
 
     text: str
     plain: str

@@ -78,8 +78,9 @@ class MeasurePair:
 
 @dataclass(frozen=True, slots=True)
 class TaskPair:
-    """A task in both editions; `new` and `key` are None for one that is gone, `old` for a new one. `likeness`
-    is that of their problems, `open` where a person has still to decide, about the task or about a measure of it; `fate` what was decided of one that is gone."""
+    """A task in both editions; `new` and `key` are None for one that is gone, `old` for a new one. `likeness` is that
+    of their problems, `open` where a person has still to decide, about the task or about a measure of it; `fate` what
+    was decided of one that is gone."""
 
     key: str | None
     new: TaskReading | None

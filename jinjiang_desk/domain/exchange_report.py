@@ -15,12 +15,12 @@ from jinjiang_desk.domain.row import Table, to_plain
 class ExchangeReport:
     """What was told of a workbook then.
 
-    `path` is where it was written to or read from; `files` counts the photos and documents it carried;
-    `older` the rows that were skipped; `receipts` the rows it acknowledged; `clashes` are the fields that
-    both sides had changed, with what was kept, and the copied lines; `asked` has by row id the marks of the versions about
-    which a person is to choose, and `settled` says that a person sees nothing more to be done there; `problems` is what was doubtful. A part of a set has its `set_id`,
-    its `part` and the number of `parts`. While a workbook is on its way to its place, `under_way` is where it is
-    written for the moment.
+    `path` is where it was written to or read from; `files` counts the photos and documents it carried; `older` the
+    rows that were skipped; `receipts` the rows it acknowledged; `clashes` are the fields that both sides had changed,
+    with what was kept, and the copied lines; `asked` has by row id the marks of the versions about which a person is
+    to choose, and `settled` says that a person sees nothing more to be done there; `problems` is what was doubtful. A
+    part of a set has its `set_id`, its `part` and the number of `parts`. While a workbook is on its way to its place,
+    `under_way` is where it is written for the moment.
     """
 
     path: str = ""

@@ -18,8 +18,8 @@ Json = dict[str, Any]
 def plan_to_json(reading: PlanReading) -> Json:
     """Return title, tasks and stated totals as JSON types: dates ISO, what is absent null or []. `members` of a unit
     and the `title` of a person are there where a plan names them, `by_part` of the totals where it states them, the
-    `path` of a measure where it has more numbers than the measure's and its parent's; a person named by the office only has a title and
-    an empty name."""
+    `path` of a measure where it has more numbers than the measure's and its parent's; a person named by the office
+    only has a title and an empty name."""
     return {
         "title": reading.title,
         "tasks": [_task(task) for task in reading.tasks],

@@ -73,8 +73,9 @@ class Group:
 class Workbench:
     """What there is to do. Groups without a line are left out.
 
-    `tasks` counts the tasks of the desk; `unsent` the records that never left as they are now, `waiting` those that left in a return which the district has
-    not acknowledged; `exchanged` says whether any workbook came or went; `next_due` is the next deadline.
+    `tasks` counts the tasks of the desk; `unsent` the records that never left as they are now, `waiting` those that
+    left in a return which the district has not acknowledged; `exchanged` says whether any workbook came or went;
+    `next_due` is the next deadline.
     """
 
     rhythm: Rhythm

@@ -31,8 +31,8 @@ class Entry:
     """One difference and the row it is in (as it came, or as it left). `file` is the workbook it came in, `mine_from`
     an earlier one of the same preview that brings what stands on this side (None: this desk has it).
 
-    `arrived` is the photo that came with it, `copied` the line that it is a copy of. `left` tells a row that went away; `acknowledged` whether the
-    other side has confirmed it (None: it never says).
+    `arrived` is the photo that came with it, `copied` the line that it is a copy of. `left` tells a row that went
+    away; `acknowledged` whether the other side has confirmed it (None: it never says).
     """
 
     row: Row

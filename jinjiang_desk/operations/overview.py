@@ -63,7 +63,8 @@ def led_tasks(desk: Desk, unit: str) -> frozenset[str]:
 
 
 def list_plans(desk: Desk) -> tuple[PlanLine, ...]:
-    """Return the loaded plans in the order they were loaded, with PLAN_NUMBER_SHARED of one in which tasks have one number."""
+    """Return the loaded plans in the order they were loaded, with PLAN_NUMBER_SHARED of one in which tasks have one
+    number."""
     counts, shared = desk.store.task_list.by_plan(), desk.store.task_list.shared_numbers()
     return tuple(
         PlanLine(plan, *counts.get(plan.id, (0, 0)), _doubts(plan, shared.get(plan.id, ())))

@@ -154,7 +154,8 @@ def _hand_over(
 
 
 def _taken_off(laid: _Target | None, papers: Sequence[Path]) -> bool:
-    """Take away what was laid down, and put back what was there: what nobody counts as sent should not look as if it were.
+    """Take away what was laid down, and put back what was there: what nobody counts as sent should not look as if it
+    were.
 
     Return whether the workbook is surely gone. One on a stick that was pulled out may lie there whole, and
     what it carried must be called back one day: it counts as sent.

@@ -32,9 +32,9 @@ __all__ = [
 def apply_preview(desk: Desk, preview: Preview, watcher: Watcher | None = None) -> TakenIn:
     """Take in what a preview showed: backup, then each workbook with its files, its rows in one transaction.
 
-    Files that were refused are left out. Where a workbook cannot go in (it was changed or is gone meanwhile) the others
-    do, but for those that build on it (EARLIER_FILE_LEFT); what went in, what is left and why come back, also where the user stops between two. Raises DeskError,
-    Cancelled where nothing went in; nothing is changed then.
+    Files that were refused are left out. Where a workbook cannot go in (it was changed or is gone meanwhile) the
+    others do, but for those that build on it (EARLIER_FILE_LEFT); what went in, what is left and why come back, also
+    where the user stops between two. Raises DeskError, Cancelled where nothing went in; nothing is changed then.
     """
     if not any(file.usable for file in preview.files):
         return TakenIn(Done(problems=preview.problems))

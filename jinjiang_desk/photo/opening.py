@@ -69,8 +69,8 @@ def read_file(path: Path, too_large: Code = Code.PHOTO_TOO_LARGE) -> bytes:
 def opened(content: bytes, name: str) -> Iterator[Image.Image]:
     """Give the picture, its size checked but its pixels not decoded yet.
 
-    Whatever the bytes make Pillow raise inside the block becomes DeskError PHOTO_NOT_ONE; more
-    pixels than its format may have is PHOTO_TOO_LARGE. Pillow's warnings (decompression bomb, corrupt EXIF) are not passed on.
+    Whatever the bytes make Pillow raise inside the block becomes DeskError PHOTO_NOT_ONE; more pixels than its format
+    may have is PHOTO_TOO_LARGE. Pillow's warnings (decompression bomb, corrupt EXIF) are not passed on.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

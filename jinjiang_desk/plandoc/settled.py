@@ -1,4 +1,5 @@
-"""A task whose labels are all known -> where its fields stand: which labels are those of its measures, and where it ends."""
+"""A task whose labels are all known -> where its fields stand: which labels are those of its measures, and where it
+ends."""
 
 from bisect import bisect_right
 from collections.abc import Sequence

@@ -20,9 +20,9 @@ def read_document(
 ) -> Document:
     """Read a plan document; `heed` is called again and again meanwhile. Without `read_sheets` workbooks are refused.
 
-    Raises DeskError: FILE_MISSING, FILE_UNREADABLE, FILE_TOO_LARGE, FILE_TOO_LONG, FILE_EMPTY, FILE_KIND_UNKNOWN, TEXT_ENCODING,
-    FILE_KIND_NAMED, FILE_PICTURE, FILE_PACKED, FILE_LOCKED, FILE_BROKEN, FILE_UNSAFE, FILE_SCANNED, PDF_GARBLED, and
-    what `read_sheets` raises.
+    Raises DeskError: FILE_MISSING, FILE_UNREADABLE, FILE_TOO_LARGE, FILE_TOO_LONG, FILE_EMPTY, FILE_KIND_UNKNOWN,
+    TEXT_ENCODING, FILE_KIND_NAMED, FILE_PICTURE, FILE_PACKED, FILE_LOCKED, FILE_BROKEN, FILE_UNSAFE, FILE_SCANNED,
+    PDF_GARBLED, and what `read_sheets` raises.
     """
     data = _read_bytes(path, limits.file)
     place = Place(file=path.name)

@@ -22,9 +22,9 @@ _REFUSALS = Refusals(Code.WORKBOOK_UNSAFE, Code.WORKBOOK_BROKEN)
 def open_archive(path: Path, limits: Limits | None = None, heed: Heed = go_on) -> Iterator[Archive]:
     """Open a workbook's ZIP; `heed` is called between the pieces of its parts.
 
-    Raises DeskError: FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY, FILE_TOO_LARGE, WORKBOOK_NOT_ONE,
-    WORKBOOK_DISGUISED, WORKBOOK_PACKED (no ZIP), WORKBOOK_BROKEN, WORKBOOK_UNSAFE (names, methods). What is no ZIP but the old container is told by
-    `compound`.
+    Raises DeskError: FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY, FILE_TOO_LARGE, WORKBOOK_NOT_ONE, WORKBOOK_DISGUISED,
+    WORKBOOK_PACKED (no ZIP), WORKBOOK_BROKEN, WORKBOOK_UNSAFE (names, methods). What is no ZIP but the old container
+    is told by `compound`.
     """
     limits = limits or Limits()
     place = Place(file=path.name)

@@ -72,7 +72,8 @@ def read_meaning(archive: Archive, book: Book) -> Meaning:
 def read_rows(archive: Archive, part: str, meaning: Meaning, grid: Grid | None = None) -> Iterator[RawRow]:
     """Yield the rows of a worksheet in order, with their real numbers, up to a long run of blank ones.
 
-    What the worksheet says of heights and widths goes into `grid` meanwhile. Raises DeskError WORKBOOK_BROKEN or WORKBOOK_UNSAFE.
+    What the worksheet says of heights and widths goes into `grid` meanwhile. Raises DeskError WORKBOOK_BROKEN or
+    WORKBOOK_UNSAFE.
     """
     handler = _SheetHandler(archive, part, meaning, grid or Grid())
     blank = 0

@@ -104,8 +104,8 @@ class Grid:
     def row_under(self, box: Box) -> int:
         """Return the row, counted from 1, that a picture belongs to.
 
-        That is the row with most of it, the upper one of two with half of it each. Where a picture is so high that no row has half of it, it is the one
-        it begins in, or the next where it only touches that one.
+        That is the row with most of it, the upper one of two with half of it each. Where a picture is so high that no
+        row has half of it, it is the one it begins in, or the next where it only touches that one.
         """
         middle = self._rows.at((box.top + box.bottom) / 2 - 1)
         if self._shared(middle, box) * 2 >= box.bottom - box.top:

@@ -11,8 +11,9 @@ from jinjiang_desk.domain.row import Row
 class Kind(Enum):
     """How a field stands in a cell.
 
-    TEXT and LONG_TEXT keep every character; NAME (of a unit) and CODE are trimmed, a CODE also folded to half
-    width; a PERIOD is a reporting period, a PERCENT a whole number of them; ROW_ID carries a check character. LABEL and PICTURE are written for people and not read as fields.
+    TEXT and LONG_TEXT keep every character; NAME (of a unit) and CODE are trimmed, a CODE also folded to half width;
+    a PERIOD is a reporting period, a PERCENT a whole number of them; ROW_ID carries a check character. LABEL and
+    PICTURE are written for people and not read as fields.
     """
 
     TEXT = "text"

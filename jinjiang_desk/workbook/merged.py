@@ -47,8 +47,8 @@ def read_merges(archive: Archive, part: str) -> list[Merge]:
 def filled_down(
     rows: Iterable[RawRow], merges: Iterable[Merge], tell: Callable[[Merge, CellValue], None]
 ) -> Iterator[RawRow]:
-    """Pass rows on, those that a merge over several rows covers with what its first cell says; `tell` is called once for each merge
-    that says something."""
+    """Pass rows on, those that a merge over several rows covers with what its first cell says; `tell` is called once
+    for each merge that says something."""
     coming = deque(sorted(merge for merge in merges if merge.first < merge.last))
     spread: dict[int, tuple[Merge, CellValue]] = {}
     for row in rows:

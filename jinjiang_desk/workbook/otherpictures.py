@@ -16,8 +16,8 @@ FOR_DRAWINGS = 16 << 20
 def pictures_below(
     part: SheetPart, rows: Iterator[RawRow], archive: Archive, findings: Findings, most: int
 ) -> Iterator[tuple[SheetPart, PlacedPicture]]:
-    """Yield the pictures in the rest of a worksheet; more than `most` are refused. No more is read of it than leaves room for the drawings; where
-    it is too long, that is told. Raises DeskError."""
+    """Yield the pictures in the rest of a worksheet; more than `most` are refused. No more is read of it than leaves
+    room for the drawings; where it is too long, that is told. Raises DeskError."""
     left = most
     for row in rows:
         if archive.markup_left < FOR_DRAWINGS:

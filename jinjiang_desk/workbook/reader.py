@@ -37,12 +37,12 @@ def read_package(
 ) -> ReadPackage:
     """Read a workbook; its pictures go as they are into the existing folder `scratch`.
 
-    `reader` is the role of the desk that takes it in, None where a desk reads back what it wrote. Lines of which
-    only the desk can tell which records they are come back as loose ones. What could not be understood is told in `problems`, and left out; a missing column is a stop among them.
-    A workbook that has lost what it is known by is found by the number on its cover where the desk has `known` it.
-    Raises DeskError where there is nothing to take in: FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY,
-    FILE_TOO_LARGE, WORKBOOK_NOT_ONE, WORKBOOK_DISGUISED, WORKBOOK_PACKED,
-    WORKBOOK_OLD_KIND, WORKBOOK_LOCKED, WORKBOOK_BROKEN, WORKBOOK_UNSAFE, WORKBOOK_FOREIGN,
+    `reader` is the role of the desk that takes it in, None where a desk reads back what it wrote. Lines of which only
+    the desk can tell which records they are come back as loose ones. What could not be understood is told in
+    `problems`, and left out; a missing column is a stop among them. A workbook that has lost what it is known by is
+    found by the number on its cover where the desk has `known` it. Raises DeskError where there is nothing to take
+    in: FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY, FILE_TOO_LARGE, WORKBOOK_NOT_ONE, WORKBOOK_DISGUISED,
+    WORKBOOK_PACKED, WORKBOOK_OLD_KIND, WORKBOOK_LOCKED, WORKBOOK_BROKEN, WORKBOOK_UNSAFE, WORKBOOK_FOREIGN,
     WORKBOOK_NEWER; DISK_FULL or NOT_WRITABLE for the scratch folder. Raises Cancelled where `heed` does, which is
     called all the time.
     """

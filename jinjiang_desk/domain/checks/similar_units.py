@@ -17,7 +17,8 @@ _MOST_UNKNOWN = 500
 
 def check_units(tasks: Sequence[TaskReading], known: Iterable[str], heed: Heed = go_on) -> Iterator[Problem]:
     """Yield PLAN_UNIT_SIMILAR (`unit`, `known`) for a unit of a plan that is none of the known names and nearly one
-    of them. Names with nothing like them are new units; those with another place in front are another place's. `heed` is called meanwhile."""
+    of them. Names with nothing like them are new units; those with another place in front are another place's. `heed`
+    is called meanwhile."""
     names = tuple(dict.fromkeys(known))
     there = frozenset(names)
     unknown = {name: task for name, task in _named(tasks) if name not in there}

@@ -53,7 +53,8 @@ def gather_rows(lines: Sequence[Line], begin: int, layout: Layout, heed: Heed = 
 
 @dataclass(slots=True)
 class _Gathering:
-    """Goes from line to line. `width` is the number of cells of the widest row so far, `above` what the first rows say."""
+    """Goes from line to line. `width` is the number of cells of the widest row so far, `above` what the first rows
+    say."""
 
     lines: Sequence[Line]
     found: Gathered

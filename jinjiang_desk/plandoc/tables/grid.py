@@ -63,8 +63,8 @@ def _trimmed(rows: Sequence[TableRow], width: int) -> tuple[Sequence[TableRow], 
 def _reaches(
     cells: Sequence[str | None], above: Sequence[int], count: tuple[int, int], bare: frozenset[int]
 ) -> tuple[list[Reach], list[int]]:
-    """Tell each cell's reach, and a number for each that is the same where cells are parts of one; `bare` are those of the
-    empty cells above."""
+    """Tell each cell's reach, and a number for each that is the same where cells are parts of one; `bare` are those
+    of the empty cells above."""
     first, width = count
     alone = bool(cells) and cells[0] is not None and all(cell is None for cell in cells[1:])
     reach: list[Reach] = []

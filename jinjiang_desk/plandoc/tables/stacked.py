@@ -73,7 +73,8 @@ def _gather(lines: Sequence[Line], begin: int, head: "_Head", heed: Heed) -> "_R
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The lines of the head and the labels in them. `parted`: blank lines stand between them, and so between all cells."""
+    """The lines of the head and the labels in them. `parted`: blank lines stand between them, and so between all
+    cells."""
 
     lines: Sequence[Line]
     headings: Sequence[Heading]
@@ -113,8 +114,8 @@ def _read_head(lines: Sequence[Line], begin: int) -> _Head | None:
 
 @dataclass(slots=True)
 class _Rows:
-    """Goes from row to row, from `begin` on. `at` is where the next one begins, `sizes` how many cells those before the last have; `ended`
-    tells whether the last was taken."""
+    """Goes from row to row, from `begin` on. `at` is where the next one begins, `sizes` how many cells those before
+    the last have; `ended` tells whether the last was taken."""
 
     lines: Sequence[Line]
     head: _Head
