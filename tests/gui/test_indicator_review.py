@@ -16,7 +16,7 @@ from jinjiang_desk.domain.indicator_rows import (
     IndicatorValue,
     NamedTask,
 )
-from jinjiang_desk.domain.indicators import IndicatorReading
+from jinjiang_desk.domain.indicators import IndicatorReading, ValueSort
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.gui.district.document_opening import WhichDialog
 from jinjiang_desk.gui.district.indicator_book import IndicatorBookDialog
@@ -170,6 +170,29 @@ def test_fields_are_put_right_and_are_there_when_the_file_is_opened_again(
     assert (value.text, value.number, value.comparison, value.unit) == ("≥20.5吨", 20.5, "≥", "吨")
     (document,) = rows(folder_of(office), IndicatorDocument)
     assert document.boxes[0].title == "另一个名称"
+
+
+def test_a_whole_column_is_put_right_at_once(office: Driver, review: IndicatorDialog) -> None:
+    first = review.pane.indicator.values[1]
+    office.pick(first.sort.box, "目标")
+    office.click(first.spread)
+    sorts = {
+        one.row.values[1].sort
+        for one in review.edits.entries
+        if isinstance(one.row, IndicatorReading) and one.row.box == 0
+    }
+    assert sorts == {ValueSort.TARGET}
+    office.press(review, "撤销")
+    assert review.edits.count == 1
+
+
+def test_a_doubt_that_is_gone_leaves_no_gap(office: Driver, review: IndicatorDialog) -> None:
+    form = review.pane.indicator
+    assert form.marks.is_doubtful
+    office.qtbot.keyClick(review.entries.view, Qt.Key.Key_Down)
+    office.settle()
+    assert not form.marks.is_doubtful
+    assert form.marks.height() == form.marks.sizeHint().height()
 
 
 def test_what_was_typed_last_is_kept_where_loading_is_cancelled(

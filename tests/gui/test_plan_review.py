@@ -131,6 +131,15 @@ def test_loading_can_be_cancelled(office: Driver, review: PlanDialog) -> None:
     assert len(rows(folder_of(office), Plan)) == 1
 
 
+def test_the_stages_of_loading_are_told(office: Driver, review: PlanDialog) -> None:
+    told: list[tuple[int, int, str]] = []
+    with busy(office):
+        office.qtbot.mouseClick(review.load, Qt.MouseButton.LeftButton)
+        (box,) = review.findChildren(ProgressBox)
+        box._watch.progressed.connect(lambda *step: told.append(step))
+    assert told == [(0, 2, "核对改动"), (1, 2, "写入")]
+
+
 def test_what_was_typed_last_is_kept_where_loading_is_cancelled_before_it_began(
     office: Driver, review: PlanDialog, sample_plan: Path
 ) -> None:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from jinjiang_desk.domain.merge import Outcome
+from jinjiang_desk.domain.records import Progress
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
+from jinjiang_desk.operations.receiving import preview_files
 from jinjiang_desk.operations.records import save_progress
 from jinjiang_desk.operations.sending import dispatch, write_return
 from jinjiang_desk.operations.tasks import find_task
@@ -61,3 +64,15 @@ class Exchange:
     def _kept(self, desk: Desk) -> Desk:
         self.stack.callback(desk.close)
         return desk
+
+
+def outcomes(desk: Desk, path: Path) -> list[Outcome]:
+    """Return what would become of the rows of a workbook."""
+    with preview_files(desk, [path]) as preview:
+        return [one.merge.outcome for file in preview.files for one in file.merges]
+
+
+def progress(desk: Desk) -> Progress:
+    """Return the one report of a desk."""
+    (row,) = desk.store.rows.find(Progress)
+    return row

@@ -21,7 +21,7 @@ from tests.operations.conftest import receive
 from tests.operations.test_picture_checks import packed
 from tests.photo.pictures import scenery
 from tests.workbook.rawbook import edit, unpack
-from tests.workbook.test_cell_pictures import WPS_ID, cell_images
+from tests.workbook.wpspictures import WPS_ID, cell_images
 
 
 def photo(turn: int) -> bytes:

@@ -17,9 +17,8 @@ from jinjiang_desk.operations.tasks import find_task, open_dossier
 from jinjiang_desk.operations.undoing import redo_last, undo_change, undo_last
 from tests.desks import TOWN, Prepared
 from tests.operations.conftest import receive
-from tests.operations.exchanging import Exchange
-from tests.operations.filling import REPORT, filled
-from tests.operations.test_merging import decide, outcomes, progress
+from tests.operations.exchanging import Exchange, outcomes, progress
+from tests.operations.filling import REPORT, decide, filled
 
 
 @pytest.fixture
@@ -74,7 +73,7 @@ def test_a_second_report_of_one_period_is_asked_about(
     assert codes(office, later) == {Code.SECOND_RECORD, Code.CONFLICT_OPEN}
     receive(office, later)
     assert progress(office) == kept
-    decide(office, later, choice)
+    decide(office, choice, later)
     decided = progress(office)
     theirs = choice is Choice.THEIRS
     assert (decided.id, decided.text) == (kept.id, "清淤五成" if theirs is not turned else "清淤三成")
@@ -117,7 +116,7 @@ def test_a_second_report_that_says_the_same_is_only_told(
 def test_what_was_decided_can_be_taken_back_and_done_again(office: Desk, sent: list[Path]) -> None:
     receive(office, sent[0])
     before = progress(office)
-    decide(office, sent[1], Choice.THEIRS)
+    decide(office, Choice.THEIRS, sent[1])
     after = progress(office)
     undo_last(office)
     assert progress(office) == before
@@ -131,7 +130,7 @@ def test_the_second_desk_goes_on_where_it_was_decided_for_it(
     exchange: Exchange, office: Desk, second: Desk, sent: list[Path]
 ) -> None:
     receive(office, sent[0])
-    decide(office, sent[1], Choice.THEIRS)
+    decide(office, Choice.THEIRS, sent[1])
     exchange.report(second, text="清淤七成")
     path = exchange.send(second)
     assert outcomes(office, path) == [Outcome.UPDATE]
@@ -147,7 +146,7 @@ def test_the_second_desk_does_not_overwrite_what_was_kept(
     exchange: Exchange, office: Desk, second: Desk, sent: list[Path]
 ) -> None:
     receive(office, sent[0])
-    decide(office, sent[1], Choice.MINE)
+    decide(office, Choice.MINE, sent[1])
     exchange.report(second, text="清淤七成")
     assert outcomes(office, exchange.send(second)) == [Outcome.CONFLICT]
     assert progress(office).text == "清淤三成"
@@ -162,7 +161,7 @@ def test_where_the_first_is_withdrawn_the_second_stands(
     exchange: Exchange, office: Desk, first: Desk, sent: list[Path], choice: Choice
 ) -> None:
     receive(office, sent[0])
-    decide(office, sent[1], choice)
+    decide(office, choice, sent[1])
     exchange.wait()
     withdraw_record(first, first.store.rows.find(Progress)[0].id)
     path = exchange.send(first)
@@ -214,7 +213,7 @@ def test_a_form_filled_in_by_hand_and_then_the_program(
     exchange.report(first, text="清淤五成", period=by_hand.period)
     path = exchange.send(first)
     assert codes(office, path) == {Code.SECOND_RECORD, Code.CONFLICT_OPEN}
-    decide(office, path, Choice.THEIRS)
+    decide(office, Choice.THEIRS, path)
     assert progress(office).text == "清淤五成"
     assert receive(office, form, path, form) == ()
 
@@ -228,14 +227,14 @@ def test_where_the_second_is_withdrawn_that_was_not_kept_somebody_is_asked(
     (by_hand,) = office.store.rows.find(Progress)
     exchange.report(first, text="清淤五成", period=by_hand.period)
     path = exchange.send(first)
-    decide(office, path, Choice.MINE)
+    decide(office, Choice.MINE, path)
     exchange.wait()
     withdraw_record(first, first.store.rows.find(Progress)[0].id)
     withdrawal = exchange.send(first)
     assert codes(office, withdrawal) == {Code.SECOND_RECORD, Code.CONFLICT_OPEN}
     receive(office, withdrawal)
     assert progress(office).text == by_hand.text
-    decide(office, withdrawal, choice)
+    decide(office, choice, withdrawal)
     assert len(office.store.rows.find(Progress, withdrawn=None)) == 1
     assert [one.text for one in office.store.rows.find(Progress)] == (
         [by_hand.text] if choice is Choice.MINE else []
@@ -256,6 +255,6 @@ def test_applications_and_what_was_done_are_one_as_well(
         task = find_task(desk, "2")
         measure = desk.store.rows.find(Measure, task_id=task.id)[0]
         save_application(desk, task, SelfCheck(tuple(Tick), {measure.id: words}, words))
-        decide(office, exchange.send(desk), Choice.THEIRS)
+        decide(office, Choice.THEIRS, exchange.send(desk))
     assert [one.opinion for one in office.store.rows.find(Application)] == ["乙"]
     assert [one.text for one in office.store.rows.find(Fulfilment)] == ["乙"]

@@ -9,7 +9,8 @@ from jinjiang_desk.operations.evidence import evidence_file
 from jinjiang_desk.operations.overlay import Overlay
 from jinjiang_desk.operations.sending import dispatch_rows
 from jinjiang_desk.operations.single_places import place_of
-from tests.sync.world import Computer, Letter, World, rows_of, said
+from tests.sync.computers import Computer, Letter, rows_of, said
+from tests.sync.world import World
 
 _ROUNDS = 5
 """By then nothing may change any more: a return, its receipt, and once more for what was in conflict."""

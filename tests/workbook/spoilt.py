@@ -13,7 +13,7 @@ from jinjiang_desk.operations.sending import write_return
 from jinjiang_desk.operations.undoing import undo_last
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import Prepared, clock
-from tests.sync.world import stand
+from tests.sync.computers import stand
 from tests.workbook.exchanged import exchanged
 from tests.workbook.libreoffice import saved_anew
 from tests.workbook.mutating import mutated

@@ -12,7 +12,7 @@ from jinjiang_desk.workbook.comments import AUTHOR
 from jinjiang_desk.workbook.reader import read_package
 from jinjiang_desk.workbook.writer import write_package
 from tests.workbook.packages import a_dispatch, a_return, labels_of
-from tests.workbook.test_reader import column_of, put, read_after, row_of, row_of_return, the_one
+from tests.workbook.retyped import column_of, put, read_after, row_of, row_of_return, the_one
 from tests.workbook.test_round_trip import assert_same
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.workbook.pictured import placed, read, told
 from tests.workbook.rawphotos import EVIDENCE, Book, corner, from_cell, over_cells, picture
-from tests.workbook.test_floating_pictures import placed, read, told
 
 HIDDEN = 'ht="100" customHeight="1" hidden="1"'
 

@@ -15,7 +15,7 @@ from jinjiang_desk.workbook.oldkind import open_old_book
 from tests.workbook import oldbook as old
 from tests.workbook.packages import a_return
 from tests.workbook.rawbook import MAIN, minimal, pack
-from tests.workbook.test_reader import column_of, read_after
+from tests.workbook.retyped import column_of, read_after
 
 
 def readings(tmp_path: Path, *columns: str) -> tuple[list[Reading], list[tuple[str, str, str]]]:

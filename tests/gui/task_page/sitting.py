@@ -7,20 +7,19 @@ from pytestqt.qtbot import QtBot
 
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.gui.memory import Memory
-from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.session import DeskEvents, Session
 from jinjiang_desk.gui.task_runner import TaskRunner
 from jinjiang_desk.gui.tasks.task_page import TaskPage
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.tasks import find_task
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import PATIENCE_MS, Answers, clock, open_desk
+from tests.gui.conftest import PATIENCE_MS, Answers, Heard, clock, open_desk
 
 
 class Sitting:
     """A user who types into the page of a task."""
 
-    def __init__(self, qtbot: QtBot, folder: DeskFolder, memory: Memory, heard: Messages) -> None:
+    def __init__(self, qtbot: QtBot, folder: DeskFolder, memory: Memory, heard: Heard) -> None:
         self.qtbot, self.folder, self.heard = qtbot, folder, heard
         self.runner = TaskRunner(heard.tell_bug)
         self.events = DeskEvents()
