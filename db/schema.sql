@@ -300,6 +300,15 @@ CREATE TABLE reading (
     inspection_id TEXT
 ) STRICT;
 
+CREATE TABLE reviewed (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    put_right TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE sent (
     exchange_id INTEGER NOT NULL REFERENCES exchange (id),
     row_table TEXT NOT NULL,

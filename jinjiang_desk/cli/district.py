@@ -22,6 +22,12 @@ from jinjiang_desk.operations.verdicts import give_verdict
 _OF_LOADING = (Code.PLAN_EDITION_OPEN, Code.PLAN_ALREADY_LOADED)
 """What stands in the way of loading only, not of comparing."""
 
+_CONFIRMING = (
+    "载入时要说明待确认的：任务加 --pair 新序号=原序号；措施照这样对应的加 --measure 新序号，"
+    "别样对应的加 --measure 新序号:第几条=原第几条；新版没有的加 --withdraw 或 --keep 原序号。"
+)
+_KEEPING = "载入时要留着您改的，加 --mine 序号；只留一栏的，加 --mine 序号:整改目标。"
+
 
 @plan.command("load")
 @click.argument("file", type=FILE)
@@ -33,6 +39,13 @@ _OF_LOADING = (Code.PLAN_EDITION_OPEN, Code.PLAN_ALREADY_LOADED)
     multiple=True,
     metavar="NEW=OLD",
     help="新版的任务对应原来的哪一项，等号后面空着就是新增，可写多个",
+)
+@click.option(
+    "--measure",
+    "measures",
+    multiple=True,
+    metavar="NEW[:N=M]",
+    help="新版的这一项里，待确认的措施都照对照的对应；写 2:1=3 就是它的第1条对应原来的第3条，等号后面空着就是新增，可写多个",
 )
 @click.option("--withdraw", multiple=True, metavar="OLD", help="新版没有的原任务：作废，可写多个")
 @click.option("--keep", multiple=True, metavar="OLD", help="新版没有的原任务：留着，可写多个")
@@ -52,12 +65,14 @@ def load(
 ) -> Reply:
     """把一份整改方案载入区里的工作台；和已载入的很像的，要说明是新版还是另一个；有把握不了的对应，新版不载入。"""
     if of is None and any(said.values()):
-        raise click.UsageError("--pair、--withdraw、--keep、--mine 要和 --edition-of 一起用。")
+        raise click.UsageError("--pair、--measure、--withdraw、--keep、--mine 要和 --edition-of 一起用。")
     if of is not None and another:
         raise click.UsageError("请在 --edition-of 和 --another 中选一个。")
     if of is None:
         return _load_own(desk, file, another=another)
     edition, proposal = compare_plan(desk, file, of, Said(**said))
+    if edition.open:
+        return Reply({}, (*edition_lines(edition), _CONFIRMING), proposal.changeset.problems)
     return _loaded(desk, proposal, edition_json(edition, proposal), ("已载入新版。", *edition_lines(edition)))
 
 
@@ -87,8 +102,8 @@ def compare(desk: Desk, file: Path, of: str | None) -> Reply:
     edition, proposal = compare_plan(desk, file, of)
     told = tuple(one for one in proposal.changeset.problems if one.code not in _OF_LOADING)
     own = any(one.code is Code.PLAN_EDITION_OVERWRITES for one in told)
-    hint = ("载入时要留着您改的，加 --mine 序号；只留一栏的，加 --mine 序号:整改目标。",) * own
-    return Reply(edition_json(edition, proposal), (*edition_lines(edition), *hint), told)
+    hints = (_CONFIRMING,) * bool(edition.open) + (_KEEPING,) * own
+    return Reply(edition_json(edition, proposal), (*edition_lines(edition), *hints), told)
 
 
 @click.command("units")

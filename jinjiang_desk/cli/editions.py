@@ -4,6 +4,8 @@ from typing import Any
 
 from jinjiang_desk.domain.editions import Difference, Kind, MeasurePair, TaskPair
 from jinjiang_desk.domain.own_words import OwnWord
+from jinjiang_desk.domain.plan import MeasureReading
+from jinjiang_desk.domain.records import Measure
 from jinjiang_desk.domain.row import to_plain
 from jinjiang_desk.operations.edition_doubts import task_name
 from jinjiang_desk.operations.edition_rows import Moves, moves_of
@@ -11,6 +13,8 @@ from jinjiang_desk.operations.editions import Edition
 from jinjiang_desk.operations.plans import PlanProposal
 from jinjiang_desk.wording import field_label
 
+_QUOTED = 16
+"""So much of a measure is told, for people to know which one it is."""
 _WORDS = {Kind.SAME: "相同", Kind.CHANGED: "有改动", Kind.NEW: "新增", Kind.GONE: "新版没有"}
 
 
@@ -31,17 +35,35 @@ def edition_lines(edition: Edition) -> tuple[str, ...]:
     lines = [f"对照“{edition.plan.title}”：{counts or '没有任务'}"]
     for pair in edition.pairs:
         if pair.kind is not Kind.SAME or pair.open:
-            changed = pair.old is not None and pair.new is not None
-            fields = [field_label(one.field, "task") for one in pair.differences if changed]
-            measures = changed and any(one.kind is not Kind.SAME for one in pair.measures)
-            fields += ["整改措施"] if measures else []
-            was = f"原{pair.old.row.shown_number}" if changed and pair.old is not None else ""
-            open_ = "待确认" if pair.open else ""
-            own = "您改过" if edition.overwritten_of(pair) else ""
-            named = "、".join(dict.fromkeys(fields))
-            told = "\t".join(filter(None, (was, _WORDS[pair.kind], open_, named, own)))
-            lines.append(f"  {task_name(pair)}\t{told}")
+            lines += [_line(edition, pair), *map(_measure_line, filter(_is_open, pair.measures))]
     return tuple(lines)
+
+
+def _line(edition: Edition, pair: TaskPair) -> str:
+    changed = pair.old is not None and pair.new is not None
+    fields = [field_label(one.field, "task") for one in pair.differences if changed]
+    measures = changed and any(one.kind is not Kind.SAME for one in pair.measures)
+    fields += ["整改措施"] if measures else []
+    was = f"原{pair.old.row.shown_number}" if changed and pair.old is not None else ""
+    open_ = "待确认" if pair.open else ""
+    own = "您改过" if edition.overwritten_of(pair) else ""
+    named = "、".join(dict.fromkeys(fields))
+    told = "\t".join(filter(None, (was, _WORDS[pair.kind], open_, named, own)))
+    return f"  {task_name(pair)}\t{told}"
+
+
+def _is_open(pair: MeasurePair) -> bool:
+    return pair.open
+
+
+def _measure_line(pair: MeasurePair) -> str:
+    was = f"原第{pair.old.position}条{_quoted(pair.old)}" if pair.old is not None else _WORDS[Kind.NEW]
+    return f"    第{pair.position}条措施{_quoted(pair.new)}\t{was}\t待确认"
+
+
+def _quoted(measure: Measure | MeasureReading | None) -> str:
+    text = measure.text if measure is not None else ""
+    return f"（{text[:_QUOTED]}…）" if len(text) > _QUOTED else f"（{text}）"
 
 
 def _task(edition: Edition, pair: TaskPair, moves: dict[str, Moves]) -> dict[str, Any]:
@@ -66,10 +88,14 @@ def _measure(pair: MeasurePair) -> dict[str, Any]:
     return {
         "kind": pair.kind.value,
         "open": pair.open,
-        "old": {"id": pair.old.id, "number": pair.old.number} if pair.old is not None else None,
+        "old": _old_measure(pair.old) if pair.old is not None else None,
         "new": {"number": pair.new.number, "position": pair.position} if pair.new is not None else None,
         "fields": [_field(one) for one in pair.differences],
     }
+
+
+def _old_measure(row: Measure) -> dict[str, Any]:
+    return {"id": row.id, "number": row.number, "position": row.position}
 
 
 def _own(one: OwnWord) -> dict[str, Any]:

@@ -8,9 +8,10 @@ _ZONES = (
     "|综保区|保税区|功能区|集聚区"
 )
 """Areas that have an office, but no government of their own."""
-_PLACE = re.compile(
-    rf"(?!各|有关|相关)(?!.*(?:{_ZONES})$)[\u4e00-\u9fff]{{1,9}}(?P<rank>[省州市盟县区旗镇乡]|街道)"
-)
+_NAME = r"(?!各|有关|相关)[\u4e00-\u9fff]{1,9}(?P<rank>[省州市盟县区旗镇乡]|街道)"
+_PLACE = re.compile(rf"(?!.*(?:{_ZONES})$){_NAME}")
+_GOVERNED = re.compile(_NAME)
+"""What has a government of its own is a place, whatever it is called."""
 _GOVERNMENT = r"(?:[省州市盟县区旗镇乡]?(?:人民)?政府)"
 _TAIL = re.compile(
     rf"(?P<tail>党委(?:和|及|与|、)?{_GOVERNMENT}|党工委(?:和|及|与|、)(?:办事处|管委会)|人民政府|政府|党委|办事处)$"
@@ -32,9 +33,11 @@ def is_pair(first: str, second: str) -> bool:
 def place_and_tail(name: str) -> tuple[str, str]:
     """Split the name of a place's governing body: 甲县, 党委和人民政府. The second is empty where it is none."""
     match = _TAIL.search(name)
-    if match is None or not _PLACE.fullmatch(name[: match.start()]):
+    if match is None:
         return name, ""
-    return name[: match.start()], match["tail"]
+    place = name[: match.start()]
+    known = _GOVERNED if "人民政府" in match["tail"] else _PLACE
+    return (place, match["tail"]) if known.fullmatch(place) else (name, "")
 
 
 def shares_tail(place: str, tail: str) -> bool:

@@ -8,6 +8,9 @@ from typing import Any
 from jinjiang_desk.domain.problem import Problem, stops
 from jinjiang_desk.domain.row import PlainRow, Row, Table
 
+BOOKKEEPING = frozenset((Table.AGREED, Table.REVIEWED))
+"""What a desk notes down for itself: rows of these tables change with others, and people are told of the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
@@ -74,10 +77,10 @@ def batches(changes: Iterable[RowChange], limit: int = 500) -> Iterator[list[Row
 
 
 def field_changes(changes: Iterable[RowChange]) -> tuple[FieldChange, ...]:
-    """Return the content fields that differ; what is only bookkeeping (agreed rows) is left out."""
+    """Return the content fields that differ; what is only bookkeeping is left out."""
     found: list[FieldChange] = []
     for change in changes:
-        if change.table is Table.AGREED:
+        if change.table in BOOKKEEPING:
             continue
         before = change.before.content() if change.before else {}
         after = change.after.content() if change.after else {}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from jinjiang_desk.domain.checks.noting import is_in_measures, measure_at, name_of
 from jinjiang_desk.domain.plan import PlanReading, TaskReading
 from jinjiang_desk.domain.problem import Code, Problem
+from jinjiang_desk.domain.put_right import PutRight
 from jinjiang_desk.domain.row import MisfitError, from_plain, to_plain
 from jinjiang_desk.domain.self_check import check_plan, in_file
 
@@ -104,6 +105,15 @@ def count_corrections(reading: PlanReading, corrections: Corrections) -> int:
     """Return in how many places a person changed what was read."""
     title = corrections.title is not None and corrections.title != reading.title
     return int(title) + sum(entry.changed for entry in entries(reading, corrections))
+
+
+def put_right(found: Iterable[Entry]) -> Iterator[PutRight]:
+    """Yield the tasks that a person changed, added or crossed out."""
+    for entry in found:
+        if entry.struck and entry.read is not None:
+            yield PutRight(entry.read, None)
+        elif not entry.struck and entry.changed:
+            yield PutRight(entry.read, entry.task)
 
 
 def with_task(reading: PlanReading, corrections: Corrections, key: str, task: TaskReading) -> Corrections:

@@ -155,14 +155,16 @@ def confirmed(decisions: Decisions, pair: TaskPair) -> Decisions:
     """Return the decisions with a pair as it stands: also what it says of its measures."""
     if pair.key is None:
         return decisions
-    measures = {
-        one.key: one.old.id if one.old is not None else NEW for one in pair.measures if one.new is not None
-    }
-    return replace(
-        decisions,
-        pairs={**decisions.pairs, pair.key: pair.old.row.id if pair.old is not None else NEW},
-        measures={**decisions.measures, pair.key: measures},
+    mate = pair.old.row.id if pair.old is not None else NEW
+    return with_measures(
+        replace(decisions, pairs={**decisions.pairs, pair.key: mate}), pair.key, pair.measures
     )
+
+
+def with_measures(decisions: Decisions, key: str, measures: Sequence[MeasurePair]) -> Decisions:
+    """Return the decisions with all measures of a task of the newer edition, by its key, as they stand."""
+    mates = {one.key: one.old.id if one.old is not None else NEW for one in measures if one.new is not None}
+    return replace(decisions, measures={**decisions.measures, key: mates})
 
 
 def _decided(

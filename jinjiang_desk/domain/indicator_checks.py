@@ -1,9 +1,11 @@
 """What is doubtful about indicators that were read, or put right by a person. Nothing is corrected here."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
+from jinjiang_desk.domain.indicator_rows import Indicator
 from jinjiang_desk.domain.indicators import (
     IndicatorBox,
     IndicatorReading,
@@ -18,11 +20,13 @@ from jinjiang_desk.domain.quantity import Comparison
 _DONE = ("完成", "达标", "已完成", "达到")
 CHECKED = frozenset(
     {
+        Code.INDICATOR_SORT_UNSTATED,
         Code.INDICATOR_NUMBER_GAP,
         Code.INDICATOR_NUMBER_REPEATED,
         Code.INDICATOR_VALUE_MISSING,
         Code.INDICATOR_UNIT_DIFFERS,
         Code.INDICATOR_ACTUAL_BOUNDED,
+        Code.INDICATOR_VALUES_IN_CELL,
         Code.INDICATOR_NOT_REACHED,
         Code.INDICATOR_MARK_UNEXPLAINED,
         Code.NAMED_TASK_CUT_OFF,
@@ -30,6 +34,10 @@ CHECKED = frozenset(
 )
 """What `check_indicators` can tell."""
 
+_SEVERAL = re.compile(r"[\d%％][ ；]+[≥≤<>＜＞-]?\d")
+_CIRCLED = re.compile("[①-⑳]")
+_NO_UNIT = frozenset("-–—－/／无")
+"""What stands in the column of units where there is none."""
 _SENTENCE_ENDS = "。；！？…）)”》.;!?"
 
 
@@ -41,6 +49,7 @@ def check_indicators(reading: IndicatorsReading) -> tuple[Problem, ...]:
         of_box[row.box].append(row)
     for place, rows in of_box.items():
         box = reading.boxes[place]
+        found += _sorts(rows)
         found += _numbers(rows)
         found += _marks(box, rows)
         completed = any(one.completion for one in rows)
@@ -49,13 +58,29 @@ def check_indicators(reading: IndicatorsReading) -> tuple[Problem, ...]:
 
 
 def remarks_of(row: IndicatorReading, box: IndicatorBox) -> tuple[str, ...]:
-    """Return the remarks below a table that speak of a row: by its star, by brackets around its values, by name."""
+    """Return the remarks below a table that speak of a row: by its star, by brackets around its values, by name; one that
+    begins with ① by that sign, at its number, its name or a value."""
     signs = [f"带{row.marks}的", f"“{row.marks}”", f"{row.marks}为", f"标{row.marks}"] if row.marks else []
     if any("[" in value.text for value in row.values):
         signs += ["[]", "[ ]"]
     if len(row.name) > 3:
         signs.append(row.name)
-    return tuple(remark for remark in box.remarks if any(sign in remark for sign in signs))
+    circled = tuple(_CIRCLED.findall("".join((row.marks or "", *(value.text for value in row.values)))))
+    return tuple(
+        remark
+        for remark in box.remarks
+        if remark.startswith(circled) or any(sign in remark for sign in signs)
+    )
+
+
+def _sorts(rows: Iterable[IndicatorReading]) -> Iterator[Problem]:
+    """Yield the columns that do not say whether they are measured or to be reached, each at its first row."""
+    told: set[str] = set()
+    for row in rows:
+        for value in row.values:
+            if value.sort is ValueSort.UNSTATED and value.heading not in told:
+                told.add(value.heading)
+                yield note(Code.INDICATOR_SORT_UNSTATED, _place(row), heading=value.heading)
 
 
 def _numbers(rows: Iterable[IndicatorReading]) -> Iterator[Problem]:
@@ -92,7 +117,15 @@ def _values(row: IndicatorReading, completed: bool) -> Iterator[Problem]:
     if empty:
         yield note(Code.INDICATOR_VALUE_MISSING, _place(row), name=shown_name(row), headings="、".join(empty))
     for value in row.values:
-        if value.unit and row.unit and not _same_unit(value.unit, row.unit):
+        if _SEVERAL.search(value.text):
+            yield note(
+                Code.INDICATOR_VALUES_IN_CELL,
+                _place(row),
+                name=shown_name(row),
+                heading=value.heading,
+                value=value.text,
+            )
+        if _is_printed_with(value) and row.unit and not _same_unit(value.unit or "", row.unit):
             yield note(
                 Code.INDICATOR_UNIT_DIFFERS,
                 _place(row),
@@ -101,6 +134,11 @@ def _values(row: IndicatorReading, completed: bool) -> Iterator[Problem]:
                 value=value.text,
                 unit=row.unit,
             )
+
+
+def _is_printed_with(value: ValueReading) -> bool:
+    """Tell whether a unit is printed with a value itself, not above its column: that of 年均增速（%） is its own."""
+    return value.unit is not None and value.unit in "".join(value.text.split())
 
 
 def _bounds(row: IndicatorReading) -> Iterator[Problem]:
@@ -160,13 +198,13 @@ def _cut_off(tasks: tuple[NamedTaskReading, ...]) -> Iterator[Problem]:
                 yield note(Code.NAMED_TASK_CUT_OFF, place, text=task.text[-12:])
 
 
-def shown_name(row: IndicatorReading) -> str:
-    """Return the name of a row as people read it: with its sub-name."""
+def shown_name(row: IndicatorReading | Indicator) -> str:
+    """Return the name of an indicator as people read it: with its sub-name."""
     return f"{row.name}（{row.sub_name}）" if row.sub_name else row.name
 
 
 def _same_unit(one: str, other: str) -> bool:
-    return _plain(one) == _plain(other)
+    return _plain(one) == _plain(other) or other in _NO_UNIT
 
 
 def _plain(unit: str) -> str:

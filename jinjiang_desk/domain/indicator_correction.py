@@ -18,7 +18,6 @@ from jinjiang_desk.domain.indicators import (
     IndicatorsReading,
     NamedTaskReading,
 )
-from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.domain.row import MisfitError, from_plain, to_plain
 
 ReadRow = IndicatorReading | NamedTaskReading | FigureReading
@@ -97,6 +96,32 @@ def corrected_indicators(
     return replace(now, problems=tuple(problems))
 
 
+def rows_of_column(entries: Iterable[IndicatorEntry], key: str, place: int) -> dict[str, ReadRow]:
+    """Return the indicators that change, by key, where all of a box take heading, year and sort of one value for their
+    own of the same column: `place` is that of the value in the indicator of `key`."""
+    known = {one.key: one for one in entries if isinstance(one.row, IndicatorReading) and not one.struck}
+    model, read = known[key].row, known[key].read
+    if not isinstance(model, IndicatorReading):
+        return {}
+    said = model.values[place]
+    headings = {said.heading}
+    if isinstance(read, IndicatorReading) and place < len(read.values):
+        headings.add(read.values[place].heading)
+    changed: dict[str, ReadRow] = {}
+    for other, entry in known.items():
+        if not isinstance(entry.row, IndicatorReading) or entry.row.box != model.box:
+            continue
+        values = tuple(
+            replace(one, heading=said.heading, year=said.year, sort=said.sort)
+            if at == place and one.heading in headings
+            else one
+            for at, one in enumerate(entry.row.values)
+        )
+        if values != entry.row.values:
+            changed[other] = replace(entry.row, values=values)
+    return changed
+
+
 def count_indicator_corrections(reading: IndicatorsReading, corrections: IndicatorCorrections) -> int:
     """Return in how many places a person changed what was read."""
     titles = corrections.title is not None and corrections.title != reading.title
@@ -169,50 +194,3 @@ def _keyed(reading: IndicatorsReading) -> Iterator[tuple[str, ReadRow]]:
             start = f"{kind}{row.line}"
             nth = seen[start] = seen.get(start, 0) + 1
             yield f"{start}.{nth}", row
-
-
-def doubtful_indicator_fields(row: ReadRow, problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
-    """Return what is doubtful about a row by the name of its field; that of its n-th value is called values.n."""
-    found: dict[str, tuple[Problem, ...]] = {}
-    last = row.last_line or row.line
-    for problem in problems:
-        field_name = _DOUBTED.get(problem.code)
-        of_task = problem.code in _OF_TASKS
-        here = row.line <= (problem.place.line or 0) <= last
-        if field_name is None or not here or of_task is not isinstance(row, NamedTaskReading):
-            continue
-        if isinstance(row, FigureReading) or not _is_of_number(row, problem):
-            continue
-        for name in _fields_meant(row, field_name, problem):
-            found[name] = (*found.get(name, ()), problem)
-    return found
-
-
-def _is_of_number(row: ReadRow, problem: Problem) -> bool:
-    """Tell whether a problem is of a row with the same number, where it says of which."""
-    item = problem.place.item
-    return item is None or not isinstance(row, IndicatorReading) or item == row.number_text
-
-
-def _fields_meant(row: ReadRow, field_name: str, problem: Problem) -> list[str]:
-    if field_name != "values" or not isinstance(row, IndicatorReading):
-        return [field_name]
-    told = str(problem.values.get("headings", problem.values.get("heading", ""))).split("、")
-    meant = [f"values.{place}" for place, value in enumerate(row.values) if value.heading in told]
-    return meant + (["completion"] if "完成情况" in told else [])
-
-
-_OF_TASKS = frozenset({Code.NAMED_TASK_CUT_OFF, Code.NAMED_TASK_UNNAMED})
-_DOUBTED = {
-    Code.INDICATOR_ROW_JOINED: "name",
-    Code.INDICATOR_ROW_SHIFTED: "number_text",
-    Code.INDICATOR_NUMBER_GAP: "number",
-    Code.INDICATOR_NUMBER_REPEATED: "number",
-    Code.INDICATOR_VALUE_MISSING: "values",
-    Code.INDICATOR_UNIT_DIFFERS: "values",
-    Code.INDICATOR_ACTUAL_BOUNDED: "values",
-    Code.INDICATOR_NOT_REACHED: "completion",
-    Code.INDICATOR_MARK_UNEXPLAINED: "marks",
-    Code.NAMED_TASK_CUT_OFF: "text",
-    Code.NAMED_TASK_UNNAMED: "name",
-}

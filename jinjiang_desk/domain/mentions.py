@@ -14,7 +14,7 @@ _OPENING = "（("
 _CLOSING = "）)"
 _AND_GROUP = re.compile("(?:以及|及|和|与)(?=各|相关|有关)")
 """县级各部门及各乡镇: 及 also stands inside names, but what follows here begins a name of its own."""
-_ENDS_A_NAME = "(?<=[局委办院镇乡道会司社心处队站府区县市团组)）])"
+_ENDS_A_NAME = "(?<=[局委办厅部院所镇乡道会司社心处队站府区县市州盟旗团组)）])"
 _BESIDE_A_NAME = re.compile(
     rf"{_ENDS_A_NAME}(?:等(?:相关|有关)?(?:[0-9一二三四五六七八九十]{{1,3}}[个家])?[部门单位街镇乡企业]*"
     r"|(?:按照?(?:各自)?职责(?:分工)?)?(?:分别|共同)?(?:牵头|负责|配合|参与|落实|组织实施){1,2})$"

@@ -5,7 +5,7 @@ correction of the newer edition as any other, loading takes what the edition say
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -67,6 +67,18 @@ class PersonsWords:
         there = {_known_by(one) for one in read}
         yield from (one for known, one in self._struck.items() if known not in there)
 
+    def about(
+        self, old: OldTask, read: TaskReading, now: TaskReading, measures: Sequence[MeasurePair]
+    ) -> tuple[OwnWord, ...]:
+        """Return the words of a loaded task that the newer edition, as read, says otherwise, given what it would be
+        loaded as now, and the measures of what was `read` beside those that are loaded."""
+        words = (
+            word
+            for one in self._of(old.row)
+            for word in (*_fields(old.row, one, read, now), *_measures(one, now, measures))
+        )
+        return tuple({word.name: word for word in words}.values())
+
     def _of(self, row: Task) -> Sequence[PutRight]:
         """Of several tasks that are called and say the same, what was put right of just this one counts."""
         found = self._found.get(_known_by(row), ())
@@ -75,26 +87,13 @@ class PersonsWords:
         ]
         return same or [one for one in found if one.read is not None]
 
-    def about(
-        self, old: OldTask, read: TaskReading, now: TaskReading, measures: Sequence[MeasurePair]
-    ) -> tuple[OwnWord, ...]:
-        """Return the words of a loaded task that the newer edition, as read, says otherwise, given what it would be
-        loaded as now, and the measures of what was `read` beside those that are loaded."""
-        words: dict[str, OwnWord] = {}
-        for one in self._of(old.row):
-            found = (*_fields(old.row, one, read, now), *_measures(one, now, measures))
-            words |= {word.name: word for word in found}
-        return tuple(words.values())
-
 
 def together(words: Sequence[OwnWord]) -> dict[str, tuple[OwnWord, ...]]:
     """Return by the name of each word those that go with it: of measures that the person joined or split, keeping one
     and not the others would say a thing twice, or no longer."""
     groups: dict[str, tuple[OwnWord, ...]] = {one.name: (one,) for one in words}
-    measures = [one for one in words if one.is_measure]
-    mine, theirs = (
-        [one for one in measures if getattr(one, side) is not None] for side in ("mine", "theirs")
-    )
+    mine = [one for one in words if one.is_measure and one.mine is not None]
+    theirs = [one for one in words if one.is_measure and one.theirs is not None]
     for one in mine:
         for other in theirs:
             if groups[one.name] is not groups[other.name] and _is_cut(one.mine.text, other.theirs.text):
@@ -138,34 +137,37 @@ def _fields(row: Task, put: PutRight, read: TaskReading, now: TaskReading) -> It
 
 
 def _measures(put: PutRight, now: TaskReading, pairs: Sequence[MeasurePair]) -> Iterator[OwnWord]:
-    # The very same measure may be printed twice.
-    was = Counter(put.read.measures if put.read is not None else ())
-    left = Counter(put.now.measures if put.now is not None else ())
-    said, here = Counter(one.new for one in pairs), Counter(now.measures)
+    # All are counted: the very same measure may be printed twice.
+    read, left = (Counter(one.measures if one is not None else ()) for one in (put.read, put.now))
+    put_in, taken_out = left - read, read - left
+    here = Counter(now.measures)
+    left_out = Counter(one.new for one in pairs if one.new is not None) - here
     for pair in pairs:
-        mine, theirs = _as_read(pair.old) if pair.old is not None else None, pair.new
-        name = MEASURE + (pair.old.id if pair.old is not None else pair.key)
-        if mine is None:
-            if theirs is not None and left[theirs] < was[theirs]:
-                kept = here[theirs] < said[theirs]
-                yield OwnWord(name, None, theirs, kept, tuple(_before(pair, pairs)))
-        elif mine != theirs and left[mine] > was[mine] and (theirs is None or here[mine] or here[theirs]):
-            yield OwnWord(name, mine, theirs, here[mine] > 0, tuple(_before(pair, pairs)))
+        theirs = pair.new
+        if pair.old is None:
+            if theirs in taken_out:
+                kept = theirs in left_out
+                yield OwnWord(MEASURE + pair.key, None, theirs, kept, tuple(_before(pair, pairs)))
+            continue
+        mine = _as_read(pair.old)
+        # What is neither of the two, the person has just typed.
+        is_one = theirs is None or mine in here or theirs in here
+        if mine != theirs and mine in put_in and is_one:
+            yield OwnWord(MEASURE + pair.old.id, mine, theirs, mine in here, tuple(_before(pair, pairs)))
 
 
 def _before(pair: MeasurePair, pairs: Sequence[MeasurePair]) -> Iterator[MeasureReading]:
-    """Yield what stands before a measure, the nearest first, in the words of both editions."""
-
-    def place(one: MeasurePair) -> int:
-        return one.old.position if pair.old is not None and one.old is not None else one.position
-
-    beside = [one for one in pairs if (one.old if pair.old is not None else one.new) is not None]
-    for one in sorted(beside, key=place, reverse=True):
-        if place(one) < place(pair):
-            yield from (_as_read(one.old),) if one.old is not None else ()
-            yield from (one.new,) if one.new is not None else ()
+    """Yield what stands before a measure in its edition (the loaded one where that has it), the nearest first, in the
+    words of both."""
+    beside = [one for one in pairs if (one.new if pair.old is None else one.old) is not None]
+    if pair.old is not None:
+        beside.sort(key=lambda one: one.old.position if one.old is not None else 0)
+    for one in reversed(beside[: beside.index(pair)]):
+        if one.old is not None:
+            yield _as_read(one.old)
+        if one.new is not None:
+            yield one.new
 
 
 def _as_read(row: Measure) -> MeasureReading:
-    values: Mapping[str, Any] = {name: getattr(row, name) for name in MEASURE_FIELDS}
-    return MeasureReading(**values)
+    return MeasureReading(**{name: getattr(row, name) for name in MEASURE_FIELDS})

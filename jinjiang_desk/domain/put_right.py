@@ -1,13 +1,11 @@
 """What a person put right in a plan before it was loaded, kept with what the program had read: a newer edition that
 says otherwise can then be told apart from one that overwrites a person's word."""
 
-import json
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
-from jinjiang_desk.domain.correction import Entry
 from jinjiang_desk.domain.plan import TaskReading
-from jinjiang_desk.domain.row import MisfitError, from_plain, to_plain
+from jinjiang_desk.domain.row import Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,32 +16,21 @@ class PutRight:
     now: TaskReading | None
 
 
-def put_right(entries: Iterable[Entry]) -> Iterator[PutRight]:
-    """Yield the tasks that a person changed, added or crossed out."""
-    for entry in entries:
-        if entry.struck and entry.read is not None:
-            yield PutRight(entry.read, None)
-        elif not entry.struck and entry.changed:
-            yield PutRight(entry.read, entry.task)
+@dataclass(frozen=True, slots=True)
+class PlanPutRight:
+    """What a person put right in a plan: what it is called (None where they left that to the document), and tasks."""
+
+    title: str | None = None
+    tasks: tuple[PutRight, ...] = ()
 
 
-def put_right_to_text(found: Iterable[PutRight]) -> str:
-    """Return it as text, to be kept; empty where there is nothing."""
-    kept = [{"read": to_plain(one.read), "now": to_plain(one.now)} for one in found]
-    return json.dumps(kept, ensure_ascii=False) if kept else ""
+UNTOUCHED = PlanPutRight()
+"""A plan that is loaded as it was read."""
 
 
-def put_right_from_text(text: str | None) -> tuple[PutRight, ...]:
-    """Return what was kept; nothing where the text is not what this program writes."""
-    try:
-        return tuple(
-            PutRight(
-                *(
-                    None if one[side] is None else from_plain(TaskReading, one[side])
-                    for side in ("read", "now")
-                )
-            )
-            for one in json.loads(text or "[]")
-        )
-    except (ValueError, MisfitError, TypeError, KeyError):
-        return ()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed(Row):
+    """What a person had put right in a plan when it was loaded. It has the id of the plan."""
+
+    table: ClassVar[Table] = Table.REVIEWED
+    put_right: PlanPutRight = UNTOUCHED

@@ -3,7 +3,7 @@ cannot be told stays None, and the printed text is kept beside it by whoever ask
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -69,36 +69,44 @@ _LATIN_UNITS = (
     r"|t/d|t/a|kg|g|t|dB(?:[（(]A[)）])?|MWh|kWh|MW|kW|h|L"
 )
 _MEASURES = (
-    "微克/立方米|毫克/立方米|毫克/升|吨/日|吨/天|吨/年|立方米/日|立方米/天|辆次|台次|人次|件次|车次|班次|户次|家次|场次|批次|架次"
-    "|个百分点|百分点|个工作日|工作日|个月|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公顷|千瓦时|千瓦|兆瓦"
+    "微克/立方米|毫克/立方米|毫克/升|蒸吨|吨/日|吨/天|吨/年|立方米/日|立方米/天|辆次|台次|人次|件次|车次|班次|户次|家次|场次|批次|架次"
+    "|个百分点|百分点|个工作日|工作日|个月|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公顷|千瓦时|千瓦|兆瓦|千伏"
     "|标准煤|吨标煤|吨|公斤|千克|克|升|米|亩|分贝|度|元|天|小时|分钟|倍|成"
 )
 _COUNTS = (
-    "个|项|家|户|名|人|位|台|套|辆|艘|架|次|份|册|本|张|期|场|批|件|起|宗|例|条|处|座|口|块|片|只|头|株|棵|所|间|栋|幢|门"
+    "个|项|家|户|名|人|位|标台|台|套|辆|艘|架|次|份|册|本|张|期|场|批|件|起|宗|例|条|处|座|口|块|片|只|头|株|棵|所|间|栋|幢|门"
     "|组|支|轮|村|镇|篇|部|类|种|级|对|根|盏|眼|个点位"
 )
-_PER = "(?:/(?:万|亿|千|百)?(?:升|枚|人|年|日|天|月|公里|平方公里|立方米|吨|户|亩|辆|件|千克|元))?"
+_PER = "(?:/(?:万|亿|千|百)?(?:升|枚|人|年|日|天|月|公里|平方公里|立方米|吨|户|亩|辆|件|千克|元))?(?:·[月年日天])?"
 UNIT = f"(?:{_LATIN_UNITS}|(?:{_MULTIPLES})?(?:{_MEASURES}|{_COUNTS}){_PER})"
 """Units and measure words, the longer of two with one beginning first."""
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,9})?(?!\d)"
+_NUMBER = r"(?:\d{1,3}(?:[,，]\d{3}){1,4}|\d{1,15})(?:[.．]\d{1,9})?(?!\d)"
+# In a sentence blanks part thousands, too (GB/T 15835), but not behind the number that a line begins with; a cell that
+# holds 100 200 may as well say two values.
+_SPACED = rf"(?:(?!^)\d{{1,3}}(?: \d{{3}}){{1,4}}(?:[.．]\d{{1,9}})?(?!\d)|{_NUMBER})"
 _SIGN = "|".join(map(re.escape, sorted(_SIGNS, key=len, reverse=True)))
 _WORD_BEFORE = "|".join(sorted(_BEFORE, key=len, reverse=True))
 _WORD_AFTER = "|".join(sorted(_AFTER, key=len, reverse=True))
 _CELL = re.compile(
-    rf"(?P<sign>{_SIGN}|{_WORD_BEFORE})?[\[〔【]?(?P<number>-?(?:{_NUMBER}))[\]〕】]?(?P<unit>{UNIT})?(?P<after>{_WORD_AFTER})?"
-    r"(?P<rest>[（(].*[)）])?"
+    rf"(?P<sign>{_SIGN}|{_WORD_BEFORE})?[\[〔【]?(?P<number>[-−+]?(?:{_NUMBER}))[\]〕】]?(?P<unit>{UNIT})?(?P<after>{_WORD_AFTER})?"
+    r"[\]〕】]?[①-⑳*＊]*(?P<rest>[（(].*[)）])?"
 )
+# A dash joins names and bullets as well: a rate or a temperature may be below zero.
+_MINUS = r"(?:(?<=[\u4e00-\u9fff])[-−](?=[\d.．]+ ?(?:[%％‰℃]|个?百分点)))?"
 _UNIT_ONLY = re.compile(rf"{UNIT}|(?:{_MULTIPLES})?(?:{_MEASURES}|{_COUNTS})[/·][\w²³]+")
 # A number that is joined to letters, to another number or to a sign of counting is a name: PM2.5, 5G, 1+2+6, 第3项.
 _RUNNING = re.compile(
     rf"(?:(?P<sign>{_SIGN}|{_WORD_BEFORE})为?)?"
     r"(?<![\dA-Za-z.,+＋×第〔\[-])"
-    rf"(?P<number>{_NUMBER})(?:(?P<range>[-~～—–至]+(?:{_NUMBER})))?"
-    rf"(?:(?P<multiple>{_MULTIPLES})?(?P<blur>余|多|来)?)"
-    rf"(?P<unit>{UNIT})(?P<after>{_WORD_AFTER})?"
+    rf"(?P<number>{_MINUS}{_SPACED})(?:(?P<range>(?:[%％]?[-~～—–]+|至)(?:{_NUMBER})))?"
+    rf"(?:(?P<multiple>{_MULTIPLES})?(?P<blur>余|多|来)?) ?"
+    rf"(?P<unit>{UNIT}|[万亿](?![\u4e00-\u9fffA-Za-z0-9]))(?P<after>{_WORD_AFTER})?"
 )
 _LETTER = re.compile("[A-Za-z0-9]")
+_LOOSE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+_BRACKETS = r"[（(](?:(?:计量)?单位[：:])?(?P<inside>(?:[^（）()]|[（(][^（）()]{1,4}[）)]){1,14})[）)]"
+_UNIT_BEHIND = re.compile(rf"{_BRACKETS}(?=(?:[（(][^（）()]*[）)])*$)")
 
 
 def read_unit(text: str) -> str | None:
@@ -107,9 +115,27 @@ def read_unit(text: str) -> str | None:
     return plain if _UNIT_ONLY.fullmatch(_narrow(plain)) else None
 
 
+def part_unit(text: str) -> tuple[str, str | None]:
+    """Part a name or a heading from the unit in brackets behind it, other brackets may follow: 能耗降低（%）（累计）."""
+    for found in _UNIT_BEHIND.finditer(text):
+        if (unit := read_unit(found["inside"])) is not None:
+            return (text[: found.start()] + text[found.end() :]).strip(), unit
+    return text, None
+
+
+def read_value(text: str, heading: str) -> Quantity:
+    """Read a value that stands below a heading: the unit in brackets there is that of a number without one of its
+    own."""
+    read = read_quantity(text)
+    if read.number is None or read.unit is not None:
+        return read
+    return replace(read, unit=part_unit(heading)[1])
+
+
 def read_quantity(text: str) -> Quantity:
-    """Read a value that stands alone, as in a table's cell: `≥850`, `<310`, `[22]`, `100%`, `58ug/m³`."""
-    found = _CELL.fullmatch(_narrow("".join(text.split())))
+    """Read a value that stands alone, as in a table's cell: `≥850`, `<310`, `[22]`, `100%`, `58ug/m³`. Two numbers that
+    a blank parts are none."""
+    found = _CELL.fullmatch(_narrow(_LOOSE.sub("", text)))
     if found is None:
         return Quantity()
     words = (_SIGNS | _BEFORE).get(found["sign"] or ""), _AFTER.get(found["after"] or "")
@@ -139,7 +165,7 @@ def _runs_on(text: str, match: re.Match[str]) -> bool:
 
 
 def _value(digits: str) -> float:
-    return float(digits.replace(",", ""))
+    return float(re.sub("[,， ]", "", digits).replace("．", ".").replace("−", "-"))
 
 
 def _narrow(text: str) -> str:

@@ -1,5 +1,4 @@
-"""The rows of a desk. The district owns units, plans, tasks, measures, assignments and verdicts; a
-record belongs to the unit that wrote it."""
+"""The rows of a desk. The district owns units, plans with all that is in them, and verdicts; a unit what it wrote."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -7,6 +6,7 @@ from typing import Any, ClassVar
 
 from jinjiang_desk.domain.indicator_rows import INDICATOR_ROWS
 from jinjiang_desk.domain.plan import Deadline, Person, UnitMention
+from jinjiang_desk.domain.put_right import Reviewed
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.status import (
     Decision,
@@ -239,7 +239,7 @@ _WRITTEN_BY_THE_DISTRICT = (Plan, Task, Measure, Assignment, Verdict)
 
 ROW_TYPES: dict[Table, type[Row]] = {
     kind.table: kind
-    for kind in (Unit, *_WRITTEN_BY_THE_DISTRICT, *_WRITTEN_BY_UNITS, Agreed, *INDICATOR_ROWS)
+    for kind in (Unit, *_WRITTEN_BY_THE_DISTRICT, *_WRITTEN_BY_UNITS, Agreed, Reviewed, *INDICATOR_ROWS)
 }
 """In an order in which every row comes after the rows it refers to."""
 

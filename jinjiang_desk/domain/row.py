@@ -36,6 +36,7 @@ class Table(StrEnum):
     FULFILMENT = "fulfilment"
     VERDICT = "verdict"
     AGREED = "agreed"
+    REVIEWED = "reviewed"
     INDICATOR_DOCUMENT = "indicator_document"
     INDICATOR = "indicator"
     INDICATOR_VALUE = "indicator_value"

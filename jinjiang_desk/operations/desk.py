@@ -10,6 +10,7 @@ from typing import Any
 from jinjiang_desk.atomic import writing
 from jinjiang_desk.domain.assignment import UnitBook
 from jinjiang_desk.domain.changes import Changeset
+from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, refuse
 from jinjiang_desk.domain.records import Plan, Unit
 from jinjiang_desk.domain.row import Row, Table
@@ -119,11 +120,12 @@ class Desk:
         district = self.district()
         return district[0] if district is not None and self.identity.role is Role.TOWN else ""
 
-    def commit(self, changeset: Changeset, received: Parcel | None = None) -> Done:
-        """Apply a changeset and say what it did. Raises DeskError; nothing is changed then."""
+    def commit(self, changeset: Changeset, received: Parcel | None = None, heed: Heed = go_on) -> Done:
+        """Apply a changeset and say what it did; `heed` is called meanwhile. Raises DeskError, or Cancelled as `heed`
+        does; nothing is changed then."""
         if not changeset.changes and not changeset.refused:
             return Done(problems=changeset.problems)
-        number = self.store.commit(changeset, self.identity.unit, self.now(), received)
+        number = self.store.commit(changeset, self.identity.unit, self.now(), received, heed)
         return Done(
             number,
             frozenset(change.table for change in changeset.changes),

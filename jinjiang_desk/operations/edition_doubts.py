@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from jinjiang_desk.domain.correction import from_text
 from jinjiang_desk.domain.edition_decisions import Fate
 from jinjiang_desk.domain.editions import Kind, TaskPair
 from jinjiang_desk.domain.own_words import OwnWord
@@ -13,7 +12,6 @@ from jinjiang_desk.domain.status import TaskState
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.editions import Edition
 from jinjiang_desk.operations.plans import PlanSource
-from jinjiang_desk.operations.put_right import corrections_key
 from jinjiang_desk.wording import field_label
 
 _WORDS, _NAMED = 24, 6
@@ -35,8 +33,7 @@ def document_doubts(desk: Desk, edition: Edition, source: PlanSource, title: str
         if row.id in twins:
             yield note(Code.PLAN_EDITION_NUMBER_TWICE, place, task=row.shown_number)
     yield from _earlier(desk, edition, source)
-    kept = from_text(desk.store.setting(corrections_key(edition.plan.source_sha256)))
-    if kept.title == edition.plan.title != title:
+    if edition.titled == edition.plan.title != title:
         yield note(Code.PLAN_EDITION_RETITLES, place, title=edition.plan.title, now=title)
 
 

@@ -27,6 +27,7 @@ from jinjiang_desk.operations.plan_rows import (
     task_responsibility,
 )
 from jinjiang_desk.operations.plans import PlanSource, Proposed
+from jinjiang_desk.operations.put_right import keeping_put_right
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def propose_edition(
     # The name of the file is no better name than the one that the plan has.
     title = reading.title or edition.plan.title
     plan = {"title": title, "source_name": source.name, "source_sha256": source.sha256}
-    changes = [*_changed(desk, edition.plan, plan)]
+    changes = [*_changed(desk, edition.plan, plan), keeping_put_right(desk, edition.plan, edition.put_right)]
     doubts = [*document_doubts(desk, edition, source, title)]
     owing = _owing(desk, edition)
     beside = [_beside(pair, owing, book) for pair in heeding(edition.pairs, heed)]
@@ -94,7 +95,7 @@ def propose_edition(
         doubts += pair_doubts(desk, edition, one.pair, left)
         if one.pair.new is not None and one.pair.kind is not Kind.SAME:
             doubts += open_choice(source.name, one.pair.new, one.owed)
-    return Proposed("载入新版方案", changes, doubts, edition.put_right)
+    return Proposed("载入新版方案", changes, doubts)
 
 
 def moves_of(changes: Iterable[RowChange]) -> dict[str, Moves]:

@@ -5,17 +5,17 @@ withdrawn, never removed, and only where a person said so.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from jinjiang_desk.domain.correction import Entry
+from jinjiang_desk.domain.correction import Corrections, Entry, entries, put_right
 from jinjiang_desk.domain.edition_decisions import Decisions, Fate
 from jinjiang_desk.domain.edition_items import OldTask, called, is_like, like_titles, shared_tasks
 from jinjiang_desk.domain.editions import Kind, TaskPair, pair_measures, pair_tasks
 from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.own_words import OwnWord, PersonsWords
 from jinjiang_desk.domain.plan import PlanReading
-from jinjiang_desk.domain.put_right import PutRight, put_right
+from jinjiang_desk.domain.put_right import UNTOUCHED, PlanPutRight
 from jinjiang_desk.domain.records import RECORD_TABLES, ROW_TYPES, Measure, Plan, Record, Task
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.operations.desk import Desk
@@ -41,7 +41,8 @@ class Edition:
     """A document as a newer edition of a plan. `records` counts what units wrote about the tasks that are loaded, by
     the task's id and the unit. By the key of the new task, `own` are a person's words in the loaded edition that this one
     says otherwise, `struck` the tasks that the person had crossed out there; by the id of the old one, `added` those
-    that the person had added. `put_right` is what of the plan is the person's once this is loaded."""
+    that the person had added; `titled` is what the person had called the plan, None where they had not. `put_right` is
+    what of the plan is the person's once this is loaded."""
 
     plan: Plan
     pairs: tuple[TaskPair, ...]
@@ -49,7 +50,8 @@ class Edition:
     own: Mapping[str, tuple[OwnWord, ...]] = field(default_factory=dict)
     struck: frozenset[str] = frozenset()
     added: frozenset[str] = frozenset()
-    put_right: tuple[PutRight, ...] = ()
+    titled: str | None = None
+    put_right: PlanPutRight = UNTOUCHED
 
     @property
     def open(self) -> tuple[TaskPair, ...]:
@@ -105,23 +107,32 @@ def old_tasks(desk: Desk, plan: Plan) -> tuple[OldTask, ...]:
 
 
 def edition_of(
-    desk: Desk, plan: Plan, entries: Iterable[Entry], decisions: Decisions, heed: Heed = go_on
+    desk: Desk,
+    plan: Plan,
+    reading: PlanReading,
+    corrections: Corrections,
+    decisions: Decisions,
+    heed: Heed = go_on,
 ) -> Edition:
     """Put a document's tasks as corrected beside those of the plan that it is a newer edition of; those crossed out are
     left aside. `heed` is called meanwhile."""
-    found = tuple(entries)
+    found = entries(reading, corrections)
     kept = {one.key: one for one in found if not one.struck}
     old = old_tasks(desk, plan)
     records = _records(desk, tuple(one.row.id for one in old))
     pairs = pair_tasks(old, [(key, one.task) for key, one in kept.items()], decisions, heed)
-    words = PersonsWords(find_put_right(desk, plan.source_sha256, heed))
+    before = find_put_right(desk, plan, heed)
+    words = PersonsWords(before.tasks)
     own = {one.key: _own(words, one, kept[one.key], decisions) for one in pairs if one.key is not None}
     fresh = (one.key for one in pairs if one.key is not None and one.old is None)
     struck = frozenset(key for key in fresh if words.had_struck(kept[key].task))
     added = frozenset(one.row.id for one in old if words.had_added(one.row))
     staying = (one.old.row for one in pairs if one.fate is Fate.KEEP and one.old is not None)
     left = words.lasting(staying, [one.read for one in found if one.read is not None])
-    return Edition(plan, pairs, records, own, struck, added, (*put_right(found), *left))
+    # An edition that says nothing itself is called as the plan was.
+    title = corrections.title or (None if reading.title else before.title)
+    now = PlanPutRight(title, (*put_right(found), *left))
+    return Edition(plan, pairs, records, own, struck, added, before.title, now)
 
 
 def _own(words: PersonsWords, pair: TaskPair, entry: Entry, decisions: Decisions) -> tuple[OwnWord, ...]:

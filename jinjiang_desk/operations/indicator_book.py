@@ -47,6 +47,26 @@ class IndicatorBook:
     tasks: tuple[NamedTask, ...]
     figures: tuple[Figure, ...]
 
+    def of_box(self, place: int) -> tuple[Indicator, ...]:
+        """The indicators of a box."""
+        return tuple(one for one in self.indicators if one.box == place)
+
+    def headings(self, indicators: Iterable[Indicator]) -> tuple[str, ...]:
+        """The columns of values that some indicators have, in printed order."""
+        return tuple(dict.fromkeys(value.heading for one in indicators for value in self.values[one.id]))
+
+    def printed(self, indicator: Indicator) -> dict[str, str]:
+        """What is printed of an indicator below each heading; two columns may have the same one."""
+        said: dict[str, list[str]] = {}
+        for value in self.values[indicator.id]:
+            said.setdefault(value.heading, []).append(value.text)
+        return {heading: "；".join(filter(None, texts)) for heading, texts in said.items()}
+
+
+def are_marked(indicators: Iterable[Indicator]) -> bool:
+    """Whether any indicator has a sign (*, ①) that does not already stand at its number."""
+    return any(one.marks and one.marks not in (one.number_text or "") for one in indicators)
+
 
 def list_indicators(desk: Desk) -> tuple[IndicatorLine, ...]:
     """Return the loaded documents, in the order in which they were loaded."""

@@ -15,7 +15,7 @@ from jinjiang_desk.domain.indicators import IndicatorBox, ValueSort
 from jinjiang_desk.domain.problem import Code, refuse
 from jinjiang_desk.domain.row import PlainRow
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.indicator_book import IndicatorBook, named_documents
+from jinjiang_desk.operations.indicator_book import IndicatorBook, are_marked, named_documents
 from jinjiang_desk.workbook.layout import Column, Kind
 from jinjiang_desk.workbook.plain_lists import PlainList, write_lists
 
@@ -81,8 +81,7 @@ def only_book(books: Sequence[IndicatorBook]) -> IndicatorBook:
 def _lists(book: IndicatorBook) -> Iterator[PlainList]:
     boxes = book.document.boxes
     for place, box in enumerate(boxes):
-        rows = [one for one in book.indicators if one.box == place]
-        yield _printed(book, box, rows)
+        yield _printed(book, box, book.of_box(place))
     values = [_value(boxes, one, value) for one in book.indicators for value in book.values[one.id]]
     yield PlainList("指标值", IndicatorValue, _VALUES, values)
     yield PlainList("专栏任务", NamedTask, _TASKS, [_boxed(boxes, one) for one in book.tasks])
@@ -92,21 +91,19 @@ def _lists(book: IndicatorBook) -> Iterator[PlainList]:
 
 def _printed(book: IndicatorBook, box: IndicatorBox, rows: Sequence[Indicator]) -> PlainList:
     """A box as it is printed, with the columns of values that it has."""
-    headings = list(dict.fromkeys(value.heading for one in rows for value in book.values[one.id]))
-    columns = (Column(f"value{at}", heading, Kind.LONG_TEXT, 12) for at, heading in enumerate(headings))
-    lines = []
-    for one in rows:
-        said: dict[str, str] = {}
-        for value in book.values[one.id]:
-            place = f"value{headings.index(value.heading)}"
-            said[place] = f"{said[place]}；{value.text}" if place in said else value.text
-        lines.append({**one.plain(), **said})
+    fields = {heading: f"value{at}" for at, heading in enumerate(book.headings(rows))}
+    columns = (Column(field, heading, Kind.LONG_TEXT, 12) for heading, field in fields.items())
+    lines = [
+        {**one.plain(), **{fields[heading]: text for heading, text in book.printed(one).items()}}
+        for one in rows
+    ]
+    marks = (Column("marks", "标记", width=8),) if are_marked(rows) else ()
     more = (
         Column("completion", "完成情况", Kind.LONG_TEXT, 12),
         Column("remark", "备注", Kind.LONG_TEXT, 20),
     )
     title = box.label or box.title or "指标"
-    return PlainList(title, Indicator, (*_OF_INDICATOR, *columns, *more), lines)
+    return PlainList(title, Indicator, (*_OF_INDICATOR, *marks, *columns, *more), lines)
 
 
 def _value(boxes: Sequence[IndicatorBox], indicator: Indicator, value: IndicatorValue) -> PlainRow:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
-from jinjiang_desk.domain.heeding import Heed, go_on
+from jinjiang_desk.domain.heeding import Begin, Heed, begin_unseen, go_on
 from jinjiang_desk.domain.indicator_correction import (
     IndicatorCorrections,
     corrected_indicators,
@@ -101,13 +101,14 @@ def load_indicators(
     corrections: IndicatorCorrections,
     *,
     another: bool | None = None,
-    heed: Heed = go_on,
+    begin: Begin = begin_unseen,
 ) -> Done:
-    """Load indicators as a person put them right; `heed` is called before they are written. Raises DeskError
-    INDICATORS_ALREADY_LOADED, INDICATORS_LIKE_LOADED, INDICATORS_NONE, INDICATOR_ROW_EMPTY."""
+    """Load indicators as a person put them right; `begin` is called for each of LOADING_STAGES stages. Raises DeskError
+    INDICATORS_ALREADY_LOADED, INDICATORS_LIKE_LOADED, INDICATORS_NONE, INDICATOR_ROW_EMPTY; Cancelled, and nothing is
+    loaded then."""
     now = keep_indicator_corrections(desk, review, corrections, another=another)
-    heed()
-    return _load(desk, now.source, now.now, now.problems, now.changed)
+    begin("核对改动")
+    return _load(desk, now.source, now.now, now.problems, now.changed, begin)
 
 
 def load_indicator_file(desk: Desk, path: Path, *, another: bool = False) -> tuple[IndicatorsReading, Done]:
@@ -118,7 +119,7 @@ def load_indicator_file(desk: Desk, path: Path, *, another: bool = False) -> tup
     reading = _read(read_plan_document(path), source.name)
     keep_plan(desk, path, source.sha256)
     problems = (*_of_whole(desk, source, reading, another=another), *reading.problems)
-    return reading, _load(desk, source, reading, problems, 0)
+    return reading, _load(desk, source, reading, problems)
 
 
 def _read(document: Document, name: str, heed: Heed = go_on) -> IndicatorsReading:
@@ -134,13 +135,18 @@ def _reviewed(desk: Desk, review: IndicatorReview) -> IndicatorReview:
 
 
 def _load(
-    desk: Desk, source: PlanSource, reading: IndicatorsReading, problems: tuple[Problem, ...], changed: int
+    desk: Desk,
+    source: PlanSource,
+    reading: IndicatorsReading,
+    problems: tuple[Problem, ...],
+    changed: int = 0,
+    begin: Begin = begin_unseen,
 ) -> Done:
     action = f"载入指标（改了 {changed} 处）" if changed else "载入指标"
     refused = bool(stops(problems))
     rows = () if refused else indicator_rows(desk, reading, source.name, source.sha256)
     changes = tuple(RowChange(None, row) for row in rows)
-    return desk.commit(Changeset(action, changes, problems, source.name))
+    return desk.commit(Changeset(action, changes, problems, source.name), heed=begin("写入"))
 
 
 def _of_whole(

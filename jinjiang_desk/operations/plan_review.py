@@ -17,6 +17,7 @@ from jinjiang_desk.domain.correction import (
     count_corrections,
     entries,
     from_text,
+    put_right,
     to_text,
 )
 from jinjiang_desk.domain.edition_decisions import (
@@ -28,7 +29,7 @@ from jinjiang_desk.domain.edition_decisions import (
 from jinjiang_desk.domain.heeding import Begin, Heed, begin_unseen, go_on
 from jinjiang_desk.domain.plan import PlanReading
 from jinjiang_desk.domain.problem import Code, Problem
-from jinjiang_desk.domain.put_right import put_right
+from jinjiang_desk.domain.put_right import PlanPutRight
 from jinjiang_desk.domain.records import Plan
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk, Done
@@ -38,8 +39,8 @@ from jinjiang_desk.operations.plan_documents import read_plan_document
 from jinjiang_desk.operations.plans import (
     PlanProposal,
     PlanSource,
-    commit_plan,
     keep_plan,
+    propose_own,
     propose_reading,
     question_if_like,
 )
@@ -49,6 +50,7 @@ from jinjiang_desk.plandoc.reader import READING_STAGES, read_document_plan
 from jinjiang_desk.store.files import hash_file
 
 REVIEW_STAGES = READING_STAGES + 3
+LOADING_STAGES = 2
 MOST_LETTERS = 2_000_000
 """So much of a document is shown beside what was read; published plans have a twentieth of it."""
 MOST_OF_A_LINE = 10_000
@@ -126,12 +128,7 @@ def keep_corrections(
 ) -> PlanReview:
     """Keep corrections (and decisions) for the next time, and then work out anew what loading would do; `heed` is called
     only while that is done. Raises DeskError."""
-    decided = review.decisions if decisions is None else decisions
-    desk.store.set_setting(corrections_key(review.source.sha256), to_text(corrections))
-    desk.store.set_setting(_decisions_of(review.source), decisions_to_text(decided))
-    edition, proposal = _propose(desk, review.source, review.reading, corrections, decided, heed)
-    proposal = _asked(proposal, decided, review.others, edition)
-    return replace(review, corrections=corrections, decisions=decided, edition=edition, proposal=proposal)
+    return _worked_out(desk, _kept(desk, review, corrections, decisions), heed)
 
 
 def load_corrected(
@@ -139,10 +136,28 @@ def load_corrected(
     review: PlanReview,
     corrections: Corrections,
     decisions: Decisions | None = None,
-    heed: Heed = go_on,
+    begin: Begin = begin_unseen,
 ) -> Done:
-    """Load a plan as a person put it right; `heed` is called until it is written. Raises DeskError."""
-    return commit_plan(desk, keep_corrections(desk, review, corrections, decisions, heed).proposal)
+    """Load a plan as a person put it right; `begin` is called for each of LOADING_STAGES stages. Raises DeskError;
+    Cancelled, also while it is written: nothing is loaded then, and what was put right is kept all the same."""
+    kept = _kept(desk, review, corrections, decisions)
+    changeset = _worked_out(desk, kept, begin("核对改动")).proposal.changeset
+    return desk.commit(changeset, heed=begin("写入"))
+
+
+def _kept(
+    desk: Desk, review: PlanReview, corrections: Corrections, decisions: Decisions | None
+) -> PlanReview:
+    decided = review.decisions if decisions is None else decisions
+    desk.store.set_setting(corrections_key(review.source.sha256), to_text(corrections))
+    desk.store.set_setting(_decisions_of(review.source), decisions_to_text(decided))
+    return replace(review, corrections=corrections, decisions=decided)
+
+
+def _worked_out(desk: Desk, review: PlanReview, heed: Heed) -> PlanReview:
+    decided = review.decisions
+    edition, proposal = _propose(desk, review.source, review.reading, review.corrections, decided, heed)
+    return replace(review, edition=edition, proposal=_asked(proposal, decided, review.others, edition))
 
 
 def _propose(
@@ -157,9 +172,9 @@ def _propose(
     now = corrected(reading, corrections, source.name)
     plan = desk.store.rows.get(Plan, decisions.plan_id) if decisions.plan_id else None
     if plan is None or plan.withdrawn:
-        proposal = propose_reading(desk, now, source, count, heed=heed)
-        return None, replace(proposal, put_right=tuple(put_right(entries(reading, corrections))))
-    edition = edition_of(desk, plan, entries(reading, corrections), decisions, heed)
+        found = PlanPutRight(corrections.title, tuple(put_right(entries(reading, corrections))))
+        return None, propose_reading(desk, now, source, count, partial(propose_own, put_right=found), heed)
+    edition = edition_of(desk, plan, reading, corrections, decisions, heed)
     return edition, propose_reading(desk, now, source, count, partial(propose_edition, edition=edition), heed)
 
 

@@ -10,7 +10,7 @@ from jinjiang_desk.domain.checks.similar_units import check_units
 from jinjiang_desk.domain.heeding import Heed, Heeded, go_on
 from jinjiang_desk.domain.plan import DocumentKind, PlanReading, TaskReading
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, refuse, stop
-from jinjiang_desk.domain.put_right import PutRight
+from jinjiang_desk.domain.put_right import UNTOUCHED, PlanPutRight
 from jinjiang_desk.domain.records import Plan, Unit
 from jinjiang_desk.domain.self_check import in_file
 from jinjiang_desk.domain.status import Role
@@ -19,14 +19,13 @@ from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.editions import LikePlan, like_plans
 from jinjiang_desk.operations.plan_documents import read_plan_file
 from jinjiang_desk.operations.plan_rows import fresh_rows, group_sizes, task_responsibilities
-from jinjiang_desk.operations.put_right import keep_put_right
+from jinjiang_desk.operations.put_right import keeping_put_right
 from jinjiang_desk.store.files import hash_file
 
 __all__ = [
     "PlanProposal",
     "PlanSource",
     "Proposed",
-    "commit_plan",
     "keep_plan",
     "load_plan",
     "look_at_plan",
@@ -57,13 +56,11 @@ class PlanSource:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What loading would do beside adding units: the word of the history, the rows, what is doubtful, and what a person
-    put right."""
+    """What loading would do beside adding units: the word of the history, the rows, and what is doubtful."""
 
     action: str
     changes: Sequence[RowChange]
     problems: Sequence[Problem]
-    put_right: tuple[PutRight, ...] = ()
 
 
 Propose = Callable[[Desk, PlanReading, PlanSource, UnitBook, Heed], Proposed]
@@ -72,14 +69,13 @@ Propose = Callable[[Desk, PlanReading, PlanSource, UnitBook, Heed], Proposed]
 
 @dataclass(frozen=True, slots=True)
 class PlanProposal:
-    """A plan as read and what loading it would do, to be looked at first; `put_right` is what a person put right."""
+    """A plan as read and what loading it would do, to be looked at first."""
 
     reading: PlanReading
     new_units: tuple[str, ...]
     changeset: Changeset
     source: Path
     sha256: str
-    put_right: tuple[PutRight, ...] = ()
 
 
 def look_at_plan(source: Path) -> PlanReading:
@@ -126,13 +122,20 @@ def propose_reading(
     doubts = (*problems, *group_sizes(source.name, reading, book))
     changeset = Changeset(action, (*units, *proposed.changes), doubts, source.name)
     new = tuple(change.after.name for change in units if isinstance(change.after, Unit) and not change.before)
-    return PlanProposal(reading, new, changeset, source.path, source.sha256, proposed.put_right)
+    return PlanProposal(reading, new, changeset, source.path, source.sha256)
 
 
 def propose_own(
-    desk: Desk, reading: PlanReading, source: PlanSource, book: UnitBook, heed: Heed = go_on
+    desk: Desk,
+    reading: PlanReading,
+    source: PlanSource,
+    book: UnitBook,
+    heed: Heed = go_on,
+    *,
+    put_right: PlanPutRight = UNTOUCHED,
 ) -> Proposed:
-    """Work out what loading a plan of its own would add; `heed` is called meanwhile."""
+    """Work out what loading a plan of its own would add, in which a person put something right; `heed` is called
+    meanwhile."""
     (plan_id,) = desk.mint(1)
     title = title_of(reading, source)
     plan = Plan(**desk.header(plan_id), title=title, source_name=source.name, source_sha256=source.sha256)
@@ -141,7 +144,8 @@ def propose_own(
     same = any(one.source_sha256 == source.sha256 for one in loaded)
     if not same and any(one.title == reading.title for one in loaded):
         doubts = [note(Code.PLAN_TITLE_KNOWN, Place(file=source.name), title=reading.title), *doubts]
-    return Proposed("载入方案", [RowChange(None, row) for row in rows], doubts)
+    changes = [RowChange(None, row) for row in rows]
+    return Proposed("载入方案", [*changes, keeping_put_right(desk, plan, put_right)], doubts)
 
 
 def title_of(reading: PlanReading, source: PlanSource) -> str:
@@ -152,14 +156,7 @@ def title_of(reading: PlanReading, source: PlanSource) -> str:
 def load_plan(desk: Desk, proposal: PlanProposal) -> Done:
     """Load a plan that was looked at. Raises DeskError, FILE_CHANGED where the document is another by now."""
     keep_plan(desk, proposal.source, proposal.sha256)
-    return commit_plan(desk, proposal)
-
-
-def commit_plan(desk: Desk, proposal: PlanProposal) -> Done:
-    """Load a plan whose document is kept. Raises DeskError; nothing is changed then."""
-    done = desk.commit(proposal.changeset)
-    keep_put_right(desk, proposal.sha256, proposal.put_right)
-    return done
+    return desk.commit(proposal.changeset)
 
 
 def keep_plan(desk: Desk, source: Path, sha256: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from jinjiang_desk.domain.changes import BOOKKEEPING
 from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse
 from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Evidence, Task
 from jinjiang_desk.domain.retention import Reason
@@ -38,7 +39,7 @@ _NO_RECORDS = frozenset(
         Table.MEASURE,
         Table.ASSIGNMENT,
         Table.EVIDENCE,
-        Table.AGREED,
+        *BOOKKEEPING,
         Table.INDICATOR_DOCUMENT,
         Table.INDICATOR,
         Table.INDICATOR_VALUE,
@@ -191,7 +192,7 @@ def _contents(insight: Insight) -> Contents:
 
 def _affected(then: Insight, now: Insight) -> Iterator[Affected]:
     for table in ROW_TYPES:
-        if table is Table.AGREED:
+        if table in BOOKKEEPING:
             continue
         before, after = then.versions(table), now.versions(table)
         gone = [row_id for row_id in after if row_id not in before]

@@ -15,6 +15,7 @@ _DOES = re.compile(
 )
 """Units and what they do: 区水利局、示例镇负责."""
 
+_WHEN = re.compile(r"[；;，,](?P<when>20[0-9]{2}年[^；;，,。]{1,12}?|立行立改|长期坚持)(?:完成|落实)?。?$")
 _LONGEST_DOING = 400
 
 _FIELDS = frozenset((Field.RESPONSIBLE_UNITS, Field.PERSONS, Field.DEADLINE, Field.GOAL))
@@ -37,9 +38,14 @@ def split_closing(text: str) -> Closed:
     rest = closed[:opening].rstrip() + text[len(closed) :].rstrip()
     first = read_label(closed, opening + 1)
     if first is None:
-        units = _doing(closed[opening + 1 : -1])
-        label = Label(Field.RESPONSIBLE_UNITS, "", opening + 1)
-        return Closed(rest, ((label, "、".join(units)),)) if units else Closed(text)
+        inside = closed[opening + 1 : -1]
+        when = _WHEN.search(inside)
+        units = _doing(inside[: when.start()] if when else inside)
+        said = [(Field.RESPONSIBLE_UNITS, "、".join(units))] + (
+            [(Field.DEADLINE, when["when"])] if when else []
+        )
+        fields = tuple((Label(kind, "", opening + 1), words) for kind, words in said)
+        return Closed(rest, fields) if units else Closed(text)
     found = [(opening + 1, first), *labels_inside(closed, first.end, len(closed) - 1)]
     if any(label.field not in _FIELDS for _, label in found):
         return Closed(text)

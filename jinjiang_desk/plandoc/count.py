@@ -37,6 +37,17 @@ class Count:
         """Return the number right above a label, where it may be the next task's."""
         return nearest_heading(numbers, self.shape, self.last)
 
+    def above_chapters(
+        self, numbers: list[NumberMark], chapter: NumberMark
+    ) -> tuple[tuple[NumberMark, ...], list[NumberMark]]:
+        """Return the number right above a chapter with a label, where it may be the next task's, and the numbers of the
+        chapters between them, of which nobody knows the titles."""
+        shape = chapter.numbering.shape
+        before, unknown = split_chapters(numbers, shape)
+        first = unknown[0].start.offset if unknown else chapter.start.offset
+        able = [one for one in before if one.numbering.shape is not shape and one.heads(first)]
+        return self.nearest(able), unknown
+
     def is_outer(self, mark: NumberMark, items: Collection[Shape]) -> bool:
         """Tell whether a number is of a level above the list's."""
         sure = mark.is_sure()

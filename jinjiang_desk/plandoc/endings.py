@@ -8,6 +8,7 @@ _CLOSING = re.compile(
     # What a notice asks of its readers.
     r"(?:如果?|若|凡)[^。；;]{0,40}(?:异议|意见建议|不同意见)"
     r"|(?:以上|上述)[^。；;]{0,30}公示"
+    r"|现[将对把就][^。；;：:]{0,40}公示(?![^。]{0,6}如下)"
     r"|特此(?:公示|公告|通知|报告|说明|通报|函告|函复)"
     r"|公示(?:时间|期限|日期|期间?)"
     r"|欢迎[^。；;]{0,30}监督"
@@ -20,6 +21,11 @@ _CLOSING = re.compile(
     r"|主办(?:单位)?[：:].*(?:承办|版权|备案|ICP|电话)",
     re.IGNORECASE,
 )
+
+_CLOSING_WITHIN = re.compile(
+    r"(?<=[。！；;])(?=(?:如果?|若|凡)[^。]{0,60}异议)(?=[^。]{0,80}(?:公示|反映|反馈))(?=[^。]{0,40}公示)"
+)
+"""How to object to a notice, in the paragraph that says what was done."""
 
 _BODY = re.compile(
     r"[\u4e00-\u9fff（）()]{2,50}(?:局|委|办|厅|部|府|委员会|办公室|办事处|中心|领导小组|指挥部|公司|集团|分局|学校|医院|处|站)"
@@ -42,6 +48,14 @@ def closes_document(text: str, begin: int, end: int) -> bool:
         return True
     short = end - begin <= _LONGEST_BODY
     return short and _DAY.match(text, end) is not None and _BODY.fullmatch(text, begin, end) is not None
+
+
+def closing_within(text: str, begin: int, end: int) -> int | None:
+    """Return where, between two offsets, a sentence begins that closes a notice; None where none does."""
+    if text.find("异议", begin, end) < 0:
+        return None  # as in most lines
+    found = _CLOSING_WITHIN.search(text, begin, end)
+    return None if found is None else found.start()
 
 
 def ended_by(line: str, sure: bool) -> str | None:

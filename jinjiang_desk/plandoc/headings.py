@@ -31,7 +31,7 @@ def choose_headings(numbers: Sequence[NumberMark], state: ListState) -> tuple[Nu
     The last one owns the label at hand; those before it are tasks whose fields are all missing. Empty where
     the label belongs to the task that is open already.
     """
-    able = _without_words([mark for mark in numbers if mark.numbering.shape < Shape.CIRCLED], state.last)
+    able = _without_words(_of_tasks(numbers, state.shape), state.last)
     sure = [mark for mark in able if mark.start.break_before is Break.SURE]
     if state.shape is None or state.last is None:
         able, sure = _below_title(able), _below_title(sure)
@@ -52,6 +52,15 @@ def choose_headings(numbers: Sequence[NumberMark], state: ListState) -> tuple[Nu
         or _outermost(others, state.last)
         or _misnumbered(others, state)
     )
+
+
+def _of_tasks(numbers: Sequence[NumberMark], shape: Shape | None) -> list[NumberMark]:
+    """Leave out the shapes that only items have, unless a list begins with ① right above its first label."""
+    able = [mark for mark in numbers if mark.numbering.shape < Shape.CIRCLED]
+    above = [mark.numbering for mark in numbers[-1:] if not able and shape is None]
+    begins = any(one.value == 1 and one.shape is Shape.CIRCLED for one in above)
+    circled = begins or shape is Shape.CIRCLED
+    return [mark for mark in numbers if mark.numbering.shape <= Shape.CIRCLED] if circled else able
 
 
 def nearest_heading(

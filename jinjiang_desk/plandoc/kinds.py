@@ -9,8 +9,8 @@ from jinjiang_desk.plandoc.listwords import PLANS
 
 _HEAD_LINES = 12
 _LONGEST_TITLE = 60
-_NOTICE = re.compile(r"公示(?:表|稿|公告)?(?:[（(]|$)|公示(?:公告|情况|说明)")
-_SAYS_NOTICE = re.compile("公示如下|(?:进行|予以|向社会|特此)公示|公示期")
+_NOTICE = re.compile(r"公示(?:表|稿|公告)?(?:[（(—]|$)|公示(?:公告|情况|说明)")
+_SAYS_NOTICE = re.compile("公示如下|(?:进行|予以|现予|向社会|特此)公示|公示期")
 _PROGRESS = re.compile(
     r"(?:进展|完成|落实|调度|进度)(?:情况)?(?:一览)?(?:清单|表|台账|统计|汇总|报告|公开)|(?:进展|完成|落实)情况(?:[（(]|$)"
     r"|整改(?:工作|进展|落实|完成|有关|相关)*情况的?(?:报告|汇报|通报|说明|公开)"

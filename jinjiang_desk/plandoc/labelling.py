@@ -18,6 +18,8 @@ _LABEL = re.compile(
     rf"{_BOLD}(?:(?P<word>{_WORDS}){_MORE}{_BOLD} ?[：:]{_BOLD} ?"
     rf"|[【〔［\[](?P<boxed>{_WORDS}){_MORE}[：:]?[】〕］\]]{_BOLD}[：:]? ?)"
 )
+_SPACED = re.compile(rf"(?P<word>{_WORDS})(?: (?!{_WORDS})(?=[\u4e00-\u9fff0-9（(])|(?=20[0-9]{{2}}年))")
+_LEAST_SPACED = 4
 _CLOSE = re.compile(r"[：:】]")
 _TITLES = (
     (
@@ -29,8 +31,8 @@ _TITLES = (
     (
         Field.PROBLEM,
         re.compile(
-            r"(?:督[察查]|巡[察查]|反馈|交办|披露|通报|审计)(?:组|报告|意见)?(?:反馈|指出|交办|通报|披露|发现)?的?"
-            r"(?:具体|突出|主要)?问题(?:情况|描述|概述|内容)?$"
+            r"(?:督[察查]|巡[察查]|反馈|交办|披露|通报|审计|关注|信访|举报|移交)(?:组|报告|意见)?(?:反馈|指出|交办|通报|披露|发现)?的?"
+            r"(?:具体|突出|主要)?问题(?:(?:基本)?情况|描述|概述|内容)?$"
         ),
     ),
     (Field.COMPLETION, re.compile(r"(?:完成|落实|进展|整改)情况$|成效$")),
@@ -81,12 +83,30 @@ def read_label(text: str, offset: int) -> Label | None:
     return Label(_FIELD_OF[word], word, match.end())
 
 
+def read_spaced_label(text: str, offset: int, sure: bool) -> Label | None:
+    """Read the label that starts a line with only a blank behind it, as where it was printed in bold: 责任单位 区水利局. In a
+    row of such words, as at the head of a list, none is a label. No blank stands between words and a day; there it is a
+    label where a paragraph surely starts."""
+    match = _SPACED.match(text, offset)
+    if match is None:
+        return None
+    word = match["word"].replace(" ", "")
+    apart = text[match.end() - 1] == " " or (sure and _FIELD_OF[word] is Field.DEADLINE)
+    return (
+        Label(_FIELD_OF[word], word, match.end())
+        if apart and len(word) >= _LEAST_SPACED and word not in WEAK
+        else None
+    )
+
+
 def read_title(title: str, end: int, exact: bool) -> Label | None:
     """Read the title of a chapter or of a paragraph as a label; `end` is where its field begins.
 
     `exact`: only the words of a label, no longer title that ends with them.
     """
     words = title.strip(" *#").replace(" ", "").rstrip("：:" if exact else "：:。")
+    if not exact and words.rstrip("；;") in _FIELD_OF:
+        words = words.rstrip("；;")
     if words in _FIELD_OF and not (exact and words in WEAK):
         return Label(_FIELD_OF[words], words, end)
     if exact or len(words) > _LONGEST_TITLE or _NO_TITLE.search(words):

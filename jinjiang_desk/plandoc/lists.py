@@ -43,6 +43,10 @@ class Lists:
         self.used = self.current
         self.tables.append(self.current)
 
+    def take_chapter(self, chapter: int) -> None:
+        """Keep the chapter that the open list stands in."""
+        self.spans[-1] = replace(self.spans[-1], chapter=chapter)
+
     def take_first(self, heading: NumberMark, chapter: int | None) -> None:
         """Keep what stands above the first task of the open list."""
         known = self.spans[-1]

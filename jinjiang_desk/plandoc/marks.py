@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jinjiang_desk.plandoc.brackets import in_brackets, is_closed_behind
 from jinjiang_desk.plandoc.closing import closes_measure
-from jinjiang_desk.plandoc.endings import closes_document, ended_by
+from jinjiang_desk.plandoc.endings import closes_document, closing_within, ended_by
 from jinjiang_desk.plandoc.joined import JoinedText, Start
 from jinjiang_desk.plandoc.labelling import FIRST_SIGNS as FIRST_OF_LABELS
 from jinjiang_desk.plandoc.labelling import (
@@ -17,22 +17,22 @@ from jinjiang_desk.plandoc.labelling import (
     labels_inside,
     may_head_list,
     read_label,
+    read_spaced_label,
     read_title,
 )
 from jinjiang_desk.plandoc.labels import CLOSING, UNKNOWN, WEAK, Field
 from jinjiang_desk.plandoc.lines import ENDS_CLAUSE, Break
-from jinjiang_desk.plandoc.listwords import ANY_LIST, TITLES
+from jinjiang_desk.plandoc.list_title import TitleAbove
+from jinjiang_desk.plandoc.listwords import TITLES
 from jinjiang_desk.plandoc.numbering import FIRST_SIGNS as FIRST_OF_NUMBERS
 from jinjiang_desk.plandoc.numbering import Numbering, Shape, read_alone, read_numbering
 
-_LIST_TITLE = re.compile(rf"[^。；：，！？]{{6,120}}{ANY_LIST}(?:[（(][^（）()]{{1,20}}[）)])?")
 _NOTICE_TITLE = re.compile(r"[^。；，：！？]{6,60}公[示告](?:稿|表)?$")
 _ENDED = re.compile(rf"[{ENDS_CLAUSE}][”’）)》〉】]{{0,3}}$")
 _FIRST_SIGNS = FIRST_OF_LABELS | FIRST_OF_NUMBERS | frozenset("附抄（(-•·●▪◆■□*#")
 _LONGEST_ORDINAL = 8
 _BULLET = re.compile(r"[-•·●▪◆■□*#]{1,6} ?(?=[^-•·●▪◆■□*#0-9０-９])")
 _SENTENCE = re.compile(r"[。！？!?；;”】）) ]")
-_LONGEST_LIST_TITLE = 150
 _LONGEST_LINE = 60
 """A line with more signs is no title."""
 
@@ -90,41 +90,19 @@ Mark = NumberMark | LabelMark | EndMark
 
 def find_marks(joined: JoinedText) -> Iterator[Mark]:
     """Yield the marks of a text in order."""
-    titles = _Titles()
+    title = TitleAbove()
     starts, covered = joined.starts, 0
     for index, start in enumerate(starts):
         following = starts[index + 1] if index + 1 < len(starts) else None
         line = _LineAt(joined.text, start, following)
         # A line may begin within a label.
-        first = line.mark(titles.above) if start.offset >= covered else None
+        first = line.mark(title.offset) if start.offset >= covered else None
         if first is not None:
             yield first
         for label in line.run_on_labels(first):
             covered = label.label.end
             yield label
-        titles.take(line, first)
-
-
-@dataclass(slots=True)
-class _Titles:
-    """Keeps where the title of a list starts that ends with the line before.
-
-    The lines of a title stand below one that ends a sentence, or below the name of an annex.
-    """
-
-    above: int | None = None
-    begins: int | None = 0
-
-    def take(self, line: "_LineAt", mark: Mark | None) -> None:
-        # A short field, such as a deadline, has no sign at its end.
-        short = isinstance(mark, LabelMark) and mark.numbering is None and line.is_alone()
-        if isinstance(mark, EndMark) or _ENDED.search(line.text[-4:]) or short:
-            self.above, self.begins = None, line.end
-        elif mark is not None:
-            self.above = self.begins = None
-        else:
-            is_title = self.begins is not None and line.ends_title(self.begins)
-            self.above = self.begins if is_title else None
+        title.take(joined.text, line.end, line.ends(first), first is not None)
 
 
 class _LineAt:
@@ -141,10 +119,11 @@ class _LineAt:
         """Tell whether the next line surely starts another paragraph."""
         return self._following is None or self._following.break_before is Break.SURE
 
-    def ends_title(self, begin: int) -> bool:
-        """Tell whether it ends the title of a list that begins at an offset, on this line or on one above."""
-        short = self.end - begin <= _LONGEST_LIST_TITLE
-        return short and _LIST_TITLE.fullmatch(self._joined, begin, self.end) is not None
+    def ends(self, mark: Mark | None) -> bool:
+        """Tell whether a sentence, or a field without one, ends with it; `mark` is what it starts with."""
+        # A short field, such as a deadline, has no sign at its end.
+        short = isinstance(mark, LabelMark) and mark.numbering is None and self.is_alone()
+        return short or isinstance(mark, EndMark) or bool(_ENDED.search(self.text[-4:]))
 
     def mark(self, title: int | None) -> Mark | None:
         """Read what the line starts with, where a paragraph may start here."""
@@ -194,8 +173,9 @@ class _LineAt:
         begin = first.label.end if isinstance(first, LabelMark) else start + (first is not None or start == 0)
         # Its words may go on in the next line.
         reach = self.end if self.is_alone() else self.end + LONGEST
+        closing = closing_within(self._joined, begin, self.end)
         for offset, label in labels_inside(self._joined, min(begin, self.end), reach):
-            if offset >= self.end:
+            if offset >= (self.end if closing is None else closing):
                 break
             before = self._joined[offset - 1]
             # Such a word is one behind a blank, and where a line starts that only may be a paragraph: in a short field.
@@ -207,6 +187,9 @@ class _LineAt:
             yield LabelMark(place, label, None, True, boxed or bool(_SENTENCE.match(before)), weak)
         if chapter := self._glued_chapter():
             yield chapter
+        if closing is not None:
+            place = Start(closing, self._start.line, Break.SURE)
+            yield LabelMark(place, Label(Field.ASIDE, CLOSING, self.end), None, True)
 
     def _glued_chapter(self) -> LabelMark | None:
         """Read the first chapter's title where its line end was lost in front of it: …来源：区水利局一、反馈问题."""
@@ -223,6 +206,8 @@ class _LineAt:
 
     def _label(self, offset: int) -> Label | None:
         label = read_label(self._joined, offset)
+        if label is None:
+            label = read_spaced_label(self._joined, offset, self._starts())
         # A bracket that is open and not closed behind a line's start was forgotten.
         if label is None or (in_brackets(self._joined, offset) and is_closed_behind(self._joined, offset)):
             return None

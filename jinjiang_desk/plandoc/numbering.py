@@ -10,9 +10,11 @@ _ARABIC = "[0-9０-９]{1,3}"
 _VALUE = f"(?P<value>{_CHINESE}|{_ARABIC})"
 _ORDINAL = f"(?P<ordinal>{_CHINESE}|{_ARABIC})"
 _PART = "(?P<part>[-—－][0-9０-９]{1,2})?"
+_COUNTED = "(?:整改)?(?:问题|任务|事项)|反馈|已(?:整改|完成)"
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _TENS = {"十": 10, "百": 100}
 _DIGITS_FOLLOW = re.compile(r"[0-9０-９](?P<year>[0-9０-９]{3}年)?")
+_COUNTERS = "个项条处件类户家名年月日号次批期轮级大宗起"
 _RANKS = frozenset("级类层期号档线季轮产次批段环")
 
 
@@ -37,7 +39,8 @@ _COMPILED = {
         ("chinese", Shape.CHINESE, rf"(?P<text>(?P<value>{_CHINESE}))[、．.]"),
         # （一）类企业 is no item.
         ("bracket", Shape.CHINESE_IN_BRACKETS, rf"(?P<text>[（(](?P<value>{_CHINESE})[）)])、?(?![类级])"),
-        ("counted", Shape.ORDINAL, rf"(?P<text>第{_VALUE}项)[、：:]?"),
+        # 第28号 counts only before what says that it is one of a list: so are decrees numbered, too.
+        ("counted", Shape.ORDINAL, rf"(?P<text>第{_VALUE}(?:项|号(?={_COUNTED})))[、：:]?"),
         (
             "listed",
             Shape.ORDINAL,
@@ -50,7 +53,9 @@ _COMPILED = {
         (
             "worded",
             Shape.ORDINAL,
-            rf"(?P<text>(?:反馈|具体|整改|共性|个性|突出|主要|典型|重点)?(?:问题|任务|事项){_VALUE}{_PART})[、．.：:] ?",
+            rf"(?P<text>(?:反馈|具体|整改|共性|个性|突出|主要|典型|重点)?(?:问题|任务|事项){_VALUE}{_PART})"
+            # Behind a blank that no longer stands between a digit and a word; 问题3个 counts.
+            rf"(?:[、．.：:] ?| (?=[一-龥])|(?<=[0-9０-９])(?=[一-龥])(?![{_COUNTERS}]))",
         ),
         # 3、4号点位 is no item; what follows a dot must be judged from where it stands, see `may_be_amount`.
         (
@@ -63,6 +68,7 @@ _COMPILED = {
         ("dotted sign", Shape.ARABIC, "(?P<text>(?P<value>[⒈-⒛]))"),
         ("bracketed sign", Shape.ARABIC_IN_BRACKETS, "(?P<text>(?P<value>[⑴-⒇]))"),
         ("Chinese sign", Shape.CHINESE_IN_BRACKETS, "(?P<text>(?P<value>[㈠-㈩]))"),
+        ("boxed", Shape.ORDINAL, rf"【(?P<text>(?:整改|反馈)?(?:问题|任务|事项){_VALUE}{_PART})】[、：:]? ?"),
         ("circled", Shape.CIRCLED, "(?P<text>(?P<value>[①-⑳]))"),
         ("spoken", Shape.SPOKEN, r"(?P<text>(?P<value>[一二三四五六七八九十]{1,2}))是"),
     )
@@ -73,6 +79,7 @@ _STARTING_WITH = {
     "（(": ("bracket", "bracketed"),
     "第": ("counted",),
     "反具整共个突主典重问任事": ("worded",),
+    "【": ("boxed",),
     "".join(map(chr, range(ord("①"), ord("⒛") + 1))): ("circled", "bracketed sign", "dotted sign"),
     "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩": ("Chinese sign",),
 }
@@ -87,8 +94,11 @@ _LONGEST_ALONE = 3
 FIRST_SIGNS = frozenset(_FORMS)
 """What a number may start with, besides the words in front of 序号."""
 
+_BRACKETS_AT_END = re.compile(r"[（(](?P<words>[^（）()]{2,20})[）)]。?$")
 _NAMED = re.compile(
-    r"[省市县区]?[序编]号|第(?=[0-9０-９〇零一二三四五六七八九十百]+项)|(?<![0-9０-９])(?=[0-9０-９]{1,3}号问题)"
+    r"(?<!措施)(?:[省市县区][序编]号|(?<![省市县区])[序编]号)|第(?=[0-9０-９〇零一二三四五六七八九十百]+[项号])"
+    r"|(?<![0-9０-９第])(?=[0-9０-９]{1,3}号问题)"
+    r"|(?:问题|任务|事项)(?=(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})$)"
 )
 
 
@@ -149,10 +159,16 @@ def find_named(text: str) -> Numbering | None:
 
     The same number in other words (序号43, 第43项) is one; what comes first is its text.
     """
-    read = (read_numbering(text, match.start()) for match in _NAMED.finditer(text))
+    read = (read_numbering(text + "：", match.start()) for match in _NAMED.finditer(text))
     found = [numbering for numbering in read if numbering is not None]
     values = {(numbering.value, numbering.part) for numbering in found}
     return found[0] if len(values) == 1 else None
+
+
+def find_named_behind(problem: str) -> Numbering | None:
+    """Find the number that brackets at the end of a problem name: …进展滞后。（省序号16）."""
+    found = _BRACKETS_AT_END.search(problem)
+    return None if found is None else find_named(found["words"])
 
 
 def _runs_into_digits(shape: Shape, text: str, match: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ from jinjiang_desk.plandoc.indicators.columns import is_of_indicators
 from jinjiang_desk.plandoc.joined import JoinedText, join_lines
 from jinjiang_desk.plandoc.kinds import tell_kind
 from jinjiang_desk.plandoc.lines import Break, Line, tidy
-from jinjiang_desk.plandoc.numbering import find_named
+from jinjiang_desk.plandoc.numbering import find_named, find_named_behind
 from jinjiang_desk.plandoc.parts import name_lists, titles_of_annexes
 from jinjiang_desk.plandoc.problems import find_problems
 from jinjiang_desk.plandoc.runon import with_run_on_items
@@ -102,7 +102,7 @@ def _content(document: Document, heed: Heed) -> _Content:
         if isinstance(block, Passage):
             lines: Iterable[Line] = block.lines
         else:
-            heading = _heading(content.lines)
+            heading = _heading(content.lines[content.tables[-1].behind if content.tables else 0 :])
             if (read := read_table(block, heading, heed)) is not None:
                 content.tables.append(_TableRead(read, heading, len(content.lines)))
                 lines = ()
@@ -151,13 +151,23 @@ def _in_order(
     joined: JoinedText, found: Found, tables: Sequence[_TableRead], heed: Heed
 ) -> tuple[TaskReading, ...]:
     names = name_lists(joined, found, [table.heading for table in tables], heed)
+    if _are_cards(found, tables):
+        names = (None,) * len(names)
     tasks = [read_task(joined, spans, names[spans.in_list]) for spans in heeding(found.tasks, heed)]
     for table, index in zip(tables, found.tables, strict=True):
         tasks += [replace(task, part=_part(names[index], task.part)) for task in table.read.tasks]
-    if len(tasks) == 1 and tasks[0].number_text is None and found.tasks:
-        above = joined.text[: found.tasks[0].begin][-_LONGEST_TITLE:]
+    tasks = [task if task.number_text else numbered(task, find_named_behind(task.problem)) for task in tasks]
+    if len(tasks) == 1 and tasks[0].number_text is None:
+        above = joined.text[: _begin(joined, found, tables)][-_LONGEST_TITLE:]
         tasks = [numbered(tasks[0], find_named(above))]
     return tuple(sorted(tasks, key=_line))
+
+
+def _are_cards(found: Found, tables: Sequence[_TableRead]) -> bool:
+    """Tell whether each table is the form of one task with a number of its own: then these are one list."""
+    numbers = [task.number for table in tables for task in table.read.tasks]
+    alone = not found.tasks and all(len(table.read.tasks) == 1 for table in tables)
+    return alone and None not in numbers and len(set(numbers)) == len(numbers)
 
 
 def _part(name: str | None, section: str | None) -> str | None:

@@ -22,7 +22,7 @@ SHORT_FIELDS = frozenset(
 OF_A_MEASURE = SHORT_FIELDS | {Field.GOAL}
 """Fields that a measure may have of its own."""
 
-_HEADING_FIELDS = frozenset((Field.PROBLEM, Field.GOAL, Field.COMPLETION))
+HEADING_FIELDS = frozenset((Field.PROBLEM, Field.GOAL, Field.COMPLETION))
 """What the titles of chapters speak of that hold a whole task."""
 
 
@@ -33,7 +33,8 @@ class Record:
     `chapters` is the shape of the numbers of its chapters, `chapter` the last of them; `inner` the labels that stand
     inside a chapter. `region` is the last label of a field that may hold items, `shapes` are those in which items are
     counted from 1 since then, `measures` the numbers that may be measures. `kinds` are the fields labelled so far;
-    `ended` tells whether a chapter of the document has begun since.
+    `ended` tells whether a chapter of the document has begun since. `below` is a 1 between its number and its first
+    label, `outer` are the shapes and counts of chapters above those that are counted.
     """
 
     heading: NumberMark | None = None
@@ -44,6 +45,8 @@ class Record:
     chapters: Shape | None = None
     chapter: int = 0
     ended: bool = False
+    below: NumberMark | None = None
+    outer: list[tuple[Shape, int]] = field(default_factory=list)
     kinds: set[Field] = field(default_factory=set)
     shapes: set[Shape] = field(default_factory=set)
 
@@ -84,17 +87,14 @@ class Record:
         """Tell whether it has no number and yet surely is a task; a chapter 整改任务 may hold a whole list."""
         if self.heading is not None or not self.is_task:
             return False
-        return (
-            self.chapters is None
-            or self.current is not Field.PROBLEM
-            or (len(self.labels) > 1 and self.labels[-1].numbering is None)
-        )
+        held = len(self.labels) > 1 and self.labels[-1].numbering is None
+        return self.chapters is None or self.current is not Field.PROBLEM or held
 
     def empty_chapter(self, offset: int, numbers: Sequence[NumberMark]) -> None:
         """Let the last chapter hold no field of its own where a label stands right below its title, or below a number
         there: it heads labelled fields. One of measures may begin with whose they all are."""
         last = self.labels[-1] if self.labels else None
-        if last is None or last.numbering is None or last.label.field not in _HEADING_FIELDS:
+        if last is None or last.numbering is None or last.label.field not in HEADING_FIELDS:
             return
         if offset <= max([last.label.end, *(one.numbering.end for one in numbers[-1:])]):
             self.labels[-1] = replace(last, label=replace(last.label, field=Field.ASIDE))

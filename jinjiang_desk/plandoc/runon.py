@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.plandoc.joined import JoinedText, Start
-from jinjiang_desk.plandoc.labelling import labels_inside
+from jinjiang_desk.plandoc.labelling import labels_inside, read_label
 from jinjiang_desk.plandoc.labels import WEAK, Field
 from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.numbering import Numbering, Shape, read_numbering
@@ -19,6 +19,8 @@ from jinjiang_desk.plandoc.numbering import Numbering, Shape, read_numbering
 _WITHIN = re.compile(
     "[。；;：:！!）)] ?(?=[0-9０-９一二三四五六七八九十]{1,3}[、．.]|[（(][0-9０-９一二三四五六七八九十]{1,3}[）)]|[①-⒛]"
     "|.{0,2}(?:问题|任务|事项)[0-9０-９一二三四五六七八九十]{1,3}[：:、．.])"
+    # Behind a title that came without its line end.
+    r"|(?<=[\u4e00-\u9fff])(?=[（(][一二三四五六七八九十]{1,3}[）)])|(?:(?<=清单)|(?<=任务)|(?<=问题))(?=[一1１][、．.])"
 )
 _LEAST = 2
 
@@ -104,8 +106,10 @@ def _are_items(text: str, chain: Sequence[_Number], end: int) -> bool:
 
 
 def _first_label(text: str, begin: int, end: int) -> Field | None:
-    found = (label.field for _, label in labels_inside(text, begin, end) if label.word not in WEAK)
-    return next(found, None)
+    """Return the field of the first label between two offsets, or of the one that the next paragraph begins with."""
+    found = (label for _, label in labels_inside(text, begin, end) if label.word not in WEAK)
+    first = next(found, None) or read_label(text, end)
+    return None if first is None else first.field
 
 
 def _offset(number: _Number) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jinjiang_desk.domain.heeding import Heed, go_on, heeding
-from jinjiang_desk.plandoc.count import Count, split_chapters
+from jinjiang_desk.plandoc.count import Count
 from jinjiang_desk.plandoc.headings import ListState, choose_headings
 from jinjiang_desk.plandoc.joined import JoinedText
 from jinjiang_desk.plandoc.labelling import labels_inside
@@ -14,10 +14,13 @@ from jinjiang_desk.plandoc.listed import (
     begins_chapters,
     is_first_of_list,
     is_numbered_problem,
+    number_below,
+    take_number_below,
     turn_into_task,
 )
 from jinjiang_desk.plandoc.lists import Lists, ListSpan, title_above
 from jinjiang_desk.plandoc.marks import EndMark, LabelMark, Mark, NumberMark, find_marks
+from jinjiang_desk.plandoc.nested import close_inner, holds_chapters, open_inner
 from jinjiang_desk.plandoc.record import SHORT_FIELDS, Record
 from jinjiang_desk.plandoc.settled import spans_of
 from jinjiang_desk.plandoc.spans import Span, TaskSpans
@@ -83,6 +86,7 @@ class _Search:
     above: int | None = None
 
     def take(self, mark: Mark) -> None:
+        close_inner(self.record, mark)
         if isinstance(mark, EndMark):
             # A name that is printed on every page of an annex ends nothing.
             if mark.annex is None or mark.annex != self.lists.spans[-1].annex:
@@ -117,8 +121,7 @@ class _Search:
 
     def _start_list(self, span: ListSpan) -> None:
         self.lists.start(span)
-        self.numbers = []
-        self.count = Count()
+        self.numbers, self.count = [], Count()
 
     def _take_number(self, mark: NumberMark) -> None:
         if self.record.is_next_chapter(mark):
@@ -153,6 +156,9 @@ class _Search:
         if self.record.is_next_chapter(mark):
             self.record.take_chapter(mark)
             self.numbers = []
+        elif holds_chapters(self.record, mark):
+            open_inner(self.record, mark)
+            self.numbers = []
         elif begins_chapters(number, self.record, self.count, self.numbers):
             self._open_by_chapter(mark, number)
         else:
@@ -162,11 +168,7 @@ class _Search:
 
     def _open_by_chapter(self, mark: LabelMark, number: NumberMark) -> None:
         self._restart()
-        shape = number.numbering.shape
-        before, unknown = split_chapters(self.numbers, shape)
-        first = unknown[0].start.offset if unknown else mark.start.offset
-        able = [one for one in before if one.numbering.shape is not shape and one.heads(first)]
-        headings = self.count.nearest(able)
+        headings, unknown = self.count.above_chapters(self.numbers, number)
         if not headings and self.record.chapters is not None:
             self._close(mark.start.offset)
         for heading in headings:
@@ -182,6 +184,7 @@ class _Search:
             return ()
         due = self.record.heading is None or self.record.has(kind) or kind is self.count.opening
         if due:
+            take_number_below(self.record, self.count, self.lists, self.numbers)
             self._restart()
         if self.record.chapters is not None and self.record.heading is not None:
             return self.count.nearest(self.numbers) if kind is self.count.opening else ()
@@ -206,7 +209,7 @@ class _Search:
         if self.count.shape is None:
             chapters = [one for one in between if one.numbering.shape < heading.numbering.shape]
             self.lists.take_first(heading, chapters[-1].start.offset if chapters else self.above)
-        self.record = Record(heading)
+        self.record = Record(heading, below=number_below(heading, self.numbers))
         self.count.take(heading)
 
     def _close(self, end: int) -> None:

@@ -9,7 +9,7 @@ from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.fields import without_reasons
 from jinjiang_desk.plandoc.joined import JoinedText
 from jinjiang_desk.plandoc.labelling import Label
-from jinjiang_desk.plandoc.labels import UNKNOWN, Field
+from jinjiang_desk.plandoc.labels import LEFT_OUT, UNKNOWN, Field
 from jinjiang_desk.plandoc.lines import Line
 from jinjiang_desk.plandoc.spans import Span, TaskSpans
 from jinjiang_desk.plandoc.tables.headings import OTHER_LISTS, is_heading
@@ -23,24 +23,26 @@ _NO_WORD = re.compile(r"[^\u4e00-\u9fff]+")
 
 
 def unread_parts(joined: JoinedText, spans: TaskSpans) -> Iterator[Problem]:
-    """Yield PLAN_CHAPTER_UNREAD (`chapter`: its title) for what a task says under titles and labels that nobody knows,
-    PLAN_TEXT_LEFT_OUT (`text`: how it begins; `field`) for what stands in a field and is none of it."""
+    """Yield PLAN_CHAPTER_UNREAD (`chapter`: its title) for what a task says under titles and labels that nobody knows or
+    that no field is for, PLAN_TEXT_LEFT_OUT (`text`: how it begins; `field`) for what stands in a field and is none of it."""
     item = spans.heading.numbering.text if spans.heading else None
     for label, span in spans.fields:
         if label.field is Field.ASIDE and label.word == UNKNOWN:
             yield unread_chapter(joined, span, item)
+        elif label.word in LEFT_OUT and span.end > span.begin:
+            yield unread_chapter(joined, span, item, f"{label.word}：")
         for begin, text in _left_out(joined, spans, label, span):
             field = PROBLEM if label.field is Field.PROBLEM else label.word
             place = Place(line=joined.line_of(begin), item=item)
             yield note(Code.PLAN_TEXT_LEFT_OUT, place, text=text[:_LONGEST], field=field)
 
 
-def unread_chapter(joined: JoinedText, span: Span, item: str | None = None) -> Problem:
-    """Make the note PLAN_CHAPTER_UNREAD (`chapter`: its first line) for a stretch of the text."""
+def unread_chapter(joined: JoinedText, span: Span, item: str | None = None, label: str = "") -> Problem:
+    """Make the note PLAN_CHAPTER_UNREAD (`chapter`: its first line, behind its label) for a stretch of the text."""
     following = joined.starts_between(span.begin + 1, span.end)
     title = joined.text[span.begin : following[0].offset if following else span.end]
     place = Place(line=joined.line_of(span.begin), item=item)
-    return note(Code.PLAN_CHAPTER_UNREAD, place, chapter=title[:_LONGEST])
+    return note(Code.PLAN_CHAPTER_UNREAD, place, chapter=(label + title)[:_LONGEST])
 
 
 def heads_alone(lines: Iterable[Line]) -> Iterator[Problem]:

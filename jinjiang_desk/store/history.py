@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from jinjiang_desk.domain.changes import Changeset, RowChange
+from jinjiang_desk.domain.changes import BOOKKEEPING, Changeset, RowChange
 from jinjiang_desk.domain.row import PlainRow, Row, Table
 from jinjiang_desk.domain.steps import Steps
 from jinjiang_desk.store.database import Database
@@ -48,6 +48,8 @@ class Subject:
 _FEW = 500
 """Of a change of more rows it is not told which tasks they belong to: that is read from each row."""
 
+_UNTOLD = "({})".format(", ".join(f"'{table}'" for table in sorted(BOOKKEEPING)))
+
 _SUBJECTS = f"""
 WITH about AS (
     SELECT change_number, count(*) <= {_FEW} AS few FROM history
@@ -57,13 +59,13 @@ SELECT history.change_number, row_table, count(*) AS rows,
        CASE WHEN NOT few THEN NULL WHEN row_table = 'task' THEN row_id
        ELSE json_extract(coalesce(after, before), '$.task_id') END AS task_id
 FROM about JOIN history ON history.change_number = about.change_number
-WHERE row_table <> 'agreed'
+WHERE row_table NOT IN {_UNTOLD}
 GROUP BY history.change_number, row_table, task_id ORDER BY min(id)
 """
 
-_LINES = """
+_LINES = f"""
 SELECT c.number, c.at, c.who, c.action, c.source, c.undoes, u.number AS undone_by,
-       (SELECT count(*) FROM history h WHERE h.change_number = c.number AND h.row_table <> 'agreed') AS rows
+       (SELECT count(*) FROM history h WHERE h.change_number = c.number AND h.row_table NOT IN {_UNTOLD}) AS rows
 FROM change c LEFT JOIN change u ON u.undoes = c.number
 """
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jinjiang_desk.domain.changes import Changeset, RowChange, batches
+from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse, stops
 from jinjiang_desk.domain.rhythm import ReportingPeriod
 from jinjiang_desk.domain.row import Row
@@ -55,8 +56,7 @@ class Store:
     @classmethod
     def open(cls, folder: DeskFolder, at: str) -> "Store":
         """Open a desk, bringing its schema up to date after a backup. Raises DeskError."""
-        removable = is_removable(folder.root)
-        fresh = not folder.database.exists()
+        removable, fresh = is_removable(folder.root), not folder.database.exists()
         database = connect(folder.database, removable=removable)
         try:
             if pending(database, migrations_folder(), folder.database):
@@ -99,17 +99,30 @@ class Store:
         """Close the database."""
         self._database.close()
 
-    def commit(self, changeset: Changeset, who: str, at: str, received: Parcel | None = None) -> int:
-        """Apply a changeset with its history in one transaction and return the change's number.
+    def commit(
+        self, changeset: Changeset, who: str, at: str, received: Parcel | None = None, heed: Heed = go_on
+    ) -> int:
+        """Apply a changeset with its history in one transaction, calling `heed` meanwhile; return the change's number.
 
         Raises DeskError: the changeset's own stops, ROW_CHANGED_MEANWHILE where a row is no longer as the
-        changeset found it, ROW_STILL_NEEDED, DISK_FULL. Nothing is changed then.
+        changeset found it, ROW_STILL_NEEDED, DISK_FULL; Cancelled, as `heed` does. Nothing is changed then.
         """
-        refusals = stops(changeset.problems)
-        if refusals:
+        if refusals := stops(changeset.problems):
             raise DeskError(*refusals)
-        with telling(self.folder.database, removing=any(one.after is None for one in changeset.changes)):
-            return self._commit(changeset, who, at, received)
+        removing = any(one.after is None for one in changeset.changes)
+        with telling(self.folder.database, removing=removing), self._database.atomic():
+            self._database.execute("PRAGMA defer_foreign_keys = ON")
+            for batch in batches(changeset.changes):
+                heed()
+                self._apply(batch)
+            for table in self.derived:
+                heed()
+                table.refresh(changeset)
+            heed()
+            number = self.history.append(changeset, who, at)
+            if received is not None:
+                self.exchanges.record("in", received, at, number)
+        return number
 
     def record_sent(self, parcel: Parcel, rows: tuple[Row, ...], at: str) -> int:
         """Write down that a workbook was written and what it carried; return the number of its line."""
@@ -163,18 +176,6 @@ class Store:
     def standpoint(self) -> backup.Standpoint:
         """Return how far the desk has come."""
         return backup.standpoint(self._database)
-
-    def _commit(self, changeset: Changeset, who: str, at: str, received: Parcel | None) -> int:
-        with self._database.atomic():
-            self._database.execute("PRAGMA defer_foreign_keys = ON")
-            for batch in batches(changeset.changes):
-                self._apply(batch)
-            for table in self.derived:
-                table.refresh(changeset)
-            number = self.history.append(changeset, who, at)
-            if received is not None:
-                self.exchanges.record("in", received, at, number)
-        return number
 
     def _apply(self, batch: Sequence[RowChange]) -> None:
         kind = type(batch[0].row)

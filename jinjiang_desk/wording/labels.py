@@ -18,6 +18,7 @@ TABLES = {
     Table.FULFILMENT: "措施落实",
     Table.VERDICT: "审核意见",
     Table.AGREED: "回执",
+    Table.REVIEWED: "核对时的改动",
     Table.INDICATOR_DOCUMENT: "指标文件",
     Table.INDICATOR: "指标",
     Table.INDICATOR_VALUE: "指标值",

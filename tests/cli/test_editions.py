@@ -169,3 +169,78 @@ def test_what_a_person_put_right_is_kept_if_it_is_said(
     whole = ask("plan", "load", third, "--edition-of", title, "--mine", "2", "--desk", district)
     assert all(one["kept"] for one in whole["tasks"][1]["own"])
     assert run("plan", "load", newer, "--mine", "2", "--desk", district).exit_code == 2
+
+
+@pytest.fixture
+def rewritten(newer: Path) -> Path:
+    """The same, with the measures of the second task in other words."""
+    text = newer.read_text(encoding="utf-8")
+    for before, after in (
+        ("1．清理渠内淤泥和渠边垃圾，完成渠段清淤600米。", "1．开展渠段清淤，渠边垃圾日产日清。"),
+        (
+            "3．明确管护人员，每周巡查不少于2次，发现问题及时处理。",
+            "3．明确专人，每周巡查至少3次，及时处理问题。",
+        ),
+    ):
+        assert before in text
+        text = text.replace(before, after)
+    newer.write_text(text, encoding="utf-8")
+    return newer
+
+
+def test_doubtful_measures_are_told_and_confirmed(ask: Ask, run: Run, desks: Desks, rewritten: Path) -> None:
+    district, _town = desks
+    told = ask("plan", "compare", rewritten, "--desk", district)
+    second = told["tasks"][1]
+    assert [one["open"] for one in second["measures"] if one["new"]] == [True, False, True]
+    said = run("plan", "compare", rewritten, "--desk", district).stdout
+    assert said.count("条措施（") == 2
+    assert "--measure" in said
+    load = (
+        "plan",
+        "load",
+        rewritten,
+        "--edition-of",
+        told["plan"]["title"],
+        "--withdraw",
+        "五",
+        "--desk",
+        district,
+    )
+    refused = ask(*load, status=1)
+    assert "plan.edition_open" in [one["code"] for one in refused["problems"]]
+    assert "--measure" in run(*load).stdout
+    for wrong in ("99", "2:9=1", "2:1=9", "2:1"):
+        refused = ask(*load, "--measure", wrong, status=1)
+        assert [one["code"] for one in refused["problems"]] == ["plan.pair_unreadable"]
+    refused = ask(*load, "--measure", "2:1=1", status=1)
+    assert "plan.edition_open" in [one["code"] for one in refused["problems"]]
+    loaded = ask(*load, "--measure", "二", "--measure", "2：1=3", "--measure", "2:2=")
+    measures = loaded["tasks"][1]["measures"]
+    mates = [
+        (one["old"] and one["old"]["position"], one["new"] and one["new"]["position"]) for one in measures
+    ]
+    assert mates[:2] == [(3, 1), (None, 2)]
+    assert not any(one["open"] for one in measures)
+    assert run("plan", "load", rewritten, "--measure", "2", "--desk", district).exit_code == 2
+
+
+def test_measures_are_confirmed_as_they_were_compared(ask: Ask, desks: Desks, rewritten: Path) -> None:
+    district, _town = desks
+    told = ask("plan", "compare", rewritten, "--desk", district)
+    load = (
+        "plan",
+        "load",
+        rewritten,
+        "--edition-of",
+        told["plan"]["title"],
+        "--withdraw",
+        "五",
+        "--desk",
+        district,
+    )
+    loaded = ask(*load, "--measure", "2")
+    assert [one["old"] for one in loaded["tasks"][1]["measures"]] == [
+        one["old"] for one in told["tasks"][1]["measures"]
+    ]
+    assert loaded["open"] == 0

@@ -10,12 +10,13 @@ from jinjiang_desk.domain.indicator_correction import (
     IndicatorCorrections,
     corrected_indicators,
     count_indicator_corrections,
-    doubtful_indicator_fields,
     fresh_key,
     indicator_corrections_from_text,
     indicator_corrections_to_text,
     indicator_entries,
+    rows_of_column,
 )
+from jinjiang_desk.domain.indicator_doubts import count_doubts, doubtful_indicator_fields
 from jinjiang_desk.domain.indicator_places import field_there, figure_places, row_places
 from jinjiang_desk.domain.indicators import (
     FigureReading,
@@ -74,6 +75,8 @@ def test_a_table_without_faults_has_no_doubts() -> None:
         (indicator(1, value("80"), target("≥85"), completion="完成"), Code.INDICATOR_NOT_REACHED),
         (indicator(1, value("40"), target("<40"), completion="完成"), Code.INDICATOR_NOT_REACHED),
         (indicator(1, value("80"), marks="*"), Code.INDICATOR_MARK_UNEXPLAINED),
+        (indicator(1, value("300；5")), Code.INDICATOR_VALUES_IN_CELL),
+        (indicator(1, value("95 85")), Code.INDICATOR_VALUES_IN_CELL),
     ],
 )
 def test_a_fault_is_told_of_its_row(row: IndicatorReading, code: Code) -> None:
@@ -89,6 +92,8 @@ def test_a_fault_is_told_of_its_row(row: IndicatorReading, code: Code) -> None:
         indicator(1, value("80", year=2015), target("≥85"), completion="完成"),
         indicator(1, value("100%"), unit="%"),
         indicator(1, value("58ug/m³"), unit="μg/m3"),
+        indicator(1, value("3吨"), unit="—"),
+        indicator(1, replace(value("1.1"), unit="%", heading="年均增长（%）"), unit="天"),
         indicator(1, value("—"), target("稳步提高")),
         indicator(1, value("80"), marks="**"),
     ],
@@ -204,6 +209,41 @@ def test_what_was_put_right_in_a_box_that_is_no_longer_read_is_left_out() -> Non
     read = indicator_corrections_from_text(indicator_corrections_to_text(kept), reading)
     assert read == IndicatorCorrections("标题", {"i2.1": replace(row, name="改过")}, {0: BOX})
     assert len(corrected_indicators(reading, read, "规划.txt").indicators) == 1
+
+
+def test_a_whole_column_takes_year_and_sort_of_one_value() -> None:
+    unstated = [replace(value(text, year=2025), sort=ValueSort.UNSTATED, heading="2025年") for text in "123"]
+    other = replace(unstated[2], heading="2026年")
+    rows = (
+        indicator(1, value("1"), unstated[0]),
+        indicator(2, value("2"), unstated[1], line=3),
+        indicator(3, value("3"), other, line=4),
+    )
+    reading = document(*rows)
+    assert codes(reading) == [Code.INDICATOR_SORT_UNSTATED] * 2
+    said = replace(unstated[0], sort=ValueSort.TARGET, heading="2025年目标")
+    now = IndicatorCorrections(rows={"i2.1": replace(rows[0], values=(rows[0].values[0], said))})
+    changed = rows_of_column(indicator_entries(reading, now), "i2.1", 1)
+    assert changed.keys() == {"i3.1"}
+    (second,) = changed.values()
+    assert isinstance(second, IndicatorReading)
+    assert second.values == (rows[1].values[0], replace(said, text="2", number=2))
+    struck = replace(now, struck=frozenset({"i3.1"}))
+    assert rows_of_column(indicator_entries(reading, struck), "i2.1", 1) == {}
+
+
+def test_the_doubts_of_many_rows_are_counted_at_once() -> None:
+    rows = tuple(indicator(at, value(""), line=at, last_line=at + 1) for at in range(1, 200, 2))
+    problems = check_indicators(document(*rows))
+    single = [sum(map(len, doubtful_indicator_fields(row, problems).values())) for row in rows]
+    assert count_doubts(rows, problems) == single
+    assert set(single[1:]) == {2}
+
+
+def test_a_circled_sign_leads_to_the_remark_that_begins_with_it() -> None:
+    box = replace(BOX, remarks=("①为年均值。", "②为累计。"))
+    assert remarks_of(indicator(1, value("85②")), box) == ("②为累计。",)
+    assert remarks_of(indicator(1, value("85"), marks="①"), box) == ("①为年均值。",)
 
 
 @pytest.mark.parametrize("text", [None, "", "不是JSON", "[]", '{"rows": {"x1": {}}}', '{"boxes": {"7": {}}}'])

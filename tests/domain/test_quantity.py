@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_desk.domain.quantity import Comparison, Quantity, find_quantities, read_quantity, read_unit
+from jinjiang_desk.domain.quantity import (
+    Comparison,
+    Quantity,
+    find_quantities,
+    part_unit,
+    read_quantity,
+    read_unit,
+    read_value,
+)
 
 COUNTED = st.sampled_from(["家", "个", "天", "吨", "%", "平方公里", "万亩", "人次", "mg/L"])
 
@@ -26,6 +34,9 @@ COUNTED = st.sampled_from(["家", "个", "天", "吨", "%", "平方公里", "万
         ("58ug/m ³", Quantity(58, None, "ug/m³")),
         ("58ug/m³(2016年9-12月)", Quantity(58, None, "ug/m³")),
         ("21950.4t", Quantity(21950.4, None, "t")),
+        ("−3.5", Quantity(-3.5)),
+        ("[+5个百分点]", Quantity(5, None, "个百分点")),
+        ("98%①（含园区）", Quantity(98, None, "%")),
     ],
 )
 def test_a_cell_with_one_number_is_read(text: str, expected: Quantity) -> None:
@@ -33,7 +44,8 @@ def test_a_cell_with_one_number_is_read(text: str, expected: Quantity) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "—", "-", "III", "稳步提高", "由市里下达", "不低于现状值", "6-9", "15-2号", "2020年"]
+    "text",
+    ["", "—", "-", "III", "稳步提高", "由市里下达", "不低于现状值", "6-9", "15-2号", "2020年", "95 85"],
 )
 def test_a_cell_without_one_number_stays_text(text: str) -> None:
     assert read_quantity(text) == Quantity()
@@ -51,6 +63,13 @@ def test_a_cell_without_one_number_stays_text(text: str) -> None:
         ("缩短到5个工作日", "5个工作日", Quantity(5, None, "个工作日")),
         ("检查1,200辆", "1,200辆", Quantity(1200, None, "辆")),
         ("整治3-5处", "3-5处", Quantity(None, None, "处")),
+        ("负荷占80%~90%", "80%~90%", Quantity(None, None, "%")),
+        ("减排1 200吨", "1 200吨", Quantity(1200, None, "吨")),
+        ("1 200吨级码头", "200吨", Quantity(200, None, "吨")),
+        ("排查1，234家", "1，234家", Quantity(1234, None, "家")),
+        ("浓度为35 μg/m³", "35 μg/m³", Quantity(35, None, "μg/m³")),
+        ("增幅-3.5%", "-3.5%", Quantity(-3.5, None, "%")),
+        ("投资3.5亿，", "3.5亿", Quantity(3.5, None, "亿")),
     ],
 )
 def test_a_number_in_a_sentence_is_read_with_its_unit(text: str, printed: str, expected: Quantity) -> None:
@@ -83,6 +102,27 @@ def test_what_is_printed_is_read_back(number: int, unit: str) -> None:
     (found,) = find_quantities(f"共计{number}{unit}。")
     assert found.quantity == Quantity(number, None, unit)
     assert read_quantity(f"{number}{unit}") == Quantity(number, None, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("优良率（%）", ("优良率", "%")),
+        ("能耗降低(%)（五年累计）", ("能耗降低（五年累计）", "%")),
+        ("环境噪声（dB(A)）", ("环境噪声", "dB(A)")),
+        ("氨氮（单位：吨）", ("氨氮", "吨")),
+        ("细颗粒物（PM2.5）浓度", ("细颗粒物（PM2.5）浓度", None)),
+        ("小（1）型水库（个）数", ("小（1）型水库（个）数", None)),
+    ],
+)
+def test_a_name_is_parted_from_its_unit(text: str, expected: tuple[str, str | None]) -> None:
+    assert part_unit(text) == expected
+
+
+def test_a_number_below_a_heading_with_a_unit_has_that_unit() -> None:
+    assert read_value("≥80", "2025年（%）") == Quantity(80, Comparison.AT_LEAST, "%")
+    assert read_value("80吨", "2025年（%）") == Quantity(80, None, "吨")
+    assert read_value("—", "2025年（%）") == Quantity()
 
 
 @pytest.mark.parametrize("text", ["%", "万立方米", "ug/m ³", "天", "个百分点", "吨/年", "元/吨"])

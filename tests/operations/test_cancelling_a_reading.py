@@ -13,8 +13,16 @@ from jinjiang_desk.domain.records import Plan
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.document_review import review_file
 from jinjiang_desk.operations.editions import like_plans
-from jinjiang_desk.operations.plan_review import REVIEW_STAGES, keep_corrections, load_corrected, review_plan
+from jinjiang_desk.operations.plan_review import (
+    LOADING_STAGES,
+    REVIEW_STAGES,
+    keep_corrections,
+    load_corrected,
+    review_plan,
+)
 from jinjiang_desk.operations.plans import load_plan, propose_plan
+from jinjiang_desk.operations.undoing import history, undo_last
+from jinjiang_desk.operations.watcher import Stages
 from jinjiang_desk.plandoc.document import Document
 from jinjiang_desk.plandoc.indicators.reader import read_document_indicators
 from jinjiang_desk.plandoc.reader import read_document_plan
@@ -133,10 +141,18 @@ def test_what_was_put_right_is_kept_and_nothing_loaded_where_loading_is_cancelle
     source = tmp_path / "长.txt"
     source.write_text(_LONG, encoding="utf-8")
     review, title = review_plan(district, source), Corrections("另一个标题")
-    for at in (1, 5):
+    patient = _Impatient(0)
+    load_corrected(district, review, title, begin=Stages(patient, LOADING_STAGES).begin)
+    undo_last(district)
+    calls = Counter(patient.told)
+    assert list(calls) == [(0, LOADING_STAGES, "核对改动"), (1, LOADING_STAGES, "写入")]
+    assert min(calls.values()) > 5
+    last, title = history(district, 1), Corrections("又一个标题")
+    for at in range(1, patient.calls + 1, 3):
         with pytest.raises(Cancelled):
-            load_corrected(district, review, title, heed=_Impatient(at).heed)
+            load_corrected(district, review, title, begin=Stages(_Impatient(at), LOADING_STAGES).begin)
         assert district.store.rows.find(Plan) == ()
+        assert history(district, 1) == last
     assert review_plan(district, source).corrections == title
 
 

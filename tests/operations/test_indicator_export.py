@@ -50,6 +50,18 @@ def test_each_box_stands_as_it_is_printed(loaded: Desk, tmp_path: Path) -> None:
         "110",
     ]
     assert printed[1]["完成情况"] == "完成"
+    assert [line["标记"] for line in printed[:2]] == ["*", None]
+
+
+def test_columns_of_the_same_heading_both_stand_there(district: Desk, tmp_path: Path) -> None:
+    source = tmp_path / "规划.txt"
+    source.write_text("专栏1 指标\n\n指标\t2025年\t2025年\n优良天数\t300\t310\n", encoding="utf-8")
+    load_indicator_file(district, source)
+    (book,) = indicator_books(district)
+    assert book.headings(book.indicators) == ("2025年",)
+    assert book.printed(book.indicators[0]) == {"2025年": "300；310"}
+    target = export_indicators(district, book, tmp_path / "指标.xlsx")
+    assert table(target, "专栏1")[0]["2025年"] == "300；310"
 
 
 def test_values_and_figures_are_numbers_as_well(loaded: Desk, tmp_path: Path) -> None:

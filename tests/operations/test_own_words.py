@@ -12,7 +12,7 @@ from jinjiang_desk.domain.editions import Kind
 from jinjiang_desk.domain.own_words import OwnWord, with_word
 from jinjiang_desk.domain.plan import Person
 from jinjiang_desk.domain.problem import Code
-from jinjiang_desk.domain.records import Measure, Plan
+from jinjiang_desk.domain.records import Measure
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.edition_loading import compare_plan
 from jinjiang_desk.operations.plan_review import PlanReview, keep_corrections, load_corrected, review_plan
@@ -147,10 +147,8 @@ def test_a_word_that_was_kept_is_known_to_the_edition_after(put_right: Desk, edi
 
 
 def test_corrections_that_an_earlier_program_kept_are_found(put_right: Desk, edited: Edited) -> None:
-    (plan,) = put_right.store.rows.find(Plan)
-    folder = put_right.store.folder
-    with closing(sqlite3.connect(folder.database)) as database, database:
-        database.execute("DELETE FROM setting WHERE key = ?", (f"plan_put_right/{plan.source_sha256}",))
+    with closing(sqlite3.connect(put_right.store.folder.database)) as database, database:
+        database.execute("DELETE FROM reviewed")
     assert len(told(as_edition(put_right, edited(LATER)))) == 6
 
 

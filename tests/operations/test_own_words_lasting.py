@@ -44,7 +44,7 @@ def forget(desk: Desk) -> Path:
     """Let the desk be as an earlier program left it; return the document of its plan."""
     (plan,) = desk.store.rows.find(Plan)
     with closing(sqlite3.connect(desk.store.folder.database)) as database, database:
-        database.execute("DELETE FROM setting WHERE key = ?", (f"plan_put_right/{plan.source_sha256}",))
+        database.execute("DELETE FROM reviewed")
     document = desk.store.inbox.path_of(plan.source_sha256)
     assert document is not None
     return document

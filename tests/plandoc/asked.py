@@ -60,6 +60,11 @@ def measures(task: TaskReading) -> list[tuple[int | None, int | None, str]]:
     return [(one.number, one.parent, one.text) for one in task.measures]
 
 
+def problems(reading: PlanReading) -> list[tuple[str | None, str | None, str]]:
+    """The number, the part and the problem of each task."""
+    return [(task.number_text, task.part, task.problem) for task in reading.tasks]
+
+
 def missing(reading: PlanReading) -> list[tuple[str, str]]:
     """What the notes say is missing: (task, field)."""
     return [

@@ -24,6 +24,10 @@ NUMBERS = {
     "省序号1": lambda number: f"省序号{number} ",
     "1号": lambda number: f"{number}号：",
     "问题一": lambda number: f"问题{chinese(number)}：",
+    "问题1 ": lambda number: f"问题{number}  ",
+    "【任务一】": lambda number: f"【任务{chinese(number)}】",
+    "第1号问题": lambda number: f"第{number}号问题：",
+    "①": lambda number: chr(ord("①") + number - 1),
 }
 ITEMS = {
     "1．": lambda number: f"{number}．",

@@ -1,5 +1,6 @@
 """Every released database reaches the schema of today with its rows; the schema file is the real one."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from jinjiang_desk.domain.plan import TaskReading
 from jinjiang_desk.domain.problem import Code, DeskError
+from jinjiang_desk.domain.put_right import UNTOUCHED, PlanPutRight, PutRight, Reviewed
 from jinjiang_desk.paths import migrations_folder
 from jinjiang_desk.store.database import Database
 from jinjiang_desk.store.migrations import migrate, pending, split_statements
+from jinjiang_desk.store.rows import Rows
 
 DB = migrations_folder().parent
 
@@ -56,6 +60,38 @@ def test_a_released_database_is_brought_up_with_its_rows(dump: Path, tmp_path: P
         for table, old in before.items()
     }
     assert kept == before
+
+
+def test_what_was_put_right_moves_from_the_settings_to_the_plans(tmp_path: Path) -> None:
+    earlier, path = tmp_path / "earlier", tmp_path / "a.sqlite3"
+    earlier.mkdir()
+    for script in sorted(migrations_folder().glob("[0-9]*.sql"))[:8]:
+        shutil.copy(script, earlier)
+    database = Database(sqlite3.connect(path))
+    migrate(database, earlier, path)
+    database.execute_many(
+        "INSERT INTO plan VALUES (?, '示例区', '2025-06-18', 1, 0, '方案', '方案.txt', ?)",
+        [(one, one) for one in "abc"],
+    )
+    tasks = '[{"read": null, "now": {"number": 1, "number_text": "一", "problem": "水渠黑臭。", "line": 3}}]'
+    settings = {
+        "plan_put_right/a": tasks,
+        "plan_review/a": '{"title": "正式的标题", "tasks": {}, "struck": []}',
+        "plan_put_right/b": "",
+        "plan_review/b": "",
+        "plan_put_right/gone": "",
+    }
+    database.execute_many("INSERT INTO setting VALUES (?, ?)", settings.items())
+    migrate(database, migrations_folder(), path)
+    rows = Rows(database, path).by_id(Reviewed)
+    left = [line["key"] for line in database.query("SELECT key FROM setting ORDER BY key")]
+    database.close()
+    now = TaskReading(1, "一", "水渠黑臭。", 3)
+    assert {key: row.put_right for key, row in rows.items()} == {
+        "a": PlanPutRight("正式的标题", (PutRight(None, now),)),
+        "b": UNTOUCHED,
+    }
+    assert left == ["plan_review/a", "plan_review/b"]
 
 
 def test_a_step_that_fails_leaves_nothing(tmp_path: Path) -> None:

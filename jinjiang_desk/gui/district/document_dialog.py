@@ -7,7 +7,7 @@ from typing import Generic
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
 
-from jinjiang_desk.domain.heeding import Heed
+from jinjiang_desk.domain.heeding import Begin
 from jinjiang_desk.domain.problem import Code, Problem, stops
 from jinjiang_desk.gui.district.document_edits import E, Edits, R_contra
 from jinjiang_desk.gui.district.document_steps import DocumentSteps
@@ -31,6 +31,8 @@ from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row, wid
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.plan_review import LOADING_STAGES
+from jinjiang_desk.operations.watcher import Stages
 
 _SPLIT = "plan/split"
 _CUT = "原文很长，左边没有全部显示；读取的是全文。"
@@ -72,8 +74,8 @@ class DocumentDialog(Dialog, Generic[E, R_contra]):
         """Show where an entry was read from."""
         raise NotImplementedError
 
-    def loading(self) -> tuple[Callable[[Desk, Heed], Done], str]:
-        """Return what keeps what was put right and then loads it, calling what it is given meanwhile, and what is said
+    def loading(self) -> tuple[Callable[[Desk, Begin], Done], str]:
+        """Return what keeps what was put right and then loads it, beginning LOADING_STAGES stages, and what is said
         then."""
         raise NotImplementedError
 
@@ -182,8 +184,8 @@ class DocumentDialog(Dialog, Generic[E, R_contra]):
         load, said = self.loading()
 
         def work(desk: Desk, watch: Watch) -> Done:
-            # Its doubts stood in the review already. Cancelled before it began, it still keeps what was put right.
-            return replace(load(desk, lambda: watch.report(0, 1, "核对改动")), problems=())
+            # Its doubts stood in the review already.
+            return load(desk, Stages(watch, LOADING_STAGES).begin).seen()
 
         announce = self._session.announce
         self._session.watched(self, "正在载入", work, lambda done: announce(self, done, said, self.accept))

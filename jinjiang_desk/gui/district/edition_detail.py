@@ -83,29 +83,22 @@ class EditionDetail(QFrame):
 def _about(edition: Edition, pair: TaskPair) -> str:
     records = edition.records_of(pair)
     written = f"已有 {records} 条填报记录" if records else "还没有填报记录"
-    follow = f"已有 {records} 条填报记录，都跟着这一项" if records else "还没有填报记录"
-    if pair.new is None:
-        added = "这一项是载入原方案时您加上的。" if _is_added(edition, pair) else ""
-        twin = "新版另有一项用了这个序号，留着以后按序号会对不准。" if _is_twin(edition, pair) else ""
-        return (
-            f"新版里没有这一项，{written}。作废以后任务不再列出，记录都还在，撤销载入可以找回。{added}{twin}"
-        )
     if pair.old is None:
         struck = "载入原方案时您划掉过这一项。" if pair.key in edition.struck else ""
         return f"原方案里没有对上的，按新增的任务载入。{struck}"
-    same = pair.new.problem == pair.old.row.problem
+    task = pair.old.row
+    if pair.new is None:
+        added = "这一项是载入原方案时您加上的。" if task.id in edition.added else ""
+        twin = "新版另有一项用了这个序号，留着以后按序号会对不准。" if task.id in edition.twins else ""
+        return (
+            f"新版里没有这一项，{written}。作废以后任务不再列出，记录都还在，撤销载入可以找回。{added}{twin}"
+        )
+    same = pair.new.problem == task.problem
     like = "问题的文字和原来一样" if same else f"问题的文字和原来的像 {pair.likeness:.0%}"
+    follow = "，都跟着这一项" if records else ""
     waiting = len(edition.overwritten_of(pair))
     own = f"您改过的有 {waiting} 处新版写得不一样，载入后用新版的；要留着，点“留我改的”。" if waiting else ""
-    return f"{like}，{follow}。{own}"
-
-
-def _is_twin(edition: Edition, pair: TaskPair) -> bool:
-    return pair.old is not None and pair.old.row.id in edition.twins
-
-
-def _is_added(edition: Edition, pair: TaskPair) -> bool:
-    return pair.old is not None and pair.old.row.id in edition.added
+    return f"{like}，{written}{follow}。{own}"
 
 
 def _moves_words(edition: Edition, pair: TaskPair, moves: Moves) -> str:

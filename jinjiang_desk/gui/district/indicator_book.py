@@ -1,18 +1,19 @@
 """The indicators that were loaded of one document, to be looked at: a table for each box, the named tasks, the
 figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from jinjiang_desk.domain.indicator_rows import Figure, Indicator, IndicatorValue, NamedTask
+from jinjiang_desk.domain.indicator_checks import shown_name
+from jinjiang_desk.domain.indicator_rows import Figure, Indicator, NamedTask
 from jinjiang_desk.gui.chooser import EXCEL
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row, scrolled, widget
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.operations.indicator_book import IndicatorBook
+from jinjiang_desk.operations.indicator_book import IndicatorBook, are_marked
 from jinjiang_desk.operations.indicator_export import export_indicators, export_name
 
 _EDGE = QMargins(12, 10, 12, 10)
@@ -28,11 +29,15 @@ class IndicatorBookDialog(Dialog):
         self.tabs = QTabWidget()
         self.tables: list[RowsView[Indicator]] = []
         for place, box in enumerate(book.document.boxes):
-            rows = [one for one in book.indicators if one.box == place]
-            if rows:
+            if rows := book.of_box(place):
                 self._add_table(rows, box.label or "指标", box.title or "", box.remarks)
-        self.tasks: RowsView[NamedTask] = RowsView("专栏任务", self._task_columns(), "", dense=True)
-        self.figures: RowsView[Figure] = RowsView("数据", _figure_columns(), "", dense=True)
+        memory = session.memory
+        self.tasks: RowsView[NamedTask] = RowsView(
+            "专栏任务", self._task_columns(), "", memory=memory, key="indicators/tasks", dense=True
+        )
+        self.figures: RowsView[Figure] = RowsView(
+            "数据", _figure_columns(), "", memory=memory, key="indicators/figures", dense=True
+        )
         self.tasks.show_rows(book.tasks)
         self.figures.show_rows(book.figures)
         for view, name, count in (
@@ -61,7 +66,14 @@ class IndicatorBookDialog(Dialog):
             )
 
     def _add_table(self, rows: Sequence[Indicator], name: str, title: str, remarks: Sequence[str]) -> None:
-        view: RowsView[Indicator] = RowsView(title or name, self._columns(rows), "", dense=True)
+        view: RowsView[Indicator] = RowsView(
+            title or name,
+            self._columns(rows),
+            "",
+            memory=self._session.memory,
+            key="indicators/table",
+            dense=True,
+        )
         view.show_rows(rows)
         self.tables.append(view)
         told = [scrolled(label("\n".join(remarks), "muted", wrap=True), "表下备注")] if remarks else []
@@ -72,15 +84,13 @@ class IndicatorBookDialog(Dialog):
 
     def _columns(self, rows: Sequence[Indicator]) -> list[Column[Indicator]]:
         """The columns of values as the document has them."""
-        headings = list(
-            dict.fromkeys(value.heading for one in rows for value in self._book.values.get(one.id, ()))
-        )
+        said = {one.id: self._book.printed(one) for one in rows}
         return [
             Column("序号", lambda one: one.number_text or "", 56),
             Column("领域", lambda one: one.category or "", 96, tip=lambda one: one.category or ""),
-            Column("指标", _name, tip=_name),
+            Column("指标", shown_name, tip=shown_name),
             Column("单位", lambda one: one.unit or "", 84),
-            *(_value_column(self._book, heading) for heading in headings),
+            *(_value_column(said, heading) for heading in self._book.headings(rows)),
             *_optional_columns(rows),
         ]
 
@@ -100,22 +110,25 @@ class IndicatorBookDialog(Dialog):
         ]
 
 
-def _value_column(book: IndicatorBook, heading: str) -> Column[Indicator]:
-    def said(one: Indicator) -> str:
-        found: Sequence[IndicatorValue] = book.values.get(one.id, ())
-        return next((value.text for value in found if value.heading == heading), "")
+def _value_column(said: Mapping[str, Mapping[str, str]], heading: str) -> Column[Indicator]:
+    def text(one: Indicator) -> str:
+        return said[one.id].get(heading, "")
 
-    return Column(heading, said, 110, tip=said)
+    return Column(heading, text, 110, tip=text)
 
 
 def _optional_columns(rows: Sequence[Indicator]) -> list[Column[Indicator]]:
     made: list[Column[Indicator]] = []
+    if are_marked(rows):
+        made.append(Column("标记", lambda one: one.marks or "", 64))
     if any(one.kind for one in rows):
         made.append(Column("属性", lambda one: one.kind or "", 84))
     if any(one.completion for one in rows):
         made.append(
             Column("完成情况", lambda one: one.completion or "", 96, tip=lambda one: one.completion or "")
         )
+    if any(one.remark for one in rows):
+        made.append(Column("备注", lambda one: one.remark or "", 120, tip=lambda one: one.remark or ""))
     return made
 
 
@@ -125,7 +138,3 @@ def _figure_columns() -> list[Column[Figure]]:
         Column("表述", lambda one: one.statement, tip=lambda one: one.statement),
         Column("原文行", lambda one: str(one.source_line or ""), 80),
     ]
-
-
-def _name(one: Indicator) -> str:
-    return f"{one.name}（{one.sub_name}）" if one.sub_name else one.name

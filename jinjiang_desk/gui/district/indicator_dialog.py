@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from jinjiang_desk.domain.heeding import Heed
+from jinjiang_desk.domain.heeding import Begin
 from jinjiang_desk.domain.indicator_correction import IndicatorEntry, ReadRow
 from jinjiang_desk.domain.indicators import FigureReading, IndicatorBox, IndicatorsReading
 from jinjiang_desk.gui.district.document_dialog import DocumentDialog, stops_here
@@ -47,6 +47,7 @@ class IndicatorDialog(DocumentDialog[IndicatorEntry, ReadRow]):
         self.lay_out((head,), (self.another,), self.entries)
         self.entries.picked.connect(self.pick)
         self.pane.box_edited.connect(self._box_typed)
+        self.pane.indicator.spread.connect(self._on_spread)
         self.refresh()
         self.show_review(review)
         self.begin(review.lines, cut=review.cut)
@@ -89,16 +90,19 @@ class IndicatorDialog(DocumentDialog[IndicatorEntry, ReadRow]):
         """Show where a row was read from."""
         self.links.show_entry(entry, self.edits.entries)
 
-    def loading(self) -> tuple[Callable[[Desk, Heed], Done], str]:
+    def loading(self) -> tuple[Callable[[Desk, Begin], Done], str]:
         """Return what loads the rows, and what is said then."""
         review, now, another = self._review, self.edits.now, self.edits.another
         said = f"已载入{counted(self.edits.reading)}"
-        return lambda desk, heed: load_indicators(desk, review, now, another=another, heed=heed), said
+        return lambda desk, begin: load_indicators(desk, review, now, another=another, begin=begin), said
 
     def _show_doubts(self) -> None:
         entry = self.chosen
         if entry is not None:
             self.pane.show_doubts(entry.row, () if entry.struck else self._reading.problems)
+
+    def _on_spread(self, place: int) -> None:
+        self.steps.step(lambda key: self.edits.spread(key, place))
 
     def _box_typed(self, box: IndicatorBox) -> None:
         entry = self.chosen

@@ -11,6 +11,7 @@ from jinjiang_desk.domain.indicator_correction import (
     count_indicator_corrections,
     fresh_key,
     indicator_entries,
+    rows_of_column,
 )
 from jinjiang_desk.domain.indicators import (
     FigureReading,
@@ -77,6 +78,12 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
         self.now = replace(
             self.now, boxes={one: kept for one, kept in boxes.items() if (one, kept) != (place, same)}
         )
+
+    def spread(self, key: str, place: int) -> None:
+        """Let the whole column of a value be called as it is, of the same year and sort."""
+        self.step()
+        changed = rows_of_column(self.entries, key, place)
+        self.now = replace(self.now, rows={**self.now.rows, **changed})
 
     def undo(self, here: str) -> str:
         """Take the last step back; where it was about a box, stay in that box, or go to the first row in it."""

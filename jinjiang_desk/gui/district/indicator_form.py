@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -21,9 +22,11 @@ from jinjiang_desk.gui.parts.layout import NONE, column, label
 
 
 class IndicatorForm(QWidget):
-    """`edited` carries the indicator as it stands after every change."""
+    """`edited` carries the indicator as it stands after every change; `spread` the place of the value after which its
+    whole column is to be called."""
 
     edited = Signal(object)
+    spread = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,7 +93,8 @@ class IndicatorForm(QWidget):
             gone.hide()
             gone.deleteLater()
         while len(self.values) < len(values):
-            self.values.append(ValueForm(self._changed))
+            spread = partial(self.spread.emit, len(self.values))
+            self.values.append(ValueForm(self._changed, spread))
             self._stack.addWidget(self.values[-1])
         for form, value in zip(self.values, values, strict=True):
             form.show_value(value)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from jinjiang_desk.domain.indicator_correction import IndicatorEntry, doubtful_indicator_fields
+from jinjiang_desk.domain.indicator_correction import IndicatorEntry
+from jinjiang_desk.domain.indicator_doubts import count_doubts, doubtful_indicator_fields
 from jinjiang_desk.domain.indicators import (
     FigureReading,
     IndicatorReading,
@@ -66,7 +67,9 @@ class IndicatorList(QWidget):
     def show_entries(self, entries: Sequence[IndicatorEntry], reading: IndicatorsReading) -> None:
         """Show the rows; the cursor stays on its row. A kind without any has no tab."""
         self._labels = [box.label or "" for box in reading.boxes]
-        self._doubts = {one.key: _doubts(one, reading) for one in entries if not one.struck}
+        standing = [one for one in entries if not one.struck]
+        counts = count_doubts((one.row for one in standing), reading.problems)
+        self._doubts = {one.key: count for one, count in zip(standing, counts, strict=True)}
         for place, (kind, view) in enumerate(self.views.items()):
             rows = [one for one in entries if one.key[0] == kind]
             self._entries[kind] = rows
@@ -136,10 +139,6 @@ class IndicatorList(QWidget):
 
     def _tone(self, entry: IndicatorEntry) -> Tone:
         return tone_of(entry, self._doubts.get(entry.key, 0))
-
-
-def _doubts(entry: IndicatorEntry, reading: IndicatorsReading) -> int:
-    return sum(len(some) for some in doubtful_indicator_fields(entry.row, reading.problems).values())
 
 
 def _said(entry: IndicatorEntry) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from jinjiang_desk.domain.indicator_correction import IndicatorEntry, ReadRow, doubtful_indicator_fields
+from jinjiang_desk.domain.indicator_correction import IndicatorEntry, ReadRow
+from jinjiang_desk.domain.indicator_doubts import doubtful_indicator_fields
 from jinjiang_desk.domain.indicators import FigureReading, IndicatorReading, NamedTaskReading
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.gui.district.entry_pane import EntryPane

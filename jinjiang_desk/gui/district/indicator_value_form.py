@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from jinjiang_desk.domain.indicators import ValueReading, ValueSort
-from jinjiang_desk.domain.quantity import Comparison, read_quantity
+from jinjiang_desk.domain.quantity import Comparison, read_value
 from jinjiang_desk.gui.district.fields import Fields, WordField, optional_field, read_fields, show_fields
 from jinjiang_desk.gui.district.indicator_fields import (
     COMPARISONS,
@@ -17,14 +18,14 @@ from jinjiang_desk.gui.district.indicator_fields import (
     write_amount,
 )
 from jinjiang_desk.gui.district.plan_words import read_year, write_number
-from jinjiang_desk.gui.parts.layout import CARD, column
+from jinjiang_desk.gui.parts.layout import CARD, button, column, row
 
 
 class ValueForm(QFrame):
     """What is printed, and what it says. Who types another text has it read anew; number, sign and unit can be put
-    right after that."""
+    right after that. `on_spread` is called where the whole column is to be called as this value is."""
 
-    def __init__(self, on_edit: Callable[[], object]) -> None:
+    def __init__(self, on_edit: Callable[[], object], on_spread: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self._on_edit = on_edit
@@ -45,8 +46,13 @@ class ValueForm(QFrame):
             "text": self.text,
         }
         self._read: Fields = {"number": self.number, "comparison": self.comparison, "unit": self.unit}
+        self.spread = button("整列照此", on_spread, "flat", "这一列各行的列名、年份、现状或目标都改成这样")
+        head = row(self.heading, self.year, self.sort, self.spread, spacing=8)
+        for place in range(3):
+            head.setStretch(place, 1)
+        head.setAlignment(self.spread, Qt.AlignmentFlag.AlignBottom)
         rows = (
-            side_by_side(self.heading, self.year, self.sort),
+            head,
             side_by_side(self.text, self.unit),
             side_by_side(self.comparison, self.number),
         )
@@ -62,7 +68,7 @@ class ValueForm(QFrame):
         return replace(self._shown, **read_fields({**self._printed, **self._read}, self._shown))
 
     def _retyped(self) -> None:
-        read = read_quantity(self.text.text)
+        read = read_value(self.text.text, self.heading.text)
         self._show_read(replace(self._shown, number=read.number, comparison=read.comparison, unit=read.unit))
         self._on_edit()
 

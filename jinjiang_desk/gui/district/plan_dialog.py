@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.correction import Entry
 from jinjiang_desk.domain.edition_decisions import Decisions, Fate
-from jinjiang_desk.domain.heeding import Heed
+from jinjiang_desk.domain.heeding import Begin
 from jinjiang_desk.domain.own_words import OwnWord
 from jinjiang_desk.domain.plan import TaskReading
 from jinjiang_desk.gui.district.document_dialog import DocumentDialog, stops_here
@@ -106,14 +106,14 @@ class PlanDialog(DocumentDialog[Entry, TaskReading]):
         """Show where a task was read from."""
         self.links.show_entry(entry, self._review.lines)
 
-    def loading(self) -> tuple[Callable[[Desk, Heed], Done], str]:
+    def loading(self) -> tuple[Callable[[Desk, Begin], Done], str]:
         """Return what loads the plan, and what is said then."""
         review, now, decided = self._review, self.edits.now, self.edits.decisions
         tasks, changed, staying = self.edits.tasks, self.edits.count, self._staying
         newer = "新版，共" if review.edition is not None else ""
         told = f"（其中原方案留着的 {staying} 项）" if staying else ""
         said = f"已载入{newer} {tasks + staying} 项任务{told}" + (f"，改了 {changed} 处" if changed else "")
-        return lambda desk, heed: load_corrected(desk, review, now, decided, heed), said
+        return lambda desk, begin: load_corrected(desk, review, now, decided, begin), said
 
     @property
     def _staying(self) -> int:

@@ -1,11 +1,18 @@
 """A row of an indicator table under the columns of its head."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jinjiang_desk.plandoc.document import TableRow
-from jinjiang_desk.plandoc.indicators.cells import RowNumber, cell_text, part_number, read_row_number
-from jinjiang_desk.plandoc.indicators.columns import NAME, NUMBER, Columns
+from jinjiang_desk.plandoc.indicators.cells import (
+    RowNumber,
+    cell_text,
+    part_number,
+    read_row_number,
+    value_text,
+    width_of,
+)
+from jinjiang_desk.plandoc.indicators.columns import Columns
+from jinjiang_desk.plandoc.indicators.headings import NAME, NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +71,9 @@ def align(row: TableRow, columns: Columns) -> AlignedRow:
         cells[:0] = [""] * at
     used = max(columns.width, width_of(cells))
     cells += [""] * columns.width
-    texts = tuple(None if cell is None else cell_text(cell) for cell in cells[:used])
+    of_values = {one.index for one in columns.values}
+    texts = tuple(
+        None if cell is None else (value_text if index in of_values else cell_text)(cell)
+        for index, cell in enumerate(cells[:used])
+    )
     return AlignedRow(row.line, texts, columns, slid)
-
-
-def width_of(cells: Sequence[str | None]) -> int:
-    """Return how many cells a row has up to its last one that is not empty."""
-    return 1 + max((index for index, cell in enumerate(cells) if cell), default=-1)

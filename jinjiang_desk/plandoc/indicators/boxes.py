@@ -1,13 +1,19 @@
 """A box (专栏) while it is being read: the heading, the table or the named tasks in it, the remarks below."""
 
 import re
-from collections.abc import Sequence
 
 from jinjiang_desk.domain.indicators import IndicatorBox, IndicatorReading, NamedTaskReading
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
-from jinjiang_desk.plandoc.document import Table, TableRow
-from jinjiang_desk.plandoc.indicators.cells import cell_text, read_row_number
-from jinjiang_desk.plandoc.indicators.paragraphs import ENDED, ITEM, Paragraph, is_heading
+from jinjiang_desk.plandoc.document import Table
+from jinjiang_desk.plandoc.indicators.listed import names_tasks, read_listed
+from jinjiang_desk.plandoc.indicators.paragraphs import (
+    CHAPTER,
+    ENDED,
+    ITEM,
+    Paragraph,
+    is_heading,
+    without_mark,
+)
 from jinjiang_desk.plandoc.indicators.tables import REMARK_STARTS, IndicatorTables, RowRoom
 
 _NAME_ENDS = re.compile(r"[：:]|——")
@@ -19,28 +25,29 @@ _LONGEST_TITLE = 60
 _LONGEST_TASK = 20_000
 _DASHES = "-–—－"
 _INTRODUCTION = 3
-_NUMBERED_REMARK = re.compile(r"[（(]?[0-9０-９]{1,2}[）).．、]|[①-⑳]")
-_HEADINGS = re.compile(
-    "序号|编号|类型|类别|名称|内容|.{0,6}(名称|内容|任务|工程|项目|规模|地点|单位|年限|时限|投资.{0,6}|进度|备注|说明)"
-)
-_PROJECTS = re.compile("(项目|工程|任务)(名称|内容)?$")
-_PUT_RIGHT = re.compile("整改|问题|督察|验收")
-_NAMING = re.compile("名称|项目|任务|工程|类型|类别")
+_PAGE_EDGE = 4
+"""So many lines, with the number of the page, lie between the last of one page and the first of the next."""
+_NUMBERED_REMARK = re.compile(r"[（(]?[0-9０-９]{1,2}[）)).．、]|[①-⑳]")
 
 
 class BoxReader:
     """Reads what stands below one heading; `place` counts the boxes of the document from 0, which share `room`."""
 
     def __init__(self, place: int, label: str | None, title: str | None, line: int, room: RowRoom) -> None:
-        self._place, self._label, self._line = place, label, line
+        self._place, self._line = place, line
+        self.label = label
         self.title = title or None
         self.tables = IndicatorTables(room)
         self.tasks: list[NamedTaskReading] = []
         self._problems: list[Problem] = []
         self._tabled = False
+        self._list_head: tuple[str, ...] = ()
         self._introduced = 0
         self._marker = ""
+        self._unmarked = self._numbered = False
         self._sentences = False
+        self._last: Paragraph | None = None
+        self._width = 0
 
     def indicators(self) -> tuple[IndicatorReading, ...]:
         """Return the indicators of its tables."""
@@ -48,32 +55,34 @@ class BoxReader:
 
     def box(self) -> IndicatorBox:
         """Return the box as read."""
-        return IndicatorBox(self._label, self.title, self._line, tuple(self.tables.remarks))
+        return IndicatorBox(self.label, self.title, self._line, tuple(self.tables.remarks))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was doubtful while it was read."""
         return (*self._problems, *self.tables.problems)
 
-    def take_table(self, table: Table) -> bool:
-        """Read a table and return whether it belongs to the box."""
-        if self.take_indicators(table):
+    def take_table(self, table: Table, unit: str | None) -> bool:
+        """Read a table and return whether it belongs to the box; `unit` is what stands above it."""
+        if self.take_indicators(table, unit):
             return True
-        if self._label is None or self._tabled or self.tasks:
-            return False
-        return self.take_list(table)
+        fits = not (self._tabled or self.tasks) or bool(self._list_head) or names_tasks(table)
+        return self.label is not None and fits and self.take_list(table)
 
-    def take_indicators(self, table: Table) -> bool:
+    def take_indicators(self, table: Table, unit: str | None) -> bool:
         """Read a table and return whether it is one of indicators; what stands below it is no introduction any more."""
-        taken = self.tables.take(table)
+        taken = self.tables.take(table, unit)
         self._tabled = self._tabled or taken
         return taken
 
     def take_list(self, table: Table) -> bool:
         """Read a table that names tasks, and return whether there is any in it."""
-        self._tabled = True
-        self._take_list(table.rows)
-        return bool(self.tasks)
+        listed = read_listed(table, self._place, self._list_head)
+        if not listed.tasks:
+            return False
+        self._tabled, self._list_head = True, listed.head
+        self.tasks += listed.tasks
+        return True
 
     def take(self, paragraph: Paragraph, *, inside: bool = False) -> bool:
         """Read a paragraph and return whether it belongs to the box; `inside` where the frame of the box is known."""
@@ -82,16 +91,11 @@ class BoxReader:
             return False
         if self._tabled:
             return self._take_remark(text)
-        if (
-            self.title is None
-            and not ITEM.match(text)
-            and len(text) < _LONGEST_TITLE
-            and not ENDED.search(text)
-        ):
+        if self.title is None and _is_title(text):
             self.title = text
-        elif self._is_item(text):
+        elif self._is_item(text) or self._is_unmarked_item(text, paragraph.line):
             self._take_item(paragraph)
-        elif self.tasks and (inside or ITEM.match(text) or self._is_cut_off()):
+        elif self.tasks and (inside or ITEM.match(text) or self._is_cut_off() or self._runs_on(paragraph)):
             self._take_more(paragraph)
         elif self.tasks or self._introduced >= _INTRODUCTION:
             return False
@@ -114,9 +118,26 @@ class BoxReader:
         self._marker = self._marker or kind
         return bool(kind) and kind == self._marker
 
+    def _is_unmarked_item(self, text: str, line: int) -> bool:
+        """Tell whether a paragraph is a task without a mark: right below the heading, a short name and what is to be
+        done, as a frame has them; with the number of a chapter (（一）) where the first has one. Where the frame ended
+        nothing tells: so a person is told to look."""
+        if self._marker or self._introduced or (self.tasks and not self._unmarked):
+            return False
+        plain = without_mark(text, CHAPTER)
+        name, said = _part_name(plain)
+        if name is None or len(name) > _LONGEST_BARE_NAME or not said:
+            return False
+        numbered = plain != text
+        if not self._unmarked:
+            self._unmarked, self._numbered = True, numbered
+            self._doubt(Code.NAMED_TASKS_UNMARKED, line, label=self.label)
+        return numbered == self._numbered
+
     def _take_item(self, paragraph: Paragraph) -> None:
         self._sentences = self._sentences or bool(self.tasks and ENDED.search(self.tasks[-1].text))
-        said = ITEM.sub("", paragraph.text, count=1)
+        self._follow(paragraph)
+        said = without_mark(paragraph.text, CHAPTER if self._unmarked else ITEM)
         name, text = _part_name(said)
         if name is None:
             self._doubt(Code.NAMED_TASK_UNNAMED, paragraph.line, text=said[:30])
@@ -131,36 +152,30 @@ class BoxReader:
         sentences = self._sentences or first or "，" in last or "。" in last
         return bool(last) and sentences and not ENDED.search(last)
 
+    def _runs_on(self, paragraph: Paragraph) -> bool:
+        """Tell whether a paragraph is the rest of a task whose sentence ended with its line, at the edge of the page."""
+        last = self._last
+        if last is None or paragraph.sure or paragraph.line - last.last_line > _PAGE_EDGE:
+            return False
+        return last.ends_full(self._width)
+
+    def _follow(self, paragraph: Paragraph) -> None:
+        """Remember how the lines of its tasks are printed."""
+        self._last, self._width = paragraph, max(self._width, paragraph.width)
+
     def _take_more(self, paragraph: Paragraph) -> None:
+        self._follow(paragraph)
         last = self.tasks[-1]
         if len(last.text) < _LONGEST_TASK:
             text = last.text + paragraph.text
             self.tasks[-1] = NamedTaskReading(text, last.line, self._place, last.name, paragraph.last_line)
 
-    def _take_list(self, rows: Sequence[TableRow]) -> None:
-        """Read a table that names tasks: a name, and what is to be done in the other columns."""
-        texts = [[cell_text(cell) for cell in row.cells] for row in rows]
-        head = texts[0] if texts and _is_list_head(texts[0]) else []
-        naming = next((index for index, cell in enumerate(head) if _NAMING.search(cell)), None)
-        for row, cells in list(zip(rows, texts, strict=True))[1 if head else 0 :]:
-            told = [index for index, cell in enumerate(cells) if cell and not _is_number(head, cells, index)]
-            name = naming if naming in told else told[0] if told else None
-            if name is None:
-                continue
-            rest = [index for index in told if index != name]
-            labelled = len(rest) > 1 and len(head) == len(cells)
-            text = "；".join(f"{head[index]}：{cells[index]}" if labelled else cells[index] for index in rest)
-            self.tasks.append(NamedTaskReading(text, row.line, self._place, cells[name], row.line))
-
     def _doubt(self, code: Code, line: int, **values: object) -> None:
         self._problems.append(note(code, Place(line=line), **values))
 
 
-def names_tasks(table: Table) -> bool:
-    """Tell whether a table lists projects or tasks of a plan, not what is to be put right of what an inspection found."""
-    head = [cell_text(cell) for cell in table.rows[0].cells] if table.rows else []
-    wanted = any(_PROJECTS.search(cell) for cell in head)
-    return wanted and _is_list_head(head) and not any(_PUT_RIGHT.search(cell) for cell in head)
+def _is_title(text: str) -> bool:
+    return not ITEM.match(text) and len(text) < _LONGEST_TITLE and not ENDED.search(text)
 
 
 def _part_name(said: str) -> tuple[str | None, str]:
@@ -173,12 +188,3 @@ def _part_name(said: str) -> tuple[str | None, str]:
     if sentence is None and len(said) <= _LONGEST_BARE_NAME:
         return said, ""
     return None, said
-
-
-def _is_list_head(cells: Sequence[str]) -> bool:
-    filled = [cell for cell in cells if cell]
-    return len(filled) > 1 and sum(_HEADINGS.fullmatch(cell) is not None for cell in filled) * 2 > len(filled)
-
-
-def _is_number(head: Sequence[str], cells: Sequence[str], index: int) -> bool:
-    return index == 0 and read_row_number(cells[0]) is not None and (not head or head[0] in ("序号", "编号"))

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from jinjiang_desk.domain.indicators import IndicatorKind, IndicatorReading, ValueReading
-from jinjiang_desk.domain.quantity import read_quantity, read_unit
-from jinjiang_desk.plandoc.indicators.cells import Named, RowNumber, read_named
-from jinjiang_desk.plandoc.indicators.columns import COMPLETION, KIND, REMARK, UNIT, Columns, ValueColumn
+from jinjiang_desk.domain.quantity import read_unit, read_value
+from jinjiang_desk.plandoc.indicators.cells import NO_VALUE, Named, RowNumber, read_named
+from jinjiang_desk.plandoc.indicators.columns import Columns
+from jinjiang_desk.plandoc.indicators.headings import COMPLETION, KIND, REMARK, UNIT, ValueColumn
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ def read_draft(draft: Draft, box: int) -> IndicatorReading:
         number_text=number.text if number else None,
         sub_name=sub.name if sub else None,
         category=draft.category.text or None,
-        unit=_unit(_text(draft, UNIT), name, sub),
+        unit=_unit(draft, name, sub),
         kind=_kind(_text(draft, KIND)),
         marks=_marks(number, name, sub),
         values=tuple(_value(draft, one) for one in draft.columns.values),
@@ -65,13 +66,14 @@ def _text(draft: Draft, role: str) -> str:
     return draft.cells.get(index, "") if index is not None else ""
 
 
-def _unit(printed: str, name: Named, sub: Named | None) -> str | None:
+def _unit(draft: Draft, name: Named, sub: Named | None) -> str | None:
+    printed = _text(draft, UNIT)
     own = printed if read_unit(printed) else None
-    return own or (sub.unit if sub else None) or name.unit or printed or None
+    return own or (sub.unit if sub else None) or name.unit or printed or draft.columns.unit
 
 
 def _kind(printed: str) -> IndicatorKind | None:
-    return next((kind for kind in IndicatorKind if kind in printed), None)
+    return next((kind for kind in IndicatorKind if kind.removesuffix("性") in printed), None)
 
 
 def _marks(number: RowNumber | None, name: Named, sub: Named | None) -> str | None:
@@ -80,17 +82,20 @@ def _marks(number: RowNumber | None, name: Named, sub: Named | None) -> str | No
 
 def _value(draft: Draft, column: ValueColumn) -> ValueReading:
     text = draft.cells.get(column.index, "")
-    read = read_quantity(text)
+    read = read_value(text, column.heading)
     return ValueReading(
         text, column.sort, column.heading, column.year, read.number, read.comparison, read.unit
     )
 
 
 def _remark(draft: Draft) -> str | None:
+    """What the cells say that have no other place, each with its heading; a cell may stand beside the head."""
     told = [text] if (text := _text(draft, REMARK)) else []
-    told += [
-        f"{heading}：{text}"
-        for index, heading in draft.columns.others
-        if (text := draft.cells.get(index, ""))
-    ]
+    columns, kind = draft.columns, _text(draft, KIND)
+    if kind and kind not in NO_VALUE and _kind(kind) is None:
+        told.append(f"属性：{kind}")
+    for index, text in sorted(draft.cells.items()):
+        if text and index not in columns.known:
+            heading = columns.others.get(index)
+            told.append(f"{heading}：{text}" if heading else text)
     return "；".join(told) or None

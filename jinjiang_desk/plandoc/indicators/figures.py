@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from jinjiang_desk.domain.indicators import FigureReading
 from jinjiang_desk.domain.quantity import FoundQuantity, find_quantities
 from jinjiang_desk.plandoc.indicators.cells import without_markup
-from jinjiang_desk.plandoc.indicators.paragraphs import ITEM, Paragraph
+from jinjiang_desk.plandoc.indicators.paragraphs import ITEM, Paragraph, without_mark
 
-_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(
     r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|「[^「」]*」|【[^【】]*】|〔[^〔〕]*〕[^，。；]{0,6}?号"
 )
 _BRACKETED = re.compile(r"（[^（）]{0,80}）|\([^()]{0,80}\)")
 # A comma may part thousands.
-_CLAUSE = re.compile(r"(?:[^。；！？：，,;!?:]|(?<=\d),(?=\d{3}(?!\d)))+(?P<end>[。；！？：，,;!?:]|$)")
+_CLAUSE = re.compile(r"(?:[^。；！？：，,;!?:]|(?<=\d)[,，](?=\d{3}(?!\d)))+(?P<end>[。；！？：，,;!?:]|$)")
 _SENTENCE_ENDS = "。；！？;!?"
 _LEANS = re.compile(
     "同比|环比|较|比|占|增长|增幅|降幅|降低|下降|上升|上涨|增加|减少|提高|提升|共|合计|总计|其中|达到?|均|分别|为|约|近|其|超额|创"
@@ -106,4 +106,4 @@ def _leaned_on(clauses: list[_Clause], index: int, text: str, found: tuple[Found
 
 
 def _tidied(text: str) -> str:
-    return without_markup(ITEM.sub("", text.strip(), count=1)).strip("… ")
+    return without_markup(without_mark(text.strip(), ITEM)).strip("… ")

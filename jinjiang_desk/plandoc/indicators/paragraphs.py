@@ -13,31 +13,39 @@ from jinjiang_desk.plandoc.lines import Break, Line
 
 ENDED = re.compile(r"[。！？；：…!?;:][”’）)》〉】]*$")
 ITEM = re.compile(
-    r"(?:——|--+|－－|[●◆■▲★◇□•]|[-–—·](?=\s|[\u4e00-\u9fff“])|[0-9０-９]{1,3}[.．、](?![0-9０-９])"
+    r"(?:——|--+|－－|[●◆■▲★◇□•]|[-–—·](?=\s|[\u4e00-\u9fff“０-９])|[0-9０-９]{1,3}[.．、](?![0-9０-９])"
     r"|[（(][0-9０-９]{1,3}[）)]|[①-⑳])\s*"
 )
 CHAPTER = re.compile(
     r"第[一二三四五六七八九十百0-9]{1,4}[章节篇编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
+_NUMERAL = r"(?:[0-9０-９]{1,3}(?:[-—.．][0-9０-９]{1,2})?|[一二三四五六七八九十]{1,3})"
 BOX = re.compile(
-    r"(?P<label>(?P<word>专栏|附?表) ?(?:[0-9０-９]{1,3}(?:[-—.．][0-9０-９]{1,2})?|[一二三四五六七八九十]{1,3}))"
+    rf"【?(?P<label>(?:专栏|附?表) ?(?:{_NUMERAL}|[（(]{_NUMERAL}[）)])|专栏(?=[：:])|附表(?=[：: ]))】?"
     r"(?:[\s：:、.．]+|(?![0-9０-９一二三四五六七八九十个项列格中所的，。、]))(?P<title>.*)"
 )
+GOES_ON = re.compile(r"[（(]?(?:接|续)(?:上|前)?[表页].{0,40}|.{0,60}[（(](?:续|接上[表页]).{0,4}[）)]")
+"""A heading that says so: its table goes on from the page before."""
+UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位[：:](?P<unit>[^（）()]{1,12})[）)]?")
+"""What stands between a heading and its table."""
 _CONTENTS = re.compile(r"(?:[.．·…]{3,}|\t|\s)\s*[（(]?\d{1,4}[）)]?$")
 _RUNS_ON = re.compile(r"[0-9A-Za-z，、（(“‘《〔【]$")
 _RUN_INTO = re.compile(r"[，、。；：）)”’》〕】%％]")
 _LONGEST_HEADING = 200
 _LONG = 30
 _SHORT = 16
+_FULL = 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph without line ends, and where in it each printed line starts."""
+    """A paragraph without line ends, and where in it each printed line starts. `sure` where the source itself knows that
+    one begins here."""
 
     text: str
     offsets: tuple[int, ...]
     lines: tuple[int, ...]
+    sure: bool = False
 
     @property
     def line(self) -> int:
@@ -48,6 +56,18 @@ class Paragraph:
     def last_line(self) -> int:
         """The line it ends in."""
         return self.lines[-1]
+
+    @property
+    def width(self) -> int:
+        """How long its longest printed line is; 0 where it is printed in one, which says nothing of the page."""
+        ends = (*self.offsets[1:], len(self.text))
+        return (
+            max(end - begin for begin, end in zip(self.offsets, ends, strict=True)) if self.offsets[1:] else 0
+        )
+
+    def ends_full(self, width: int) -> bool:
+        """Tell whether its last printed line is about as long as `width`: the text may go on in the next one."""
+        return 0 < width * _FULL <= len(self.text) - self.offsets[-1]
 
     def line_at(self, offset: int) -> int:
         """Return the line in which a place of the text is printed."""
@@ -73,13 +93,22 @@ def paragraph_of(text: str, line: int) -> Paragraph:
     return Paragraph(text, (0,), (line,))
 
 
+def without_mark(text: str, mark: re.Pattern[str]) -> str:
+    """Return a text without the mark (ITEM, CHAPTER) that it begins with, if it has one."""
+    found = mark.match(text)
+    return text[found.end() :] if found else text
+
+
 def is_heading(text: str) -> bool:
     """Tell whether a line is the heading of a chapter, a section or a box, and no sentence."""
     return bool(CHAPTER.match(text) or BOX.fullmatch(text)) and not ENDED.search(text) and len(text) < 60
 
 
 def _goes_on(before: Line, after: Line) -> bool:
-    if ENDED.search(before.text) and BOX.fullmatch(after.text) and is_heading(after.text):
+    heads = bool(BOX.fullmatch(after.text)) and is_heading(after.text)
+    if ENDED.search(before.text) and (heads or ITEM.match(after.text)):
+        return False
+    if UNIT_LINE.fullmatch(after.text) or UNIT_LINE.fullmatch(before.text):
         return False
     if after.before is not None and after.before is not Break.POSSIBLE:
         return after.before is Break.NONE
@@ -91,7 +120,7 @@ def _goes_on(before: Line, after: Line) -> bool:
     ):
         return False
     if after.number - before.number > 1:
-        return len(before.text) >= _LONG
+        return len(before.text) >= _LONG or before.text.endswith(("，", "、"))
     if _RUNS_ON.search(before.text) or _RUN_INTO.match(after.text):
         return True
     return len(before.text) >= _SHORT or 2 * len(before.text) >= len(after.text)
@@ -110,5 +139,8 @@ def _joined(lines: list[Line]) -> Paragraph:
         offsets.append(at)
         at += len(line.text)
     return Paragraph(
-        "".join(line.text for line in lines), tuple(offsets), tuple(line.number for line in lines)
+        "".join(line.text for line in lines),
+        tuple(offsets),
+        tuple(line.number for line in lines),
+        lines[0].before is Break.SURE,
     )

@@ -8,12 +8,22 @@ from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.domain.indicator_checks import check_indicators
 from jinjiang_desk.domain.indicators import FigureReading, IndicatorsReading
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
+from jinjiang_desk.domain.quantity import read_unit
 from jinjiang_desk.plandoc.document import Document, Passage, Table
-from jinjiang_desk.plandoc.indicators.boxes import BoxReader, names_tasks
+from jinjiang_desk.plandoc.indicators.boxes import BoxReader
 from jinjiang_desk.plandoc.indicators.cells import cell_lines, cell_text
 from jinjiang_desk.plandoc.indicators.columns import is_of_indicators
 from jinjiang_desk.plandoc.indicators.figures import read_figures
-from jinjiang_desk.plandoc.indicators.paragraphs import BOX, ENDED, Paragraph, paragraph_of, paragraphs
+from jinjiang_desk.plandoc.indicators.listed import is_to_put_right, names_tasks
+from jinjiang_desk.plandoc.indicators.paragraphs import (
+    BOX,
+    ENDED,
+    GOES_ON,
+    UNIT_LINE,
+    Paragraph,
+    paragraph_of,
+    paragraphs,
+)
 from jinjiang_desk.plandoc.indicators.tables import RowRoom
 from jinjiang_desk.plandoc.indicators.title import read_indicators_title
 
@@ -49,26 +59,30 @@ class _Walk:
         self._boxes: list[BoxReader] = []
         self._open: BoxReader | None = None
         self._above: Paragraph | None = None
+        self._unit: str | None = None
         self._figures: list[FigureReading] = []
         self._room = RowRoom(_MOST_TABLE_ROWS)
         self._cut: dict[str, Problem] = {}
+        self._unread: list[Problem] = []
 
     def take_passage(self, passage: Passage, heed: Heed) -> None:
         for paragraph in heeding(paragraphs(passage.lines), heed):
             self._take(paragraph)
 
     def take_table(self, table: Table) -> None:
-        if (framed := _framed(table)) is not None:
+        heading = BOX.fullmatch(_only_cell(table, 0)) if table.rows else None
+        framed = _framed(table)
+        if framed is not None and not (heading is None and self._take_rest(table)):
             for paragraph in framed:
                 self._take(paragraph, inside=True)
             self._open = None
             return
-        if table.rows and (heading := BOX.fullmatch(_only_cell(table, 0))) is not None:
+        if framed is None and heading is not None:
             self._begin(heading, table.rows[0].line)
             table = Table(table.rows[1:])
-        if self._open is None or not self._open.take_table(table):
+        if framed is None and (self._open is None or not self._open.take_table(table, self._unit)):
             self._take_unboxed(table)
-        self._above = None
+        self._above = self._unit = None
 
     def reading(self, title: str | None) -> IndicatorsReading:
         tasks = tuple(task for box in self._boxes for task in box.tasks)
@@ -81,7 +95,11 @@ class _Walk:
             self._tell_cut("指标表的行", self._room.cut, _MOST_TABLE_ROWS)
         tabled = {one.box for one in indicators}
         empty = [box for place, box in enumerate(self._boxes) if not box.tasks and place not in tabled]
-        problems = [*self._cut.values(), *(problem for box in self._boxes for problem in box.problems)]
+        problems = [
+            *self._cut.values(),
+            *self._unread,
+            *(problem for box in self._boxes for problem in box.problems),
+        ]
         problems += [
             note(Code.INDICATOR_BOX_EMPTY, Place(line=one.line), label=one.label)
             for one in map(BoxReader.box, empty)
@@ -96,24 +114,42 @@ class _Walk:
         )
 
     def _take(self, paragraph: Paragraph, *, inside: bool = False) -> None:
-        heading = BOX.fullmatch(paragraph.text)
-        if heading is not None and not ENDED.search(paragraph.text) and len(paragraph.text) <= _LONGEST_TITLE:
+        text = paragraph.text
+        heading = BOX.fullmatch(text) if not ENDED.search(text) and len(text) <= _LONGEST_TITLE else None
+        unit = UNIT_LINE.fullmatch(text)
+        if unit is not None and read_unit(unit["unit"]) is not None:
+            self._unit = read_unit(unit["unit"])
+        elif (known := self._continued(text, heading)) is not None:
+            self._open = known
+        elif heading is not None:
             self._above = paragraph
-            if heading["word"] == "专栏":
+            if _label(heading).startswith("专栏"):
                 self._begin(heading, paragraph.line)
-            return
-        if self._open is not None and self._open.take(paragraph, inside=inside):
-            return
-        self._open, self._above = None, paragraph
-        self._count(paragraph)
+        elif self._open is None or not self._open.take(paragraph, inside=inside):
+            self._open, self._above = None, paragraph
+            self._unit = None
+            self._count(paragraph)
+
+    def _take_rest(self, table: Table) -> bool:
+        """Read the rest of an indicator table, which may be no more than the end of a name."""
+        return self._open is not None and self._open.take_indicators(table, self._unit)
+
+    def _continued(self, text: str, heading: re.Match[str] | None) -> BoxReader | None:
+        """Return the box whose table goes on below a heading that says so, or that every page repeats."""
+        label = _label(heading) if heading is not None else ""
+        same = next((box for box in reversed(self._boxes) if box.label == label), None)
+        if GOES_ON.fullmatch(text):
+            return same or (self._boxes[-1] if self._boxes else None)
+        repeated = heading is not None and same is not None and heading["title"].strip() == (same.title or "")
+        return same if repeated and same is self._boxes[-1] else None
 
     def _begin(self, heading: re.Match[str], line: int) -> None:
         self._open = None
         if len(self._boxes) == MOST_BOXES:
             self._tell_cut("专栏", line, MOST_BOXES)
             return
-        label = "".join(heading["label"].split())
-        self._open = BoxReader(len(self._boxes), label, heading["title"].strip(), line, self._room)
+        title = heading["title"].strip()
+        self._open = BoxReader(len(self._boxes), _label(heading), title, line, self._room)
         self._boxes.append(self._open)
 
     def _take_unboxed(self, table: Table) -> None:
@@ -127,13 +163,15 @@ class _Walk:
         line = above.line if above is not None else table.rows[0].line
         heading = BOX.fullmatch(caption)
         title = heading["title"] if heading else caption if _is_caption(caption) else None
-        label = "".join(heading["label"].split()) if heading else None
+        label = _label(heading) if heading else None
         made = BoxReader(len(self._boxes), label, title, line, self._room)
         self._open = None
         listed = heading is not None and names_tasks(table)
-        if made.take_indicators(table) or (listed and made.take_list(table)):
+        if made.take_indicators(table, self._unit) or (listed and made.take_list(table)):
             self._open = made
             self._boxes.append(made)
+        elif heading is not None and not is_to_put_right(table):
+            self._unread.append(note(Code.INDICATOR_TABLE_UNREAD, Place(line=line), text=caption))
 
     def _count(self, paragraph: Paragraph) -> None:
         room = MOST_FIGURES - len(self._figures)
@@ -162,6 +200,10 @@ def _framed(table: Table) -> list[Paragraph] | None:
 def _only_cell(table: Table, place: int) -> str:
     filled = [text for cell in table.rows[place].cells if (text := cell_text(cell))]
     return filled[0] if len(filled) == 1 else ""
+
+
+def _label(heading: re.Match[str]) -> str:
+    return "".join(heading["label"].split())
 
 
 def _is_caption(text: str) -> bool:

@@ -10,8 +10,8 @@ from jinjiang_desk.domain.indicators import IndicatorReading
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.indicators.aligned import AlignedRow
 from jinjiang_desk.plandoc.indicators.cells import RowNumber
-from jinjiang_desk.plandoc.indicators.columns import CATEGORY, COMPLETION, KIND, NAME, SUB, UNIT
 from jinjiang_desk.plandoc.indicators.drafts import Draft, Words, read_draft
+from jinjiang_desk.plandoc.indicators.headings import CATEGORY, COMPLETION, KIND, NAME, SUB, UNIT
 
 _OF_WHICH = re.compile(r"其中[：:，]?|[-—]+")
 
@@ -23,11 +23,6 @@ class RowReader:
         self._drafts: list[Draft] = []
         self._category = Words("")
         self.problems: list[Problem] = []
-
-    @property
-    def begun(self) -> bool:
-        """Whether any row was read."""
-        return bool(self._drafts)
 
     def indicators(self, box: int) -> tuple[IndicatorReading, ...]:
         """Return what was read so far; a row that only holds the name of the rows below it is none."""
@@ -79,10 +74,18 @@ class RowReader:
         if category and category != self._category.text:
             self._category = Words(category)
         merged = self._drafts[-1].name if self._drafts and not name and sub else None
-        if row.unnumbered and merged is None and self._drafts and not self._drafts[-1].has_values:
-            # A numbered line over rows with names of their own is what they belong to.
+        if merged is None and self._drafts and self._heads(self._drafts[-1], row):
             self._category = self._drafts.pop().name
         self._add(row, merged or Words(name), sub, row.number)
+
+    def _heads(self, above: Draft, row: AlignedRow) -> bool:
+        """Tell whether a numbered line without values is what the rows below it belong to: these have names of their
+        own, or numbers in digits where that one counts 一, 二."""
+        if above.has_values or row.unnumbered:
+            return not above.has_values
+        counted = above.number is not None and not above.number.text[:1].isdigit()
+        digits = row.number is not None and row.number.text[:1].isdigit()
+        return counted and digits and row.columns.at(CATEGORY) is None
 
     def _begin_under(self, row: AlignedRow) -> None:
         name, sub = row.name, row.at(SUB)
@@ -110,10 +113,10 @@ class RowReader:
         for index, text in row.filled.items():
             if index == row.columns.at(CATEGORY):
                 draft.category.add(text)
-            elif index == row.columns.at(NAME):
+            elif index == row.columns.at(SUB) and draft.sub is not None:
+                draft.sub.add(text)
+            elif index in (row.columns.at(NAME), row.columns.at(SUB)):
                 draft.name.add(text)
-            elif index == row.columns.at(SUB):
-                draft.sub = Words((draft.sub.text if draft.sub else "") + text)
             else:
                 draft.cells[index] = draft.cells.get(index, "") + text
         self.doubt(Code.INDICATOR_ROW_JOINED, row.line, text="、".join(row.filled.values()))

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from jinjiang_desk.domain.indicators import IndicatorReading, ValueSort
-from jinjiang_desk.domain.problem import Code, Problem
+from jinjiang_desk.domain.indicators import IndicatorReading
+from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.plandoc.document import Table, TableRow
-from jinjiang_desk.plandoc.indicators.aligned import AlignedRow, align, width_of
-from jinjiang_desk.plandoc.indicators.cells import cell_lines, cell_text
-from jinjiang_desk.plandoc.indicators.columns import LOOKED_AT, MOST_ABOVE_HEAD, SUB, Columns, read_head
+from jinjiang_desk.plandoc.indicators.aligned import AlignedRow, align
+from jinjiang_desk.plandoc.indicators.cells import cell_lines, cell_text, width_of
+from jinjiang_desk.plandoc.indicators.columns import LOOKED_AT, MOST_ABOVE_HEAD, Columns, read_head
+from jinjiang_desk.plandoc.indicators.headings import NUMBER
+from jinjiang_desk.plandoc.indicators.listed import is_list_head
 from jinjiang_desk.plandoc.indicators.rows import RowReader
 
 REMARK_STARTS = re.compile(r"(?:备注|附注|注释|注|说明)[：:]?\s*")
@@ -51,8 +54,9 @@ class IndicatorTables:
         """Return what was read so far, as of a box."""
         return self._rows.indicators(box)
 
-    def take(self, table: Table) -> bool:
-        """Read a table and return whether it is one of indicators, or goes on with the last one."""
+    def take(self, table: Table, unit: str | None) -> bool:
+        """Read a table and return whether it is one of indicators, or goes on with the last one; `unit` is what stands
+        above it."""
         rows = table.rows
         starts = _head_starts([row.cells for row in rows])
         if not starts and not self._goes_on(rows):
@@ -60,7 +64,7 @@ class IndicatorTables:
         rows = self._room.let_in(rows)
         place = 0
         while place < len(rows):
-            used = self._take_head(rows[place : place + LOOKED_AT]) if place in starts else 0
+            used = self._take_head(rows[place : place + LOOKED_AT], unit) if place in starts else 0
             if not used and self._columns is not None:
                 self._take_row(align(rows[place], self._columns), rows[place])
             place += used or 1
@@ -78,22 +82,19 @@ class IndicatorTables:
             return False
         if self._in_remarks:
             return all(sum(bool(cell_text(cell)) for cell in row.cells) <= 1 for row in rows)
-        width = self._columns.width
+        width, first = self._columns.width, align(rows[0], self._columns)
+        other = first.number is None and bool(first.at(NUMBER)) and len(first.filled) > 1
+        if other or is_list_head([cell_text(cell) for cell in rows[0].cells]):
+            return False
         return all(abs(width_of(row.cells) - width) <= width // 2 for row in rows[:3])
 
-    def _take_head(self, rows: Sequence[TableRow]) -> int:
+    def _take_head(self, rows: Sequence[TableRow], unit: str | None) -> int:
         head = read_head([row.cells for row in rows])
         if head is None:
             return 0
-        columns = head.columns
-        if columns.at(SUB) is None and any(
-            width_of(row.cells) == columns.width + 1 for row in rows[head.rows :]
-        ):
-            columns = columns.with_sub_names()
-        self._columns, self._in_remarks = columns, False
-        for one in columns.values:
-            if one.sort is ValueSort.UNSTATED and not self._rows.begun:
-                self._rows.doubt(Code.INDICATOR_SORT_UNSTATED, rows[0].line, heading=one.heading)
+        columns = head.columns.fitted([row.cells for row in rows[head.rows :]])
+        again = self._columns.unit if self._columns is not None else None
+        self._columns, self._in_remarks = replace(columns, unit=unit or again), False
         return head.rows
 
     def _take_row(self, aligned: AlignedRow, row: TableRow) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from jinjiang_desk.plandoc.document import Document, Passage
+from jinjiang_desk.plandoc.indicators.paragraphs import BOX, CHAPTER
 from jinjiang_desk.plandoc.lines import Line
 
 _KIND = "规划|纲要|计划|方案|总结|综述|报告|公报|要点|指标|一览|清单|情况"
@@ -21,7 +22,7 @@ def read_indicators_title(document: Document) -> str | None:
 
 def _of_head(lines: list[Line]) -> str | None:
     for line in lines:
-        if _is_short(line) and _ENDS.search(line.text) and not line.text.startswith(("——", "目")):
+        if _is_short(line) and _ENDS.search(line.text) and not _heads_a_part(line.text):
             return line.text
     return None
 
@@ -33,6 +34,10 @@ def _of_report(lines: list[Line]) -> str | None:
             joins = before is not None and line.number - before.number == 1 and _is_short(before)
             return f"{before.text}{line.text}" if before is not None and joins else line.text.lstrip("—")
     return None
+
+
+def _heads_a_part(text: str) -> bool:
+    return text.startswith(("——", "目")) or bool(CHAPTER.match(text) or BOX.fullmatch(text))
 
 
 def _is_short(line: Line) -> bool:

@@ -2,11 +2,13 @@
 
 from array import array
 from collections.abc import Iterator
-from ctypes import c_float
+from ctypes import byref, c_float
 from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2_raw as pdfium
+
+from jinjiang_desk.plandoc.sources import asking
 
 Matrix = tuple[float, float, float, float, float, float]
 _MOST_NUMBERS = 40_000
@@ -44,7 +46,7 @@ def multiplied(first: Matrix, then: Matrix) -> Matrix:
 
 def _draw(objects: Iterator[Any], matrix: Matrix, drawing: Drawing, depth: int) -> None:
     for one in objects:
-        kind = pdfium.FPDFPageObj_GetType(one)
+        kind = asking.object_kind(one)
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             if depth < _DEEPEST:
                 _draw(_within(one), multiplied(_matrix(one), matrix), drawing, depth + 1)
@@ -53,9 +55,9 @@ def _draw(objects: Iterator[Any], matrix: Matrix, drawing: Drawing, depth: int) 
 
 
 def _take_blank(text: Any, matrix: Matrix, drawing: Drawing) -> None:
-    sides = [c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(text, *sides)
-    if sides[0].value == sides[2].value:
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    asking.object_bounds(text, byref(left), byref(bottom), byref(right), byref(top))
+    if left.value == right.value:
         x, y = _placed(multiplied(_matrix(text), matrix), 0.0, 0.0)
         drawing.blanks.setdefault(round(y), []).append(x)
 
@@ -86,7 +88,7 @@ def _within(form: Any) -> Iterator[Any]:
 
 def _matrix(one: Any) -> Matrix:
     matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(one, matrix)
+    asking.object_matrix(one, byref(matrix))
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 

@@ -71,7 +71,8 @@ def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     for glyph in sorted(glyphs, key=attrgetter("middle", "x0")):
         if row:
             last = row[-1]
-            if glyph.middle - last.middle > _SAME_LINE * min(glyph.height, last.height):
+            below = glyph.middle - last.middle
+            if below > _SAME_LINE * glyph.height or below > _SAME_LINE * last.height:
                 yield _once(row)
                 row = []
         row.append(glyph)

@@ -1,5 +1,6 @@
 """One page of a PDF: its printed lines and its tables in the order in which a person reads them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,12 +14,13 @@ from jinjiang_desk.plandoc.sources.signs import UNKNOWN
 _PICTURE_SHARE = 0.5
 _FEW_SIGNS = 60
 _FOOT_LINES = 3
+_NO_LETTER = re.compile(f"[{UNKNOWN}\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
     """What stands on a page. `scanned`: a picture fills it and hardly any text; `signs` and `unknown`: how many
-    signs it has, and how many of them have no letter."""
+    signs it has, and how many of them have no letter; `is_whole`: whether they tell what its fields and notes say."""
 
     items: tuple[Printed | PageTable, ...]
     width: float
@@ -26,19 +28,21 @@ class ReadPage:
     scanned: bool
     signs: int
     unknown: int
+    is_whole: bool
 
 
 def read_page(content: PageContent, before: ReadPage | None) -> ReadPage:
     """Tell what stands on a page from its signs and lines, and from the page before it: a table may go on."""
     signs, boxes = content.signs, content.boxes
-    left, right, middle, height = (signs.places[at::4] for at in range(4))
-    glyphs = list(map(Glyph, signs.letters, left, right, middle, height, signs.spaced))
-    unknown = sum(one.text == UNKNOWN or "\ue000" <= one.text <= "\uf8ff" for one in glyphs)
+    glyphs = list(
+        map(Glyph, signs.letters, signs.begins, signs.ends, signs.middles, signs.heights, signs.spaced)
+    )
+    unknown = len(_NO_LETTER.findall("".join(signs.letters)))
     room = content.width * content.height
     scanned = content.pictures > _PICTURE_SHARE * room and len(glyphs) < _FEW_SIGNS
     tables = tables_of(list(map(Box, boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4])))
     items = tuple(_items(glyphs, tables, _begun(before), content.width))
-    return ReadPage(items, content.width, content.height, scanned, len(glyphs), unknown)
+    return ReadPage(items, content.width, content.height, scanned, len(glyphs), unknown, content.is_whole)
 
 
 def _begun(before: ReadPage | None) -> tuple[float, ...]:

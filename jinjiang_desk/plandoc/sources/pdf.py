@@ -1,6 +1,6 @@
 """A PDF with a text layer -> `Document`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from jinjiang_desk.domain.heeding import Heed
@@ -28,7 +28,7 @@ def read_pdf(data: bytes, extent: Extent, heed: Heed) -> Document:
         for content in contents:
             pages.append(read_page(content, pages[-1] if pages else None))
     _refuse_unreadable(pages, place)
-    return laid_out(pages, Builder(extent, heed), tuple(_scanned(pages, place)))
+    return laid_out(pages, Builder(extent, heed), tuple(_unread(pages, place)))
 
 
 def _refuse_unreadable(pages: Sequence[ReadPage], place: Place) -> None:
@@ -41,9 +41,13 @@ def _refuse_unreadable(pages: Sequence[ReadPage], place: Place) -> None:
         raise refuse(Code.PDF_GARBLED, place)
 
 
-def _scanned(pages: Sequence[ReadPage], place: Place) -> list[Problem]:
-    numbers = [str(number) for number, page in enumerate(pages, start=1) if page.scanned]
-    if not numbers:
-        return []
-    told = "、".join(numbers[:_NAMED_PAGES]) + ("……" if len(numbers) > _NAMED_PAGES else "")
-    return [note(Code.PDF_PAGES_SCANNED, place, pages=told)]
+def _unread(pages: Sequence[ReadPage], place: Place) -> Iterator[Problem]:
+    """Yield what was not read of pages that were."""
+    for code, unread in (
+        (Code.PDF_PAGES_SCANNED, [page.scanned for page in pages]),
+        (Code.PDF_NOTES_UNREAD, [not page.is_whole for page in pages]),
+    ):
+        numbers = [str(number) for number, is_one in enumerate(unread, start=1) if is_one]
+        if numbers:
+            told = "、".join(numbers[:_NAMED_PAGES]) + ("……" if len(numbers) > _NAMED_PAGES else "")
+            yield note(code, place, pages=told)

@@ -5,19 +5,22 @@ PDFium is C code that a file may bring down or keep busy: only the process in `a
 
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2_raw as pdfium
 
-from jinjiang_desk.domain.problem import Code, refuse
+from jinjiang_desk.domain.problem import Code, Place, refuse
 from jinjiang_desk.plandoc.limits import Extent
+from jinjiang_desk.plandoc.sources.annotations import are_read, with_annotations
 from jinjiang_desk.plandoc.sources.drawings import Matrix, drawing_of
 from jinjiang_desk.plandoc.sources.signs import Signs, signs_of
 from jinjiang_desk.plandoc.sources.standin import StandIn
 
 _MAX_SIGNS_OF_PAGE = 60_000
 _MAX_DRAWN = 500_000
+_MAX_NOTES = 5_000
+_FULL = "一页的内容过多"
 _MOST = 0.5
 """Where fewer signs stand upright, the page may be printed sideways."""
 
@@ -25,13 +28,15 @@ _MOST = 0.5
 @dataclass(frozen=True, slots=True)
 class PageContent:
     """What a page shows, turned as it is read; y counts downwards from the top. The lines and boxes that
-    are drawn have four numbers each: left, top, right, bottom. `pictures` is the room that they take."""
+    are drawn have four numbers each: left, top, right, bottom. `pictures` is the room that they take; `is_whole`: whether
+    the signs tell all that its fields and notes say."""
 
     width: float
     height: float
     signs: Signs
     boxes: "array[float]"
     pictures: float
+    is_whole: bool = True
 
 
 def pages_of(data: bytes, extent: Extent) -> Iterator[PageContent]:
@@ -46,20 +51,29 @@ def pages_of(data: bytes, extent: Extent) -> Iterator[PageContent]:
     pages = pdfium.FPDF_GetPageCount(document)
     extent.check_pages(pages)
     for at in range(pages):
-        page = pdfium.FPDF_LoadPage(document, at)
-        if not page:
-            raise refuse(Code.FILE_BROKEN, place)
-        text = pdfium.FPDFText_LoadPage(page)
+        page = _checked(pdfium.FPDF_LoadPage(document, at), place)
+        shown, beside = with_annotations(document, at, page)
+        text = pdfium.FPDFText_LoadPage(shown)
         count = max(pdfium.FPDFText_CountChars(text), 0)
-        if count > _MAX_SIGNS_OF_PAGE or pdfium.FPDFPage_CountObjects(page) > _MAX_DRAWN:
-            raise refuse(Code.FILE_UNSAFE, place, detail="一页的内容过多")
         signs -= count
-        if signs < 0:
-            raise refuse(Code.FILE_UNSAFE, place, detail="内容过多")
-        yield _content(page, text, count)
+        if signs < 0 or count > _MAX_SIGNS_OF_PAGE:
+            raise refuse(Code.FILE_UNSAFE, place, detail="内容过多" if signs < 0 else _FULL)
+        content = _content(page, text, count)
+        yield replace(content, is_whole=are_read(beside, content.signs.letters))
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
+        if shown is not page:
+            pdfium.FPDF_ClosePage(shown)
     stand_in.dismiss()
+
+
+def _checked(page: Any, place: Place) -> Any:
+    """Return a page. Raises DeskError FILE_BROKEN where there is none, FILE_UNSAFE where too much stands on it."""
+    if not page:
+        raise refuse(Code.FILE_BROKEN, place)
+    if pdfium.FPDFPage_CountObjects(page) > _MAX_DRAWN or pdfium.FPDFPage_GetAnnotCount(page) > _MAX_NOTES:
+        raise refuse(Code.FILE_UNSAFE, place, detail=_FULL)
+    return page
 
 
 def _content(page: Any, text: Any, count: int) -> PageContent:

@@ -29,6 +29,9 @@ _NEEDED = frozenset(
 )
 
 
+_ORDERED = frozenset((Field.GOAL, Field.MEASURES, Field.RESPONSIBLE_UNITS))
+
+
 @dataclass(slots=True)
 class FormTask:
     """One task's form: its labels, and the lines each labels. `title` is what stands above the first label,
@@ -54,9 +57,10 @@ class FormTask:
 
     @property
     def is_of_task(self) -> bool:
-        """Whether it says enough to be a task's: the problem, and two things more."""
+        """Whether it says enough to be a task's: the problem, and two things more, or what is to be done, to what end
+        and by whom."""
         filled = {heading.field for heading, lines in zip(self.headings, self.contents, strict=True) if lines}
-        return Field.PROBLEM in filled and len(filled & _NEEDED) >= 2
+        return (Field.PROBLEM in filled and len(filled & _NEEDED) >= 2) or filled >= _ORDERED
 
 
 def read_forms(table: Table, heed: Heed = go_on) -> tuple[FormTask, ...]:
@@ -126,7 +130,8 @@ class _Reading:
 
     def _open(self, row: TableRow, heading: Heading) -> list[Line]:
         """Open a label in the form at hand, or a new form where the label with which they begin comes again."""
-        if not self.forms or _begins(self.forms[-1].headings[0], heading):
+        last = self.forms[-1] if self.forms else None
+        if last is None or (last.line != row.line and _begins(last.headings[0], heading)):
             title = " ".join(line.text for line in self.aside)
             self.forms.append(FormTask(title, row.line, row.line))
             self.aside = []

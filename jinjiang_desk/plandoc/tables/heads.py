@@ -143,6 +143,8 @@ def _heading(rows: Sequence[GridRow], column: int) -> Heading:
     words = [word for word in (_word(row, column, row is rows[0]) for row in rows) if word]
     candidates = (*words[-1:], "".join(words), *reversed(words[:-1]))
     read = [read_heading(word) for word in candidates]
+    if read and read[0].labels:
+        return read[0]
     return next((heading for heading in read if heading.known), read[0] if read else _NONE)
 
 
@@ -157,11 +159,11 @@ def _word(row: GridRow, column: int, is_first: bool) -> str:
 
 def _score(rows: Sequence[GridRow], columns: Sequence[Heading]) -> int:
     """Count the columns that are known, and the lower words that tell more than those above them."""
-    known = sum(heading.known for heading in columns)
+    known = sum(heading.labels for heading in columns)
     lower = 0
     for column in range(len(columns)):
         words = [row.cells[column] for row in rows]
-        own = read_heading(words[-1]).known or read_heading("".join(words)).known
+        own = read_heading(words[-1]).labels or read_heading("".join(words)).known
         lower += bool(len(rows) > 1 and words[-1] and own)
     return known + lower
 

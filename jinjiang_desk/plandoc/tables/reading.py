@@ -9,7 +9,8 @@ from jinjiang_desk.domain.heeding import Heed, Heeded, go_on, heeding
 from jinjiang_desk.domain.plan import DocumentKind, TaskReading
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.document import Table
-from jinjiang_desk.plandoc.labels import Field
+from jinjiang_desk.plandoc.labels import LEFT_OUT, Field
+from jinjiang_desk.plandoc.lines import Line
 from jinjiang_desk.plandoc.tables.building import Told, build_task
 from jinjiang_desk.plandoc.tables.columns import settle
 from jinjiang_desk.plandoc.tables.forms import FormTask, read_forms
@@ -98,9 +99,16 @@ def _of_forms(found: Sequence[FormTask], heading: str, heed: Heed) -> TableTasks
     unread = (
         note(Code.PLAN_ROW_UNREAD, Place(line=line.number), text=line.text[:_SHOWN])
         for form in found
-        for line in form.unread
+        for line in (*form.unread, *_left_out(form))
     )
     return TableTasks(tasks, DocumentKind.NOTICE if done else _kind(heading, done=False), tuple(unread))
+
+
+def _left_out(form: FormTask) -> Iterator[Line]:
+    """Yield what stands under labels of what is said of a task and has no field."""
+    for heading, lines in zip(form.headings, form.contents, strict=True):
+        if heading.word in LEFT_OUT and lines:
+            yield replace(lines[0], text=f"{heading.word}：{lines[0].text}")
 
 
 def _of_form(form: FormTask, heading: str, alone: bool) -> TaskReading:

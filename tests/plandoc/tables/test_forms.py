@@ -43,6 +43,21 @@ def test_the_title_names_the_task() -> None:
     assert (read_rows(*rows[1:], heading="整改情况公示（序号43）").tasks[0].number) == 43
 
 
+def test_a_second_number_in_a_row_begins_no_other_form() -> None:
+    form = (
+        ("序号", "1", "问题编号", "SL-07"),
+        ("整改任务概述", "示例河水质不稳定。", None, None),
+        *NOTICE[4:6],
+    )
+    other = (("序号", "2", "问题编号", "SL-08"), ("整改任务概述", "示例湖有蓝藻。", None, None), *NOTICE[4:6])
+    tasks = read_rows(*form, *other).tasks
+
+    assert [(task.number, task.problem) for task in tasks] == [
+        (1, "示例河水质不稳定。"),
+        (2, "示例湖有蓝藻。"),
+    ]
+
+
 def test_contents_stand_below_their_labels() -> None:
     rows = (
         ("任务序号", "整改实施主体", "整改时限"),
