@@ -57,3 +57,12 @@ def _clause(text: str, plain: str, closes: str, opens: bool) -> Clause:
         dates, plain = (), _HIDDEN * len(plain)
     year = _YEAR_ONLY.search(plain) if has_year and not dates else None
     return Clause(text, plain, dates, year[0] if year else "", closes, opens)
+
+
+def without_dates(clause: Clause) -> str:
+    """Return the words of a clause with □ for each sign of its dates."""
+    pieces, end = [], 0
+    for one in clause.dates:
+        pieces += [clause.plain[end : one.begin], "□" * (one.end - one.begin)]
+        end = one.end
+    return "".join((*pieces, clause.plain[end:]))

@@ -12,7 +12,7 @@ from jinjiang_desk.domain.checks.noting import is_in_measures, measure_at, name_
 from jinjiang_desk.domain.plan import PlanReading, TaskReading
 from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.domain.put_right import PutRight
-from jinjiang_desk.domain.row import MisfitError, from_plain, to_plain
+from jinjiang_desk.domain.row import from_plain, to_plain
 from jinjiang_desk.domain.self_check import check_plan, in_file
 
 _WHERE = ("line", "last_line")
@@ -176,10 +176,12 @@ def from_text(text: str | None) -> Corrections:
     """Return corrections that were kept; none where the text is not what this program writes."""
     try:
         kept = json.loads(text or "{}")
+        title = kept.get("title")
         tasks = {str(key): from_plain(TaskReading, task) for key, task in kept.get("tasks", {}).items()}
-    except (ValueError, MisfitError, TypeError, AttributeError):
+        struck = frozenset(str(key) for key in kept.get("struck", ()))
+        return Corrections(None if title is None else str(title), tasks, struck)
+    except (ValueError, TypeError, AttributeError):
         return Corrections()
-    return Corrections(kept.get("title"), tasks, frozenset(kept.get("struck", ())))
 
 
 def _keyed(tasks: Iterable[TaskReading]) -> Iterator[tuple[str, TaskReading]]:

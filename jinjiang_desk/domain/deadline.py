@@ -1,6 +1,8 @@
 """整改时限: the printed words -> the last allowed day."""
 
 import re
+from calendar import monthrange
+from datetime import date
 
 from jinjiang_desk.domain.plan import Deadline
 from jinjiang_desk.domain.plan_dates import PrintedDate, find_dates
@@ -17,6 +19,8 @@ _IMMEDIATE = (
     "立即整改",
     "马上整改",
 )
+_MONTH = re.compile(r"(?P<year>20\d\d)[.．/-](?P<month>0?[1-9]|1[0-2])(?:底前?)?")
+"""2025.12: how narrow columns print a month."""
 _LONG_TERM = ("长期", "持续坚持", "持续整改", "持续推进", "持续实施", "持续开展", "常年坚持", "常态化")
 _TIMES = frozenset(("天", "个月", "小时", "分钟", "工作日", "个工作日", "期"))
 """Units of a span of time: what is due in three months is due on a day that nobody can tell from here."""
@@ -32,10 +36,19 @@ def read_deadline(text: str) -> Deadline:
     dates = tuple(find_dates(printed))
     return Deadline(
         text=printed,
-        date=dates[0].last if len(dates) == 1 and not _says_more(printed, dates[0]) else None,
+        date=dates[0].last if len(dates) == 1 and not _says_more(printed, dates[0]) else _month_end(printed),
         immediate=any(word in printed for word in _IMMEDIATE),
         long_term=any(word in printed for word in _LONG_TERM),
     )
+
+
+def _month_end(text: str) -> date | None:
+    """Return the last day of a month in digits that is all a text says."""
+    found = _MONTH.fullmatch(text.rstrip("。."))
+    if found is None:
+        return None
+    year, month = int(found["year"]), int(found["month"])
+    return date(year, month, monthrange(year, month)[1])
 
 
 def is_unread(deadline: Deadline) -> bool:

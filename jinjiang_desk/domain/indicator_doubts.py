@@ -7,7 +7,7 @@ from jinjiang_desk.domain.indicator_correction import ReadRow
 from jinjiang_desk.domain.indicators import FigureReading, IndicatorReading, NamedTaskReading
 from jinjiang_desk.domain.problem import Code, Problem
 
-_OF_TASKS = frozenset({Code.NAMED_TASK_CUT_OFF, Code.NAMED_TASK_UNNAMED})
+_OF_TASKS = frozenset({Code.NAMED_TASK_CUT_OFF, Code.NAMED_TASK_UNNAMED, Code.NAMED_TASKS_UNMARKED})
 _DOUBTED = {
     Code.INDICATOR_ROW_JOINED: "name",
     Code.INDICATOR_ROW_SHIFTED: "number_text",
@@ -22,6 +22,7 @@ _DOUBTED = {
     Code.INDICATOR_MARK_UNEXPLAINED: "marks",
     Code.NAMED_TASK_CUT_OFF: "text",
     Code.NAMED_TASK_UNNAMED: "name",
+    Code.NAMED_TASKS_UNMARKED: "name",
 }
 
 

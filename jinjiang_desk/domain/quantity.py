@@ -65,12 +65,12 @@ _BLUR = {"余": Comparison.ABOVE, "多": Comparison.ABOVE, "来": Comparison.ABO
 
 _MULTIPLES = "百|千|万|十万|百万|千万|亿|万亿"
 _LATIN_UNITS = (
-    "%|％|‰|℃|°C|[μuµ]g/m[³3]|mg/m[³3]|mg/[Ll]|[μu]g/[Ll]|mg/kg|km[²2]|km|hm[²2]|cm|mm|m[²³23]/d|m[²³23]|m"
+    "%|％|‰|℃|°C|[μuµ]g/m[³3]|mg/m[³3]|mg/[Ll]|[μu]g/[Ll]|mg/kg|km[²2]|km|㎡|㎥|hm[²2]|cm|mm|m[²³23]/d|m[²³23]|m"
     r"|t/d|t/a|kg|g|t|dB(?:[（(]A[)）])?|MWh|kWh|MW|kW|h|L"
 )
 _MEASURES = (
-    "微克/立方米|毫克/立方米|毫克/升|蒸吨|吨/日|吨/天|吨/年|立方米/日|立方米/天|辆次|台次|人次|件次|车次|班次|户次|家次|场次|批次|架次"
-    "|个百分点|百分点|个工作日|工作日|个月|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公顷|千瓦时|千瓦|兆瓦|千伏"
+    "微克[/每]立方米|毫克[/每]立方米|毫克[/每]升|蒸吨|吨/日|吨/天|吨/年|立方米/日|立方米/天|辆次|台次|人次|件次|车次|班次|户次|家次|场次|批次|架次"
+    "|个百分点|百分点|个工作日|工作日|个月|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公顷|千瓦时|千瓦|兆瓦"
     "|标准煤|吨标煤|吨|公斤|千克|克|升|米|亩|分贝|度|元|天|小时|分钟|倍|成"
 )
 _COUNTS = (
@@ -104,8 +104,9 @@ _RUNNING = re.compile(
     rf"(?P<unit>{UNIT}|[万亿](?![\u4e00-\u9fffA-Za-z0-9]))(?P<after>{_WORD_AFTER})?"
 )
 _LETTER = re.compile("[A-Za-z0-9]")
-_LOOSE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+_LOOSE = re.compile(r"(?<!\d) | (?!\d)")
 _BRACKETS = r"[（(](?:(?:计量)?单位[：:])?(?P<inside>(?:[^（）()]|[（(][^（）()]{1,4}[）)]){1,14})[）)]"
+_LONGEST_NAME = 200
 _UNIT_BEHIND = re.compile(rf"{_BRACKETS}(?=(?:[（(][^（）()]*[）)])*$)")
 
 
@@ -117,7 +118,7 @@ def read_unit(text: str) -> str | None:
 
 def part_unit(text: str) -> tuple[str, str | None]:
     """Part a name or a heading from the unit in brackets behind it, other brackets may follow: 能耗降低（%）（累计）."""
-    for found in _UNIT_BEHIND.finditer(text):
+    for found in _UNIT_BEHIND.finditer(text) if len(text) <= _LONGEST_NAME else ():
         if (unit := read_unit(found["inside"])) is not None:
             return (text[: found.start()] + text[found.end() :]).strip(), unit
     return text, None
@@ -135,11 +136,18 @@ def read_value(text: str, heading: str) -> Quantity:
 def read_quantity(text: str) -> Quantity:
     """Read a value that stands alone, as in a table's cell: `≥850`, `<310`, `[22]`, `100%`, `58ug/m³`. Two numbers that
     a blank parts are none."""
-    found = _CELL.fullmatch(_narrow(_LOOSE.sub("", text)))
+    found = _CELL.fullmatch(_narrow(_LOOSE.sub("", " ".join(text.split()))))
     if found is None:
         return Quantity()
     words = (_SIGNS | _BEFORE).get(found["sign"] or ""), _AFTER.get(found["after"] or "")
     return Quantity(_value(found["number"]), words[0] or words[1], found["unit"])
+
+
+def read_figure(text: str) -> Quantity:
+    """Read a figure that was cut out of a sentence, or typed: the only quantity in it, else as a cell is read. Of what
+    says several nothing is read."""
+    found = find_quantities(text)
+    return found[0].quantity if len(found) == 1 else read_quantity(text)
 
 
 def find_quantities(text: str) -> tuple[FoundQuantity, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from jinjiang_desk.domain.checks.deadlines import check_deadlines
 from jinjiang_desk.domain.checks.goals import check_goals
 from jinjiang_desk.domain.checks.later_dates import check_later_dates
-from jinjiang_desk.domain.checks.missing import check_fields
+from jinjiang_desk.domain.checks.missing import check_fields, check_problems
 from jinjiang_desk.domain.checks.numbers import check_numbers
 from jinjiang_desk.domain.checks.open_dates import check_open_dates
 from jinjiang_desk.domain.checks.repeats import check_repeats
@@ -15,7 +15,7 @@ from jinjiang_desk.domain.checks.totals import reconcile
 from jinjiang_desk.domain.plan import DocumentKind, StatedTotals, TaskReading
 from jinjiang_desk.domain.problem import Code, Problem, note
 
-_OF_ANY_DOCUMENT = (check_deadlines, check_later_dates, check_repeats, check_sums)
+_OF_ANY_DOCUMENT = (check_problems, check_deadlines, check_later_dates, check_repeats, check_sums)
 _OF_A_PLAN = (
     check_numbers,
     check_fields,
@@ -32,7 +32,7 @@ def check_plan(
     stated: StatedTotals | None, tasks: Sequence[TaskReading], kind: DocumentKind = DocumentKind.PLAN
 ) -> tuple[Problem, ...]:
     """Return everything about a plan that a person should look at, PLAN_NO_TASK where it has none. A notice or a
-    progress list tells of some tasks of a plan: nothing is missing in it."""
+    progress list tells of some tasks of a plan: nothing but a problem is missing in it."""
     if not tasks:
         return (note(Code.PLAN_NO_TASK),)
     is_plan = kind is DocumentKind.PLAN

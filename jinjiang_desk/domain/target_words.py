@@ -14,10 +14,14 @@ _WHAT_ENDS = re.compile(
 _NO_THING = re.compile("^(?:[的并和及以等左、，；。（(）)□]|(?:工作|目标)?任务|目标|工作$)")
 """What follows an amount and is not what it counts: 加油站40座工作任务."""
 _REACHING = re.compile(
-    "(?:稳定|分别|力争|全部|保持|提升|提高|增加|降低|下降|控制|减少)?(?:达到|实现|达|至|到|为|在|均|是|共|约|比|占比|由|共计|合计|总计)+$"
+    "(?:稳定|分别|力争|全部|保持|提升|提高|增加|降低|下降|控制|减少|扩建|扩大|改造|降|增)?(?:达到|实现|达|至|到|为|在|均|是|共|约|比|占比|由|共计|合计|总计)+$"
 )
 _LEAD_IN = re.compile(
     r"^(?:(?:到|至|在)?\d{4}年|力争|确保|争取|实现|完成|其中|到|在|于|至|前|，|、|并|均|已经?(?=完成))+"
+)
+_START = re.compile(r"[由从](?:原来?的?|目前的?|现有的?|□+的?|\d{4}年的?)?(?:设计|约)?$")
+_RISES_TO = re.compile(
+    "[\u4e00-\u9fff]{0,6}?(?:提[高升]|增[加长]?|扩[建大容]|改造|下?降低?|减少?|压减|缩减|调整|改|恢复)[到至为]"
 )
 _SCOPE = re.compile("^(?P<whose>全[国省市州县区镇乡街]|我[省市州县区镇]|本[市县区镇])")
 _IN_PLACE = re.compile("^在(?P<whose>[\u4e00-\u9fff]{2,8}?[市州县区旗镇乡])")
@@ -74,6 +78,13 @@ def is_attribute(one: FoundQuantity, printed: str, before: str, behind: str) -> 
     return of_length or bool(_ATTRIBUTE.match(behind)) or _is_threshold(unit, printed, behind)
 
 
+def said_of_start(before: str, after: str) -> str | None:
+    """Return what an amount is of that only says where a rise or a fall begins: 收集率由80%提高到95%; None for any
+    other."""
+    begins = _START.search(before)
+    return before[: begins.start()] if begins and _RISES_TO.match(after) else None
+
+
 def is_audience(before: str, after: str) -> bool:
     """Tell whether an amount of places or bodies only says whom an action is for."""
     return bool(_AUDIENCE.match(after)) and bool(_ADDRESSED.search(before))
@@ -98,7 +109,7 @@ def name_what(before: str, after: str, unit: str) -> str:
     following = "" if _NO_THING.match(after) else _following(after, before)
     if following and unit not in RATES:
         return following
-    return _REACHING.sub("", before.replace("□", "").strip("、和及")) or following
+    return _REACHING.sub("", before.replace("□", "").strip("、和及")).removeprefix("将") or following
 
 
 def _following(after: str, before: str) -> str:
@@ -131,6 +142,8 @@ def bound_of(before: str) -> Comparison | None:
 
 def _is_threshold(unit: str, printed: str, behind: str) -> bool:
     """Tell whether an amount says how large something is, as 200户以上的村 or 500吨以上的污水处理设施."""
+    if unit == "蒸吨":  # A boiler is always spoken of by its size.
+        return bool(_PLANT.match(behind))
     if not _OR_MORE.search(printed) or not behind or behind[0] in "，、；。（）()□":
         return False
     counted = _COUNTED.get(unit)

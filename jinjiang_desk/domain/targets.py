@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from jinjiang_desk.domain.clauses import Clause, read_clauses
+from jinjiang_desk.domain.clauses import Clause, read_clauses, without_dates
 from jinjiang_desk.domain.quantity import Comparison, FoundQuantity, Quantity, find_quantities
 from jinjiang_desk.domain.target_words import (
     RATES,
@@ -19,6 +19,7 @@ from jinjiang_desk.domain.target_words import (
     is_audience,
     name_what,
     rates_of,
+    said_of_start,
     with_verb,
 )
 
@@ -131,17 +132,20 @@ def _carried(said: _Said, clause: Clause, found: tuple[Target, ...]) -> _Said:
 
 def _read_clause(clause: Clause, said: _Said) -> Iterator[Target]:
     if clause.dates:
-        clause = replace(clause, plain=_without_dates(clause))
+        clause = replace(clause, plain=without_dates(clause))
     amounts = _amounts(clause)
     begin = seen = 0
+    lead = ""
     found: list[Target] = []
     for at, one in enumerate(amounts):
         while seen < len(clause.dates) and clause.dates[seen].begin < one.begin:
             seen, begin = seen + 1, clause.dates[seen].end
-        before = clause.plain[max(begin, one.begin - _NEAR) : one.begin]
+        before = lead + clause.plain[max(begin, one.begin - _NEAR) : one.begin]
         after = _after(clause, amounts, at)
         begin = one.end
-        if not _is_left_out(clause, amounts, at, before, after):
+        start = said_of_start(before, after)
+        lead = start or ""
+        if start is None and not _is_left_out(clause, amounts, at, before, after):
             target = _target(clause, one, before, after, _due(said, clause, seen, before))
             found.append(_in_row(target, found[-1], before) if found else target)
     yield from _each_rate(found)
@@ -192,14 +196,6 @@ def _amounts(clause: Clause) -> list[FoundQuantity]:
             number = float("零一二三四五六七八九".find(match["number"].replace("两", "二")))
             found.append(FoundQuantity(Quantity(number, None, match["unit"]), match.start(), match.end()))
     return sorted(found, key=lambda one: one.begin) if in_words else found
-
-
-def _without_dates(clause: Clause) -> str:
-    pieces, end = [], 0
-    for one in clause.dates:
-        pieces += [clause.plain[end : one.begin], "□" * (one.end - one.begin)]
-        end = one.end
-    return "".join((*pieces, clause.plain[end:]))
 
 
 def _after(clause: Clause, amounts: list[FoundQuantity], at: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinjiang_desk.atomic import writing
 from jinjiang_desk.domain.assignment import UnitBook
-from jinjiang_desk.domain.changes import Changeset
+from jinjiang_desk.domain.changes import BOOKKEEPING, Changeset
 from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, refuse
 from jinjiang_desk.domain.records import Plan, Unit
@@ -35,7 +35,8 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What an operation did: the number of the change (None where nothing changed), which tables and rows."""
+    """What an operation did: the number of the change (None where nothing changed), the tables that it touched, and
+    the rows, without bookkeeping."""
 
     number: int | None = None
     tables: frozenset[Table] = frozenset()
@@ -129,7 +130,7 @@ class Desk:
         return Done(
             number,
             frozenset(change.table for change in changeset.changes),
-            tuple(change.row.id for change in changeset.changes),
+            tuple(change.row.id for change in changeset.changes if change.table not in BOOKKEEPING),
             changeset.problems,
         )
 

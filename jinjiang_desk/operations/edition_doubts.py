@@ -33,7 +33,7 @@ def document_doubts(desk: Desk, edition: Edition, source: PlanSource, title: str
         if row.id in twins:
             yield note(Code.PLAN_EDITION_NUMBER_TWICE, place, task=row.shown_number)
     yield from _earlier(desk, edition, source)
-    if edition.titled == edition.plan.title != title:
+    if edition.loaded.put_right.title == edition.plan.title != title:
         yield note(Code.PLAN_EDITION_RETITLES, place, title=edition.plan.title, now=title)
 
 

@@ -1,6 +1,7 @@
 """A newer edition without a window: which plan is meant, and pairs of tasks named by their numbers."""
 
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,14 +23,19 @@ from jinjiang_desk.domain.problem import Code, refuse
 from jinjiang_desk.domain.records import Measure, Plan, Task
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.edition_doubts import task_name
 from jinjiang_desk.operations.edition_rows import propose_edition
 from jinjiang_desk.operations.editions import Edition, edition_of, like_plans, old_tasks
 from jinjiang_desk.operations.plan_documents import read_plan_file
 from jinjiang_desk.operations.plans import PlanProposal, PlanSource, propose_reading
+from jinjiang_desk.operations.put_right import loaded_plan
 from jinjiang_desk.store.files import hash_file
 from jinjiang_desk.wording import field_label
 
 Tasks = Sequence[tuple[str, TaskReading]]
+
+_FULL_WIDTH = str.maketrans("：＝", ":=")
+_CONTRADICTED = "和另外写的矛盾"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +62,20 @@ def compare_plan(
     desk.require(Role.DISTRICT)
     found = PlanSource(source, hash_file(source))
     reading = read_plan_file(source)
-    loaded = [one.plan for one in like_plans(desk, reading)]
-    wanted = _plan(loaded, plan)
+    loaded = loaded_plan(desk, _plan([one.plan for one in like_plans(desk, reading)], plan))
     found_tasks, said = entries(reading, Corrections()), said or Said()
     tasks = [(one.key, one.task) for one in found_tasks]
-    old = [one.row for one in old_tasks(desk, wanted)]
-    decisions = _decisions(wanted, tasks, old, said)
+    old = [one.row for one in old_tasks(desk, loaded.plan)]
+    decisions = _decisions(loaded.plan, tasks, old, said)
     corrections = Corrections()
-    edition = edition_of(desk, wanted, reading, corrections, decisions)
+    edition = edition_of(desk, loaded, reading, corrections, decisions)
+    _check_gone(edition, decisions)
     if said.measures:
         decisions = _with_measures(edition, tasks, decisions, said.measures)
-        edition = edition_of(desk, wanted, reading, corrections, decisions)
+        edition = edition_of(desk, loaded, reading, corrections, decisions)
     if said.mine:
         corrections = _keeping(reading, edition, tasks, said.mine)
-        edition = edition_of(desk, wanted, reading, corrections, decisions)
+        edition = edition_of(desk, loaded, reading, corrections, decisions)
     now, count = corrected(reading, corrections, found.name), count_corrections(reading, corrections)
     return edition, propose_reading(desk, now, found, count, partial(propose_edition, edition=edition))
 
@@ -79,17 +85,18 @@ def _with_measures(edition: Edition, tasks: Tasks, decisions: Decisions, said: S
     names = [(key, _names(task)) for key, task in tasks]
     pairs = {one.key: one for one in edition.pairs}
     # Single ones come first: what is proposed for the others of a task depends on them.
-    for one in sorted(said, key=lambda one: "=" not in one):
-        number, _, place = one.replace("：", ":").partition(":")
+    for one in sorted(said, key=lambda one: ":" not in one.translate(_FULL_WIDTH)):
+        number, colon, place = one.translate(_FULL_WIDTH).partition(":")
         key = _only(names, number.strip(), one)
-        pair = pairs[key]
+        pair, mates = pairs[key], decisions.measures.get(key, {})
         old = pair.old.measures if pair.old is not None else ()
         new = pair.new.measures if pair.new is not None else ()
-        if place:
-            decisions = with_measure(decisions, key, *_measure(new, old, place, one))
+        if colon:
+            measure, mate = _measure(new, old, place, one)
+            _check_unsaid(mates, measure, mate, one)
+            decisions = with_measure(decisions, key, measure, mate)
         else:
-            proposed = pair_measures(old, new, decisions.measures.get(key, {}))
-            decisions = with_measures(decisions, key, proposed)
+            decisions = with_measures(decisions, key, pair_measures(old, new, mates))
     return decisions
 
 
@@ -108,9 +115,9 @@ def _keeping(reading: PlanReading, edition: Edition, tasks: Tasks, mine: Sequenc
     corrections, now = Corrections(), dict(tasks)
     names = [(key, _names(task)) for key, task in tasks]
     for said in mine:
-        number, _, field = said.replace("：", ":").partition(":")
+        number, colon, field = said.translate(_FULL_WIDTH).partition(":")
         key, wanted = _only(names, number.strip(), said), field.strip()
-        words = [one for one in edition.own.get(key, ()) if wanted in ("", *_called(one))]
+        words = [one for one in edition.own.get(key, ()) if not colon or wanted in _called(one)]
         if not words:
             raise refuse(Code.PLAN_PAIR_UNREADABLE, pair=said, reason="这里没有您改过而新版写得不一样的")
         for word in words:
@@ -140,16 +147,35 @@ def _decisions(plan: Plan, tasks: Tasks, old: Sequence[Task], said: Said) -> Dec
     known = [(one.id, {one.id, *_names(one)}) for one in old]
     for pair in said.pairs:
         new, mate = _split(pair, pair, "新序号=原序号")
-        key = _only(names, new, pair)
-        decisions = with_pair(decisions, key, _only(known, mate, pair) if mate else NEW)
+        key, old_id = _only(names, new, pair), _only(known, mate, pair) if mate else NEW
+        _check_unsaid(decisions.pairs, key, old_id, pair)
+        decisions = with_pair(decisions, key, old_id)
     for fate, gone in ((Fate.WITHDRAW, said.withdraw), (Fate.KEEP, said.keep)):
         for one in gone:
-            decisions = with_fate(decisions, _only(known, one.strip(), one), fate)
+            old_id = _only(known, one.strip(), one)
+            if decisions.gone.get(old_id, fate) is not fate:
+                raise refuse(Code.PLAN_PAIR_UNREADABLE, pair=one, reason=_CONTRADICTED)
+            decisions = with_fate(decisions, old_id, fate)
     return decisions
 
 
+def _check_unsaid(mates: Mapping[str, str], new: str, old: str, said: str) -> None:
+    """Refuse what contradicts something else that was said: of two words nobody knows which is meant."""
+    rivals = [one for one, mate in mates.items() if mate == old != NEW]
+    if mates.get(new, old) != old or rivals not in ([], [new]):
+        raise refuse(Code.PLAN_PAIR_UNREADABLE, pair=said, reason=_CONTRADICTED)
+
+
+def _check_gone(edition: Edition, decisions: Decisions) -> None:
+    """Refuse to withdraw or keep a task that the newer edition has: it would be done without a word to nothing."""
+    for pair in edition.pairs:
+        if pair.new is not None and pair.old is not None and pair.old.row.id in decisions.gone:
+            number = pair.old.row.shown_number
+            raise refuse(Code.PLAN_PAIR_UNREADABLE, pair=number, reason=f"新版有这一项（{task_name(pair)}）")
+
+
 def _split(text: str, said: str, wanted: str) -> tuple[str, str]:
-    new, equals, old = text.partition("=")
+    new, equals, old = text.translate(_FULL_WIDTH).partition("=")
     if not equals:
         raise refuse(Code.PLAN_PAIR_UNREADABLE, pair=said, reason=f"要写成 {wanted}")
     return new.strip(), old.strip()
@@ -161,8 +187,13 @@ def _names(task: Task | TaskReading) -> set[str]:
 
 
 def _only(named: Iterable[tuple[str, set[str]]], wanted: str, said: str) -> str:
-    found = [key for key, names in named if wanted in names]
+    # Numbers may be typed in full width, and brackets in half.
+    found = [key for key, names in named if _plain(wanted) in map(_plain, names)]
     if len(found) != 1:
         reason = f"有{len(found)}项叫“{wanted}”" if found else f"没有“{wanted}”"
         raise refuse(Code.PLAN_PAIR_UNREADABLE, pair=said, reason=reason)
     return found[0]
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKC", name)

@@ -19,7 +19,7 @@ from jinjiang_desk.domain.put_right import UNTOUCHED, PlanPutRight
 from jinjiang_desk.domain.records import RECORD_TABLES, ROW_TYPES, Measure, Plan, Record, Task
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.put_right import find_put_right
+from jinjiang_desk.operations.put_right import LoadedPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +38,23 @@ class LikePlan:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A document as a newer edition of a plan. `records` counts what units wrote about the tasks that are loaded, by
+    """A document as a newer edition of the plan that is `loaded`. `records` counts what units wrote about the tasks that are loaded, by
     the task's id and the unit. By the key of the new task, `own` are a person's words in the loaded edition that this one
     says otherwise, `struck` the tasks that the person had crossed out there; by the id of the old one, `added` those
-    that the person had added; `titled` is what the person had called the plan, None where they had not. `put_right` is
-    what of the plan is the person's once this is loaded."""
+    that the person had added. `put_right` is what of the plan is the person's once this is loaded."""
 
-    plan: Plan
+    loaded: LoadedPlan
     pairs: tuple[TaskPair, ...]
     records: Mapping[str, Mapping[str, int]]
     own: Mapping[str, tuple[OwnWord, ...]] = field(default_factory=dict)
     struck: frozenset[str] = frozenset()
     added: frozenset[str] = frozenset()
-    titled: str | None = None
     put_right: PlanPutRight = UNTOUCHED
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that is loaded."""
+        return self.loaded.plan
 
     @property
     def open(self) -> tuple[TaskPair, ...]:
@@ -108,7 +111,7 @@ def old_tasks(desk: Desk, plan: Plan) -> tuple[OldTask, ...]:
 
 def edition_of(
     desk: Desk,
-    plan: Plan,
+    loaded: LoadedPlan,
     reading: PlanReading,
     corrections: Corrections,
     decisions: Decisions,
@@ -118,11 +121,10 @@ def edition_of(
     left aside. `heed` is called meanwhile."""
     found = entries(reading, corrections)
     kept = {one.key: one for one in found if not one.struck}
-    old = old_tasks(desk, plan)
+    old = old_tasks(desk, loaded.plan)
     records = _records(desk, tuple(one.row.id for one in old))
     pairs = pair_tasks(old, [(key, one.task) for key, one in kept.items()], decisions, heed)
-    before = find_put_right(desk, plan, heed)
-    words = PersonsWords(before.tasks)
+    words = PersonsWords(loaded.put_right.tasks)
     own = {one.key: _own(words, one, kept[one.key], decisions) for one in pairs if one.key is not None}
     fresh = (one.key for one in pairs if one.key is not None and one.old is None)
     struck = frozenset(key for key in fresh if words.had_struck(kept[key].task))
@@ -130,9 +132,9 @@ def edition_of(
     staying = (one.old.row for one in pairs if one.fate is Fate.KEEP and one.old is not None)
     left = words.lasting(staying, [one.read for one in found if one.read is not None])
     # An edition that says nothing itself is called as the plan was.
-    title = corrections.title or (None if reading.title else before.title)
+    title = corrections.title or (None if reading.title else loaded.put_right.title)
     now = PlanPutRight(title, (*put_right(found), *left))
-    return Edition(plan, pairs, records, own, struck, added, before.title, now)
+    return Edition(loaded, pairs, records, own, struck, added, now)
 
 
 def _own(words: PersonsWords, pair: TaskPair, entry: Entry, decisions: Decisions) -> tuple[OwnWord, ...]:

@@ -44,7 +44,7 @@ from jinjiang_desk.operations.plans import (
     propose_reading,
     question_if_like,
 )
-from jinjiang_desk.operations.put_right import corrections_key
+from jinjiang_desk.operations.put_right import corrections_key, loaded_plan
 from jinjiang_desk.plandoc.document import Document
 from jinjiang_desk.plandoc.reader import READING_STAGES, read_document_plan
 from jinjiang_desk.store.files import hash_file
@@ -105,8 +105,9 @@ def review_plan(desk: Desk, source: Path, begin: Begin = begin_unseen) -> PlanRe
     corrections = from_text(desk.store.setting(corrections_key(found.sha256)))
     decisions = decisions_from_text(desk.store.setting(_decisions_of(found)))
     others = like_plans(desk, reading, begin("与已载入的方案比较"))
-    edition, proposal = _propose(desk, found, reading, corrections, decisions, begin("准备预览"))
-    proposal = _asked(proposal, decisions, others, edition)
+    heed = begin("准备预览")
+    edition = _edition(desk, None, reading, corrections, decisions, heed)
+    proposal = _asked(_propose(desk, found, reading, corrections, edition, heed), decisions, others, edition)
     return PlanReview(found, lines, cut, reading, corrections, others, decisions, edition, proposal, document)
 
 
@@ -155,9 +156,27 @@ def _kept(
 
 
 def _worked_out(desk: Desk, review: PlanReview, heed: Heed) -> PlanReview:
-    decided = review.decisions
-    edition, proposal = _propose(desk, review.source, review.reading, review.corrections, decided, heed)
+    reading, corrections, decided = review.reading, review.corrections, review.decisions
+    edition = _edition(desk, review.edition, reading, corrections, decided, heed)
+    proposal = _propose(desk, review.source, reading, corrections, edition, heed)
     return replace(review, edition=edition, proposal=_asked(proposal, decided, review.others, edition))
+
+
+def _edition(
+    desk: Desk,
+    known: Edition | None,
+    reading: PlanReading,
+    corrections: Corrections,
+    decisions: Decisions,
+    heed: Heed,
+) -> Edition | None:
+    """Return what the document is a newer edition of. What a person had put right of a plan is not looked for once
+    more where it is the plan of the edition that was `known`."""
+    plan = desk.store.rows.get(Plan, decisions.plan_id) if decisions.plan_id else None
+    if plan is None or plan.withdrawn:
+        return None
+    loaded = known.loaded if known is not None and known.plan == plan else loaded_plan(desk, plan, heed)
+    return edition_of(desk, loaded, reading, corrections, decisions, heed)
 
 
 def _propose(
@@ -165,17 +184,15 @@ def _propose(
     source: PlanSource,
     reading: PlanReading,
     corrections: Corrections,
-    decisions: Decisions,
-    heed: Heed = go_on,
-) -> tuple[Edition | None, PlanProposal]:
+    edition: Edition | None,
+    heed: Heed,
+) -> PlanProposal:
     count = count_corrections(reading, corrections)
     now = corrected(reading, corrections, source.name)
-    plan = desk.store.rows.get(Plan, decisions.plan_id) if decisions.plan_id else None
-    if plan is None or plan.withdrawn:
-        found = PlanPutRight(corrections.title, tuple(put_right(entries(reading, corrections))))
-        return None, propose_reading(desk, now, source, count, partial(propose_own, put_right=found), heed)
-    edition = edition_of(desk, plan, reading, corrections, decisions, heed)
-    return edition, propose_reading(desk, now, source, count, partial(propose_edition, edition=edition), heed)
+    if edition is not None:
+        return propose_reading(desk, now, source, count, partial(propose_edition, edition=edition), heed)
+    found = PlanPutRight(corrections.title, tuple(put_right(entries(reading, corrections))))
+    return propose_reading(desk, now, source, count, partial(propose_own, put_right=found), heed)
 
 
 def _asked(

@@ -1,5 +1,7 @@
 """What a person put right in a document: loaded together with the plan, for the time when a newer edition comes."""
 
+from dataclasses import dataclass
+
 from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.correction import entries, from_text, put_right
 from jinjiang_desk.domain.heeding import Heed, go_on
@@ -10,6 +12,14 @@ from jinjiang_desk.domain.records import Plan
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.plan_documents import read_plan_document
 from jinjiang_desk.plandoc.reader import read_document_plan
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPlan:
+    """A plan that is loaded, with what a person had put right in it."""
+
+    plan: Plan
+    put_right: PlanPutRight
 
 
 def corrections_key(sha256: str) -> str:
@@ -25,12 +35,14 @@ def keeping_put_right(desk: Desk, plan: Plan, found: PlanPutRight) -> RowChange:
     return RowChange(known, known.changed(desk.now(), put_right=found))
 
 
-def find_put_right(desk: Desk, plan: Plan, heed: Heed = go_on) -> PlanPutRight:
-    """Return what a person had put right in a plan when it was loaded. Programs before this one kept only the
-    corrections: the document is then read once more. `heed` is called meanwhile."""
+def loaded_plan(desk: Desk, plan: Plan, heed: Heed = go_on) -> LoadedPlan:
+    """Return a plan with what a person had put right in it when it was loaded. Programs before this one kept only the
+    corrections: the document is then read once more, which may take long. `heed` is called meanwhile."""
     known = desk.store.rows.get(Reviewed, plan.id)
-    if known is not None:
-        return known.put_right
+    return LoadedPlan(plan, _found_again(desk, plan, heed) if known is None else known.put_right)
+
+
+def _found_again(desk: Desk, plan: Plan, heed: Heed) -> PlanPutRight:
     corrections = from_text(desk.store.setting(corrections_key(plan.source_sha256)))
     touched = corrections.tasks.keys() | corrections.struck
     reading = _read_again(desk, plan.source_sha256, heed) if touched else None

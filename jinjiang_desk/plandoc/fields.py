@@ -7,6 +7,7 @@ from dataclasses import replace
 from jinjiang_desk.domain.deadline import read_deadline
 from jinjiang_desk.domain.mentions import read_mentions, write_mentions
 from jinjiang_desk.domain.persons import read_persons
+from jinjiang_desk.domain.persons_of_units import with_persons_beside, without_persons
 from jinjiang_desk.domain.plan import Deadline, MeasureReading, Person, TaskReading, UnitMention
 from jinjiang_desk.plandoc.joined import JoinedText
 from jinjiang_desk.plandoc.labelling import Label
@@ -80,7 +81,7 @@ class _Fields:
         """Where a task names its units under several labels, those under 牵头单位 lead, else those that lead under the
         first label."""
         groups = [
-            (label, read_mentions(self._joined.lines(span.begin, span.end)))
+            (label, read_mentions(without_persons(self._joined.lines(span.begin, span.end))))
             for label, span in self._of(Field.RESPONSIBLE_UNITS)
         ]
         if len(groups) < 2:
@@ -98,11 +99,13 @@ class _Fields:
         return tuple(dict.fromkeys(names))
 
     def persons(self) -> tuple[Person, ...]:
-        return tuple(
+        labelled = (
             person
             for label, span in self._of(Field.PERSONS)
             for person in read_persons(self._joined.lines(span.begin, span.end), label.word)
         )
+        units = (self._joined.lines(span.begin, span.end) for _, span in self._of(Field.RESPONSIBLE_UNITS))
+        return with_persons_beside(labelled, units)
 
     def deadline(self) -> Deadline | None:
         text = "；".join(dict.fromkeys(text for _, text in self._texts(Field.DEADLINE) if text))

@@ -32,6 +32,7 @@ _ENDED = re.compile(rf"[{ENDS_CLAUSE}][”’）)》〉】]{{0,3}}$")
 _FIRST_SIGNS = FIRST_OF_LABELS | FIRST_OF_NUMBERS | frozenset("附抄（(-•·●▪◆■□*#")
 _LONGEST_ORDINAL = 8
 _BULLET = re.compile(r"[-•·●▪◆■□*#]{1,6} ?(?=[^-•·●▪◆■□*#0-9０-９])")
+_FOLLOWS = ("如下：", "如下:")
 _SENTENCE = re.compile(r"[。！？!?；;”】）) ]")
 _LONGEST_LINE = 60
 """A line with more signs is no title."""
@@ -183,8 +184,8 @@ class _LineAt:
             if before in "（(" or in_brackets(self._joined, offset):
                 continue
             place = Start(offset, self._start.line, Break.SURE)
-            boxed = self._joined[offset] == "【"
-            yield LabelMark(place, label, None, True, boxed or bool(_SENTENCE.match(before)), weak)
+            apart = self._joined[offset] == "【" or self._joined.endswith(_FOLLOWS, 0, offset)
+            yield LabelMark(place, label, None, True, apart or bool(_SENTENCE.match(before)), weak)
         if chapter := self._glued_chapter():
             yield chapter
         if closing is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from jinjiang_desk.domain.deadline import read_deadline
 from jinjiang_desk.domain.mentions import read_mentions
 from jinjiang_desk.domain.persons import read_persons
+from jinjiang_desk.domain.persons_of_units import with_persons_beside, without_persons
 from jinjiang_desk.domain.plan import Deadline, MeasureReading, Person
 from jinjiang_desk.plandoc.closing import split_closing
 from jinjiang_desk.plandoc.items import Item, find_items
@@ -125,15 +126,18 @@ def _of(parts: Sequence[_Part], kind: Field) -> list[_Part]:
 
 
 def _persons(parts: Sequence[_Part]) -> tuple[Person, ...]:
-    return tuple(
+    labelled = (
         person for part in _of(parts, Field.PERSONS) for person in read_persons(part.lines, part.label.word)
     )
+    return with_persons_beside(labelled, (part.lines for part in _of(parts, Field.RESPONSIBLE_UNITS)))
 
 
 def _units(parts: Sequence[_Part]) -> tuple[str, ...]:
     """Return the units, those first that are labelled as leading."""
     labelled = sorted(_of(parts, Field.RESPONSIBLE_UNITS), key=lambda part: LEADS not in part.label.word)
-    return tuple(dict.fromkeys(unit.name for part in labelled for unit in read_mentions(part.text)))
+    return tuple(
+        dict.fromkeys(unit.name for part in labelled for unit in read_mentions(without_persons(part.text)))
+    )
 
 
 def _deadline(parts: Sequence[_Part]) -> tuple[Deadline | None, int | None]:

@@ -1,4 +1,4 @@
-"""Chapters within a chapter of a task: 一、整改任务（一）反馈问题：…（二）责任单位：… 二、整改落实情况."""
+"""Chapters within a chapter of a task: 一、任务（一）反馈问题：…（二）责任单位：… 二、落实情况."""
 
 from jinjiang_desk.plandoc.labelling import is_label
 from jinjiang_desk.plandoc.labels import Field

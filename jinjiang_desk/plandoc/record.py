@@ -22,6 +22,7 @@ SHORT_FIELDS = frozenset(
 OF_A_MEASURE = SHORT_FIELDS | {Field.GOAL}
 """Fields that a measure may have of its own."""
 
+_OF_NOTICE = frozenset((Field.GOAL, Field.MEASURES, Field.COMPLETION))
 HEADING_FIELDS = frozenset((Field.PROBLEM, Field.GOAL, Field.COMPLETION))
 """What the titles of chapters speak of that hold a whole task."""
 
@@ -57,10 +58,11 @@ class Record:
 
     @property
     def may_be_task(self) -> bool:
-        """Whether it may be one without a number: its problem is labelled, or whose it is and by when it is due."""
+        """Whether it may be one without a number: its problem is labelled, or whose it is and by when it is due, or all
+        that a notice tells of one."""
         due = self.has(Field.RESPONSIBLE_UNITS) and self.has(Field.DEADLINE)
         what = self.has(Field.GOAL) or self.has(Field.MEASURES) or self.has(Field.COMPLETION)
-        return len(self.labels) > 1 and (self.is_task or (due and what))
+        return len(self.labels) > 1 and (self.is_task or (due and what) or self.kinds >= _OF_NOTICE)
 
     @property
     def may_be_followed(self) -> bool:

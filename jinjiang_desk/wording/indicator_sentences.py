@@ -22,7 +22,7 @@ INDICATOR_SENTENCES: dict[Code, str] = {
     Code.NAMED_TASK_CUT_OFF: "这一项的文字到“{text}”就断了，请对照原文补全。",
     Code.NAMED_TASKS_UNMARKED: "“{label}”里的任务前面没有编号或“——”，是按“名称：内容”逐段读的，请核对到哪一段为止。",
     Code.INDICATOR_VALUES_IN_CELL: "“{name}”的{heading}一格里像是有几个值（{value}），请对照原文，分成几行来写。",
-    Code.INDICATOR_TABLE_UNREAD: "“{text}”这张表没有读成指标或任务，请对照原文，需要的请补上。",
+    Code.INDICATOR_TABLE_UNREAD: "“{text}”这张表没有读成指标或任务，不会载入，请对照原文。",
     Code.INDICATOR_ROW_EMPTY: "有{count}行没有名称或表述（原文第{lines}行），请补上，或者把它划掉，再载入。",
     Code.INDICATORS_CUT: "{what}太多，只读前{limit}个，其余没有读入；请确认这是一份规划或总结。",
     Code.INDICATORS_UNKNOWN: "没有定出是哪一份文件，请写它的编号或标题；已载入的有：{documents}。",

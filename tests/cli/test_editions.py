@@ -225,6 +225,37 @@ def test_doubtful_measures_are_told_and_confirmed(ask: Ask, run: Run, desks: Des
     assert run("plan", "load", rewritten, "--measure", "2", "--desk", district).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("--measure", "2", "--measure", "2:"),
+        ("--measure", "2:1=1", "--measure", "2:3=1"),
+        ("--measure", "2:1=1", "--measure", "二:1=3", "--measure", "2:3="),
+        ("--measure", "2", "--pair", "1=1", "--pair", "3=1"),
+        ("--measure", "2", "--pair", "1=1", "--pair", "1="),
+        ("--measure", "2", "--keep", "五"),
+        ("--measure", "2", "--withdraw", "二"),
+    ],
+)
+def test_what_contradicts_itself_or_the_edition_loads_nothing(
+    ask: Ask, desks: Desks, rewritten: Path, said: tuple[str, ...]
+) -> None:
+    district, _town = desks
+    title = ask("plan", "compare", rewritten, "--desk", district)["plan"]["title"]
+    load = ("plan", "load", rewritten, "--edition-of", title, "--withdraw", "五", "--desk", district)
+    refused = ask(*load, *said, status=1)
+    assert [one["code"] for one in refused["problems"]] == ["plan.pair_unreadable"]
+    assert ask(*load, "--measure", "2")["change"]
+
+
+def test_what_is_typed_in_full_width_is_understood(ask: Ask, desks: Desks, rewritten: Path) -> None:
+    district, _town = desks
+    title = ask("plan", "compare", rewritten, "--desk", district)["plan"]["title"]
+    load = ("plan", "load", rewritten, "--edition-of", title, "--withdraw", "五", "--desk", district)
+    loaded = ask(*load, "--pair", "１＝１", "--measure", "２：１＝３", "--measure", "２")
+    assert loaded["tasks"][1]["measures"][0]["old"]["position"] == 3
+
+
 def test_measures_are_confirmed_as_they_were_compared(ask: Ask, desks: Desks, rewritten: Path) -> None:
     district, _town = desks
     told = ask("plan", "compare", rewritten, "--desk", district)

@@ -143,7 +143,8 @@ def test_a_doubt_about_a_measure_stands_at_that_measure() -> None:
 
 
 def test_what_cannot_be_read_any_more_is_no_correction() -> None:
-    for text in (None, "", "{", "[]", '{"tasks": {"10.1": {"line": "x"}}}', '{"tasks": 3}'):
+    odd = ('{"tasks": {"10.1": {"line": "x"}}}', '{"tasks": 3}', '{"tasks": {"10.1": 3}}', '{"struck": 3}')
+    for text in (None, "", "{", "[]", "3", *odd):
         assert from_text(text) == Corrections()
 
 

@@ -9,6 +9,7 @@ from jinjiang_desk.domain.quantity import (
     Quantity,
     find_quantities,
     part_unit,
+    read_figure,
     read_quantity,
     read_unit,
     read_value,
@@ -45,7 +46,20 @@ def test_a_cell_with_one_number_is_read(text: str, expected: Quantity) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "—", "-", "III", "稳步提高", "由市里下达", "不低于现状值", "6-9", "15-2号", "2020年", "95 85"],
+    [
+        "",
+        "—",
+        "-",
+        "III",
+        "稳步提高",
+        "由市里下达",
+        "不低于现状值",
+        "6-9",
+        "15-2号",
+        "2020年",
+        "95 85",
+        "95  85",
+    ],
 )
 def test_a_cell_without_one_number_stays_text(text: str) -> None:
     assert read_quantity(text) == Quantity()
@@ -68,6 +82,8 @@ def test_a_cell_without_one_number_stays_text(text: str) -> None:
         ("1 200吨级码头", "200吨", Quantity(200, None, "吨")),
         ("排查1，234家", "1，234家", Quantity(1234, None, "家")),
         ("浓度为35 μg/m³", "35 μg/m³", Quantity(35, None, "μg/m³")),
+        ("浓度33微克每立方米", "33微克每立方米", Quantity(33, None, "微克每立方米")),
+        ("违建1500㎡", "1500㎡", Quantity(1500, None, "㎡")),
         ("增幅-3.5%", "-3.5%", Quantity(-3.5, None, "%")),
         ("投资3.5亿，", "3.5亿", Quantity(3.5, None, "亿")),
     ],
@@ -123,6 +139,20 @@ def test_a_number_below_a_heading_with_a_unit_has_that_unit() -> None:
     assert read_value("≥80", "2025年（%）") == Quantity(80, Comparison.AT_LEAST, "%")
     assert read_value("80吨", "2025年（%）") == Quantity(80, None, "吨")
     assert read_value("—", "2025年（%）") == Quantity()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("60余人次", Quantity(60, Comparison.ABOVE, "人次")),
+        ("12", Quantity(12)),
+        ("≥12.5", Quantity(12.5, Comparison.AT_LEAST)),
+        ("3家、5个", Quantity()),
+        ("若干", Quantity()),
+    ],
+)
+def test_a_figure_that_stands_alone_is_read(text: str, expected: Quantity) -> None:
+    assert read_figure(text) == expected
 
 
 @pytest.mark.parametrize("text", ["%", "万立方米", "ug/m ³", "天", "个百分点", "吨/年", "元/吨"])

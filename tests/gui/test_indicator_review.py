@@ -186,15 +186,6 @@ def test_a_whole_column_is_put_right_at_once(office: Driver, review: IndicatorDi
     assert review.edits.count == 1
 
 
-def test_a_doubt_that_is_gone_leaves_no_gap(office: Driver, review: IndicatorDialog) -> None:
-    form = review.pane.indicator
-    assert form.marks.is_doubtful
-    office.qtbot.keyClick(review.entries.view, Qt.Key.Key_Down)
-    office.settle()
-    assert not form.marks.is_doubtful
-    assert form.marks.height() == form.marks.sizeHint().height()
-
-
 def test_what_was_typed_last_is_kept_where_loading_is_cancelled(
     office: Driver, review: IndicatorDialog, source: Path
 ) -> None:
@@ -246,6 +237,27 @@ def test_every_doubt_can_be_gone_to(office: Driver, review: IndicatorDialog) -> 
     assert review.text.marked == (55, 55)
     assert review.pane.task.name.text == "湿地公园"
     assert "断了" in review.pane.task.text.editor.accessibleDescription()
+
+
+def test_a_note_about_no_row_leads_to_its_line(office: Driver, tmp_path: Path) -> None:
+    source = tmp_path / "规划.txt"
+    source.write_text(PLAN + "\n专栏9 空的专栏\n\n第四章 附则\n", encoding="utf-8")
+    review = opened(office, source)
+    notes = review.entries.notes
+    review.entries.tabs.setCurrentWidget(notes)
+    at = next(place for place, one in enumerate(notes.notes) if one.code is Code.INDICATOR_BOX_EMPTY)
+    notes.view.selectRow(at)
+    office.settle()
+    line = PLAN.count("\n") + 2
+    assert review.text.marked == (line, line)
+
+
+def test_what_is_clicked_on_stays_where_it_is(office: Driver, review: IndicatorDialog) -> None:
+    click_at(office, review, 39, 1)
+    at = review.text.verticalScrollBar().value()
+    click_at(office, review, 34, 1)
+    assert review.text.marked == (34, 34)
+    assert review.text.verticalScrollBar().value() == at
 
 
 def test_what_was_loaded_is_listed_and_goes_with_an_undo(

@@ -85,6 +85,18 @@ def test_a_document_that_is_lost_or_spoilt_is_no_obstacle(
     load(district, confirm_all(district, review))
 
 
+def test_an_old_document_is_read_once_however_much_is_put_right_in_the_newer_one(
+    district: Desk, sample_plan: Path, edited: Edited
+) -> None:
+    load(district, with_goal(district, sample_plan, 1))
+    document = forget(district)
+    review = as_edition(district, edited(LATER))
+    document.unlink()
+    for title in ("修订稿", "再次修订"):
+        review = keep_corrections(district, review, Corrections(title))
+        assert told(review) == ["“整改目标”"]
+
+
 def test_a_task_that_stays_beside_an_edition_keeps_the_persons_word(
     district: Desk, sample_plan: Path, edited: Edited
 ) -> None:

@@ -1,5 +1,9 @@
 """What a person put right is written with the plan that it was put right in, and goes and comes with it."""
 
+import json
+import sqlite3
+from collections import Counter
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,13 +11,16 @@ from jinjiang_desk.domain.correction import Corrections, entries, with_task
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.put_right import Reviewed
 from jinjiang_desk.domain.records import Plan
-from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.domain.row import Table
+from jinjiang_desk.operations.desk import Desk, open_desk
 from jinjiang_desk.operations.plan_review import PlanReview, keep_corrections, load_corrected, review_plan
 from jinjiang_desk.operations.plans import load_plan, propose_plan
 from jinjiang_desk.operations.undoing import redo_last, told_history, undo_last
+from tests.desks import clock
 from tests.operations.newer import LATER, Edited, as_edition, confirm_all
 
 GOAL, TITLE = "另定的目标。", "正式的标题"
+_GUARD = "history_is_append_only_2"
 
 
 def corrected(review: PlanReview, goal: str = GOAL) -> Corrections:
@@ -92,7 +99,8 @@ def test_what_is_loaded_again_is_put_right_as_it_is_then(district: Desk, sample_
 def test_nobody_is_told_of_the_row(district: Desk, sample_plan: Path) -> None:
     load(district, sample_plan)
     (put_right, *_) = told_history(district)
-    undo_last(district)
+    (plan,) = district.store.rows.find(Plan)
+    assert Counter(undo_last(district).row_ids)[plan.id] == 1
     load_plan(district, propose_plan(district, sample_plan, another=True))
     (plain, *_) = told_history(district)
     assert (put_right.subjects, put_right.line.rows) == (plain.subjects, plain.line.rows)
@@ -126,3 +134,52 @@ def test_a_persons_title_lasts_over_an_edition_that_has_none(
     assert retitled(review) == []
     load_corrected(district, review, review.corrections)
     assert retitled(as_edition(district, edited(LATER, name="第三版.txt"))) == [TITLE]
+
+
+def leave_to_an_earlier_program(desk: Desk) -> None:
+    """Let a desk be as the program left it that kept what was put right among the settings, by document."""
+    history = desk.store.history
+    with closing(sqlite3.connect(desk.store.folder.database)) as database, database:
+        for change in reversed(history.lines(100)):
+            rows = {one.table: one.after for one in history.rows_of(change.number) if one.after}
+            if Table.REVIEWED in rows:
+                tasks = json.dumps(rows[Table.REVIEWED]["put_right"]["tasks"])
+                key = f"plan_put_right/{rows[Table.PLAN]['source_sha256']}"
+                database.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, tasks))
+        (guard,) = database.execute("SELECT sql FROM sqlite_master WHERE name = ?", (_GUARD,)).fetchone()
+        database.execute(f"DROP TRIGGER {_GUARD}")
+        database.execute("DELETE FROM history WHERE row_table = 'reviewed'")
+        database.execute(guard)
+        database.execute("DROP TABLE reviewed")
+        database.execute("DELETE FROM _sqlite_migrations WHERE name = '0009_reviewed'")
+
+
+def test_what_an_earlier_program_kept_goes_and_comes_with_the_plan(
+    district: Desk, sample_plan: Path, edited: Edited
+) -> None:
+    load(district, sample_plan)
+    load_edition(district, edited(LATER), "再定的目标。")
+    leave_to_an_earlier_program(district)
+    with closing(open_desk(district.store.folder, clock)) as desk:
+        assert kept(desk) == [(TITLE, "再定的目标。")]
+        undo_last(desk)
+        assert kept(desk) == [(TITLE, GOAL)]
+        redo_last(desk)
+        assert kept(desk) == [(TITLE, "再定的目标。")]
+        undo_last(desk)
+        undo_last(desk)
+        assert kept(desk) == []
+        redo_last(desk)
+        assert kept(desk) == [(TITLE, GOAL)]
+
+
+def test_what_an_earlier_program_took_back_comes_back_with_what_was_put_right(
+    district: Desk, sample_plan: Path
+) -> None:
+    load(district, sample_plan)
+    undo_last(district)
+    leave_to_an_earlier_program(district)
+    with closing(open_desk(district.store.folder, clock)) as desk:
+        assert kept(desk) == []
+        redo_last(desk)
+        assert kept(desk) == [(TITLE, GOAL)]

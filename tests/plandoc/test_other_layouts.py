@@ -4,7 +4,7 @@ import pytest
 
 from jinjiang_desk.domain.plan import PlanReading
 from jinjiang_desk.domain.problem import Code
-from tests.plandoc.asked import LAKE, RIVER, problems, read
+from tests.plandoc.asked import LAKE, RIVER, missing, problems, read
 from tests.plandoc.notices import GOAL, NOTICE, ORDERED, only, texts
 
 FOREST = "示例山林地被占用，植被恢复迟缓。"
@@ -108,7 +108,7 @@ def test_a_problem_with_parts_of_its_own_stays_one() -> None:
 def test_a_list_runs_on_behind_titles_that_lost_their_line_ends() -> None:
     said = "整改目标：{}责任单位：区水利局整改时限：2025年12月底整改措施：1.开展排查。2.修复管网。"
     reading = read(
-        "示例州整改措施清单一、认识不深（一）"
+        "示例州整改任务清单一、学习不够（一）"
         + RIVER
         + said.format(GOAL)
         + "（二）"
@@ -120,6 +120,17 @@ def test_a_list_runs_on_behind_titles_that_lost_their_line_ends() -> None:
         ("（二）", LAKE),
     ]
     assert [unit.name for task in reading.tasks for unit in task.responsible_units] == ["区水利局"] * 2
+
+
+def test_labels_may_run_on_behind_an_announcement() -> None:
+    reading = read(
+        "示例区关于信访件整改情况的公示",
+        f"信访件反映：“{RIVER}”，现将情况公示如下： 整改目标：{GOAL} 整改措施： 已约谈业主。 整改完成情况：整改完毕。",
+    )
+    (task,) = reading.tasks
+    assert (task.problem, task.goal, task.completion) == ("", GOAL, "整改完毕。")
+    assert texts(task) == [(None, "已约谈业主。")]
+    assert missing(reading) == [("", "问题")]
 
 
 # ---------------------------------------------------------------- words and signs
@@ -214,32 +225,3 @@ def test_an_objection_to_a_fine_closes_nothing() -> None:
         "2．修复管网。",
     )
     assert [text for _, text in texts(task)] == ["依法处罚。如对处罚有异议，可以申请复议。", "修复管网。"]
-
-
-# ---------------------------------------------------------------- numbers
-
-
-@pytest.mark.parametrize(
-    ("above", "number"),
-    [
-        ("督察反馈的第28号已完成整改，现予公示。", 28),
-        ("验收组对方案第31号整改任务进行了验收。", 31),
-        ("我单位承担的问题编号十一、措施序号40的整改任务已完成。", 11),
-        ("按照第12号公告的要求，现予公示。", None),
-        ("按照省政府令第5号的要求，现予公示。", None),
-    ],
-)
-def test_what_stands_above_a_notice_may_number_its_task(above: str, number: int | None) -> None:
-    assert only("示例区整改完成情况公示", above, *NOTICE).number == number
-
-
-def test_circled_numbers_may_count_tasks() -> None:
-    listed = zip("①②③", (RIVER, LAKE, FOREST), strict=True)
-    reading = read("示例县督察整改方案", *(line for sign, text in listed for line in (sign + text, *ORDERED)))
-    assert problems(reading) == [("①", None, RIVER), ("②", None, LAKE), ("③", None, FOREST)]
-    assert [len(task.measures) for task in reading.tasks] == [2, 2, 2]
-
-
-@pytest.mark.parametrize("title", ["示例县督察反馈问题整改落实情况", "示例县督察任务进展情况（截至6月）"])
-def test_a_report_may_be_called_after_how_far_things_are(title: str) -> None:
-    assert read(title, f"一、反馈问题：{RIVER}", *ORDERED, "整改进展：正在推进。").title == title

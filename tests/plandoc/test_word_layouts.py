@@ -63,11 +63,11 @@ def test_a_card_for_each_task_has_its_number_above(tmp_path: Path) -> None:
 
 
 def test_a_form_may_say_what_is_ordered_and_no_problem(tmp_path: Path) -> None:
-    above = "省督察第六十九项任务已完成整改，按照规定现予公示。"
+    above = "省督察第四十三项事项已经办结，按照规定现予公示。"
     form = [*card(RIVER, "县水务局")[1:5], ["完成情况", "已完成。"]]
     reading = read_plan(word(tmp_path / "公示.docx", above, form))
     (task,) = reading.tasks
-    assert (task.number, task.problem, task.goal) == (69, "", GOAL)
+    assert (task.number, task.problem, task.goal) == (43, "", GOAL)
     assert reading.kind is DocumentKind.NOTICE
 
 
@@ -80,3 +80,28 @@ def test_the_day_on_which_work_begins_is_no_deadline(tmp_path: Path) -> None:
     ]
     reading = read_plan(word(tmp_path / "清单.docx", "示例县整改措施清单", rows))
     assert [task.deadline.text for task in reading.tasks if task.deadline] == ["2025年12月底", "2026年6月底"]
+
+
+def test_units_and_persons_may_share_a_column(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "反馈问题", "整改措施", "责任单位及责任人", "整改时限"],
+        ["1", RIVER, "开展排查。", "县水务局 张三", "2025年12月底"],
+        ["2", LAKE, "打捞蓝藻。", "示例镇（李四）", "2026年6月底"],
+    ]
+    reading = read_plan(word(tmp_path / "清单.docx", "示例县整改措施清单", rows))
+    assert [unit.name for task in reading.tasks for unit in task.responsible_units] == ["县水务局", "示例镇"]
+    assert [person.name for task in reading.tasks for person in task.persons] == ["张三", "李四"]
+
+
+def test_a_column_of_two_fields_is_cut_at_its_labels(tmp_path: Path) -> None:
+    rows = [
+        ["问题编号", "反馈问题", "整改目标和措施", "责任单位", "整改时限"],
+        ["SL-01", RIVER, f"目标：{GOAL}\n措施：1.开展排查。2.修复管网。", "县水务局", "2025.12"],
+        ["SL-02", LAKE, f"目标：{GOAL}措施：打捞蓝藻。", "示例镇", "2026.6底前"],
+    ]
+    reading = read_plan(word(tmp_path / "清单.docx", "示例县整改措施清单", rows))
+    assert problems(reading) == [("SL-01", None, RIVER), ("SL-02", None, LAKE)]
+    assert [task.goal for task in reading.tasks] == [GOAL, GOAL]
+    assert [len(task.measures) for task in reading.tasks] == [2, 1]
+    days = [str(task.deadline.date) for task in reading.tasks if task.deadline]
+    assert days == ["2025-12-31", "2026-06-30"]

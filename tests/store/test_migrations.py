@@ -71,7 +71,7 @@ def test_what_was_put_right_moves_from_the_settings_to_the_plans(tmp_path: Path)
     migrate(database, earlier, path)
     database.execute_many(
         "INSERT INTO plan VALUES (?, '示例区', '2025-06-18', 1, 0, '方案', '方案.txt', ?)",
-        [(one, one) for one in "abc"],
+        [(one, one) for one in "abcde"],
     )
     tasks = '[{"read": null, "now": {"number": 1, "number_text": "一", "problem": "水渠黑臭。", "line": 3}}]'
     settings = {
@@ -79,6 +79,10 @@ def test_what_was_put_right_moves_from_the_settings_to_the_plans(tmp_path: Path)
         "plan_review/a": '{"title": "正式的标题", "tasks": {}, "struck": []}',
         "plan_put_right/b": "",
         "plan_review/b": "",
+        "plan_put_right/c": '{"read": null}',
+        "plan_review/c": '{"title": 5}',
+        "plan_put_right/d": "[{",
+        "plan_review/d": "[{",
         "plan_put_right/gone": "",
     }
     database.execute_many("INSERT INTO setting VALUES (?, ?)", settings.items())
@@ -90,8 +94,10 @@ def test_what_was_put_right_moves_from_the_settings_to_the_plans(tmp_path: Path)
     assert {key: row.put_right for key, row in rows.items()} == {
         "a": PlanPutRight("正式的标题", (PutRight(None, now),)),
         "b": UNTOUCHED,
+        "c": UNTOUCHED,
+        "d": UNTOUCHED,
     }
-    assert left == ["plan_review/a", "plan_review/b"]
+    assert left == [f"plan_review/{one}" for one in "abcd"]
 
 
 def test_a_step_that_fails_leaves_nothing(tmp_path: Path) -> None:

@@ -24,6 +24,11 @@ def check_fields(tasks: Sequence[TaskReading]) -> Iterator[Problem]:
                 yield _missing(task, name)
 
 
+def check_problems(tasks: Sequence[TaskReading]) -> Iterator[Problem]:
+    """Yield PLAN_FIELD_MISSING for a task of which not even the problem is told."""
+    return (_missing(task, PROBLEM) for task in tasks if not task.problem)
+
+
 def _missing(task: TaskReading, name: str) -> Problem:
     milestones = read_milestones(task.goal or "") if name == DEADLINE else ()
     if not milestones:

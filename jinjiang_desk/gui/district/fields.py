@@ -125,8 +125,6 @@ class WordField(QWidget, Generic[V]):
         self._doubt.setText(words)
         self._tell_name()
         self._doubt.setVisible(bool(words))
-        # A row of fields remembers how high its fields were.
-        self.updateGeometry()
         self._tell_description()
 
     @property

@@ -6,6 +6,7 @@ from jinjiang_desk.domain.field_places import Places, Spot, Stretch
 from jinjiang_desk.domain.indicator_correction import IndicatorEntry
 from jinjiang_desk.domain.indicator_places import field_there, figure_places, row_places
 from jinjiang_desk.domain.indicators import FigureReading
+from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.gui.district.indicator_list import IndicatorList
 from jinjiang_desk.gui.district.indicator_pane import IndicatorPane
 from jinjiang_desk.gui.district.source_text import SourceText
@@ -20,13 +21,15 @@ class IndicatorLinks:
     ) -> None:
         self._text, self._entries, self._pane, self._lines = text, entries, pane, lines
         self._places: Places = {}
+        self._clicked = False
         text.clicked.connect(self.show_spot)
+        entries.notes.gone_to.connect(self._on_note)
         pane.entered.connect(self._on_entered)
 
     def show_entry(self, entry: IndicatorEntry, entries: Sequence[IndicatorEntry]) -> None:
         """Mark the lines of a row, and in them a figure."""
         row = entry.read or entry.row
-        self._text.mark(row.line, row.last_line or row.line)
+        self._text.mark(row.line, row.last_line or row.line, bring_up=not self._clicked)
         self._pane.point(None)
         self._pane.scroller.verticalScrollBar().setValue(0)
         if isinstance(row, FigureReading):
@@ -42,16 +45,28 @@ class IndicatorLinks:
         """Show what was read from a character, if anything was, and the field: of several figures in a line, the
         nearest."""
         there = self._entries.entries_at(spot.line)
+        # What a person clicks on stays where it is.
+        self._clicked = True
+        self._choose(there, spot)
+        self._clicked = False
+        name = field_there(self._places, spot) if there else None
+        if name is not None:
+            self._pane.point(name)
+            self._text.point(self._places[name])
+
+    def _choose(self, there: Sequence[IndicatorEntry], spot: Spot) -> None:
         figures = [one for one in there if isinstance(one.row, FigureReading)]
         others = [one for one in there if one not in figures]
         if others:
             self._entries.choose(others[-1].key)
         elif figures:
             self._entries.choose(self._nearest(figures, spot).key)
-        name = field_there(self._places, spot) if there else None
-        if name is not None:
-            self._pane.point(name)
-            self._text.point(self._places[name])
+
+    def _on_note(self, problem: Problem) -> None:
+        """Show the line of a note that is about no row: a box or a table of which nothing was read."""
+        line = problem.place.line
+        if line and not self._entries.entries_at(line):
+            self._text.mark(line, line)
 
     def _on_entered(self, name: str) -> None:
         self._pane.point(name)

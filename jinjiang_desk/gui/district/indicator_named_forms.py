@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.indicators import FigureReading, NamedTaskReading
-from jinjiang_desk.domain.quantity import Comparison, Quantity, find_quantities
+from jinjiang_desk.domain.quantity import Comparison, read_figure
 from jinjiang_desk.gui.district.fields import Fields, WordField, optional_field, read_fields, show_fields
 from jinjiang_desk.gui.district.indicator_fields import (
     COMPARISONS,
@@ -83,9 +83,7 @@ class FigureForm(QWidget):
         return {"statement": self.statement, "text": self.text, "number": self.number, "unit": self.unit}
 
     def _retyped(self) -> None:
-        found = find_quantities(self.text.text)
-        # Of what says no number, or several, nothing stays of what was read before.
-        read = found[0].quantity if len(found) == 1 else Quantity()
+        read = read_figure(self.text.text)
         self._show_read(replace(self._shown, number=read.number, comparison=read.comparison, unit=read.unit))
         self._changed()
 

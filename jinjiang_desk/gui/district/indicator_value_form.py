@@ -47,14 +47,14 @@ class ValueForm(QFrame):
         }
         self._read: Fields = {"number": self.number, "comparison": self.comparison, "unit": self.unit}
         self.spread = button("整列照此", on_spread, "flat", "这一列各行的列名、年份、现状或目标都改成这样")
-        head = row(self.heading, self.year, self.sort, self.spread, spacing=8)
-        for place in range(3):
-            head.setStretch(place, 1)
-        head.setAlignment(self.spread, Qt.AlignmentFlag.AlignBottom)
+        read = row(self.comparison, self.number, self.spread, spacing=8)
+        for place in range(2):
+            read.setStretch(place, 1)
+        read.setAlignment(self.spread, Qt.AlignmentFlag.AlignBottom)
         rows = (
-            head,
+            side_by_side(self.heading, self.year, self.sort),
             side_by_side(self.text, self.unit),
-            side_by_side(self.comparison, self.number),
+            read,
         )
         self.setLayout(column(*rows, spacing=6, margins=CARD))
 

@@ -20,6 +20,7 @@ _FORMULA_SIGNS = (
 NO_VALUE = frozenset("-–—－")
 """What stands where there is no value."""
 _BROKEN = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_MARKED_UP = re.compile("[<$_]")
 _TAGS = re.compile(r"</?(?:p|br|div|span|td|b|strong)(?: [^<>]{0,200})?/?>", re.IGNORECASE)
 _SIGNS = "*＊※△☆▲★#①-⑳"
 _MARKS = re.compile(f"[{_SIGNS}]+")
@@ -69,7 +70,7 @@ def cell_lines(cell: str | None) -> list[str]:
     """Return the lines of a cell, those that are empty left out."""
     if not cell:
         return []
-    lines = _TAGS.sub("\n", without_markup(cell)).splitlines()
+    lines = (_TAGS.sub("\n", without_markup(cell)) if _MARKED_UP.search(cell) else cell).splitlines()
     return [line for line in map(tidy, lines) if line]
 
 

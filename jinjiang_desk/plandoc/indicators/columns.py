@@ -8,6 +8,7 @@ from jinjiang_desk.domain.quantity import read_quantity
 from jinjiang_desk.plandoc.document import Table
 from jinjiang_desk.plandoc.indicators.cells import NO_VALUE, cell_text, width_of
 from jinjiang_desk.plandoc.indicators.headings import (
+    CATEGORY,
     KIND,
     NAME,
     SUB,
@@ -103,6 +104,12 @@ def is_of_indicators(table: Table) -> bool:
     return any(read_head(rows[place:]) is not None for place in range(min(len(rows), MOST_ABOVE_HEAD)))
 
 
+def heads_years(table: Table) -> bool:
+    """Tell whether a table's first row names what was measured, or is to be reached, in some year."""
+    columns = (value_column(at, _plain(cell)) for row in table.rows[:1] for at, cell in enumerate(row.cells))
+    return any(one is not None and one.year for one in columns)
+
+
 def _plain(cell: str | None) -> str:
     return "".join(cell_text(cell).split())
 
@@ -112,7 +119,9 @@ def _columns(headings: Sequence[str], below: Sequence[Sequence[str | None]]) -> 
     values: list[ValueColumn] = []
     others: dict[int, str] = {}
     for index, heading in enumerate(headings):
-        role = KIND if _holds_kinds(index, below) else role_of(heading)
+        role = role_of(heading)
+        if role in (None, CATEGORY) and _holds_kinds(index, below):
+            role = KIND
         if role == NAME and roles.get(NAME) == index - 1:
             role = SUB
         if role is not None and role not in roles:
@@ -128,9 +137,9 @@ def _columns(headings: Sequence[str], below: Sequence[Sequence[str | None]]) -> 
 
 def _holds_kinds(index: int, below: Iterable[Sequence[str | None]]) -> bool:
     """Tell by its cells whether a column says 约束性 and 预期性: its heading may be that of a category."""
-    cells = [_plain(row[index]) for row in below if index < len(row)]
-    filled = [cell for cell in cells if cell]
-    return bool(filled) and sum(map(is_kind, filled)) * 2 > len(filled)
+    filled = [cell for row in below if index < len(row) and (cell := row[index])]
+    # Most tables have none: so few cells are looked at closely.
+    return bool(filled) and sum("性" in cell and is_kind(_plain(cell)) for cell in filled) * 2 > len(filled)
 
 
 def _has_values(roles: dict[str, int], values: Sequence[ValueColumn], headings: Sequence[str]) -> bool:

@@ -6,7 +6,16 @@ from jinjiang_desk.domain.indicators import IndicatorKind, IndicatorReading, Val
 from jinjiang_desk.domain.quantity import read_unit, read_value
 from jinjiang_desk.plandoc.indicators.cells import NO_VALUE, Named, RowNumber, read_named
 from jinjiang_desk.plandoc.indicators.columns import Columns
-from jinjiang_desk.plandoc.indicators.headings import COMPLETION, KIND, REMARK, UNIT, ValueColumn
+from jinjiang_desk.plandoc.indicators.headings import (
+    CATEGORY,
+    COMPLETION,
+    KIND,
+    NAME,
+    NUMBER,
+    REMARK,
+    UNIT,
+    ValueColumn,
+)
 
 
 @dataclass(slots=True)
@@ -37,6 +46,12 @@ class Draft:
     def has_values(self) -> bool:
         """Whether any value is printed in its row."""
         return any(self.cells.get(one.index) for one in self.columns.values)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether its row says no more than a name, with or without a number and a category."""
+        named = [self.columns.at(role) for role in (NUMBER, NAME, CATEGORY)]
+        return not any(text for index, text in self.cells.items() if index not in named)
 
 
 def read_draft(draft: Draft, box: int) -> IndicatorReading:

@@ -64,6 +64,8 @@ _UNDATED = re.compile(
     rf"|(?:{_PERIOD})?[〔\[(]?(?:五年)?(?:累计|年均)(?:值|数|增速|增长率?|下降|降低|减少|增加|提高|变化|增幅|降幅)?(?:\[累计\])?[〕\])]?[0-9]?"
 )
 _SAYS_WHICH = re.compile(f"{_SORTED}|{_AMOUNT}")
+_LONGEST = 60
+"""No heading is longer."""
 _BARE = re.compile(f"(?:{_SORTED})+")
 _KINDS = frozenset((*IndicatorKind, "引导性", "指导性", "参考性"))
 
@@ -82,6 +84,8 @@ class ValueColumn:
 
 def role_of(heading: str) -> str | None:
     """Return the role that a heading gives its column, None of values and of anything else."""
+    if len(heading) > _LONGEST:
+        return None
     plain = _folded(heading)
     if plain in _MEANING:
         return _MEANING[plain]
@@ -96,6 +100,8 @@ def role_of(heading: str) -> str | None:
 
 def value_column(index: int, heading: str) -> ValueColumn | None:
     """Return what a heading says of the values below it, None where these are none."""
+    if len(heading) > _LONGEST:
+        return None
     plain = part_unit(_folded(heading))[0]
     years = _YEAR.findall(plain)
     words = _YEAR.sub("", plain)
@@ -111,6 +117,8 @@ def value_column(index: int, heading: str) -> ValueColumn | None:
 
 def parts_values(heading: str) -> bool:
     """Tell whether a heading may stand below another one and part its column by year or sort."""
+    if len(heading) > _LONGEST:
+        return False
     if value_column(0, heading) is not None:
         return True
     words = part_unit(_folded(heading))[0]

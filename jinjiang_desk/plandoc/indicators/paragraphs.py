@@ -20,9 +20,12 @@ CHAPTER = re.compile(
     r"第[一二三四五六七八九十百0-9]{1,4}[章节篇编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
 _NUMERAL = r"(?:[0-9０-９]{1,3}(?:[-—.．][0-9０-９]{1,2})?|[一二三四五六七八九十]{1,3})"
+_PART = re.compile(
+    r"[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[（(][一二三四五六七八九十]{1,3}[）)]"
+)
 BOX = re.compile(
     rf"【?(?P<label>(?:专栏|附?表) ?(?:{_NUMERAL}|[（(]{_NUMERAL}[）)])|专栏(?=[：:])|附表(?=[：: ]))】?"
-    r"(?:[\s：:、.．]+|(?![0-9０-９一二三四五六七八九十个项列格中所的，。、]))(?P<title>.*)"
+    r"(?:[\s：:、.．]+|(?![0-9０-９一二三四五六七八九十个列格中所的，。、]|项(?!目)))(?P<title>.*)"
 )
 GOES_ON = re.compile(r"[（(]?(?:接|续)(?:上|前)?[表页].{0,40}|.{0,60}[（(](?:续|接上[表页]).{0,4}[）)]")
 """A heading that says so: its table goes on from the page before."""
@@ -31,7 +34,8 @@ UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位[：:](?P<unit>[^（）()]{1,12
 _CONTENTS = re.compile(r"(?:[.．·…]{3,}|\t|\s)\s*[（(]?\d{1,4}[）)]?$")
 _RUNS_ON = re.compile(r"[0-9A-Za-z，、（(“‘《〔【]$")
 _RUN_INTO = re.compile(r"[，、。；：）)”’》〕】%％]")
-_LONGEST_HEADING = 200
+_LONGEST_IN_CONTENTS = 200
+_LONGEST_HEADING = 60
 _LONG = 30
 _SHORT = 16
 _FULL = 0.85
@@ -100,8 +104,13 @@ def without_mark(text: str, mark: re.Pattern[str]) -> str:
 
 
 def is_heading(text: str) -> bool:
-    """Tell whether a line is the heading of a chapter, a section or a box, and no sentence."""
-    return bool(CHAPTER.match(text) or BOX.fullmatch(text)) and not ENDED.search(text) and len(text) < 60
+    """Tell whether a line is the heading of a chapter, a section or a box, and no sentence, nor its first line."""
+    if ENDED.search(text) or len(text) >= _LONGEST_HEADING:
+        return False
+    if BOX.fullmatch(text):
+        return True
+    begun = text.endswith(("，", "、")) or (_PART.match(text) and len(text) >= _LONG and "，" in text)
+    return bool(CHAPTER.match(text)) and "。" not in text and not begun
 
 
 def _goes_on(before: Line, after: Line) -> bool:
@@ -115,6 +124,7 @@ def _goes_on(before: Line, after: Line) -> bool:
     if (
         ENDED.search(before.text)
         or ITEM.match(after.text)
+        or _PART.match(after.text)
         or is_heading(after.text)
         or is_heading(before.text)
     ):
@@ -128,7 +138,7 @@ def _goes_on(before: Line, after: Line) -> bool:
 
 def _is_of_contents(line: Line) -> bool:
     printed = line.tabbed or line.text
-    if len(printed) > _LONGEST_HEADING:
+    if len(printed) > _LONGEST_IN_CONTENTS:
         return False
     return bool(_CONTENTS.search(printed)) and bool(CHAPTER.match(line.text) or "\t" in printed)
 

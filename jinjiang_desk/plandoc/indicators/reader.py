@@ -12,7 +12,7 @@ from jinjiang_desk.domain.quantity import read_unit
 from jinjiang_desk.plandoc.document import Document, Passage, Table
 from jinjiang_desk.plandoc.indicators.boxes import BoxReader
 from jinjiang_desk.plandoc.indicators.cells import cell_lines, cell_text
-from jinjiang_desk.plandoc.indicators.columns import is_of_indicators
+from jinjiang_desk.plandoc.indicators.columns import heads_years, is_of_indicators
 from jinjiang_desk.plandoc.indicators.figures import read_figures
 from jinjiang_desk.plandoc.indicators.listed import is_to_put_right, names_tasks
 from jinjiang_desk.plandoc.indicators.paragraphs import (
@@ -31,6 +31,9 @@ MOST_ROWS, MOST_TASKS, MOST_FIGURES, MOST_BOXES = 5_000, 5_000, 5_000, 500
 """Published plans have some hundreds; what has more is none, and would hold the program up."""
 _MOST_TABLE_ROWS = 2 * MOST_ROWS
 """Heads, remarks and the rest of a row over a page break are rows of a table, too."""
+
+_MOST_UNREAD = 100
+"""So many tables that are not read are told of: nobody looks at more."""
 
 _SENTENCE = re.compile("[。；]")
 _LONGEST_TITLE = 60
@@ -170,8 +173,15 @@ class _Walk:
         if made.take_indicators(table, self._unit) or (listed and made.take_list(table)):
             self._open = made
             self._boxes.append(made)
-        elif heading is not None and not is_to_put_right(table):
-            self._unread.append(note(Code.INDICATOR_TABLE_UNREAD, Place(line=line), text=caption))
+        elif (heading is not None or heads_years(table)) and not is_to_put_right(table):
+            self._tell_unread(table, caption if title else "")
+
+    def _tell_unread(self, table: Table, caption: str) -> None:
+        first = table.rows[0]
+        told = caption or "、".join(filter(None, map(cell_text, first.cells)))
+        if len(self._unread) < _MOST_UNREAD:
+            place = Place(line=first.line)
+            self._unread.append(note(Code.INDICATOR_TABLE_UNREAD, place, text=told[:_LONGEST_TITLE]))
 
     def _count(self, paragraph: Paragraph) -> None:
         room = MOST_FIGURES - len(self._figures)

@@ -30,7 +30,7 @@ class RowReader:
         kept = [
             draft
             for place, draft in enumerate(self._drafts)
-            if draft.has_values or place == last or self._drafts[place + 1].name is not draft.name
+            if not draft.is_heading or place == last or self._drafts[place + 1].name is not draft.name
         ]
         return tuple(read_draft(draft, box) for draft in kept)
 
@@ -40,11 +40,12 @@ class RowReader:
             self.doubt(Code.INDICATOR_ROW_SHIFTED, row.line, text=row.first)
         if self._is_group(row):
             self._category = Words(row.first)
-        elif row.number is not None or self._is_own(row):
+        elif row.number is not None or self._is_own(row) or not self._drafts:
+            # A first row may lack its name: it is there to be completed.
             self._begin(row)
         elif row.has_value and (row.at(SUB) or row.at(NAME)):
             self._begin_under(row)
-        elif self._drafts:
+        else:
             self._go_on(row, self._drafts[-1])
 
     def doubt(self, code: Code, line: int, **values: object) -> None:
@@ -65,33 +66,30 @@ class RowReader:
         if not name or not row.has_value:
             return False
         above = self._drafts[-1] if self._drafts else None
-        if row.unnumbered:
+        if row.unnumbered or row.at(SUB):
             return above is None or not row.at(SUB) or above.name.text != name
         return (above is None or above.has_values) and _OF_WHICH.match(name) is None
 
     def _begin(self, row: AlignedRow) -> None:
-        category, name, sub = row.at(CATEGORY), row.name, row.at(SUB)
-        if category and category != self._category.text:
-            self._category = Words(category)
+        name, sub = row.name, row.at(SUB)
+        self._take_category(row)
         merged = self._drafts[-1].name if self._drafts and not name and sub else None
         if merged is None and self._drafts and self._heads(self._drafts[-1], row):
             self._category = self._drafts.pop().name
         self._add(row, merged or Words(name), sub, row.number)
 
     def _heads(self, above: Draft, row: AlignedRow) -> bool:
-        """Tell whether a numbered line without values is what the rows below it belong to: these have names of their
+        """Tell whether a line with a name and no more is what the rows below it belong to: these have names of their
         own, or numbers in digits where that one counts 一, 二."""
-        if above.has_values or row.unnumbered:
-            return not above.has_values
+        if not above.is_heading or row.unnumbered:
+            return above.is_heading
         counted = above.number is not None and not above.number.text[:1].isdigit()
         digits = row.number is not None and row.number.text[:1].isdigit()
         return counted and digits and row.columns.at(CATEGORY) is None
 
     def _begin_under(self, row: AlignedRow) -> None:
         name, sub = row.name, row.at(SUB)
-        if not self._drafts:
-            self._add(row, Words(name), sub, None)
-            return
+        self._take_category(row)
         above = self._drafts[-1]
         below = sub or _OF_WHICH.sub("", name, count=1)
         draft = self._add(row, above.name, below, above.number)
@@ -99,6 +97,11 @@ class RowReader:
         shared += [index for role in (UNIT, KIND, COMPLETION) if (index := row.columns.at(role)) is not None]
         # A cell that goes on from the row above says what that one says; an empty one says nothing.
         draft.cells |= {index: above.cells.get(index, "") for index in shared if row.texts[index] is None}
+
+    def _take_category(self, row: AlignedRow) -> None:
+        category = row.at(CATEGORY)
+        if category and category != self._category.text:
+            self._category = Words(category)
 
     def _add(self, row: AlignedRow, name: Words, sub: str, number: RowNumber | None) -> Draft:
         texts = {index: text or "" for index, text in enumerate(row.texts)}

@@ -10,9 +10,10 @@ from typing import Any
 import pypdfium2_raw as pdfium
 
 _MOST_BYTES = 20_000
-_SHOWN = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT)
-_SILENT = (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
+_FIELD, _FREE, _STAMP = pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP
+_SILENT = (_STAMP, pdfium.FPDF_ANNOT_WATERMARK, pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
 """What a link says is read aloud to the blind, and a window says what its note does."""
+_TEXTLESS = ("Btn", "Sig")
 _NOT_SEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 
 
@@ -23,13 +24,14 @@ def with_annotations(document: Any, at: int, page: Any) -> tuple[Any, list[str |
     is_shown = False
     for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
         one = pdfium.FPDFPage_GetAnnot(page, number)
-        kind, flags = pdfium.FPDFAnnot_GetSubtype(one), pdfium.FPDFAnnot_GetFlags(one)
-        if kind not in _SILENT and not flags & _NOT_SEEN:
-            texts.append(_text(one, b"V" if kind == pdfium.FPDF_ANNOT_WIDGET else b"Contents"))
-        if kind in _SHOWN:
+        kind, flags = _kind(one), pdfium.FPDFAnnot_GetFlags(one)
+        is_seen = not flags & _NOT_SEEN
+        if is_seen and kind not in _SILENT:
+            texts.append(_said(one, b"V" if kind == _FIELD else b"Contents"))
+        if is_seen and kind in (_FIELD, _FREE):
             is_shown = is_shown or pdfium.FPDFAnnot_HasKey(one, b"AP")
         else:
-            # Marks and stamps are drawn over the text and are none of it.
+            # Marks, stamps and seals are drawn over the text and are none of it.
             pdfium.FPDFAnnot_SetFlags(one, flags | pdfium.FPDF_ANNOT_FLAG_HIDDEN)
         pdfium.FPDFPage_CloseAnnot(one)
     if is_shown:
@@ -44,9 +46,13 @@ def are_read(texts: list[str | None], letters: list[str]) -> bool:
     return all(text is not None and text in shown for text in texts)
 
 
-def _text(one: Any, key: bytes) -> str | None:
-    if pdfium.FPDFAnnot_GetValueType(one, key) != pdfium.FPDF_OBJECT_STRING:
-        return ""
+def _kind(one: Any) -> int:
+    """Return what a note is; a field for a button or for a signature, which looks like a seal, is as good as a stamp."""
+    kind = int(pdfium.FPDFAnnot_GetSubtype(one))
+    return _STAMP if kind == _FIELD and _said(one, b"FT") in _TEXTLESS else kind
+
+
+def _said(one: Any, key: bytes) -> str | None:
     size = pdfium.FPDFAnnot_GetStringValue(one, key, None, 0)
     if size > _MOST_BYTES:
         return None

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from jinjiang_desk.plandoc.sources.glyphs import Glyph, Printed, line_of
 
 _BINS = 200
+_MIDDLE = range(80, 120)
+"""Strips of a page, and those where it may part."""
 _LEAST_LINES, _LEAST_BESIDE = 10, 5
 _CROSSING = 0.15
 _FULL = 0.5
@@ -43,20 +45,25 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     step = (end - begin) / _BINS
     if step <= 0:
         return None
-    middle = range(int(_BINS * 0.4), int(_BINS * 0.6))
-    crossed = [0] * (_BINS + 1)
-    inner, outer = begin + middle.start * step, begin + middle.stop * step
-    for row in rows:
-        across = [one for one in row if one.x1 >= inner and one.x0 <= outer]
-        for at in {
-            at
-            for one in across
-            for at in range(int((one.x0 - begin) / step), int((one.x1 - begin) / step) + 1)
-        }:
-            crossed[min(at, _BINS)] += 1
-    best = min(middle, key=lambda at: (crossed[at], abs(at - _BINS // 2)))
+    crossed = _crossed(rows, begin, step)
+    best = min(_MIDDLE, key=lambda at: (crossed[at], abs(at - _BINS // 2)))
     gutter = begin + (best + 0.5) * step
     return gutter if crossed[best] <= _CROSSING * len(rows) and _is_full(rows, gutter) else None
+
+
+def _crossed(rows: Sequence[Row], begin: float, step: float) -> list[int]:
+    """Return how many lines cross each strip, as far as it is in the middle."""
+    counts = [0] * _BINS
+    inner, outer = begin + _MIDDLE.start * step, begin + _MIDDLE.stop * step
+    for row in rows:
+        reached = _MIDDLE.start
+        for one in row:
+            if one.x1 >= inner and one.x0 <= outer:
+                end = min(int((one.x1 - begin) / step) + 1, _MIDDLE.stop)
+                for at in range(max(int((one.x0 - begin) / step), reached), end):
+                    counts[at] += 1
+                reached = max(reached, end)
+    return counts
 
 
 def _is_full(rows: Sequence[Row], gutter: float) -> bool:

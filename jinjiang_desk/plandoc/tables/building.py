@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from jinjiang_desk.domain.deadline import read_deadline
 from jinjiang_desk.domain.mentions import read_mentions, write_mentions
 from jinjiang_desk.domain.persons import read_persons
+from jinjiang_desk.domain.persons_of_units import with_persons_beside, without_persons
 from jinjiang_desk.domain.plan import Deadline, MeasureReading, Person, TaskReading, UnitMention
 from jinjiang_desk.plandoc.joined import JoinedText, join_lines
 from jinjiang_desk.plandoc.labels import Field
@@ -114,7 +115,8 @@ def _texts(told: Told, kind: Field) -> str:
 
 def _responsible(columns: Columns, said: Cells) -> tuple[UnitMention, ...]:
     """The units of the column that leads, then those of the others, which do not."""
-    groups = [read_mentions(_printed(said[column])) for column in columns.units if said.get(column)]
+    texts = [without_persons(_printed(said[column])) for column in columns.units if said.get(column)]
+    groups = [read_mentions(text) for text in texts]
     if len(groups) < 2:
         return groups[0] if groups else ()
     first, *others = groups
@@ -132,12 +134,14 @@ def _unit_names(told: Told, kind: Field) -> tuple[str, ...]:
 
 
 def _persons(columns: Columns, said: Cells) -> tuple[Person, ...]:
-    return tuple(
+    labelled = (
         person
         for column in columns.of(Field.PERSONS)
         if said.get(column)
         for person in read_persons(_printed(said[column]), columns.headings[column].word)
     )
+    units = (_printed(said[column]) for column in columns.units if said.get(column))
+    return with_persons_beside(labelled, units)
 
 
 def _deadline(columns: Columns, said: Cells) -> Deadline | None:

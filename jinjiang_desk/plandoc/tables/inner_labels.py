@@ -1,5 +1,6 @@
 """Cells that label what is in them: 牵头单位：区水利局；配合单位：区财政局；责任人：张三."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from jinjiang_desk.plandoc.tables.headings import Heading
 from jinjiang_desk.plandoc.tables.rows import Said
 
 _COLON = ("：", ":")
+_OF_TWO = re.compile("目标.*措施|措施.*目标|问题.*(?:措施|目标)")
+"""What stands over a column of two fields, each of which its cells label: 整改目标和措施."""
 _BETWEEN = "；;，,、 "
 
 
@@ -24,8 +27,10 @@ def spread_labels(columns: Columns, rows: Sequence[Said]) -> tuple[Columns, Sequ
     headings = list(columns.headings)
     spread = [dict(row) for row in rows]
     for row in spread:
-        for column in long:
-            if column in row:
+        for column in (column for column in long if column in row):
+            if _OF_TWO.search(headings[column].word):
+                _spread(row, column, headings)
+            else:
                 row[column] = _without_own(row[column], headings[column])
         for column in short:
             if _has_colon(row.get(column, ())):

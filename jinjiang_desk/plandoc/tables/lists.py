@@ -20,6 +20,7 @@ _CHINESE = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
 _FEW = 10
 """A text of no more characters may be whole without a full stop."""
 
+_LONGEST_CODE = 20
 _AHEAD = 1_000
 """So far is looked for a number below a head that has a column for it."""
 
@@ -91,7 +92,7 @@ class _Reading:
         if said and self._is_new(row, said):
             said = self._with_reaching(row, said)
             problem = text_of(said, self.head.columns.of(Field.PROBLEM))
-            number = number_of(row, self.head.columns) or self._number_of_text(said)
+            number = number_of(row, self.head.columns) or self._number_of_text(said) or self._code(row)
             self.found.append(
                 ListedTask(self.head, number, self.section, [said], row.line, row.last_line, problem)
             )
@@ -116,6 +117,12 @@ class _Reading:
             return None
         said[column][0] = replace(first, text=first.text[numbering.end :].strip())
         return as_number(numbering)
+
+    def _code(self, row: GridRow) -> TaskNumber | None:
+        """Take what stands for a number and is none (SL-07) for the number's text."""
+        texts = (row.cells[column].strip() for column in self.head.columns.numbers)
+        code = next((text for text in texts if 0 < len(text) <= _LONGEST_CODE), None)
+        return TaskNumber(None, code) if code else None
 
     def _is_new(self, row: GridRow, said: Said) -> bool:
         problem = text_of(said, self.head.columns.of(Field.PROBLEM))

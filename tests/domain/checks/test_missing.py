@@ -1,6 +1,6 @@
 """What a task does not say."""
 
-from jinjiang_desk.domain.checks.missing import check_fields
+from jinjiang_desk.domain.checks.missing import check_fields, check_problems
 from jinjiang_desk.domain.plan import TaskReading
 from jinjiang_desk.domain.problem import Code, Place
 from tests.domain.checks.made_up import measure, task
@@ -14,6 +14,12 @@ def test_missing_fields_are_told_one_by_one() -> None:
     assert {(found.code, found.place) for found in problems} == {
         (Code.PLAN_FIELD_MISSING, Place(line=70, item="七"))
     }
+
+
+def test_a_notice_misses_nothing_but_a_problem() -> None:
+    empty = TaskReading(number=7, number_text="七", problem="", line=70)
+    (problem,) = check_problems([task(1, None), empty])
+    assert (problem.values["field"], problem.place) == ("问题", Place(line=70, item="七"))
 
 
 def test_what_each_measure_says_for_itself_is_not_missing() -> None:

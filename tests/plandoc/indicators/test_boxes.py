@@ -105,6 +105,7 @@ def test_the_heading_of_a_box_is_no_rest_of_the_sentence_before() -> None:
         ("专栏六：固废", "专栏六", "固废"),
         ("专栏：重点工程", "专栏", "重点工程"),
         ("专栏3-2 土壤", "专栏3-2", "土壤"),
+        ("专栏1 项目清单", "专栏1", "项目清单"),
     ],
 )
 def test_boxes_are_headed_in_many_ways(heading: str, label: str, title: str) -> None:
@@ -199,3 +200,7 @@ def test_a_table_under_a_heading_that_is_not_read_is_told() -> None:
     ]
     to_put_right = table(("序号", "整改任务", "责任单位"), ("1", "清理水渠", "示例镇"), first_line=2)
     assert read_blocks(paragraphs("附表1 整改清单"), to_put_right).problems == ()
+    dated = table(("污染物", "2020年排放量（吨）", "2025年目标"), ("氨氮", "5", "4"))
+    (problem,) = read_blocks(dated).problems
+    assert problem.values["text"] == "污染物、2020年排放量（吨）、2025年目标"
+    assert read_blocks(table(("姓名", "职务"), ("张三", "组长"))).problems == ()

@@ -28,3 +28,15 @@ def test_a_number_is_read_as_it_is_printed(text: str, printed: str, number: floa
 def test_only_the_mark_that_a_paragraph_begins_with_is_left_out() -> None:
     (figure,) = read("●减排—第（3）类企业5家。").figures
     assert figure.statement == "减排—第（3）类企业5家"
+
+
+def test_a_paragraph_begins_with_its_number_even_behind_one_without_an_end() -> None:
+    reading = read(
+        "（一）优良天数比例89.3%，同比上升2.1个百分点\n（二）全年投入资金30万元，改造二、\n三级管网5公里。\n"
+    )
+    assert [one.statement for one in reading.figures] == [
+        "（一）优良天数比例89.3%",
+        "（一）优良天数比例89.3%，同比上升2.1个百分点",
+        "（二）全年投入资金30万元",
+        "改造二、三级管网5公里",
+    ]

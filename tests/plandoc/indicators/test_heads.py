@@ -198,6 +198,41 @@ def test_rows_numbered_in_chinese_among_digits_are_what_those_belong_to() -> Non
     assert reading.problems == ()
 
 
+def test_a_row_that_lacks_its_number_or_its_name_is_not_lost() -> None:
+    head = ("序号", "指标", "", "单位", "2020年现状", "2025年目标")
+    rows = (
+        ("", "", "", "天", "300", "310"),
+        ("2", "达标率", "城市", "%", "", ""),
+        ("", "处理率", "乡镇", "%", "80", "90"),
+    )
+    reading = read_rows(head, *rows)
+    assert [(one.number, one.name, one.sub_name, one.unit) for one in reading.indicators] == [
+        (None, "", None, "天"),
+        (2, "达标率", "城市", "%"),
+        (None, "处理率", "乡镇", "%"),
+    ]
+
+
+def test_a_row_without_values_heads_others_only_where_it_says_no_more() -> None:
+    head = ("指标", "单位", "2020年现状", "2025年目标")
+    below = ("氨氮", "吨", "3", "2")
+    heading, told = (
+        read_rows(head, ("环境质量", "", "", ""), below),
+        read_rows(head, ("绿地", "亩", "", ""), below),
+    )
+    assert [(one.category, one.name) for one in heading.indicators] == [("环境质量", "氨氮")]
+    assert [(one.category, one.name) for one in told.indicators] == [(None, "绿地"), (None, "氨氮")]
+    assert codes(told) == {Code.INDICATOR_VALUE_MISSING}
+
+
+def test_the_name_over_sub_names_in_rows_of_their_own_is_no_row() -> None:
+    head = ("类别", "序号", "指标", "2020年现状", "2025年目标")
+    reading = read_rows(head, ("大气", "1", "削减率", "", ""), ("水", "", "氨氮", "80", "90"))
+    assert [(one.category, one.number, one.name, one.sub_name) for one in reading.indicators] == [
+        ("水", 1, "削减率", "氨氮")
+    ]
+
+
 def test_each_column_that_does_not_say_what_it_is_is_told_once_at_its_first_row() -> None:
     head = ("指标", "2020年", "2025年目标")
     reading = read_rows(head, ("优良天数", "300", "310"), ("氨氮", "3", "2"))

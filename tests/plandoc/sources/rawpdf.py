@@ -20,13 +20,15 @@ def pdf(
     filters: bytes = b"",
     resources: bytes = PAGE_FONT,
     objects: Sequence[bytes] = (),
+    entries: bytes = b"/MediaBox [0 0 595 842]",
+    inherited: bytes = b"",
 ) -> Path:
-    """Write it: `content` draws the page, further `objects` are numbered from 5."""
+    """Write it: `content` draws the page, further `objects` are numbered from 5; `entries` are the page's own, and what it
+    has of those that are for all pages is `inherited`."""
     every = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << %s >> /Contents 4 0 R >>"
-        % resources,
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 %s >>" % inherited,
+        b"<< /Type /Page /Parent 2 0 R %s /Resources << %s >> /Contents 4 0 R >>" % (entries, resources),
         b"<< %s/Length %d >>\nstream\n%s\nendstream" % (filters, len(content), content),
         *objects,
     ]
