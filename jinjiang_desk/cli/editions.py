@@ -1,5 +1,6 @@
 """A newer edition of a plan as JSON and as lines for people."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from jinjiang_desk.domain.editions import Difference, Kind, MeasurePair, TaskPair
@@ -35,7 +36,7 @@ def edition_lines(edition: Edition) -> tuple[str, ...]:
     lines = [f"对照“{edition.plan.title}”：{counts or '没有任务'}"]
     for pair in edition.pairs:
         if pair.kind is not Kind.SAME or pair.open:
-            lines += [_line(edition, pair), *map(_measure_line, filter(_is_open, pair.measures))]
+            lines += [_line(edition, pair), *_measure_lines(pair)]
     return tuple(lines)
 
 
@@ -52,17 +53,19 @@ def _line(edition: Edition, pair: TaskPair) -> str:
     return f"  {task_name(pair)}\t{told}"
 
 
-def _is_open(pair: MeasurePair) -> bool:
-    return pair.open
+def _measure_lines(pair: TaskPair) -> Iterator[str]:
+    """Yield the measures to be confirmed, and those that would be gone then: one of them may be meant."""
+    doubtful = any(one.open for one in pair.measures)
+    for one in pair.measures:
+        was = f"原第{one.old.position}条{_quoted(one.old)}" if one.old is not None else _WORDS[Kind.NEW]
+        if one.new is not None and one.open:
+            yield f"    第{one.position}条措施{_quoted(one.new)}\t{was}\t待确认"
+        elif one.new is None and doubtful:
+            yield f"    {was}\t{_WORDS[Kind.GONE]}"
 
 
-def _measure_line(pair: MeasurePair) -> str:
-    was = f"原第{pair.old.position}条{_quoted(pair.old)}" if pair.old is not None else _WORDS[Kind.NEW]
-    return f"    第{pair.position}条措施{_quoted(pair.new)}\t{was}\t待确认"
-
-
-def _quoted(measure: Measure | MeasureReading | None) -> str:
-    text = measure.text if measure is not None else ""
+def _quoted(measure: Measure | MeasureReading) -> str:
+    text = " ".join(measure.text.split())
     return f"（{text[:_QUOTED]}…）" if len(text) > _QUOTED else f"（{text}）"
 
 

@@ -158,8 +158,17 @@ def _kept(
 def _worked_out(desk: Desk, review: PlanReview, heed: Heed) -> PlanReview:
     reading, corrections, decided = review.reading, review.corrections, review.decisions
     edition = _edition(desk, review.edition, reading, corrections, decided, heed)
-    proposal = _propose(desk, review.source, reading, corrections, edition, heed)
-    return replace(review, edition=edition, proposal=_asked(proposal, decided, review.others, edition))
+    others = _others(desk, review, heed)
+    proposal = _asked(
+        _propose(desk, review.source, reading, corrections, edition, heed), decided, others, edition
+    )
+    return replace(review, others=others, edition=edition, proposal=proposal)
+
+
+def _others(desk: Desk, review: PlanReview, heed: Heed) -> tuple[LikePlan, ...]:
+    """Return the loaded plans, compared anew where another window loaded one or took one back meanwhile."""
+    same = {one.plan for one in review.others} == {*desk.store.rows.find(Plan)}
+    return review.others if same else like_plans(desk, review.reading, heed)
 
 
 def _edition(

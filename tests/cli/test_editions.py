@@ -248,6 +248,18 @@ def test_what_contradicts_itself_or_the_edition_loads_nothing(
     assert ask(*load, "--measure", "2")["change"]
 
 
+def test_a_measure_that_would_be_gone_is_told_where_another_is_doubtful(
+    run: Run, desks: Desks, rewritten: Path
+) -> None:
+    district, _town = desks
+    text = rewritten.read_text(encoding="utf-8")
+    rewritten.write_text(text.replace("渠边垃圾日产日清", "建成投用管护用房"), encoding="utf-8")
+    said = run("plan", "compare", rewritten, "--desk", district).stdout.splitlines()
+    told = [line.strip() for line in said if line.startswith("    ")]
+    assert [line.split("（")[0] for line in told] == ["第1条措施", "第3条措施", "原第1条"]
+    assert [line.split("\t")[-1] for line in told] == ["待确认", "待确认", "新版没有"]
+
+
 def test_what_is_typed_in_full_width_is_understood(ask: Ask, desks: Desks, rewritten: Path) -> None:
     district, _town = desks
     title = ask("plan", "compare", rewritten, "--desk", district)["plan"]["title"]

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from jinjiang_desk.domain.correction import Corrections, added, doubtful_fields,
 from jinjiang_desk.domain.plan import DocumentKind, UnitMention
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Assignment, Plan, Task
-from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.desk import Desk, open_desk
 from jinjiang_desk.operations.plan_review import (
     PlanReview,
     keep_corrections,
@@ -21,6 +22,7 @@ from jinjiang_desk.operations.plan_review import (
 )
 from jinjiang_desk.operations.plans import PlanSource, load_plan, propose_plan, propose_reading
 from jinjiang_desk.operations.undoing import undo_last
+from tests.desks import clock
 from tests.operations.steps import code_of
 
 
@@ -176,3 +178,22 @@ def test_a_measure_put_below_one_that_is_not_there_is_told_at_that_measure(
     told = doubtful_fields(task, now.doubts)
     assert [one.code for one in told["measures.1"]] == [Code.PLAN_PARENT_MISSING]
     assert Code.PLAN_NUMBER_REPEATED in [one.code for one in told["measures"]]
+
+
+def test_what_another_window_loaded_or_took_back_meanwhile_is_asked_about(
+    district: Desk, sample_plan: Path, tmp_path: Path
+) -> None:
+    text = sample_plan.read_text(encoding="utf-8")
+    newer = tmp_path / "新版.txt"
+    newer.write_text(text.replace("2026年12月底", "2027年6月底"), encoding="utf-8")
+    review = review_plan(district, newer)
+    with closing(open_desk(district.store.folder, clock)) as other:
+        load_plan(other, propose_plan(other, sample_plan))
+        with pytest.raises(DeskError) as refused:
+            load_corrected(district, review, review.corrections)
+        assert code_of(refused) is Code.PLAN_LIKE_LOADED
+        asked = keep_corrections(district, review, review.corrections)
+        assert asked.like is not None
+        undo_last(other)
+    assert keep_corrections(district, asked, asked.corrections).like is None
+    assert load_corrected(district, asked, asked.corrections).number is not None
