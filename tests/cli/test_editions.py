@@ -188,6 +188,11 @@ def rewritten(newer: Path) -> Path:
     return newer
 
 
+def loading(edition: Path, title: str, desk: Path) -> tuple[object, ...]:
+    """Return the command that loads an edition from which the fifth task is gone."""
+    return ("plan", "load", edition, "--edition-of", title, "--withdraw", "五", "--desk", desk)
+
+
 def test_doubtful_measures_are_told_and_confirmed(ask: Ask, run: Run, desks: Desks, rewritten: Path) -> None:
     district, _town = desks
     told = ask("plan", "compare", rewritten, "--desk", district)
@@ -196,17 +201,7 @@ def test_doubtful_measures_are_told_and_confirmed(ask: Ask, run: Run, desks: Des
     said = run("plan", "compare", rewritten, "--desk", district).stdout
     assert said.count("条措施（") == 2
     assert "--measure" in said
-    load = (
-        "plan",
-        "load",
-        rewritten,
-        "--edition-of",
-        told["plan"]["title"],
-        "--withdraw",
-        "五",
-        "--desk",
-        district,
-    )
+    load = loading(rewritten, told["plan"]["title"], district)
     refused = ask(*load, status=1)
     assert "plan.edition_open" in [one["code"] for one in refused["problems"]]
     assert "--measure" in run(*load).stdout
@@ -242,7 +237,7 @@ def test_what_contradicts_itself_or_the_edition_loads_nothing(
 ) -> None:
     district, _town = desks
     title = ask("plan", "compare", rewritten, "--desk", district)["plan"]["title"]
-    load = ("plan", "load", rewritten, "--edition-of", title, "--withdraw", "五", "--desk", district)
+    load = loading(rewritten, title, district)
     refused = ask(*load, *said, status=1)
     assert [one["code"] for one in refused["problems"]] == ["plan.pair_unreadable"]
     assert ask(*load, "--measure", "2")["change"]
@@ -263,7 +258,7 @@ def test_a_measure_that_would_be_gone_is_told_where_another_is_doubtful(
 def test_what_is_typed_in_full_width_is_understood(ask: Ask, desks: Desks, rewritten: Path) -> None:
     district, _town = desks
     title = ask("plan", "compare", rewritten, "--desk", district)["plan"]["title"]
-    load = ("plan", "load", rewritten, "--edition-of", title, "--withdraw", "五", "--desk", district)
+    load = loading(rewritten, title, district)
     loaded = ask(*load, "--pair", "１＝１", "--measure", "２：１＝３", "--measure", "２")
     assert loaded["tasks"][1]["measures"][0]["old"]["position"] == 3
 
@@ -271,17 +266,7 @@ def test_what_is_typed_in_full_width_is_understood(ask: Ask, desks: Desks, rewri
 def test_measures_are_confirmed_as_they_were_compared(ask: Ask, desks: Desks, rewritten: Path) -> None:
     district, _town = desks
     told = ask("plan", "compare", rewritten, "--desk", district)
-    load = (
-        "plan",
-        "load",
-        rewritten,
-        "--edition-of",
-        told["plan"]["title"],
-        "--withdraw",
-        "五",
-        "--desk",
-        district,
-    )
+    load = loading(rewritten, told["plan"]["title"], district)
     loaded = ask(*load, "--measure", "2")
     assert [one["old"] for one in loaded["tasks"][1]["measures"]] == [
         one["old"] for one in told["tasks"][1]["measures"]
