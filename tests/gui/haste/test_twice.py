@@ -11,6 +11,7 @@ from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.tasks.assign_dialog import AssignDialog
 from jinjiang_desk.gui.tasks.caption_dialog import CaptionDialog
+from jinjiang_desk.gui.tasks.inspection_tab import InspectionTab
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.evidence import Attachment, attach
 from jinjiang_desk.operations.records import save_progress
@@ -23,10 +24,10 @@ from tests.gui.haste.hurried import CTRL, DONE, at_the_place, twice
 from tests.pictures import a_photo
 
 
-def inspected(town: Driver):  # type: ignore[no-untyped-def]
+def inspected(town: Driver) -> InspectionTab:
     """Write an inspection with one reading, not saved yet."""
     page = town.view.task
-    tab = page.inspections
+    tab: InspectionTab = page.inspections
     page.tabs.setCurrentWidget(tab)
     town.write(tab.form.editor("place"), "上游")
     town.write(tab.form.editor("inspectors"), "张三、李四")
