@@ -52,7 +52,7 @@ _BARE_NUMBER = re.compile(f"([{_DIGITS}]{{1,4}})(?: ?/ ?[{_DIGITS}]{{1,4}})?")
 
 _MARKED_NUMBER = re.compile(
     # A number between dashes; a line that only starts with a dash (—2/02号地块) belongs to the text.
-    f"[{_DASHES}]+ ?[{_DIGITS}]{{1,3}} ?[{_DASHES}]+"
+    f"[{_DASHES}]+ ?[{_DIGITS}]{{1,4}} ?[{_DASHES}]+"
     f"|第[{_DIGITS}]{{1,4}}页(?: ?[，,/]?共[{_DIGITS}]{{1,4}}页)?"
 )
 _STAMP = re.compile(r".{0,30}\d{4}-\d\d-\d\d ?\d\d:\d\d:\d\d(?:打印)?")

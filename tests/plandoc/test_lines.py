@@ -43,6 +43,7 @@ def test_numbers_are_those_of_the_file_whatever_ends_a_line() -> None:
     "stamp",
     [
         "— 26 —",
+        "— 1005 —",
         "-3-",
         "－ 3 －",
         "·12·",
