@@ -147,7 +147,7 @@ def succeeds(last: Version, mine: Row, theirs: Row, lineage: Lineage = ()) -> bo
     one made after it, and mine is that version still."""
     came = Version.of(theirs)
     later = theirs.revision > last.revision and theirs.updated_at > max(last.updated_at, mine.updated_at)
-    return last.says(came) or (
+    return (last.says(came) and last.updated_at == came.updated_at) or (
         later and Version.of(mine).says(last) and (not lineage or last.mark in lineage)
     )
 

@@ -105,10 +105,11 @@ class Bookkeeping:
 
 
 def _said_again(theirs: Row, known: Sequence[Version]) -> Version | None:
-    """Return the version that comes once more in a workbook of another time, None where that is known already."""
+    """Return the version that comes once more in a workbook of another time. None where that is known already: it
+    came at that time under another revision, too, or another version was made from it."""
     came = Version.of(theirs)
     said = [one for one in known if one.says(came)]
-    if not said or any(one.updated_at == came.updated_at for one in said):
+    if not said or any(one.is_twin(came) or came.mark in one.lineage for one in known):
         return None
     again = (came.updated_at, said[0].mark)
     return None if any(again in one.again for one in known) else said[0]

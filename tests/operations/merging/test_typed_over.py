@@ -12,6 +12,7 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.inspections import save_inspection
 from jinjiang_desk.operations.records import edit_record
 from jinjiang_desk.operations.tasks import find_task
+from tests.desks import TOWN
 from tests.operations.conftest import receive
 from tests.operations.exchanging import Exchange, outcomes, progress
 from tests.operations.steps import INSPECTION
@@ -61,6 +62,24 @@ def test_a_revision_typed_by_hand_does_not_bar_the_true_ones(
     receive(first, exchange.dispatch(office))
     with pytest.raises(DeskError, match=Code.NOTHING_TO_SEND):
         exchange.send(first)
+
+
+@pytest.mark.parametrize("typed", [3, 50])
+def test_words_said_twice_beside_a_typed_revision_leave_no_trace_when_they_come_again(
+    exchange: Exchange, office: Desk, first: Desk, typed: int
+) -> None:
+    second = exchange.copy(TOWN)
+    exchange.report(first, text="清淤三成")
+    path = exchange.send(first)
+    exchange.report(second, text="清淤三成")
+    late = exchange.send(second)
+    raised = Path(shutil.copy(path, exchange.root / "手改.xlsx"))
+    retype(raised, "进展", "版本", typed)
+    receive(office, raised, path, late)
+    kept, before = progress(office), office.store.history.last()
+    for again in (path, late, raised, path):
+        assert receive(office, again) == ()
+    assert (progress(office), office.store.history.last()) == (kept, before)
 
 
 def test_a_line_that_lost_its_id_and_says_what_was_corrected_since_is_that_record(
