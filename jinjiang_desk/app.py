@@ -105,7 +105,7 @@ def new_desk(folder: DeskFolder, role: Role, unit: str) -> Iterator[Desk]:
 
 def restore_desk(folder: DeskFolder, backup: Path) -> None:
     """Put a backup back while nobody has the desk open. Raises DeskError."""
-    from jinjiang_desk.operations.restoring import restore
+    from jinjiang_desk.operations.keeping.restoring import restore
 
     with holding(folder):
         restore(folder, backup, clock)
@@ -145,7 +145,7 @@ class _Keeper:
 
 
 def _sticks() -> Sequence[Path]:
-    from jinjiang_desk.operations.nearby import sticks
+    from jinjiang_desk.operations.receiving.nearby import sticks
 
     return sticks()
 

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from jinjiang_desk.domain.plan import Deadline, UnitMention
+from jinjiang_desk.domain.plans.plan import Deadline, UnitMention
 from jinjiang_desk.domain.records import Application, Measure, Plan, Progress, Task, Unit, Verdict
 from jinjiang_desk.domain.status import Decision, UnitKind, UnitStatus
 

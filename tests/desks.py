@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 
 from jinjiang_desk.domain.status import Role
+from jinjiang_desk.operations.assigning.units import load_units
 from jinjiang_desk.operations.desk import init_desk, open_desk
-from jinjiang_desk.operations.plans import load_plan, propose_plan
-from jinjiang_desk.operations.receiving import apply_preview, preview_files
-from jinjiang_desk.operations.sending import dispatch
-from jinjiang_desk.operations.units import load_units
+from jinjiang_desk.operations.plans.loading import load_plan, propose_plan
+from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
+from jinjiang_desk.operations.sending.writing import dispatch
 from jinjiang_desk.paths import DeskFolder, resource
 
 NOW = datetime(2025, 6, 18, 9, 30)  # noqa: DTZ001 - desks keep local time

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
-from jinjiang_desk.domain.plan import Deadline, UnitMention
+from jinjiang_desk.domain.plans.plan import Deadline, UnitMention
 from jinjiang_desk.domain.records import Assignment, Measure, Plan, Progress, Task, Unit
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.rowid import make_row_id
 from jinjiang_desk.domain.status import Origin, Role, UnitKind, UnitStatus
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
-from jinjiang_desk.operations.receiving import apply_preview, preview_files
-from jinjiang_desk.operations.records import save_progress
-from jinjiang_desk.operations.sending import dispatch, write_return
+from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
+from jinjiang_desk.operations.sending.writing import dispatch, write_return
+from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 
 NOW = datetime(2025, 6, 18, 9, 30)  # noqa: DTZ001 - desks keep local time

@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from benchmarks.planning import made_plan, made_sentence
 from benchmarks.table import Line, note
 from jinjiang_desk.domain.problem import DeskError
-from jinjiang_desk.operations.plan_documents import read_plan_file
+from jinjiang_desk.operations.plans.plan_documents import read_plan_file
 
 _MB = 1_000_000
 _GOAL = 1.0

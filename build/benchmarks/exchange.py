@@ -18,7 +18,7 @@ from benchmarks.desks import NOW
 from benchmarks.returns import Load, fresh, made_load
 from benchmarks.table import Line, Pairs, note, paired, spent
 from jinjiang_desk.operations.desk import open_desk
-from jinjiang_desk.operations.receiving import apply_preview, preview_files
+from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
 from jinjiang_desk.paths import DeskFolder
 
 ROWS, PHOTOS = 5_000, 500

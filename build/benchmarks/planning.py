@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.table import Line, note, paired, spent
-from jinjiang_desk.domain.plan import PlanReading
+from jinjiang_desk.domain.plans.plan import PlanReading
 from jinjiang_desk.domain.problem import Place
 from jinjiang_desk.plandoc.limits import Extent
 from jinjiang_desk.plandoc.reader import read_document_plan

@@ -12,14 +12,14 @@ from PIL import Image
 from benchmarks.desks import DISTRICT, NOW, TOWN
 from benchmarks.table import note
 from jinjiang_desk.domain.changes import Changeset, RowChange
-from jinjiang_desk.domain.exchange import Envelope, Package, PackageKind
+from jinjiang_desk.domain.exchange.package import Envelope, Package, PackageKind
 from jinjiang_desk.domain.records import Assignment, Evidence, Inspection, Plan, Progress, Reading, Task, Unit
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.rowid import make_row_id
 from jinjiang_desk.domain.status import Origin, ReadingVerdict, Role, Stage, UnitKind, UnitStatus
 from jinjiang_desk.operations.desk import init_desk
 from jinjiang_desk.paths import DeskFolder
-from jinjiang_desk.workbook.writer import write_package
+from jinjiang_desk.workbook.writing.writer import write_package
 
 _TASKS = 100
 _TOWN_CODE = "M2X9VA"

@@ -6,10 +6,10 @@ from typing import Any
 
 from benchmarks.desks import opened
 from benchmarks.table import Line, note, paired, spent
-from jinjiang_desk.domain.listing import TaskFilter, TaskQuery
 from jinjiang_desk.domain.searching import match_expression
+from jinjiang_desk.domain.tasks.listing import TaskFilter, TaskQuery
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.tasks import page_of_tasks
+from jinjiang_desk.operations.tasks.listing import page_of_tasks
 from jinjiang_desk.paths import DeskFolder
 
 _PAGE = 50

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.peak import peak_megabytes
 from benchmarks.window import is_filled, shown_window
-from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.window import MainWindow
 

@@ -8,16 +8,16 @@ import click
 from jinjiang_desk.cli.editions import edition_json, edition_lines
 from jinjiang_desk.cli.reply import FILE, OUT, Reply, desk_command, done_reply
 from jinjiang_desk.cli.setup import plan
-from jinjiang_desk.domain.plan_json import plan_to_json
+from jinjiang_desk.domain.plans.plan_json import plan_to_json
 from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.domain.status import Decision, UnitKind
+from jinjiang_desk.operations.assigning.units import add_unit, assign, load_units
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.edition_loading import Said, compare_plan
-from jinjiang_desk.operations.plans import PlanProposal, load_plan, propose_plan
-from jinjiang_desk.operations.sending import Sent, dispatch, dispatch_all
-from jinjiang_desk.operations.tasks import find_task
-from jinjiang_desk.operations.units import add_unit, assign, load_units
-from jinjiang_desk.operations.verdicts import give_verdict
+from jinjiang_desk.operations.plans.edition_loading import Said, compare_plan
+from jinjiang_desk.operations.plans.loading import PlanProposal, load_plan, propose_plan
+from jinjiang_desk.operations.sending.writing import Sent, dispatch, dispatch_all
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.verdicts import give_verdict
 
 _OF_LOADING = (Code.PLAN_EDITION_OPEN, Code.PLAN_ALREADY_LOADED)
 """What stands in the way of loading only, not of comparing."""

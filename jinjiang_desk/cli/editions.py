@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-from jinjiang_desk.domain.editions import Difference, Kind, MeasurePair, TaskPair
-from jinjiang_desk.domain.own_words import OwnWord
-from jinjiang_desk.domain.plan import MeasureReading
+from jinjiang_desk.domain.editions.edition import Difference, Kind, MeasurePair, TaskPair
+from jinjiang_desk.domain.editions.own_words import OwnWord
+from jinjiang_desk.domain.plans.plan import MeasureReading
 from jinjiang_desk.domain.records import Measure
 from jinjiang_desk.domain.row import to_plain
-from jinjiang_desk.operations.edition_doubts import task_name
-from jinjiang_desk.operations.edition_rows import Moves, moves_of
-from jinjiang_desk.operations.editions import Edition
-from jinjiang_desk.operations.plans import PlanProposal
+from jinjiang_desk.operations.plans.edition_doubts import task_name
+from jinjiang_desk.operations.plans.edition_rows import Moves, moves_of
+from jinjiang_desk.operations.plans.editions import Edition
+from jinjiang_desk.operations.plans.loading import PlanProposal
 from jinjiang_desk.wording import field_label
 
 _QUOTED = 16

@@ -11,15 +11,21 @@ from jinjiang_desk.cli.district import sent_reply
 from jinjiang_desk.cli.reply import FILE, OUT, Reply, desk_command
 from jinjiang_desk.cli.unit_reply import unit_json, unit_lines
 from jinjiang_desk.domain.changes import FieldChange
-from jinjiang_desk.domain.exchange import Wanted
-from jinjiang_desk.domain.merge import Choice, Outcome
-from jinjiang_desk.domain.part_sets import part_names
+from jinjiang_desk.domain.exchange.merge import Choice, Outcome
+from jinjiang_desk.domain.exchange.package import Wanted
+from jinjiang_desk.domain.exchange.part_sets import part_names
 from jinjiang_desk.domain.problem import stops
-from jinjiang_desk.operations.annotating import Annotated, annotate_file, annotate_files
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.merging import Incoming
-from jinjiang_desk.operations.receiving import Preview, ReceivedFile, TakenIn, apply_preview, preview_files
-from jinjiang_desk.operations.return_parts import MEGABYTE, PART_SIZE, write_parts
+from jinjiang_desk.operations.merging.package import Incoming
+from jinjiang_desk.operations.receiving.annotating import Annotated, annotate_file, annotate_files
+from jinjiang_desk.operations.receiving.receive import (
+    Preview,
+    ReceivedFile,
+    TakenIn,
+    apply_preview,
+    preview_files,
+)
+from jinjiang_desk.operations.sending.return_parts import MEGABYTE, PART_SIZE, write_parts
 
 _WORDS = {
     Outcome.NEW: "新增",

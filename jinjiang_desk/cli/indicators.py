@@ -7,15 +7,15 @@ import click
 
 from jinjiang_desk.cli.reply import FILE, OUT, Reply, desk_command, plain_command
 from jinjiang_desk.cli.setup import plan
-from jinjiang_desk.domain.indicator_checks import shown_name
-from jinjiang_desk.domain.indicators import IndicatorsReading, NamedTaskReading
-from jinjiang_desk.domain.indicators_json import indicators_to_json
+from jinjiang_desk.domain.indicators.indicator import IndicatorsReading, NamedTaskReading
+from jinjiang_desk.domain.indicators.indicator_checks import shown_name
+from jinjiang_desk.domain.indicators.indicators_json import indicators_to_json
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.indicator_book import IndicatorBook, indicator_books
-from jinjiang_desk.operations.indicator_export import export_indicators, only_book
-from jinjiang_desk.operations.indicators import load_indicator_file, look_at_indicators
+from jinjiang_desk.operations.indicators.indicator_book import IndicatorBook, indicator_books
+from jinjiang_desk.operations.indicators.indicator_export import export_indicators, only_book
+from jinjiang_desk.operations.indicators.indicator_review import load_indicator_file, look_at_indicators
 
 _NAME_LENGTH = 40
 

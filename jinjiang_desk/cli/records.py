@@ -6,16 +6,17 @@ from typing import Any
 import click
 
 from jinjiang_desk.cli.reply import FILE, OUT, Reply, desk_command, done_reply
-from jinjiang_desk.domain.editing import plain_from_text
 from jinjiang_desk.domain.problem import Code, refuse
 from jinjiang_desk.domain.records import Progress
 from jinjiang_desk.domain.row import to_plain
 from jinjiang_desk.domain.status import ReadingVerdict, Stage, Tick, UnitStatus
+from jinjiang_desk.domain.tasks.editing import plain_from_text
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.evidence import Attachment, attach
-from jinjiang_desk.operations.forms import FORMS, print_form
-from jinjiang_desk.operations.inspections import save_inspection
-from jinjiang_desk.operations.records import (
+from jinjiang_desk.operations.tasks.evidence import Attachment, attach
+from jinjiang_desk.operations.tasks.forms import FORMS, print_form
+from jinjiang_desk.operations.tasks.inspections import save_inspection
+from jinjiang_desk.operations.tasks.listing import TaskFilter, find_task, list_tasks
+from jinjiang_desk.operations.tasks.records import (
     SelfCheck,
     edit_record,
     find_measure,
@@ -24,7 +25,6 @@ from jinjiang_desk.operations.records import (
     save_progress,
     withdraw_record,
 )
-from jinjiang_desk.operations.tasks import TaskFilter, find_task, list_tasks
 from jinjiang_desk.wording import field_by_label
 
 _STAGES = {stage.name.lower(): stage for stage in Stage}

@@ -7,11 +7,11 @@ import click
 
 from jinjiang_desk.app import folder_of, make_demo, new_desk
 from jinjiang_desk.cli.reply import FILE, Reply, plain_command
-from jinjiang_desk.domain.plan_facts_json import plan_with_facts
+from jinjiang_desk.domain.plans.plan_facts_json import plan_with_facts
 from jinjiang_desk.domain.status import Role
-from jinjiang_desk.operations.plan_documents import read_plan_stream
-from jinjiang_desk.operations.plans import look_at_plan
-from jinjiang_desk.operations.units import load_units, look_at_units
+from jinjiang_desk.operations.assigning.units import load_units, look_at_units
+from jinjiang_desk.operations.plans.loading import look_at_plan
+from jinjiang_desk.operations.plans.plan_documents import read_plan_stream
 from jinjiang_desk.wording import role_label
 
 _STANDARD_INPUT = Path("-")

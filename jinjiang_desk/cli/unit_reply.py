@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from jinjiang_desk.domain.merge import Outcome
-from jinjiang_desk.operations.receiving import Preview
-from jinjiang_desk.operations.unit_summaries import UnitSummary, summaries
+from jinjiang_desk.domain.exchange.merge import Outcome
+from jinjiang_desk.operations.receiving.receive import Preview
+from jinjiang_desk.operations.receiving.unit_summaries import UnitSummary, summaries
 
 _WORDS = {
     Outcome.NEW: "新增",

@@ -10,11 +10,11 @@ from jinjiang_desk.app import existing_desk, folder_of, restore_desk
 from jinjiang_desk.cli.reply import FILE, Reply, desk_command, done_reply, plain_command
 from jinjiang_desk.domain.row import to_plain
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.overview import Backup
-from jinjiang_desk.operations.restoring import RestorePreview, preview_restore
-from jinjiang_desk.operations.safekeeping import back_up, backups, backups_at, check
-from jinjiang_desk.operations.second_place import choose_place, forget_place, level, second_place
-from jinjiang_desk.operations.undoing import history, undo_last
+from jinjiang_desk.operations.keeping.restoring import RestorePreview, preview_restore
+from jinjiang_desk.operations.keeping.safekeeping import back_up, backups, backups_at, check
+from jinjiang_desk.operations.keeping.second_place import choose_place, forget_place, level, second_place
+from jinjiang_desk.operations.keeping.undoing import history, undo_last
+from jinjiang_desk.operations.overview.pages import Backup
 from jinjiang_desk.wording import table_label
 
 

@@ -4,9 +4,9 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from jinjiang_desk.domain.indicator_rows import INDICATOR_ROWS
-from jinjiang_desk.domain.plan import Deadline, Person, UnitMention
-from jinjiang_desk.domain.put_right import Reviewed
+from jinjiang_desk.domain.indicators.indicator_rows import INDICATOR_ROWS
+from jinjiang_desk.domain.plans.plan import Deadline, Person, UnitMention
+from jinjiang_desk.domain.plans.put_right import Reviewed
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.status import (
     Decision,

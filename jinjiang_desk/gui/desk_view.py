@@ -18,9 +18,9 @@ from jinjiang_desk.gui.theme import Tone, follow_look
 from jinjiang_desk.gui.walking import WalkedView
 from jinjiang_desk.gui.warm_up import bring_in_the_rest, learn_widgets
 from jinjiang_desk.gui.whereabouts import Whereabouts
-from jinjiang_desk.operations.badges import Badges, badges
-from jinjiang_desk.operations.overview import DeskState, desk_state
-from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.overview.badges import Badges, badges
+from jinjiang_desk.operations.overview.pages import DeskState, desk_state
+from jinjiang_desk.operations.tasks.listing import find_task
 
 __all__ = ["DeskView", "Page"]
 

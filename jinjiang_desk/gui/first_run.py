@@ -25,7 +25,7 @@ from jinjiang_desk.gui.parts.layout import (
 from jinjiang_desk.gui.surroundings import Surroundings
 from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.gui.unit_box import UnitBox
-from jinjiang_desk.operations.nearby import Room, room_at
+from jinjiang_desk.operations.receiving.nearby import Room, room_at
 from jinjiang_desk.paths import DeskFolder
 
 _ROLES = {

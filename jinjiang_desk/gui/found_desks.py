@@ -11,7 +11,7 @@ from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.opened_desks import opened_desks
 from jinjiang_desk.gui.parts.layout import button, clear, column, frame, label, row
 from jinjiang_desk.gui.task_runner import TaskRunner
-from jinjiang_desk.operations.nearby import FoundDesk, Nearby, look_around
+from jinjiang_desk.operations.receiving.nearby import FoundDesk, Nearby, look_around
 from jinjiang_desk.wording import role_label
 
 _AGAIN_MS = 3000

@@ -15,8 +15,8 @@ from jinjiang_desk.gui.session import Session
 
 if TYPE_CHECKING:
     from jinjiang_desk.gui.district.plan_page import PlanPage
-    from jinjiang_desk.gui.district.review_page import ReviewPage
-    from jinjiang_desk.gui.district.unit_page import UnitPage
+    from jinjiang_desk.gui.district.review.review_page import ReviewPage
+    from jinjiang_desk.gui.district.units.unit_page import UnitPage
     from jinjiang_desk.gui.exchange.exchange_page import ExchangePage
     from jinjiang_desk.gui.keeping.keeping import Keeping
     from jinjiang_desk.gui.settings.page import SettingsPage
@@ -181,7 +181,7 @@ def _make_task(view: PagedView) -> QWidget:
 
 
 def _make_review(view: PagedView) -> QWidget:
-    from jinjiang_desk.gui.district.review_page import ReviewPage
+    from jinjiang_desk.gui.district.review.review_page import ReviewPage
 
     page = ReviewPage(view.session)
     page.task_opened.connect(view.task_opened)
@@ -209,7 +209,7 @@ def _make_plans(view: PagedView) -> QWidget:
 
 
 def _make_units(view: PagedView) -> QWidget:
-    from jinjiang_desk.gui.district.unit_page import UnitPage
+    from jinjiang_desk.gui.district.units.unit_page import UnitPage
 
     page = UnitPage(view.session)
     page.list_wanted.connect(view.list_wanted)

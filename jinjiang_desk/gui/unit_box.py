@@ -10,7 +10,7 @@ from jinjiang_desk.gui.chooser import EXCEL_TO_READ, Chooser
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.parts.layout import button, column, label, row
 from jinjiang_desk.gui.task_runner import TaskRunner
-from jinjiang_desk.operations.nearby import Named, Nearby, names_in
+from jinjiang_desk.operations.receiving.nearby import Named, Nearby, names_in
 
 
 class UnitBox(QWidget):

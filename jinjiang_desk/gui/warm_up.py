@@ -11,20 +11,20 @@ _BREATH_SECONDS = 0.05
 
 _REST = (
     "jinjiang_desk.domain.searching",
-    "jinjiang_desk.operations.undoing",
-    "jinjiang_desk.operations.second_place",
-    "jinjiang_desk.operations.tasks",
-    "jinjiang_desk.operations.sending",
-    "jinjiang_desk.operations.receiving",
-    "jinjiang_desk.operations.plans",
-    "jinjiang_desk.operations.forms",
+    "jinjiang_desk.operations.keeping.undoing",
+    "jinjiang_desk.operations.keeping.second_place",
+    "jinjiang_desk.operations.tasks.listing",
+    "jinjiang_desk.operations.sending.writing",
+    "jinjiang_desk.operations.receiving.receive",
+    "jinjiang_desk.operations.plans.loading",
+    "jinjiang_desk.operations.tasks.forms",
     "jinjiang_desk.gui.tasks.task_list",
     "jinjiang_desk.gui.tasks.task_page",
     "jinjiang_desk.gui.exchange.exchange_page",
     "jinjiang_desk.gui.settings.page",
-    "jinjiang_desk.gui.district.review_page",
+    "jinjiang_desk.gui.district.review.review_page",
     "jinjiang_desk.gui.district.plan_page",
-    "jinjiang_desk.gui.district.unit_page",
+    "jinjiang_desk.gui.district.units.unit_page",
 )
 """What the work needs, with the libraries for the files it reads or writes, and the pages: a visit then only
 builds the widgets, which the window's own thread must do."""

@@ -7,23 +7,23 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from jinjiang_desk.atomic import write_file, writing
-from jinjiang_desk.domain.exchange import PackageKind
+from jinjiang_desk.domain.exchange.package import PackageKind
 from jinjiang_desk.domain.period import Period, month_of, read_period
 from jinjiang_desk.domain.problem import Code, Place, refuse
 from jinjiang_desk.domain.records import Measure, Task
 from jinjiang_desk.domain.status import Decision, Role, Stage, Tick, UnitStatus
+from jinjiang_desk.operations.assigning.units import assign, load_units
 from jinjiang_desk.operations.desk import Clock, Desk, init_desk
-from jinjiang_desk.operations.drafts import DraftKey, keep_draft
-from jinjiang_desk.operations.evidence import Attachment, attach
-from jinjiang_desk.operations.forms import print_form
-from jinjiang_desk.operations.inspections import save_inspection
-from jinjiang_desk.operations.plans import load_plan, propose_plan
-from jinjiang_desk.operations.receiving import apply_preview, preview_files
-from jinjiang_desk.operations.records import SelfCheck, save_application, save_progress
-from jinjiang_desk.operations.sending import dispatch, dispatch_all, workbook_name, write_return
-from jinjiang_desk.operations.tasks import find_task
-from jinjiang_desk.operations.units import assign, load_units
-from jinjiang_desk.operations.verdicts import give_verdict
+from jinjiang_desk.operations.plans.loading import load_plan, propose_plan
+from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
+from jinjiang_desk.operations.sending.writing import dispatch, dispatch_all, workbook_name, write_return
+from jinjiang_desk.operations.tasks.drafts import DraftKey, keep_draft
+from jinjiang_desk.operations.tasks.evidence import Attachment, attach
+from jinjiang_desk.operations.tasks.forms import print_form
+from jinjiang_desk.operations.tasks.inspections import save_inspection
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import SelfCheck, save_application, save_progress
+from jinjiang_desk.operations.tasks.verdicts import give_verdict
 from jinjiang_desk.paths import DeskFolder, resource
 
 _LIST = "演示.json"

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from jinjiang_desk.atomic import writing
-from jinjiang_desk.domain.assignment import UnitBook
 from jinjiang_desk.domain.changes import BOOKKEEPING, Changeset
 from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, refuse
@@ -16,6 +15,7 @@ from jinjiang_desk.domain.records import Plan, Unit
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.rowid import desk_code_of, make_desk_code, make_row_id
 from jinjiang_desk.domain.status import Role
+from jinjiang_desk.domain.tasks.assignment import UnitBook
 from jinjiang_desk.operations.under_way import settle_under_way
 from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.store.exchanges import Parcel

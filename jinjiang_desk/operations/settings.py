@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from jinjiang_desk.domain.rhythm import Every, ReportingPeriod, Rhythm
+from jinjiang_desk.domain.tasks.rhythm import Every, ReportingPeriod, Rhythm
 from jinjiang_desk.operations.desk import Desk
 
 _EVERY, _CUTOFF_DAY = "report_every", "report_cutoff_day"

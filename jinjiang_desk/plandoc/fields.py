@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jinjiang_desk.domain.deadline import read_deadline
-from jinjiang_desk.domain.mentions import read_mentions, write_mentions
-from jinjiang_desk.domain.persons import read_persons
-from jinjiang_desk.domain.persons_of_units import with_persons_beside, without_persons
-from jinjiang_desk.domain.plan import Deadline, MeasureReading, Person, TaskReading, UnitMention
+from jinjiang_desk.domain.plans.deadline import read_deadline
+from jinjiang_desk.domain.plans.mentions import read_mentions, write_mentions
+from jinjiang_desk.domain.plans.persons import read_persons
+from jinjiang_desk.domain.plans.persons_of_units import with_persons_beside, without_persons
+from jinjiang_desk.domain.plans.plan import Deadline, MeasureReading, Person, TaskReading, UnitMention
 from jinjiang_desk.plandoc.joined import JoinedText
 from jinjiang_desk.plandoc.labelling import Label
 from jinjiang_desk.plandoc.labels import LEADS, Field

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from jinjiang_desk.domain.plan import DocumentKind, TaskReading
+from jinjiang_desk.domain.plans.plan import DocumentKind, TaskReading
 from jinjiang_desk.plandoc.lines import Line
 from jinjiang_desk.plandoc.listwords import PLANS
 

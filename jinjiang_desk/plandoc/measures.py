@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jinjiang_desk.domain.deadline import read_deadline
-from jinjiang_desk.domain.mentions import read_mentions
-from jinjiang_desk.domain.persons import read_persons
-from jinjiang_desk.domain.persons_of_units import with_persons_beside, without_persons
-from jinjiang_desk.domain.plan import Deadline, MeasureReading, Person
+from jinjiang_desk.domain.plans.deadline import read_deadline
+from jinjiang_desk.domain.plans.mentions import read_mentions
+from jinjiang_desk.domain.plans.persons import read_persons
+from jinjiang_desk.domain.plans.persons_of_units import with_persons_beside, without_persons
+from jinjiang_desk.domain.plans.plan import Deadline, MeasureReading, Person
 from jinjiang_desk.plandoc.closing import split_closing
 from jinjiang_desk.plandoc.items import Item, find_items
 from jinjiang_desk.plandoc.joined import JoinedText

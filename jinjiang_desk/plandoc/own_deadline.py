@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from jinjiang_desk.domain.deadline import read_deadline
-from jinjiang_desk.domain.milestones import printed_limits
-from jinjiang_desk.domain.plan import Deadline
+from jinjiang_desk.domain.plans.deadline import read_deadline
+from jinjiang_desk.domain.plans.milestones import printed_limits
+from jinjiang_desk.domain.plans.plan import Deadline
 
 
 def read_own_deadline(text: str) -> Deadline | None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
 
-from jinjiang_desk.domain.acceptance import propose_acceptance, read_acceptance_clause
 from jinjiang_desk.domain.heeding import Begin, Heed, Heeded, begin_unseen, heeding
-from jinjiang_desk.domain.plan import DocumentKind, PlanReading, TaskReading
+from jinjiang_desk.domain.plans.acceptance import propose_acceptance, read_acceptance_clause
+from jinjiang_desk.domain.plans.plan import DocumentKind, PlanReading, TaskReading
+from jinjiang_desk.domain.plans.self_check import check_plan, in_file
 from jinjiang_desk.domain.problem import Problem
-from jinjiang_desk.domain.self_check import check_plan, in_file
 from jinjiang_desk.plandoc.document import Document, Passage, Table
 from jinjiang_desk.plandoc.fields import numbered, read_task
 from jinjiang_desk.plandoc.indicators.columns import is_of_indicators

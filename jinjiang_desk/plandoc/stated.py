@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from jinjiang_desk.domain.plan import StatedTotals
+from jinjiang_desk.domain.plans.plan import StatedTotals
 from jinjiang_desk.plandoc.numbering import number_value
 
 _COUNT = r"([0-9０-９]{1,3}|[一二三四五六七八九十百零〇]{1,5})[项个条]"

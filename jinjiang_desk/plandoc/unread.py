@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from jinjiang_desk.domain.checks.noting import PROBLEM
-from jinjiang_desk.domain.persons import read_persons
+from jinjiang_desk.domain.plans.checks.noting import PROBLEM
+from jinjiang_desk.domain.plans.persons import read_persons
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.fields import without_reasons
 from jinjiang_desk.plandoc.joined import JoinedText

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from reportlab.platypus import Flowable
 
-from jinjiang_desk.domain.dossier import Dossier
-from jinjiang_desk.domain.mentions import write_mentions
 from jinjiang_desk.domain.period import read_period
+from jinjiang_desk.domain.plans.mentions import write_mentions
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.domain.records import Application, Progress
 from jinjiang_desk.domain.status import Stage, Tick, reported_status
+from jinjiang_desk.domain.tasks.dossier import Dossier
 from jinjiang_desk.report.forms import Form, chinese_date, load_form
 from jinjiang_desk.report.grid import Grid, Row
 from jinjiang_desk.report.heading import heading, imprint, task_rows

@@ -4,8 +4,8 @@ from datetime import date
 
 from reportlab.lib.units import mm
 
-from jinjiang_desk.domain.dossier import Dossier
 from jinjiang_desk.domain.records import Task
+from jinjiang_desk.domain.tasks.dossier import Dossier
 from jinjiang_desk.report.cells import TextCell
 from jinjiang_desk.report.forms import Form, chinese_date
 from jinjiang_desk.report.grid import Grid, Row

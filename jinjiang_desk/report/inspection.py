@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from jinjiang_desk.domain.dossier import Dossier
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.domain.records import Evidence, Inspection
 from jinjiang_desk.domain.status import Stage
+from jinjiang_desk.domain.tasks.dossier import Dossier
 from jinjiang_desk.report.forms import Form, chinese_date, load_form
 from jinjiang_desk.report.grid import Grid, Row
 from jinjiang_desk.report.heading import heading, imprint, task_rows

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from reportlab.lib.units import mm
 
-from jinjiang_desk.domain.dossier import Dossier
-from jinjiang_desk.domain.plan import Person
+from jinjiang_desk.domain.plans.plan import Person
 from jinjiang_desk.domain.records import Evidence, Inspection, Measure, Reading
+from jinjiang_desk.domain.tasks.dossier import Dossier
 from jinjiang_desk.report.forms import Form, folded_date, load_form
 from jinjiang_desk.report.grid import Grid
 from jinjiang_desk.report.sheet import Column, Sheet

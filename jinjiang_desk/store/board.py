@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinjiang_desk.domain.records import RECORD_TABLES
-from jinjiang_desk.domain.rhythm import ReportingPeriod
 from jinjiang_desk.domain.row import Table
-from jinjiang_desk.domain.standing import Lack
 from jinjiang_desk.domain.status import ApplicationState
-from jinjiang_desk.domain.todo import Todo
+from jinjiang_desk.domain.tasks.rhythm import ReportingPeriod
+from jinjiang_desk.domain.tasks.standing import Lack
+from jinjiang_desk.domain.tasks.todo import Todo
 from jinjiang_desk.store.connection import telling
 from jinjiang_desk.store.database import Database
 from jinjiang_desk.store.matching import days_of

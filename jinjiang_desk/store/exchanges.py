@@ -10,12 +10,12 @@ from jinjiang_desk.store.database import Database
 
 if TYPE_CHECKING:
     # A desk is opened without what only workbooks need.
-    from jinjiang_desk.domain.exchange import Envelope
-    from jinjiang_desk.domain.exchange_report import ExchangeReport
+    from jinjiang_desk.domain.exchange.exchange_report import ExchangeReport
+    from jinjiang_desk.domain.exchange.package import Envelope
 
 
 def _empty_report() -> "ExchangeReport":
-    from jinjiang_desk.domain.exchange_report import ExchangeReport
+    from jinjiang_desk.domain.exchange.exchange_report import ExchangeReport
 
     return ExchangeReport()
 
@@ -151,7 +151,7 @@ class Exchanges:
 
     def report(self, exchange_id: int) -> "ExchangeReport":
         """Return what was told of a workbook when it came or went."""
-        from jinjiang_desk.domain.exchange_report import read_report
+        from jinjiang_desk.domain.exchange.exchange_report import read_report
 
         found = self._database.query("SELECT report FROM exchange WHERE id = :id", {"id": exchange_id})
         return read_report(next((json.loads(line["report"]) for line in found), {}))

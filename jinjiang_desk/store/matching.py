@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from jinjiang_desk.domain.due import NEAR_DAYS, SOON_DAYS, Urgency
-from jinjiang_desk.domain.listing import TaskFilter
-from jinjiang_desk.domain.standing import WHOLE
+from jinjiang_desk.domain.tasks.due import NEAR_DAYS, SOON_DAYS, Urgency
+from jinjiang_desk.domain.tasks.listing import TaskFilter
+from jinjiang_desk.domain.tasks.standing import WHOLE
 
 STRETCHES = {
     Urgency.OVERDUE: "s.done = 0 AND s.due < :today",

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from jinjiang_desk.domain.assignment import UnitBook
 from jinjiang_desk.domain.changes import Changeset
 from jinjiang_desk.domain.records import (
     Application,
@@ -19,7 +18,9 @@ from jinjiang_desk.domain.records import (
     Verdict,
 )
 from jinjiang_desk.domain.row import Table
-from jinjiang_desk.domain.standing import (
+from jinjiang_desk.domain.status import ApplicationState
+from jinjiang_desk.domain.tasks.assignment import UnitBook
+from jinjiang_desk.domain.tasks.standing import (
     Holdings,
     MeasureDue,
     Standing,
@@ -27,7 +28,6 @@ from jinjiang_desk.domain.standing import (
     standings,
     tasks_touched,
 )
-from jinjiang_desk.domain.status import ApplicationState
 from jinjiang_desk.store.database import Database
 from jinjiang_desk.store.plan_order import PLACE
 from jinjiang_desk.store.rows import Rows

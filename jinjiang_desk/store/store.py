@@ -7,9 +7,9 @@ from pathlib import Path
 from jinjiang_desk.domain.changes import Changeset, RowChange, batches
 from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse, stops
-from jinjiang_desk.domain.rhythm import ReportingPeriod
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.rowid import first_serial_of_copy
+from jinjiang_desk.domain.tasks.rhythm import ReportingPeriod
 from jinjiang_desk.paths import DeskFolder, migrations_folder
 from jinjiang_desk.store import backup
 from jinjiang_desk.store.board import Board

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinjiang_desk.domain.due import Urgency
-from jinjiang_desk.domain.listing import Grouping, TaskFilter, TaskOrder, TaskQuery
 from jinjiang_desk.domain.status import REPORTED_WORDS, ApplicationState, Origin, TaskState, UnitStatus
+from jinjiang_desk.domain.tasks.due import Urgency
+from jinjiang_desk.domain.tasks.listing import Grouping, TaskFilter, TaskOrder, TaskQuery
 from jinjiang_desk.store.connection import telling
 from jinjiang_desk.store.database import Database
 from jinjiang_desk.store.matching import STRETCHES, URGENCY, Scope, matching

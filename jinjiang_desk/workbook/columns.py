@@ -1,7 +1,7 @@
 """The one table that describes every sheet and column; reader, writer and drop-down lists come from it."""
 
 from jinjiang_desk.domain import status
-from jinjiang_desk.domain.exchange import Acknowledgement, PackageKind
+from jinjiang_desk.domain.exchange.package import Acknowledgement, PackageKind
 from jinjiang_desk.domain.records import Assignment, Measure, Plan, Task, Unit, Verdict
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.workbook.layout import Column, Kind, Sheet, choice, flag, reference

@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields
 
-from jinjiang_desk.domain.exchange import FORMAT, MOST_PARTS, Envelope
-from jinjiang_desk.domain.lineage import Lineage, pack_lineages, unpack_lineages
+from jinjiang_desk.domain.exchange.lineage import Lineage, pack_lineages, unpack_lineages
+from jinjiang_desk.domain.exchange.package import FORMAT, MOST_PARTS, Envelope
 from jinjiang_desk.domain.problem import Code, Place, refuse
 from jinjiang_desk.domain.row import from_plain, to_plain
 from jinjiang_desk.domain.rowid import is_desk_code

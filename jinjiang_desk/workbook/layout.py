@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from jinjiang_desk.domain.exchange import Acknowledgement, PackageKind
+from jinjiang_desk.domain.exchange.package import Acknowledgement, PackageKind
 from jinjiang_desk.domain.row import Row
 
 

@@ -1,7 +1,7 @@
 """What units fill in: a sheet for each kind of record, by the program or by hand."""
 
 from jinjiang_desk.domain import status
-from jinjiang_desk.domain.exchange import PackageKind
+from jinjiang_desk.domain.exchange.package import PackageKind
 from jinjiang_desk.domain.records import Application, Evidence, Fulfilment, Inspection, Progress, Reading
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.workbook.layout import (

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from jinjiang_desk.domain.problem import Code, Place, refuse
 from jinjiang_desk.domain.status import UnitKind
-from jinjiang_desk.workbook.cells import RawRow
-from jinjiang_desk.workbook.opened import open_workbook
-from jinjiang_desk.workbook.values import as_text
+from jinjiang_desk.workbook.fields.values import as_text
+from jinjiang_desk.workbook.raw.cells import RawRow
+from jinjiang_desk.workbook.raw.opened import open_workbook
 
 _HEADINGS = ("名称", "类别", "别名", "上级")
 _MOST = 10_000

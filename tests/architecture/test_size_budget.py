@@ -9,6 +9,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "jinjiang_desk"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_bundled" not in path.parts)
+FOLDERS = sorted({path.parent for path in MODULES})
+MOST_MODULES = 40
 
 ALLOWED: dict[str, str] = {
     "jinjiang_desk/domain/problem.py:Code": "one line for each problem that can be told: a list, not logic",
@@ -27,6 +29,11 @@ def lengths(path: Path) -> Iterator[tuple[str, int, int]]:
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             limit = 150 if isinstance(node, ast.ClassDef) else 40
             yield f"{name}:{node.name}", (node.end_lineno or 0) - node.lineno + 1, limit
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.relative_to(PACKAGE.parent).as_posix())
+def test_a_room_is_small_enough_to_look_round(folder: Path) -> None:
+    assert len(list(folder.glob("*.py"))) <= MOST_MODULES
 
 
 def test_there_is_something_to_measure() -> None:

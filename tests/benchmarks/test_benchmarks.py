@@ -9,7 +9,7 @@ from benchmarks.table import Line
 from PySide6.QtWidgets import QApplication
 
 from jinjiang_desk.domain.status import Role
-from jinjiang_desk.operations.plan_documents import read_plan_file
+from jinjiang_desk.operations.plans.plan_documents import read_plan_file
 
 SIZE = 20
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.conftest import Ask, Run
 from tests.typing_slip import mistype_day
-from tests.workbook import oldbook as old
+from tests.workbook.raw import oldbook as old
 
 Desks = tuple[Path, Path]
 

@@ -4,10 +4,8 @@ from datetime import date
 
 import pytest
 
-from jinjiang_desk.domain.dossier import application_state
-from jinjiang_desk.domain.due import Urgency, days_left, urgency
 from jinjiang_desk.domain.period import month_of, read_period
-from jinjiang_desk.domain.plan import Deadline
+from jinjiang_desk.domain.plans.plan import Deadline
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Application, Verdict
 from jinjiang_desk.domain.status import (
@@ -18,6 +16,8 @@ from jinjiang_desk.domain.status import (
     reported_status,
     shared_status,
 )
+from jinjiang_desk.domain.tasks.dossier import application_state
+from jinjiang_desk.domain.tasks.due import Urgency, days_left, urgency
 from tests.builders import DAY, a_verdict, an_application
 
 

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QPlainTextEdit
 
-from jinjiang_desk.domain.editions import TaskPair
-from jinjiang_desk.gui.district.edition_dialog import EditionDialog
-from jinjiang_desk.gui.district.plan_dialog import PlanDialog
+from jinjiang_desk.domain.editions.edition import TaskPair
+from jinjiang_desk.gui.district.editions.edition_dialog import EditionDialog
+from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from tests.gui.conftest import Driver
 
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.gui.chooser import Chooser
-from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.places import Page
@@ -23,8 +23,8 @@ from jinjiang_desk.gui.start import FUSION, Openers, build_window
 from jinjiang_desk.gui.theme import dress
 from jinjiang_desk.gui.window import MainWindow
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
-from jinjiang_desk.operations.receiving import apply_preview, preview_files
-from jinjiang_desk.operations.restoring import restore
+from jinjiang_desk.operations.keeping.restoring import restore
+from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import DISTRICT, TOWN, Prepared, clock
 

@@ -9,18 +9,18 @@ import openpyxl
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from jinjiang_desk.domain.exchange import PackageKind
+from jinjiang_desk.domain.exchange.package import PackageKind
 from jinjiang_desk.domain.status import Stage
-from jinjiang_desk.gui.district.edition_dialog import EditionDialog
-from jinjiang_desk.gui.district.indicator_dialog import IndicatorDialog
-from jinjiang_desk.gui.district.plan_dialog import PlanDialog
-from jinjiang_desk.gui.exchange.return_steps import CheckStep, PeriodStep
-from jinjiang_desk.gui.exchange.steps_dialog import StepsDialog
+from jinjiang_desk.gui.district.editions.edition_dialog import EditionDialog
+from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDialog
+from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
+from jinjiang_desk.gui.exchange.wizards.return_steps import CheckStep, PeriodStep
+from jinjiang_desk.gui.exchange.wizards.steps_dialog import StepsDialog
 from jinjiang_desk.gui.places import Page, Section
 from jinjiang_desk.operations.demo import Demo
-from jinjiang_desk.operations.records import edit_record
-from jinjiang_desk.operations.sending import write_return
-from jinjiang_desk.operations.tasks import find_task, open_dossier
+from jinjiang_desk.operations.sending.writing import write_return
+from jinjiang_desk.operations.tasks.listing import find_task, open_dossier
+from jinjiang_desk.operations.tasks.records import edit_record
 from jinjiang_desk.paths import resource
 from tests.gui.conftest import Driver, on_desk
 from tests.gui.wizard import press_on, walk_to_place

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from jinjiang_desk.domain.records import Measure
-from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import Driver, Open, Prepared, on_desk

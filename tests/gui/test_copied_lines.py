@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from jinjiang_desk.domain.merge import Outcome
+from jinjiang_desk.domain.exchange.merge import Outcome
 from jinjiang_desk.domain.records import Progress
-from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.mailbox import Fate
-from jinjiang_desk.operations.records import save_progress
-from jinjiang_desk.operations.sending import write_return
-from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.receiving.mailbox import Fate
+from jinjiang_desk.operations.sending.writing import write_return
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
 from tests.gui.conftest import Driver, Open, look_at, on_desk, take_in

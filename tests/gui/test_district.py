@@ -7,13 +7,13 @@ import pytest
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Task, Verdict
 from jinjiang_desk.domain.status import Decision, Stage, TaskState, Tick
-from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.evidence import Attachment, attach
-from jinjiang_desk.operations.records import SelfCheck, save_application, save_progress
-from jinjiang_desk.operations.sending import write_return
-from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.sending.writing import write_return
+from jinjiang_desk.operations.tasks.evidence import Attachment, attach
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import SelfCheck, save_application, save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
 from tests.gui.conftest import TOWN, Driver, Open, on_desk

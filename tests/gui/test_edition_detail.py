@@ -7,16 +7,16 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
-from jinjiang_desk.domain.correction import entries, with_task
-from jinjiang_desk.domain.edition_decisions import Decisions
-from jinjiang_desk.domain.editions import Kind, pair_tasks
-from jinjiang_desk.domain.plan import MeasureReading, TaskReading
+from jinjiang_desk.domain.editions.edition import Kind, pair_tasks
+from jinjiang_desk.domain.editions.edition_decisions import Decisions
+from jinjiang_desk.domain.plans.correction import entries, with_task
+from jinjiang_desk.domain.plans.plan import MeasureReading, TaskReading
 from jinjiang_desk.domain.records import Measure, Task
-from jinjiang_desk.gui.district.edition_dialog import EditionDialog
-from jinjiang_desk.gui.district.edition_differences import Differences
-from jinjiang_desk.gui.exchange.sides import Side
+from jinjiang_desk.gui.district.editions.edition_dialog import EditionDialog
+from jinjiang_desk.gui.district.editions.edition_differences import Differences
+from jinjiang_desk.gui.exchange.receiving.sides import Side
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.plan_review import load_corrected
+from jinjiang_desk.operations.plans.plan_review import load_corrected
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
 from tests.gui.comparing import at, boxes, compared

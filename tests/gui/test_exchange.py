@@ -9,18 +9,18 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
-from jinjiang_desk.domain.merge import Choice, Outcome
+from jinjiang_desk.domain.exchange.merge import Choice, Outcome
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Evidence, Progress, Task
 from jinjiang_desk.domain.status import Role, Stage
 from jinjiang_desk.gui.desk_view import Page
-from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
 from jinjiang_desk.operations.desk import Desk, init_desk
-from jinjiang_desk.operations.evidence import Attachment, attach
-from jinjiang_desk.operations.mailbox import Fate
-from jinjiang_desk.operations.records import save_progress
-from jinjiang_desk.operations.sending import dispatch, write_return
-from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.receiving.mailbox import Fate
+from jinjiang_desk.operations.sending.writing import dispatch, write_return
+from jinjiang_desk.operations.tasks.evidence import Attachment, attach
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
 from tests.gui.conftest import TOWN, Driver, Open, clock, look_at, on_desk, take_in

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from jinjiang_desk.domain.problem import Code, refuse, stop
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.domain.status import Role
-from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.opening import Openers
 from jinjiang_desk.gui.places import Section
 from jinjiang_desk.gui.settings.place import PlaceSection

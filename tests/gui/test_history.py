@@ -15,12 +15,12 @@ from jinjiang_desk.gui.keeping.history_page import HistoryPage
 from jinjiang_desk.gui.keeping.restore_dialog import RestoreDialog
 from jinjiang_desk.gui.places import Page, Section
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.evidence import Attachment, attach
-from jinjiang_desk.operations.records import save_progress
-from jinjiang_desk.operations.restoring import Fate
-from jinjiang_desk.operations.safekeeping import backups, backups_at, check
-from jinjiang_desk.operations.sending import write_return
-from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.keeping.restoring import Fate
+from jinjiang_desk.operations.keeping.safekeeping import backups, backups_at, check
+from jinjiang_desk.operations.sending.writing import write_return
+from jinjiang_desk.operations.tasks.evidence import Attachment, attach
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
 from tests.gui.conftest import Driver, Open, on_desk

@@ -8,21 +8,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QWidget
 
-from jinjiang_desk.domain.field_places import Spot, Stretch
-from jinjiang_desk.domain.indicator_rows import (
+from jinjiang_desk.domain.indicators.indicator import IndicatorReading, ValueSort
+from jinjiang_desk.domain.indicators.indicator_rows import (
     Figure,
     Indicator,
     IndicatorDocument,
     IndicatorValue,
     NamedTask,
 )
-from jinjiang_desk.domain.indicators import IndicatorReading, ValueSort
+from jinjiang_desk.domain.plans.field_places import Spot, Stretch
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.gui.district.document_opening import WhichDialog
-from jinjiang_desk.gui.district.indicator_book import IndicatorBookDialog
-from jinjiang_desk.gui.district.indicator_dialog import IndicatorDialog
-from jinjiang_desk.gui.district.indicator_shelf import IndicatorShelf
-from jinjiang_desk.gui.district.plan_dialog import PlanDialog
+from jinjiang_desk.gui.district.indicators.indicator_book import IndicatorBookDialog
+from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDialog
+from jinjiang_desk.gui.district.indicators.indicator_shelf import IndicatorShelf
+from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from jinjiang_desk.gui.parts.progress_box import ProgressBox
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.paths import DeskFolder

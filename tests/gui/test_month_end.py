@@ -10,18 +10,18 @@ from PySide6.QtCore import Qt
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Assignment, Progress
 from jinjiang_desk.domain.status import Role
-from jinjiang_desk.gui.exchange.looked import Looked
-from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
-from jinjiang_desk.gui.exchange.unit_lines import unit_line
+from jinjiang_desk.gui.exchange.receiving.looked import Looked
+from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.exchange.receiving.unit_lines import unit_line
 from jinjiang_desk.gui.parts.layout import Scroller
 from jinjiang_desk.gui.parts.pill import pill_size
 from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.desk import Desk, init_desk
-from jinjiang_desk.operations.records import save_progress
-from jinjiang_desk.operations.sending import dispatch, write_return
-from jinjiang_desk.operations.tasks import find_task
-from jinjiang_desk.operations.unit_summaries import UnitSummary
+from jinjiang_desk.operations.receiving.unit_summaries import UnitSummary
+from jinjiang_desk.operations.sending.writing import dispatch, write_return
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import clock
 from tests.gui.acts import rows

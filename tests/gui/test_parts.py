@@ -7,19 +7,19 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 
-from jinjiang_desk.domain.exchange import Wanted
+from jinjiang_desk.domain.exchange.package import Wanted
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.domain.status import Role, Stage
 from jinjiang_desk.gui.desk_view import Page
-from jinjiang_desk.gui.exchange.return_dialog import ReturnDialog
+from jinjiang_desk.gui.exchange.wizards.return_dialog import ReturnDialog
 from jinjiang_desk.operations.desk import Desk, init_desk
-from jinjiang_desk.operations.evidence import Attachment, attach
-from jinjiang_desk.operations.mailbox import Fate
-from jinjiang_desk.operations.records import save_progress
-from jinjiang_desk.operations.return_parts import write_parts
-from jinjiang_desk.operations.sending import dispatch, write_return
-from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.receiving.mailbox import Fate
+from jinjiang_desk.operations.sending.return_parts import write_parts
+from jinjiang_desk.operations.sending.writing import dispatch, write_return
+from jinjiang_desk.operations.tasks.evidence import Attachment, attach
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.full_disk import fill
 from tests.gui.acts import rows

@@ -5,9 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
-from jinjiang_desk.domain.plan import Person
+from jinjiang_desk.domain.plans.plan import Person
 from jinjiang_desk.domain.records import Measure, Task
-from jinjiang_desk.gui.district.plan_dialog import PlanDialog
+from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from tests.gui.acts import rewrite, rows
 from tests.gui.conftest import Driver
 from tests.gui.reviewing import folder_of, office, opened, review

@@ -8,11 +8,11 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionComboBox
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
-from jinjiang_desk.domain.edition_decisions import NEW
-from jinjiang_desk.domain.editions import Kind
+from jinjiang_desk.domain.editions.edition import Kind
+from jinjiang_desk.domain.editions.edition_decisions import NEW
 from jinjiang_desk.domain.records import Plan, Task
-from jinjiang_desk.gui.district.edition_dialog import EditionDialog
-from jinjiang_desk.gui.district.plan_dialog import PlanDialog
+from jinjiang_desk.gui.district.editions.edition_dialog import EditionDialog
+from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Plan, Task
 from jinjiang_desk.gui.chooser import PLANS
-from jinjiang_desk.gui.district.plan_dialog import PlanDialog
+from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from jinjiang_desk.gui.parts.progress_box import ProgressBox
 from jinjiang_desk.gui.places import Page
 from tests.gui.acts import busy, rewrite, rows

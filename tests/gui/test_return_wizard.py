@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Assignment, Evidence, Progress
 from jinjiang_desk.domain.status import Stage
-from jinjiang_desk.gui.exchange.dispatch_dialog import DispatchDialog
-from jinjiang_desk.gui.exchange.return_dialog import ReturnDialog
+from jinjiang_desk.gui.exchange.wizards.dispatch_dialog import DispatchDialog
+from jinjiang_desk.gui.exchange.wizards.return_dialog import ReturnDialog
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.evidence import Attachment, attach
-from jinjiang_desk.operations.records import save_progress
-from jinjiang_desk.operations.sending import unsent_records
-from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.sending.writing import unsent_records
+from jinjiang_desk.operations.tasks.evidence import Attachment, attach
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.full_disk import fill
 from tests.gui.acts import rows

@@ -8,17 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from jinjiang_desk.domain.matrix import Mark
 from jinjiang_desk.domain.records import Verdict
 from jinjiang_desk.domain.status import Decision, Stage, Tick
+from jinjiang_desk.domain.tasks.matrix import Mark
 from jinjiang_desk.gui.places import Page
-from jinjiang_desk.gui.tasks.photo_viewer import PhotoViewer
+from jinjiang_desk.gui.tasks.photos.photo_viewer import PhotoViewer
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.drafts import DraftKey, draft_of
-from jinjiang_desk.operations.evidence import Attachment, attach
-from jinjiang_desk.operations.records import SelfCheck, save_application, save_progress
-from jinjiang_desk.operations.sending import write_return
-from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.sending.writing import write_return
+from jinjiang_desk.operations.tasks.drafts import DraftKey, draft_of
+from jinjiang_desk.operations.tasks.evidence import Attachment, attach
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import SelfCheck, save_application, save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import DISTRICT, TOWN, Prepared
 from tests.gui.acts import rows

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from jinjiang_desk.domain.indicator_rows import IndicatorDocument
+from jinjiang_desk.domain.indicators.indicator_rows import IndicatorDocument
 from jinjiang_desk.domain.records import Plan
-from jinjiang_desk.gui.district.fields import WRONG_LEFT
-from jinjiang_desk.gui.district.indicator_dialog import IndicatorDialog
-from jinjiang_desk.gui.district.plan_dialog import PlanDialog
+from jinjiang_desk.gui.district.document.fields import WRONG_LEFT
+from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDialog
+from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from tests.gui.acts import rewrite, rows
 from tests.gui.conftest import Driver
 from tests.gui.test_typed_keeping import choose, folder, indicators, office, review, source

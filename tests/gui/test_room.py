@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from jinjiang_desk.gui.parts.layout import PushButton, Scroller
 from jinjiang_desk.gui.places import Page
-from jinjiang_desk.gui.tasks.progress_tab import ProgressTab
+from jinjiang_desk.gui.tasks.records.progress_tab import ProgressTab
 from jinjiang_desk.gui.theme import Look, Shade, dress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import Driver, Open

@@ -7,8 +7,8 @@ from PySide6.QtCore import QFileInfo, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileIconProvider, QLabel, QScrollArea
 
 from jinjiang_desk.domain.records import Task
-from jinjiang_desk.gui.exchange.dispatch_dialog import DispatchDialog
-from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.exchange.wizards.dispatch_dialog import DispatchDialog
 from jinjiang_desk.gui.keeping.history_page import HistoryPage
 from jinjiang_desk.gui.places import Section
 from jinjiang_desk.gui.task_runner import Watch

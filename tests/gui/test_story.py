@@ -9,15 +9,15 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QWidget
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
-from jinjiang_desk.domain.plan import Deadline, Person
+from jinjiang_desk.domain.plans.plan import Deadline, Person
 from jinjiang_desk.domain.records import Measure, Progress
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.tasks.foldable import Foldable
-from jinjiang_desk.gui.tasks.story_tab import StoryTab
+from jinjiang_desk.gui.tasks.story.story_tab import StoryTab
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.records import edit_record, save_progress
-from jinjiang_desk.operations.sending import write_return
-from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.sending.writing import write_return
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import edit_record, save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
 from tests.gui.conftest import Driver, Open, on_desk

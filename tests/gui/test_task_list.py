@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from jinjiang_desk.domain.due import Urgency
 from jinjiang_desk.domain.status import Tick
+from jinjiang_desk.domain.tasks.due import Urgency
 from jinjiang_desk.gui.desk_view import Page
 from jinjiang_desk.gui.parts.pill import TONE_ROLE
 from jinjiang_desk.gui.tasks.words import URGENCY_TONES, days_text, first_sentence
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.records import SelfCheck, save_application
-from jinjiang_desk.operations.sending import write_return
-from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.sending.writing import write_return
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import SelfCheck, save_application
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import TOWN, Driver, Open, on_desk, take_in
 

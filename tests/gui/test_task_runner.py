@@ -12,7 +12,7 @@ from jinjiang_desk.domain.status import Role
 from jinjiang_desk.gui.parts.progress_box import ProgressBox
 from jinjiang_desk.gui.task_runner import TaskRunner, Watch
 from jinjiang_desk.operations.desk import Desk, init_desk
-from jinjiang_desk.operations.tasks import list_tasks
+from jinjiang_desk.operations.tasks.listing import list_tasks
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import PATIENCE_MS, clock
 

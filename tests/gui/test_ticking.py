@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from jinjiang_desk.gui.exchange.tick_list import TickLine, TickList
+from jinjiang_desk.gui.exchange.wizards.tick_list import TickLine, TickList
 from jinjiang_desk.gui.parts.ticking import tick_by_words
 
 LEFT = Qt.MouseButton.LeftButton

@@ -12,12 +12,12 @@ from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Application, Evidence, Inspection, Progress, Reading, Task
 from jinjiang_desk.domain.status import Stage, Tick, UnitStatus
 from jinjiang_desk.gui.desk_view import Page
-from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
-from jinjiang_desk.gui.tasks.caption_dialog import CaptionDialog
-from jinjiang_desk.gui.tasks.photo_viewer import PhotoViewer
+from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.tasks.photos.caption_dialog import CaptionDialog
+from jinjiang_desk.gui.tasks.photos.photo_viewer import PhotoViewer
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
-from jinjiang_desk.operations.records import save_progress
-from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import fill_inspection, open_photos, rows
 from tests.gui.conftest import Driver, Open, on_desk

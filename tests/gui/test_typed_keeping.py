@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.domain.status import Role
-from jinjiang_desk.gui.district.fields import WRONG_CLOSING, WRONG_FIRST, WRONG_LEFT
-from jinjiang_desk.gui.district.indicator_dialog import IndicatorDialog
-from jinjiang_desk.gui.district.plan_dialog import PlanDialog
+from jinjiang_desk.gui.district.document.fields import WRONG_CLOSING, WRONG_FIRST, WRONG_LEFT
+from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDialog
+from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.operations.desk import init_desk
 from jinjiang_desk.paths import DeskFolder

@@ -5,8 +5,13 @@ from datetime import date
 
 import pytest
 
-from jinjiang_desk.gui.district.indicator_fields import read_amount
-from jinjiang_desk.gui.district.plan_words import read_number, read_optional_day, read_steps, read_year
+from jinjiang_desk.gui.district.document.plan_words import (
+    read_number,
+    read_optional_day,
+    read_steps,
+    read_year,
+)
+from jinjiang_desk.gui.district.indicators.indicator_fields import read_amount
 
 
 def is_refused(read: Callable[[str], object], text: str) -> bool:

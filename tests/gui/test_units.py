@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Assignment, Unit
 from jinjiang_desk.domain.status import UnitKind
-from jinjiang_desk.gui.district.merge_dialog import MergeDialog
+from jinjiang_desk.gui.district.units.merge_dialog import MergeDialog
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.tasks.assign_dialog import AssignDialog
 from jinjiang_desk.paths import DeskFolder

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from jinjiang_desk.domain.listing import TaskFilter
-from jinjiang_desk.domain.rhythm import Every, Rhythm
 from jinjiang_desk.domain.status import Decision, Role, Tick
-from jinjiang_desk.domain.todo import Todo
-from jinjiang_desk.gui.district.plan_dialog import PlanDialog
-from jinjiang_desk.gui.exchange.dispatch_dialog import DispatchDialog
-from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
-from jinjiang_desk.gui.exchange.return_dialog import ReturnDialog
+from jinjiang_desk.domain.tasks.listing import TaskFilter
+from jinjiang_desk.domain.tasks.rhythm import Every, Rhythm
+from jinjiang_desk.domain.tasks.todo import Todo
+from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
+from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.exchange.wizards.dispatch_dialog import DispatchDialog
+from jinjiang_desk.gui.exchange.wizards.return_dialog import ReturnDialog
 from jinjiang_desk.gui.places import Page, Section
 from jinjiang_desk.gui.settings.rhythm import RhythmSection
 from jinjiang_desk.gui.tasks.assign_dialog import AssignDialog
@@ -21,12 +21,12 @@ from jinjiang_desk.gui.workbench.group_card import FIRST_LINES, GroupCard, LineB
 from jinjiang_desk.gui.workbench.page import WorkbenchPage
 from jinjiang_desk.gui.workbench.words import GROUPS, cutoff_text
 from jinjiang_desk.operations.desk import Desk, init_desk
-from jinjiang_desk.operations.drafts import DraftKey, keep_draft
-from jinjiang_desk.operations.records import SelfCheck, save_application, save_progress
-from jinjiang_desk.operations.sending import dispatch, write_return
+from jinjiang_desk.operations.sending.writing import dispatch, write_return
 from jinjiang_desk.operations.settings import reporting_rhythm
-from jinjiang_desk.operations.tasks import find_task
-from jinjiang_desk.operations.verdicts import give_verdict
+from jinjiang_desk.operations.tasks.drafts import DraftKey, keep_draft
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import SelfCheck, save_application, save_progress
+from jinjiang_desk.operations.tasks.verdicts import give_verdict
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import NOW
 from tests.gui.conftest import DISTRICT, TOWN, Driver, Open, clock, on_desk, take_in
@@ -201,7 +201,7 @@ def test_a_silent_unit_leads_to_the_exchange(office: Driver) -> None:
 
 def test_the_rest_of_a_long_group_is_in_the_list(at_work: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = cards(at_work)[Todo.REPORT].group.count
-    monkeypatch.setattr("jinjiang_desk.operations.workbench.FIRST_LINES", 1)
+    monkeypatch.setattr("jinjiang_desk.operations.overview.workbench.FIRST_LINES", 1)
     ready(at_work).reload()
     at_work.settle()
     card = cards(at_work)[Todo.REPORT]

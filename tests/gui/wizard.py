@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from jinjiang_desk.gui.exchange.place_step import PlaceStep
-from jinjiang_desk.gui.exchange.steps_dialog import StepsDialog
+from jinjiang_desk.gui.exchange.wizards.place_step import PlaceStep
+from jinjiang_desk.gui.exchange.wizards.steps_dialog import StepsDialog
 from tests.gui.conftest import Driver
 
 

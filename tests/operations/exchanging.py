@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from jinjiang_desk.domain.merge import Outcome
+from jinjiang_desk.domain.exchange.merge import Outcome
 from jinjiang_desk.domain.records import Progress
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
-from jinjiang_desk.operations.receiving import preview_files
-from jinjiang_desk.operations.records import save_progress
-from jinjiang_desk.operations.sending import dispatch, write_return
-from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.receiving.receive import preview_files
+from jinjiang_desk.operations.sending.writing import dispatch, write_return
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import NOW, TOWN
 

@@ -8,14 +8,14 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jinjiang_desk.domain.merge import Choice
+from jinjiang_desk.domain.exchange.merge import Choice
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import (
     RECORD_TABLES,
     ROW_TYPES,
 )
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.receiving import apply_decided, apply_preview, preview_files
+from jinjiang_desk.operations.receiving.receive import apply_decided, apply_preview, preview_files
 from tests.workbook.rawbook import edit
 
 Line = Mapping[str, Any]

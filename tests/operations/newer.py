@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Protocol
 
-from jinjiang_desk.domain.edition_decisions import Decisions, Fate, with_fate
-from jinjiang_desk.domain.editions import confirmed
+from jinjiang_desk.domain.editions.edition import confirmed
+from jinjiang_desk.domain.editions.edition_decisions import Decisions, Fate, with_fate
 from jinjiang_desk.domain.records import Assignment, Plan
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.plan_review import PlanReview, keep_corrections, review_plan
-from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.plans.plan_review import PlanReview, keep_corrections, review_plan
+from jinjiang_desk.operations.tasks.listing import find_task
 
 
 class Edited(Protocol):

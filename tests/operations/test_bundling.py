@@ -5,15 +5,15 @@ from collections.abc import Callable
 import pytest
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
-from jinjiang_desk.domain.plan import UnitMention
+from jinjiang_desk.domain.plans.plan import UnitMention
 from jinjiang_desk.domain.records import Assignment, Unit
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Origin, Role, UnitKind
-from jinjiang_desk.operations.choosing import choice_for
+from jinjiang_desk.operations.assigning.choosing import choice_for
+from jinjiang_desk.operations.assigning.unit_edits import is_bound
+from jinjiang_desk.operations.assigning.units import add_unit, open_choices
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.undoing import redo_last, undo_last
-from jinjiang_desk.operations.unit_edits import is_bound
-from jinjiang_desk.operations.units import add_unit, open_choices
+from jinjiang_desk.operations.keeping.undoing import redo_last, undo_last
 from tests.builders import a_measure, a_plan, a_task
 from tests.conftest import MakeDesk
 

@@ -4,25 +4,25 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_desk.domain.merge import Outcome
+from jinjiang_desk.domain.exchange.merge import Outcome
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Progress, Task, Verdict
 from jinjiang_desk.domain.status import ApplicationState, Decision, Role, Stage, Tick
+from jinjiang_desk.operations.assigning.units import add_unit
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.evidence import evidence_file
-from jinjiang_desk.operations.plans import load_plan, propose_plan
-from jinjiang_desk.operations.receiving import apply_preview, preview_files
-from jinjiang_desk.operations.records import (
+from jinjiang_desk.operations.keeping.undoing import history, told_history, undo_last
+from jinjiang_desk.operations.plans.loading import load_plan, propose_plan
+from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
+from jinjiang_desk.operations.sending.writing import ATTACHED, dispatch, write_return
+from jinjiang_desk.operations.tasks.evidence import evidence_file
+from jinjiang_desk.operations.tasks.listing import find_task, list_tasks
+from jinjiang_desk.operations.tasks.records import (
     SelfCheck,
     edit_record,
     save_application,
     withdraw_record,
 )
-from jinjiang_desk.operations.sending import ATTACHED, dispatch, write_return
-from jinjiang_desk.operations.tasks import find_task, list_tasks
-from jinjiang_desk.operations.undoing import history, told_history, undo_last
-from jinjiang_desk.operations.units import add_unit
-from jinjiang_desk.operations.verdicts import give_verdict
+from jinjiang_desk.operations.tasks.verdicts import give_verdict
 from jinjiang_desk.store.backup import list_backups
 from tests.conftest import MakeDesk
 from tests.operations.conftest import receive, report

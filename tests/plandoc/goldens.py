@@ -5,8 +5,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from jinjiang_desk.domain.plan import PlanReading
-from jinjiang_desk.domain.plan_json import plan_to_json
+from jinjiang_desk.domain.plans.plan import PlanReading
+from jinjiang_desk.domain.plans.plan_json import plan_to_json
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 LONGEST_WORDS = 20

@@ -1,6 +1,6 @@
 """A made-up notice, and what tests ask of the one task in it."""
 
-from jinjiang_desk.domain.plan import TaskReading
+from jinjiang_desk.domain.plans.plan import TaskReading
 from tests.plandoc.asked import read
 
 RIVER = "示例河部分河段有生活污水直排，沿岸垃圾清理不及时，群众反映强烈。"

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from jinjiang_desk.domain.plan import (
+from jinjiang_desk.domain.plans.plan import (
     PlanReading,
     StatedTotals,
     TaskReading,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jinjiang_desk.domain.plan import TaskReading
+from jinjiang_desk.domain.plans.plan import TaskReading
 from jinjiang_desk.plandoc.joined import join_lines
 from jinjiang_desk.plandoc.lines import split_lines
 from jinjiang_desk.plandoc.reader import read_plan

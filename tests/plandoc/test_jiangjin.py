@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_desk.domain.mentions import write_mentions
-from jinjiang_desk.domain.plan import PlanReading, StatedTotals, TaskReading
+from jinjiang_desk.domain.plans.mentions import write_mentions
+from jinjiang_desk.domain.plans.plan import PlanReading, StatedTotals, TaskReading
 from jinjiang_desk.plandoc.reader import read_plan
 from tests.plandoc.goldens import as_golden, read_golden
 

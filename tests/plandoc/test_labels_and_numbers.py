@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jinjiang_desk.domain.plan import (
+from jinjiang_desk.domain.plans.plan import (
     DocumentKind,
 )
 from tests.plandoc.asked import FIELDS, LAKE, RIVER, check, read

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jinjiang_desk.domain.plan import PlanReading, TaskReading
+from jinjiang_desk.domain.plans.plan import PlanReading, TaskReading
 from jinjiang_desk.domain.problem import Code
 from tests.plandoc.asked import read_text
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jinjiang_desk.domain.plan import DocumentKind
+from jinjiang_desk.domain.plans.plan import DocumentKind
 from jinjiang_desk.domain.problem import Code
 from tests.plandoc.asked import read, read_text
 from tests.plandoc.notices import DONE, GOAL, LAKE, NOTICE, RIVER, only, texts

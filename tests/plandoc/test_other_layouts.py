@@ -2,7 +2,7 @@
 
 import pytest
 
-from jinjiang_desk.domain.plan import PlanReading
+from jinjiang_desk.domain.plans.plan import PlanReading
 from jinjiang_desk.domain.problem import Code
 from tests.plandoc.asked import LAKE, RIVER, missing, problems, read
 from tests.plandoc.notices import GOAL, NOTICE, ORDERED, only, texts

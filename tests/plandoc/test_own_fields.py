@@ -2,7 +2,7 @@
 
 import pytest
 
-from jinjiang_desk.domain.plan import (
+from jinjiang_desk.domain.plans.plan import (
     MeasureReading,
     Person,
 )

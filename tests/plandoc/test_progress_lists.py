@@ -1,6 +1,6 @@
 """Notices and progress lists that say what was done, in made-up documents."""
 
-from jinjiang_desk.domain.plan import (
+from jinjiang_desk.domain.plans.plan import (
     DocumentKind,
 )
 from tests.plandoc.asked import FIELDS, LAKE, RIVER, UNITS, measures, missing, read

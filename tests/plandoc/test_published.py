@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_desk.domain.plan import MeasureReading, PlanReading, StatedTotals, TaskReading
+from jinjiang_desk.domain.plans.plan import MeasureReading, PlanReading, StatedTotals, TaskReading
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.reader import read_plan
 from tests.plandoc.goldens import as_golden, read_golden

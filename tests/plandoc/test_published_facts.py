@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from jinjiang_desk.domain.plan_facts_json import plan_with_facts
+from jinjiang_desk.domain.plans.plan_facts_json import plan_with_facts
 from jinjiang_desk.plandoc.reader import read_plan
 from tests.plandoc.goldens import FOLDER, digest, read_golden
 

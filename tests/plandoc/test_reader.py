@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_desk.domain.plan import Person, PlanReading, StatedTotals
+from jinjiang_desk.domain.plans.plan import Person, PlanReading, StatedTotals
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.reader import read_plan
 from jinjiang_desk.plandoc.stated import read_stated_totals

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jinjiang_desk.domain.plan import DocumentKind
+from jinjiang_desk.domain.plans.plan import DocumentKind
 from tests.plandoc.asked import LAKE, RIVER, read
 
 FIELDS = ("责任单位：区水利局", "整改时限：2025年12月底", "整改措施：修复管网。")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jinjiang_desk.domain.plan import TaskReading
+from jinjiang_desk.domain.plans.plan import TaskReading
 from tests.plandoc.asked import measures, read
 
 TASKS = (

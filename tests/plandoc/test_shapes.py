@@ -1,6 +1,6 @@
 """Documents of shapes that offices print, each read as a person would read it."""
 
-from jinjiang_desk.domain.plan import DocumentKind, PlanReading, TaskReading
+from jinjiang_desk.domain.plans.plan import DocumentKind, PlanReading, TaskReading
 from tests.plandoc.asked import LAKE, RIVER, measures, read
 
 

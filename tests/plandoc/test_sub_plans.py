@@ -2,10 +2,10 @@
 
 import pytest
 
-from jinjiang_desk.domain.plan import (
+from jinjiang_desk.domain.plans.plan import (
     MeasureReading,
 )
-from jinjiang_desk.domain.plan_json import plan_to_json
+from jinjiang_desk.domain.plans.plan_json import plan_to_json
 from jinjiang_desk.domain.problem import Code
 from tests.plandoc.asked import (
     CLOSING,

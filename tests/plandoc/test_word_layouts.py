@@ -5,7 +5,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from jinjiang_desk.domain.plan import DocumentKind
+from jinjiang_desk.domain.plans.plan import DocumentKind
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.reader import read_plan
 from tests.plandoc.asked import LAKE, RIVER, measures, problems

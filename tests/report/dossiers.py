@@ -7,8 +7,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from jinjiang_desk.domain.dossier import Dossier
-from jinjiang_desk.domain.plan import Deadline, Person, UnitMention
+from jinjiang_desk.domain.plans.plan import Deadline, Person, UnitMention
 from jinjiang_desk.domain.records import (
     Application,
     Assignment,
@@ -22,6 +21,7 @@ from jinjiang_desk.domain.records import (
     Task,
 )
 from jinjiang_desk.domain.status import Origin, ReadingVerdict, Stage, Tick, UnitStatus
+from jinjiang_desk.domain.tasks.dossier import Dossier
 
 TOWN = "示例镇"
 DAY = datetime.date(2025, 6, 30)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_desk.domain.dossier import Dossier
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.status import Stage, Tick
+from jinjiang_desk.domain.tasks.dossier import Dossier
 from jinjiang_desk.report.acceptance import write_acceptance
 from jinjiang_desk.report.forms import load_form
 from tests.report.dossiers import DAY, copies, huge, long_text, normal, photo, tiny

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_desk.domain.dossier import Dossier
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.status import Stage
+from jinjiang_desk.domain.tasks.dossier import Dossier
 from jinjiang_desk.report.forms import load_form
 from jinjiang_desk.report.inspection import write_inspection
 from tests.report.dossiers import DAY, copies, long_text, normal, photo

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
-from jinjiang_desk.domain.listing import TaskFilter, TaskQuery
-from jinjiang_desk.domain.plan import UnitMention
+from jinjiang_desk.domain.plans.plan import UnitMention
 from jinjiang_desk.domain.records import Assignment
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Origin, UnitKind
+from jinjiang_desk.domain.tasks.listing import TaskFilter, TaskQuery
 from jinjiang_desk.paths import DeskFolder, resource
 from jinjiang_desk.store.matching import Scope
 from jinjiang_desk.store.store import Store

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from jinjiang_desk.domain.plan import TaskReading
+from jinjiang_desk.domain.plans.plan import TaskReading
+from jinjiang_desk.domain.plans.put_right import UNTOUCHED, PlanPutRight, PutRight, Reviewed
 from jinjiang_desk.domain.problem import Code, DeskError
-from jinjiang_desk.domain.put_right import UNTOUCHED, PlanPutRight, PutRight, Reviewed
 from jinjiang_desk.paths import migrations_folder
 from jinjiang_desk.store.database import Database
 from jinjiang_desk.store.migrations import migrate, pending, split_statements

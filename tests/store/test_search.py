@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
-from jinjiang_desk.domain.listing import TaskFilter, TaskQuery
-from jinjiang_desk.domain.plan import Person, UnitMention
+from jinjiang_desk.domain.plans.plan import Person, UnitMention
 from jinjiang_desk.domain.records import Assignment, Task
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Origin
+from jinjiang_desk.domain.tasks.listing import TaskFilter, TaskQuery
 from jinjiang_desk.paths import DeskFolder, migrations_folder
 from jinjiang_desk.store.matching import Scope
 from jinjiang_desk.store.search import SearchIndex

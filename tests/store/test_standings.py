@@ -13,15 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
-from jinjiang_desk.domain.due import Urgency, urgency
-from jinjiang_desk.domain.listing import TaskFilter, TaskOrder, TaskQuery
 from jinjiang_desk.domain.period import read_period
-from jinjiang_desk.domain.plan import Deadline, UnitMention
+from jinjiang_desk.domain.plans.plan import Deadline, UnitMention
 from jinjiang_desk.domain.records import Assignment, Evidence, Fulfilment, Progress, Task
-from jinjiang_desk.domain.rhythm import Every, Rhythm
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Decision, Origin, Stage, TaskState, UnitKind, UnitStatus
-from jinjiang_desk.domain.todo import Todo
+from jinjiang_desk.domain.tasks.due import Urgency, urgency
+from jinjiang_desk.domain.tasks.listing import TaskFilter, TaskOrder, TaskQuery
+from jinjiang_desk.domain.tasks.rhythm import Every, Rhythm
+from jinjiang_desk.domain.tasks.todo import Todo
 from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.store.matching import Scope
 from jinjiang_desk.store.store import Store

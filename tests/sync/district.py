@@ -8,14 +8,14 @@ from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
-from jinjiang_desk.domain.exchange import Wanted
+from jinjiang_desk.domain.exchange.package import Wanted
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import RECORD_TABLES, Agreed, Task
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.operations.desk import open_desk
-from jinjiang_desk.operations.return_parts import write_parts
-from jinjiang_desk.operations.return_rows import unsent_records
-from jinjiang_desk.operations.sending import dispatch, dispatch_rows
+from jinjiang_desk.operations.sending.return_parts import write_parts
+from jinjiang_desk.operations.sending.return_rows import unsent_records
+from jinjiang_desk.operations.sending.writing import dispatch, dispatch_rows
 from jinjiang_desk.paths import DeskFolder
 from tests.sync.computers import Computer, Letter, rows_of
 from tests.sync.laws import look_over

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Callable
 
-from jinjiang_desk.domain.merge import Outcome
-from jinjiang_desk.domain.natural_key import Key
+from jinjiang_desk.domain.exchange.merge import Outcome
+from jinjiang_desk.domain.exchange.natural_key import Key
 from jinjiang_desk.domain.records import DISTRICT_TABLES, RECORD_TABLES
 from jinjiang_desk.domain.row import Row
-from jinjiang_desk.operations.received import Preview
-from jinjiang_desk.operations.single_places import place_of
+from jinjiang_desk.operations.merging.single_places import place_of
+from jinjiang_desk.operations.receiving.received import Preview
 from tests.sync.computers import Computer, Letter, rows_of, said
 
 

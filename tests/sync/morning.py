@@ -9,18 +9,18 @@ from pathlib import Path
 
 from PIL import Image
 
-from jinjiang_desk.domain.exchange import Wanted
+from jinjiang_desk.domain.exchange.package import Wanted
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.domain.rowid import make_desk_code
 from jinjiang_desk.domain.status import Role, Stage
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
-from jinjiang_desk.operations.evidence import Attachment, attach
-from jinjiang_desk.operations.inspections import save_inspection
-from jinjiang_desk.operations.plans import load_plan, propose_plan
-from jinjiang_desk.operations.receiving import apply_decided, preview_files
-from jinjiang_desk.operations.records import save_progress
-from jinjiang_desk.operations.return_parts import write_parts
-from jinjiang_desk.operations.sending import dispatch
+from jinjiang_desk.operations.plans.loading import load_plan, propose_plan
+from jinjiang_desk.operations.receiving.receive import apply_decided, preview_files
+from jinjiang_desk.operations.sending.return_parts import write_parts
+from jinjiang_desk.operations.sending.writing import dispatch
+from jinjiang_desk.operations.tasks.evidence import Attachment, attach
+from jinjiang_desk.operations.tasks.inspections import save_inspection
+from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 
 BEGUN = datetime(2025, 6, 18, 9, 0)  # noqa: DTZ001 - desks keep local time

@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from jinjiang_desk.domain.exchange import Wanted
-from jinjiang_desk.domain.merge import Choice
+from jinjiang_desk.domain.exchange.merge import Choice
+from jinjiang_desk.domain.exchange.package import Wanted
 from tests.sync import hands
 from tests.sync.computers import HANDS, Letter
 from tests.sync.district import SMALL_PART

@@ -6,18 +6,18 @@ from contextlib import suppress
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from jinjiang_desk.domain.merge import Choice
+from jinjiang_desk.domain.exchange.merge import Choice
 from jinjiang_desk.domain.problem import Code, DeskError, refuse
 from jinjiang_desk.domain.records import Evidence, Inspection, Progress, Reading, Task
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Decision, Stage
+from jinjiang_desk.operations.assigning.units import assign
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.evidence import Attachment, attach
-from jinjiang_desk.operations.inspections import save_inspection
-from jinjiang_desk.operations.records import edit_record, save_progress, withdraw_record
-from jinjiang_desk.operations.undoing import told_history, undo_change, undo_last, undoable
-from jinjiang_desk.operations.units import assign
-from jinjiang_desk.operations.verdicts import give_verdict
+from jinjiang_desk.operations.keeping.undoing import told_history, undo_change, undo_last, undoable
+from jinjiang_desk.operations.tasks.evidence import Attachment, attach
+from jinjiang_desk.operations.tasks.inspections import save_inspection
+from jinjiang_desk.operations.tasks.records import edit_record, save_progress, withdraw_record
+from jinjiang_desk.operations.tasks.verdicts import give_verdict
 from tests.sync.computers import Computer
 from tests.sync.morning import INSPECTION, READING, TOWNS, a_picture
 from tests.sync.world import World

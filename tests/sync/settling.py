@@ -1,14 +1,14 @@
 """The end of a history: all is exchanged until nothing changes, and then the desks must agree."""
 
-from jinjiang_desk.domain.exchange import Wanted
-from jinjiang_desk.domain.merge import Choice, Version
-from jinjiang_desk.domain.natural_key import Key
+from jinjiang_desk.domain.exchange.merge import Choice, Version
+from jinjiang_desk.domain.exchange.natural_key import Key
+from jinjiang_desk.domain.exchange.package import Wanted
 from jinjiang_desk.domain.records import DISTRICT_TABLES, RECORD_TABLES, ROW_TYPES, Evidence
 from jinjiang_desk.domain.row import Row, Table
-from jinjiang_desk.operations.evidence import evidence_file
-from jinjiang_desk.operations.overlay import Overlay
-from jinjiang_desk.operations.sending import dispatch_rows
-from jinjiang_desk.operations.single_places import place_of
+from jinjiang_desk.operations.merging.overlay import Overlay
+from jinjiang_desk.operations.merging.single_places import place_of
+from jinjiang_desk.operations.sending.writing import dispatch_rows
+from jinjiang_desk.operations.tasks.evidence import evidence_file
 from tests.sync.computers import Computer, Letter, rows_of, said
 from tests.sync.world import World
 

@@ -1,7 +1,7 @@
 """How workbooks travel in a history: as they are, or, where thousands of histories are made, as sketches.
 
 A sketch is what was to be written, in a file of its own. Writing and reading back the XLSX takes nine tenths of a
-history's time, and that a workbook nobody touched says what was written is what `operations/posting.py` looks at each
+history's time, and that a workbook nobody touched says what was written is what `operations/sending/posting.py` looks at each
 time and what `tests/workbook` shows. As soon as hands are laid on it, a sketch is written out as the workbook it
 stands for, and that is read as any other.
 """
@@ -13,11 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from jinjiang_desk.domain.exchange import Package, ReadPackage, ReceivedPicture
+from jinjiang_desk.domain.exchange.package import Package, ReadPackage, ReceivedPicture
 from jinjiang_desk.domain.problem import Place
-from jinjiang_desk.operations import posting, previewing
-from jinjiang_desk.workbook.reader import read_package
-from jinjiang_desk.workbook.writer import write_package
+from jinjiang_desk.operations.receiving import previewing
+from jinjiang_desk.operations.sending import posting
+from jinjiang_desk.workbook.reading.reader import read_package
+from jinjiang_desk.workbook.writing.writer import write_package
 
 _MARK = b"sketch\n"
 

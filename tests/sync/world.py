@@ -2,12 +2,12 @@
 
 import shutil
 
-from jinjiang_desk.domain.merge import Choice, Outcome
+from jinjiang_desk.domain.exchange.merge import Choice, Outcome
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.received import Preview
-from jinjiang_desk.operations.receiving import apply_decided, preview_files
-from jinjiang_desk.operations.undoing import redo_last, undo_last
+from jinjiang_desk.operations.keeping.undoing import redo_last, undo_last
+from jinjiang_desk.operations.receiving.receive import apply_decided, preview_files
+from jinjiang_desk.operations.receiving.received import Preview
 from tests.sync.computers import HANDS, Computer, Letter, stand
 from tests.sync.district import District
 from tests.sync.laws import check_overwritten, check_told

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workbook.annotations import pictured_return
+from tests.workbook.annotating.annotations import pictured_return
 
 
 @pytest.fixture(scope="session")

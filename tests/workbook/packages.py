@@ -10,8 +10,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 from PIL import Image
 
-from jinjiang_desk.domain.exchange import Acknowledgement, Envelope, Package, PackageKind
-from jinjiang_desk.domain.plan import Deadline, Person, UnitMention
+from jinjiang_desk.domain.exchange.package import Acknowledgement, Envelope, Package, PackageKind
+from jinjiang_desk.domain.plans.plan import Deadline, Person, UnitMention
 from jinjiang_desk.domain.records import (
     Application,
     Assignment,
@@ -31,7 +31,7 @@ from jinjiang_desk.domain.rowid import make_row_id
 from jinjiang_desk.domain.status import Decision, Origin, ReadingVerdict, Stage, Tick, UnitKind, UnitStatus
 from jinjiang_desk.workbook.columns import sheets_of
 from jinjiang_desk.workbook.layout import Column, Kind, Sheet
-from jinjiang_desk.workbook.writer import TaskLabel
+from jinjiang_desk.workbook.writing.writer import TaskLabel
 
 DISTRICT_DESK = "T7K3QB"
 TOWN_DESK = "M2X9VA"

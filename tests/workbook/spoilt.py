@@ -5,12 +5,12 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinjiang_desk.domain.merge import Choice
+from jinjiang_desk.domain.exchange.merge import Choice
 from jinjiang_desk.domain.problem import DeskError
 from jinjiang_desk.operations.desk import Desk, open_desk
-from jinjiang_desk.operations.receiving import apply_decided, preview_files
-from jinjiang_desk.operations.sending import write_return
-from jinjiang_desk.operations.undoing import undo_last
+from jinjiang_desk.operations.keeping.undoing import undo_last
+from jinjiang_desk.operations.receiving.receive import apply_decided, preview_files
+from jinjiang_desk.operations.sending.writing import write_return
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import Prepared, clock
 from tests.sync.computers import stand

@@ -5,15 +5,15 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from jinjiang_desk.domain.exchange import Acknowledgement, PackageKind
-from jinjiang_desk.domain.plan import Deadline
+from jinjiang_desk.domain.exchange.package import Acknowledgement, PackageKind
+from jinjiang_desk.domain.plans.plan import Deadline
 from jinjiang_desk.domain.records import DISTRICT_TABLES, RECORD_TABLES, ROW_TYPES
 from jinjiang_desk.domain.row import HEADER, Row, Table
 from jinjiang_desk.wording import field_label
 from jinjiang_desk.workbook.columns import SHEETS, sheets_of, standing_in
+from jinjiang_desk.workbook.fields.values import fold
 from jinjiang_desk.workbook.identity import COVER_SHEET, IDENTITY_SHEET
 from jinjiang_desk.workbook.layout import Kind, Sheet
-from jinjiang_desk.workbook.values import fold
 
 TITLES = [sheet.title for sheet in SHEETS]
 

@@ -14,13 +14,13 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from jinjiang_desk.domain.exchange import PackageKind, ReadPackage
+from jinjiang_desk.domain.exchange.package import PackageKind, ReadPackage
 from jinjiang_desk.domain.records import Evidence, Progress
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.receiving import apply_preview, preview_files
-from jinjiang_desk.operations.sending import attached_folder, write_return
-from jinjiang_desk.workbook.reader import read_package
-from jinjiang_desk.workbook.writer import write_package
+from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
+from jinjiang_desk.operations.sending.writing import attached_folder, write_return
+from jinjiang_desk.workbook.reading.reader import read_package
+from jinjiang_desk.workbook.writing.writer import write_package
 from tests.conftest import thorough
 from tests.desks import Prepared
 from tests.operations.conftest import report

@@ -15,12 +15,12 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from jinjiang_desk.domain.exchange import Package, PackageKind
+from jinjiang_desk.domain.exchange.package import Package, PackageKind
 from jinjiang_desk.domain.records import Inspection, Progress, Verdict
 from jinjiang_desk.domain.row import Row
-from jinjiang_desk.workbook.escapes import escape
-from jinjiang_desk.workbook.reader import read_package
-from jinjiang_desk.workbook.writer import write_package
+from jinjiang_desk.workbook.raw.escapes import escape
+from jinjiang_desk.workbook.reading.reader import read_package
+from jinjiang_desk.workbook.writing.writer import write_package
 from tests.workbook.packages import NASTY, a_dispatch, a_jpeg, a_return, an_envelope, labels_of, row_id
 from tests.workbook.rawbook import MAIN, OFFICE, pack, unpack
 from tests.workbook.test_round_trip import assert_same

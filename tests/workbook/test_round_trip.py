@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jinjiang_desk.domain.exchange import Package, PackageKind, ReadPackage
+from jinjiang_desk.domain.exchange.package import Package, PackageKind, ReadPackage
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.workbook.columns import standing_in
-from jinjiang_desk.workbook.reader import read_package
-from jinjiang_desk.workbook.writer import write_package
+from jinjiang_desk.workbook.reading.reader import read_package
+from jinjiang_desk.workbook.writing.writer import write_package
 from tests.workbook.packages import packages
 
 

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.gui.chooser import PLANS
 from jinjiang_desk.gui.district.document_opening import show_document
-from jinjiang_desk.gui.district.indicator_shelf import IndicatorShelf
+from jinjiang_desk.gui.district.indicators.indicator_shelf import IndicatorShelf
 from jinjiang_desk.gui.parts.layout import PAGE, button, card, column, label, row, widget
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Watch
+from jinjiang_desk.operations.assigning.units import undecided_count
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.document_review import DocumentReview, review_file, review_pasted
-from jinjiang_desk.operations.overview import PlanLine, list_plans
-from jinjiang_desk.operations.units import undecided_count
+from jinjiang_desk.operations.overview.pages import PlanLine, list_plans
 from jinjiang_desk.wording import sentence
 
 _CONCERNS = {Table.PLAN, Table.TASK, Table.ASSIGNMENT, Table.UNIT}

@@ -8,22 +8,22 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from jinjiang_desk.domain.row import Table
-from jinjiang_desk.domain.todo import Line
+from jinjiang_desk.domain.tasks.todo import Line
 from jinjiang_desk.gui.chooser import EXCEL_TO_READ
-from jinjiang_desk.gui.exchange.dispatch_dialog import DispatchDialog
-from jinjiang_desk.gui.exchange.letter_list import LetterList
-from jinjiang_desk.gui.exchange.letter_pane import LetterPane
+from jinjiang_desk.gui.exchange.letters.letter_list import LetterList
+from jinjiang_desk.gui.exchange.letters.letter_pane import LetterPane
 from jinjiang_desk.gui.exchange.offers import Offers
-from jinjiang_desk.gui.exchange.received_note import Received, ReceivedNote
-from jinjiang_desk.gui.exchange.receiving import receive_files
-from jinjiang_desk.gui.exchange.return_dialog import ReturnDialog
+from jinjiang_desk.gui.exchange.receiving.receive import receive_files
+from jinjiang_desk.gui.exchange.receiving.received_note import Received, ReceivedNote
 from jinjiang_desk.gui.exchange.taking_back import ask_to_take_back
+from jinjiang_desk.gui.exchange.wizards.dispatch_dialog import DispatchDialog
+from jinjiang_desk.gui.exchange.wizards.return_dialog import ReturnDialog
 from jinjiang_desk.gui.parts.layout import PAGE, column, label
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.operations.desk import Done
-from jinjiang_desk.operations.mailbox import Letter, mailbox
-from jinjiang_desk.operations.places import FindSticks, plugged_in
+from jinjiang_desk.operations.receiving.mailbox import Letter, mailbox
+from jinjiang_desk.operations.sending.places import FindSticks, plugged_in
 
 _LIST, _WIDE_LIST, _PANE = 466, 510, 630
 """How wide the list (at the district, where it names units) and what is beside it are at first."""

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.operations.taking_back import TakenBack, take_back
+from jinjiang_desk.operations.receiving.taking_back import TakenBack, take_back
 
 _NAMED = 5
 """How many files are named that still stand."""

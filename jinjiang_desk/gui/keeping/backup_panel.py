@@ -13,9 +13,9 @@ from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.restoring import preview_restore
-from jinjiang_desk.operations.safekeeping import Health, KeptBackup, back_up, check, kept_backups
-from jinjiang_desk.operations.second_place import (
+from jinjiang_desk.operations.keeping.restoring import preview_restore
+from jinjiang_desk.operations.keeping.safekeeping import Health, KeptBackup, back_up, check, kept_backups
+from jinjiang_desk.operations.keeping.second_place import (
     SecondPlace,
     choose_place,
     forget_place,

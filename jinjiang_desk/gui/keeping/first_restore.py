@@ -10,9 +10,9 @@ from jinjiang_desk.domain.problem import Code, Place, stop
 from jinjiang_desk.gui.keeping.restore_dialog import RestoreDialog
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.task_runner import Problems, TaskRunner
-from jinjiang_desk.operations.overview import Backup
-from jinjiang_desk.operations.restoring import RestorePreview, preview_restore
-from jinjiang_desk.operations.safekeeping import backups, backups_at
+from jinjiang_desk.operations.keeping.restoring import RestorePreview, preview_restore
+from jinjiang_desk.operations.keeping.safekeeping import backups, backups_at
+from jinjiang_desk.operations.overview.pages import Backup
 from jinjiang_desk.paths import DeskFolder
 
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.safekeeping import BackedUp, back_up, back_up_at_start
-from jinjiang_desk.operations.second_place import Levelled, level, waiting_files
+from jinjiang_desk.operations.keeping.safekeeping import BackedUp, back_up, back_up_at_start
+from jinjiang_desk.operations.keeping.second_place import Levelled, level, waiting_files
 
 
 @dataclass(frozen=True, slots=True)

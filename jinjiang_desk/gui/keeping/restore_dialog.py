@@ -5,14 +5,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from jinjiang_desk.gui.exchange.summary import row_kind, row_words
+from jinjiang_desk.gui.exchange.receiving.summary import row_kind, row_words
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import PAGE, button, card, column, label, row
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.task_runner import Problems
 from jinjiang_desk.gui.theme import Tone
-from jinjiang_desk.operations.overview import Backup
-from jinjiang_desk.operations.restoring import Affected, Contents, Fate, RestorePreview
+from jinjiang_desk.operations.keeping.restoring import Affected, Contents, Fate, RestorePreview
+from jinjiang_desk.operations.overview.pages import Backup
 from jinjiang_desk.wording import role_label, sentence
 
 Look = Callable[[Path, Callable[[RestorePreview], None], Callable[[Problems], None]], None]

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.overview import ChangeLine
-from jinjiang_desk.operations.undoing import (
+from jinjiang_desk.operations.keeping.undoing import (
     HistoryLine,
     history,
     redo_last,
@@ -17,6 +16,7 @@ from jinjiang_desk.operations.undoing import (
     undoable,
     was_handed_over,
 )
+from jinjiang_desk.operations.overview.pages import ChangeLine
 from jinjiang_desk.operations.watcher import Watcher
 
 Ends = tuple[HistoryLine | None, HistoryLine | None]

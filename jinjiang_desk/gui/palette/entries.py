@@ -8,8 +8,8 @@ from functools import partial
 from jinjiang_desk.gui.actions import ACTIONS, Shell, allowed
 from jinjiang_desk.gui.desk_view import DeskView
 from jinjiang_desk.gui.places import Section, place_keys
-from jinjiang_desk.operations.finding import Found
-from jinjiang_desk.operations.tasks import TaskLine
+from jinjiang_desk.operations.overview.finding import Found
+from jinjiang_desk.operations.tasks.listing import TaskLine
 
 
 class Kind(StrEnum):

@@ -16,7 +16,7 @@ from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import column, label
 from jinjiang_desk.gui.task_runner import TaskRunner
 from jinjiang_desk.gui.theme import scaled
-from jinjiang_desk.operations.finding import BEGINS, Found, best, find_things
+from jinjiang_desk.operations.overview.finding import BEGINS, Found, best, find_things
 
 _WIDTH, _HEIGHT = 640, 460
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)

@@ -9,9 +9,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from jinjiang_desk.domain.editing import choices_of, plain_from_text
 from jinjiang_desk.domain.problem import DeskError, Problem
 from jinjiang_desk.domain.row import Row
+from jinjiang_desk.domain.tasks.editing import choices_of, plain_from_text
 from jinjiang_desk.gui.parts import editors
 from jinjiang_desk.gui.parts.field_grid import Cell, FieldGrid
 from jinjiang_desk.gui.parts.layout import NONE, column, label, widget

@@ -13,7 +13,7 @@ from jinjiang_desk.gui.found_desks import FoundDesks
 from jinjiang_desk.gui.parts.layout import button, card, column, label, row, selectable
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.nearby import Room, room_at, size_of
+from jinjiang_desk.operations.receiving.nearby import Room, room_at, size_of
 from jinjiang_desk.paths import DeskFolder
 
 _INPUT = (

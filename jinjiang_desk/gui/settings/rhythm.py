@@ -3,7 +3,7 @@
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from jinjiang_desk.domain.rhythm import FIRST_CUTOFF_DAY, LAST_CUTOFF_DAY, Every, Rhythm
+from jinjiang_desk.domain.tasks.rhythm import FIRST_CUTOFF_DAY, LAST_CUTOFF_DAY, Every, Rhythm
 from jinjiang_desk.gui.parts.layout import card, column, label, row
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.workbench.words import RHYTHMS

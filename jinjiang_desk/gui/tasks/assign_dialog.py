@@ -15,10 +15,10 @@ from jinjiang_desk.gui.parts.ticking import tick_by_words
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.words import first_sentence, mention_names, task_number
 from jinjiang_desk.gui.theme import follow_look, scaled
-from jinjiang_desk.operations.bulk import assign_many
-from jinjiang_desk.operations.choosing import Choice, Offer, choice_for
+from jinjiang_desk.operations.assigning.choosing import Choice, Offer, choice_for
 from jinjiang_desk.operations.desk import Done
-from jinjiang_desk.operations.finding import best
+from jinjiang_desk.operations.overview.finding import best
+from jinjiang_desk.operations.tasks.bulk import assign_many
 
 _NAME = Qt.ItemDataRole.UserRole
 _MENTIONED, _OWING = "问题或措施中提到", "已经是责任单位"

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
-from jinjiang_desk.domain.due import Urgency, days_left
 from jinjiang_desk.domain.records import Measure, Verdict
 from jinjiang_desk.domain.status import Decision
+from jinjiang_desk.domain.tasks.due import Urgency, days_left
 from jinjiang_desk.gui.parts.layout import (
     NONE,
     card,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from jinjiang_desk.domain.rhythm import Rhythm
+from jinjiang_desk.domain.tasks.rhythm import Rhythm
 
 
 def period_choices(

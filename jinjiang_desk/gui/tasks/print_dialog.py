@@ -8,8 +8,8 @@ from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
-from jinjiang_desk.domain.dossier import Dossier
 from jinjiang_desk.domain.problem import Problem
+from jinjiang_desk.domain.tasks.dossier import Dossier
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.drag import Deliver, DragOut
 from jinjiang_desk.gui.parts.layout import NONE, PAGE, button, clear, column, label, row, scrolled, widget
@@ -18,9 +18,9 @@ from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.gui.tasks.printing import page_image, print_pages, save_pdf
 from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.forms import Printed, print_form
-from jinjiang_desk.operations.handing import form_name, hand_out
-from jinjiang_desk.operations.preview import form_pages
+from jinjiang_desk.operations.tasks.forms import Printed, print_form
+from jinjiang_desk.operations.tasks.handing import form_name, hand_out
+from jinjiang_desk.operations.tasks.preview import form_pages
 from jinjiang_desk.wording import sentence
 
 _SCREEN_DPI = 96

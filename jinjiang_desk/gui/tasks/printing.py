@@ -11,7 +11,7 @@ from jinjiang_desk.gui.chooser import PDF
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.preview import form_page
+from jinjiang_desk.operations.tasks.preview import form_page
 
 _PAPER_DPI = 300
 

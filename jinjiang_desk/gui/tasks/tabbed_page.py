@@ -3,13 +3,13 @@
 from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.tasks.inspection_tab import InspectionTab
-from jinjiang_desk.gui.tasks.photo_tab import PhotoTab
-from jinjiang_desk.gui.tasks.progress_tab import ProgressTab
-from jinjiang_desk.gui.tasks.selfcheck_tab import SelfCheckTab
-from jinjiang_desk.gui.tasks.story_tab import StoryTab
+from jinjiang_desk.gui.tasks.photos.photo_tab import PhotoTab
+from jinjiang_desk.gui.tasks.records.inspection_tab import InspectionTab
+from jinjiang_desk.gui.tasks.records.progress_tab import ProgressTab
+from jinjiang_desk.gui.tasks.records.selfcheck_tab import SelfCheckTab
+from jinjiang_desk.gui.tasks.records.verdict_tab import VerdictTab
+from jinjiang_desk.gui.tasks.story.story_tab import StoryTab
 from jinjiang_desk.gui.tasks.task_tabs import TaskTabs
-from jinjiang_desk.gui.tasks.verdict_tab import VerdictTab
 from jinjiang_desk.gui.tasks.view import TaskTab
 
 _AT_DISTRICT: tuple[tuple[type[TaskTab], str], ...] = ((VerdictTab, "审核"),)

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from jinjiang_desk.domain.listing import TaskFilter, TaskOrder, TaskQuery
 from jinjiang_desk.domain.row import Table
+from jinjiang_desk.domain.tasks.listing import TaskFilter, TaskOrder, TaskQuery
 from jinjiang_desk.gui.parts.layout import PAGE, column, label
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Problems
@@ -18,8 +18,8 @@ from jinjiang_desk.gui.tasks.listing.head import ListHead
 from jinjiang_desk.gui.tasks.listing.row_menu import RowMenu
 from jinjiang_desk.gui.tasks.listing.table import TaskTable
 from jinjiang_desk.operations.desk import Done
-from jinjiang_desk.operations.tasks import TaskPage
-from jinjiang_desk.operations.views import ListView
+from jinjiang_desk.operations.overview.views import ListView
+from jinjiang_desk.operations.tasks.listing import TaskPage
 
 _CONCERNS = {
     Table.TASK,

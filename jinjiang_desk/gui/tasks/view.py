@@ -7,17 +7,17 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from jinjiang_desk.domain.dossier import Dossier
-from jinjiang_desk.domain.due import Urgency
-from jinjiang_desk.domain.rhythm import Rhythm
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Role, UnitStatus
+from jinjiang_desk.domain.tasks.dossier import Dossier
+from jinjiang_desk.domain.tasks.due import Urgency
+from jinjiang_desk.domain.tasks.rhythm import Rhythm
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.dossiers import own_records
-from jinjiang_desk.operations.drafts import Draft, DraftKey, drafts_of, last_dropped
 from jinjiang_desk.operations.settings import reporting_rhythm
-from jinjiang_desk.operations.tasks import find_task, open_dossier, task_line
+from jinjiang_desk.operations.tasks.dossiers import own_records
+from jinjiang_desk.operations.tasks.drafts import Draft, DraftKey, drafts_of, last_dropped
+from jinjiang_desk.operations.tasks.listing import find_task, open_dossier, task_line
 
 
 @dataclass(frozen=True, slots=True)

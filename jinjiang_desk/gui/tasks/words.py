@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from jinjiang_desk.domain.due import Urgency
-from jinjiang_desk.domain.mentions import write_mentions
-from jinjiang_desk.domain.plan import Deadline, Person, UnitMention
+from jinjiang_desk.domain.plans.mentions import write_mentions
+from jinjiang_desk.domain.plans.plan import Deadline, Person, UnitMention
 from jinjiang_desk.domain.records import Measure, Task
 from jinjiang_desk.domain.status import ApplicationState, TaskState
+from jinjiang_desk.domain.tasks.due import Urgency
 from jinjiang_desk.gui.theme import Tone
 
 _USUAL_ROLE = "责任人"

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from jinjiang_desk.domain.todo import Group, Line
+from jinjiang_desk.domain.tasks.todo import Group, Line
 from jinjiang_desk.gui.parts.layout import PushButton, button, column, label, row, tip_of
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.workbench.words import (

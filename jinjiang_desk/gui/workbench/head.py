@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
 
-from jinjiang_desk.domain.todo import Todo, Workbench
+from jinjiang_desk.domain.tasks.todo import Todo, Workbench
 from jinjiang_desk.gui.actions import action_of
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import CARD, NONE, button, clear, column, label, row, widget

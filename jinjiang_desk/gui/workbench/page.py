@@ -4,14 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
-from jinjiang_desk.domain.todo import Group, Workbench
+from jinjiang_desk.domain.tasks.todo import Group, Workbench
 from jinjiang_desk.gui.parts.layout import PAGE, card, clear, column, label, row, scrolled, widget
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.gui.workbench.group_card import FIRST_LINES, GroupCard, LineButton
 from jinjiang_desk.gui.workbench.head import WorkbenchHead
 from jinjiang_desk.gui.workbench.words import day_text
-from jinjiang_desk.operations.workbench import workbench
+from jinjiang_desk.operations.overview.workbench import workbench
 
 _NO_TASKS = {
     False: "还没有任务。向区里要来本单位的下发表（Excel 文件），点“接收下发表…”，任务就到这里了。",

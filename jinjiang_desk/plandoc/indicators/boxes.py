@@ -2,7 +2,7 @@
 
 import re
 
-from jinjiang_desk.domain.indicators import IndicatorBox, IndicatorReading, NamedTaskReading
+from jinjiang_desk.domain.indicators.indicator import IndicatorBox, IndicatorReading, NamedTaskReading
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.document import Table
 from jinjiang_desk.plandoc.indicators.listed import names_tasks, read_listed

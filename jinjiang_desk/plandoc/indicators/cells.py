@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jinjiang_desk.domain.quantity import part_unit, read_quantity
+from jinjiang_desk.domain.plans.quantity import part_unit, read_quantity
 from jinjiang_desk.plandoc.lines import tidy
 from jinjiang_desk.plandoc.numbering import number_value
 

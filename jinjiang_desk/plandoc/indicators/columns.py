@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from jinjiang_desk.domain.indicators import ValueSort
-from jinjiang_desk.domain.quantity import read_quantity
+from jinjiang_desk.domain.indicators.indicator import ValueSort
+from jinjiang_desk.domain.plans.quantity import read_quantity
 from jinjiang_desk.plandoc.document import Table
 from jinjiang_desk.plandoc.indicators.cells import NO_VALUE, cell_text, width_of
 from jinjiang_desk.plandoc.indicators.headings import (

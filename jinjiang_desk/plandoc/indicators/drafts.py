@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from jinjiang_desk.domain.indicators import IndicatorKind, IndicatorReading, ValueReading
-from jinjiang_desk.domain.quantity import read_unit, read_value
+from jinjiang_desk.domain.indicators.indicator import IndicatorKind, IndicatorReading, ValueReading
+from jinjiang_desk.domain.plans.quantity import read_unit, read_value
 from jinjiang_desk.plandoc.indicators.cells import NO_VALUE, Named, RowNumber, read_named
 from jinjiang_desk.plandoc.indicators.columns import Columns
 from jinjiang_desk.plandoc.indicators.headings import (

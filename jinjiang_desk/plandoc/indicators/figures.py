@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jinjiang_desk.domain.indicators import FigureReading
-from jinjiang_desk.domain.quantity import FoundQuantity, find_quantities
+from jinjiang_desk.domain.indicators.indicator import FigureReading
+from jinjiang_desk.domain.plans.quantity import FoundQuantity, find_quantities
 from jinjiang_desk.plandoc.indicators.cells import without_markup
 from jinjiang_desk.plandoc.indicators.paragraphs import ITEM, Paragraph, without_mark
 

@@ -5,8 +5,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from jinjiang_desk.domain.indicators import IndicatorKind, ValueSort
-from jinjiang_desk.domain.quantity import part_unit
+from jinjiang_desk.domain.indicators.indicator import IndicatorKind, ValueSort
+from jinjiang_desk.domain.plans.quantity import part_unit
 
 NUMBER, CATEGORY, NAME, SUB, UNIT, KIND, COMPLETION, REMARK = (
     "number",

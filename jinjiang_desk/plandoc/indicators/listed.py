@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jinjiang_desk.domain.indicators import NamedTaskReading
+from jinjiang_desk.domain.indicators.indicator import NamedTaskReading
 from jinjiang_desk.plandoc.document import Table, TableRow
 from jinjiang_desk.plandoc.indicators.cells import cell_text, part_number, read_row_number
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 from itertools import islice
 
 from jinjiang_desk.domain.heeding import Heed, go_on, heeding
-from jinjiang_desk.domain.indicator_checks import check_indicators
-from jinjiang_desk.domain.indicators import FigureReading, IndicatorsReading
+from jinjiang_desk.domain.indicators.indicator import FigureReading, IndicatorsReading
+from jinjiang_desk.domain.indicators.indicator_checks import check_indicators
+from jinjiang_desk.domain.plans.quantity import read_unit
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
-from jinjiang_desk.domain.quantity import read_unit
 from jinjiang_desk.plandoc.document import Document, Passage, Table
 from jinjiang_desk.plandoc.indicators.boxes import BoxReader
 from jinjiang_desk.plandoc.indicators.cells import cell_lines, cell_text

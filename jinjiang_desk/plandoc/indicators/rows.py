@@ -6,7 +6,7 @@ page broke where it has none.
 
 import re
 
-from jinjiang_desk.domain.indicators import IndicatorReading
+from jinjiang_desk.domain.indicators.indicator import IndicatorReading
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.indicators.aligned import AlignedRow
 from jinjiang_desk.plandoc.indicators.cells import RowNumber

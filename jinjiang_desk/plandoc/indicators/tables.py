@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jinjiang_desk.domain.indicators import IndicatorReading
+from jinjiang_desk.domain.indicators.indicator import IndicatorReading
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.plandoc.document import Table, TableRow
 from jinjiang_desk.plandoc.indicators.aligned import AlignedRow, align

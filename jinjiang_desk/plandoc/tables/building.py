@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from jinjiang_desk.domain.deadline import read_deadline
-from jinjiang_desk.domain.mentions import read_mentions, write_mentions
-from jinjiang_desk.domain.persons import read_persons
-from jinjiang_desk.domain.persons_of_units import with_persons_beside, without_persons
-from jinjiang_desk.domain.plan import Deadline, MeasureReading, Person, TaskReading, UnitMention
+from jinjiang_desk.domain.plans.deadline import read_deadline
+from jinjiang_desk.domain.plans.mentions import read_mentions, write_mentions
+from jinjiang_desk.domain.plans.persons import read_persons
+from jinjiang_desk.domain.plans.persons_of_units import with_persons_beside, without_persons
+from jinjiang_desk.domain.plans.plan import Deadline, MeasureReading, Person, TaskReading, UnitMention
 from jinjiang_desk.plandoc.joined import JoinedText, join_lines
 from jinjiang_desk.plandoc.labels import Field
 from jinjiang_desk.plandoc.lines import Line

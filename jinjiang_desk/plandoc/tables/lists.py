@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from jinjiang_desk.domain.deadline import is_unread, read_deadline
 from jinjiang_desk.domain.heeding import Heed, go_on, heeding
+from jinjiang_desk.domain.plans.deadline import is_unread, read_deadline
 from jinjiang_desk.plandoc.labels import Field
 from jinjiang_desk.plandoc.lines import Break, tidy
 from jinjiang_desk.plandoc.numbering import read_numbering

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jinjiang_desk.domain.heeding import Heed, Heeded, go_on, heeding
-from jinjiang_desk.domain.plan import DocumentKind, TaskReading
+from jinjiang_desk.domain.plans.plan import DocumentKind, TaskReading
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.document import Table
 from jinjiang_desk.plandoc.labels import LEFT_OUT, Field

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
-from jinjiang_desk.gui.exchange.return_dialog import ReturnDialog
+from jinjiang_desk.gui.exchange.wizards.return_dialog import ReturnDialog
 from tests.gui.conftest import Driver
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier

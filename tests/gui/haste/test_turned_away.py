@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 
 from jinjiang_desk.domain.records import Progress, Task, Verdict
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
-from jinjiang_desk.operations.drafts import DraftKey, draft_of
-from jinjiang_desk.operations.records import save_progress
-from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.tasks.drafts import DraftKey, draft_of
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
 from tests.gui.conftest import TOWN, Driver, Open, on_desk

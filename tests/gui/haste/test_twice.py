@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Evidence, Inspection, Progress, Reading, Task, Verdict
 from jinjiang_desk.domain.status import Stage
-from jinjiang_desk.gui.exchange.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.tasks.assign_dialog import AssignDialog
-from jinjiang_desk.gui.tasks.caption_dialog import CaptionDialog
-from jinjiang_desk.gui.tasks.inspection_tab import InspectionTab
+from jinjiang_desk.gui.tasks.photos.caption_dialog import CaptionDialog
+from jinjiang_desk.gui.tasks.records.inspection_tab import InspectionTab
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.evidence import Attachment, attach
-from jinjiang_desk.operations.records import save_progress
-from jinjiang_desk.operations.tasks import find_task
-from jinjiang_desk.operations.undoing import HistoryLine, exchanges, history, undoable
+from jinjiang_desk.operations.keeping.undoing import HistoryLine, exchanges, history, undoable
+from jinjiang_desk.operations.tasks.evidence import Attachment, attach
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import open_photos, rows
 from tests.gui.conftest import Driver, Open, on_desk

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
-from jinjiang_desk.domain.plan import Deadline
+from jinjiang_desk.domain.plans.plan import Deadline
 from jinjiang_desk.domain.records import Assignment, Plan, Task
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Origin, Role

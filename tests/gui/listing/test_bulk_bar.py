@@ -14,9 +14,9 @@ from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.tasks.listing.bulk_dialogs import ReportDialog, StateDialog, UnitsDialog
 from jinjiang_desk.gui.tasks.listing.feed import PAGE
 from jinjiang_desk.gui.tasks.listing.print_many_dialog import PrintManyDialog
-from jinjiang_desk.operations.bulk import MOST_TASKS, report_many
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.undoing import undo_last
+from jinjiang_desk.operations.keeping.undoing import undo_last
+from jinjiang_desk.operations.tasks.bulk import MOST_TASKS, report_many
 from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.report.pages import page_count
 from tests.gui.conftest import Open

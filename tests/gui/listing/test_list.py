@@ -3,14 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu
 
-from jinjiang_desk.domain.due import Urgency
-from jinjiang_desk.domain.listing import Grouping, TaskFilter, TaskOrder, TaskQuery
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.status import TaskState
+from jinjiang_desk.domain.tasks.due import Urgency
+from jinjiang_desk.domain.tasks.listing import Grouping, TaskFilter, TaskOrder, TaskQuery
 from jinjiang_desk.gui.parts.hits import HITS_ROLE
 from jinjiang_desk.gui.tasks.listing.feed import PAGE
-from jinjiang_desk.operations.bulk import set_states
-from jinjiang_desk.operations.views import ListView
+from jinjiang_desk.operations.overview.views import ListView
+from jinjiang_desk.operations.tasks.bulk import set_states
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import PATIENCE_MS
 from tests.gui.listing.conftest import MANY, Office, Sit

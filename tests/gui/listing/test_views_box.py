@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QLabel
 
-from jinjiang_desk.domain.listing import Grouping, TaskFilter, TaskOrder
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.status import UnitStatus
+from jinjiang_desk.domain.tasks.listing import Grouping, TaskFilter, TaskOrder
 from jinjiang_desk.gui.tasks.listing.views_box import NameDialog
-from jinjiang_desk.operations.views import EVERYTHING
+from jinjiang_desk.operations.overview.views import EVERYTHING
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.listing.conftest import Office, Sit
 

@@ -12,7 +12,7 @@ import pytest
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.start import Openers
 from jinjiang_desk.operations.desk import init_desk, open_desk
-from jinjiang_desk.operations.restoring import restore
+from jinjiang_desk.operations.keeping.restoring import restore
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import NOW
 from tests.gui.conftest import PATIENCE_MS, TOWN, Answers

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
-from jinjiang_desk.domain.plan import Deadline
+from jinjiang_desk.domain.plans.plan import Deadline
 from jinjiang_desk.gui.navigation import PlaceButton
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.theme import Look, Shade, dress
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import Driver, Open
 from tests.gui.shell.finding import CONTROL

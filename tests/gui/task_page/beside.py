@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.drafts import Draft, drafts
-from jinjiang_desk.operations.records import save_progress
-from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.tasks.drafts import Draft, drafts
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import save_progress
 from tests.gui.task_page.sitting import Sitting
 
 R = TypeVar("R", bound=Row)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from jinjiang_desk.operations.drafts import last_dropped
+from jinjiang_desk.operations.tasks.drafts import last_dropped
 from tests.gui.task_page.beside import CONTROL, asked, do, drafts_on, report
 from tests.gui.task_page.sitting import Sitting
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_desk.operations.sending import attached_folder
+from jinjiang_desk.operations.sending.writing import attached_folder
 from tests.desks import Prepared
 from tests.operations.conftest import sent_by_town
 from tests.operations.steps import do_everything

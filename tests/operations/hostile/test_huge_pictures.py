@@ -9,7 +9,7 @@ import pytest
 
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.receiving import preview_files
+from jinjiang_desk.operations.receiving.receive import preview_files
 from jinjiang_desk.photo.facts import read_facts
 from tests.operations.hostile.good_parts import as_file, part_with
 from tests.workbook.rawbook import edit

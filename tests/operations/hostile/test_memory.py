@@ -22,7 +22,7 @@ import resource, sys
 from datetime import datetime
 from pathlib import Path
 from jinjiang_desk.operations.desk import open_desk
-from jinjiang_desk.operations.receiving import preview_files
+from jinjiang_desk.operations.receiving.receive import preview_files
 from jinjiang_desk.paths import DeskFolder
 
 def take(path):

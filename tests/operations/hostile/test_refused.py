@@ -14,13 +14,13 @@ from jinjiang_desk.app import computer
 from jinjiang_desk.cli.main import cli
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.shortening import MOST_SHOWN
-from jinjiang_desk.operations.annotating import annotate_file
 from jinjiang_desk.operations.desk import Desk, open_desk
-from jinjiang_desk.operations.receiving import preview_files
+from jinjiang_desk.operations.receiving.annotating import annotate_file
+from jinjiang_desk.operations.receiving.receive import preview_files
 from tests.desks import clock
 from tests.operations.hostile.good_parts import SHEET, part_with
 from tests.typing_slip import mistype_day
-from tests.workbook.bombs import nested_quotes
+from tests.workbook.container.bombs import nested_quotes
 from tests.workbook.rawbook import Change, edit, swap, unpack
 
 

@@ -3,14 +3,14 @@
 from openpyxl import load_workbook
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
-from jinjiang_desk.domain.merge import Outcome
+from jinjiang_desk.domain.exchange.merge import Outcome
 from jinjiang_desk.domain.records import Agreed, Evidence
 from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.evidence import Attachment, attach, evidence_file
-from jinjiang_desk.operations.records import edit_record
-from jinjiang_desk.operations.tasks import find_task
-from jinjiang_desk.operations.undoing import undo_last
+from jinjiang_desk.operations.keeping.undoing import undo_last
+from jinjiang_desk.operations.tasks.evidence import Attachment, attach, evidence_file
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import edit_record
 from tests.operations.conftest import receive
 from tests.operations.exchanging import Exchange, outcomes, progress
 from tests.pictures import a_photo

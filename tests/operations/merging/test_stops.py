@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from jinjiang_desk.domain.merge import Choice
+from jinjiang_desk.domain.exchange.merge import Choice
 from jinjiang_desk.domain.problem import Code, Severity
 from jinjiang_desk.domain.records import Inspection
 from jinjiang_desk.domain.row import Table
-from jinjiang_desk.operations.clashes import Clash
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.inspections import save_inspection
-from jinjiang_desk.operations.receiving import apply_decided, apply_preview, preview_files
-from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.merging.clashes import Clash
+from jinjiang_desk.operations.receiving.receive import apply_decided, apply_preview, preview_files
+from jinjiang_desk.operations.tasks.inspections import save_inspection
+from jinjiang_desk.operations.tasks.listing import find_task
 from tests.operations.conftest import receive
 from tests.operations.exchanging import Exchange
 from tests.operations.steps import INSPECTION

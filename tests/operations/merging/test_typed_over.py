@@ -5,18 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_desk.domain.merge import Outcome
+from jinjiang_desk.domain.exchange.merge import Outcome
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Reading
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.inspections import save_inspection
-from jinjiang_desk.operations.records import edit_record
-from jinjiang_desk.operations.tasks import find_task
+from jinjiang_desk.operations.tasks.inspections import save_inspection
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import edit_record
 from tests.desks import TOWN
 from tests.operations.conftest import receive
 from tests.operations.exchanging import Exchange, outcomes, progress
+from tests.operations.merging.test_hard_cases import retype
 from tests.operations.steps import INSPECTION
-from tests.operations.test_hard_cases import retype
 
 
 def test_what_was_typed_into_a_workbook_is_not_undone_by_the_workbook_itself(

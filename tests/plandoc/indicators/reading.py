@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from jinjiang_desk.domain.indicators import IndicatorReading, IndicatorsReading
+from jinjiang_desk.domain.indicators.indicator import IndicatorReading, IndicatorsReading
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.document import Block, Document, Passage
 from jinjiang_desk.plandoc.indicators.reader import read_document_indicators

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jinjiang_desk.domain.indicators import IndicatorsReading, NamedTaskReading
+from jinjiang_desk.domain.indicators.indicator import IndicatorsReading, NamedTaskReading
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.document import Passage
 from jinjiang_desk.plandoc.lines import Break, Line

@@ -2,9 +2,9 @@
 
 import pytest
 
-from jinjiang_desk.domain.indicators import IndicatorKind, IndicatorsReading, ValueSort
+from jinjiang_desk.domain.indicators.indicator import IndicatorKind, IndicatorsReading, ValueSort
+from jinjiang_desk.domain.plans.quantity import Comparison
 from jinjiang_desk.domain.problem import Code
-from jinjiang_desk.domain.quantity import Comparison
 from tests.plandoc.indicators.made_up import table
 from tests.plandoc.indicators.reading import codes, read, read_blocks, read_rows, texts
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_desk.domain.indicators import IndicatorKind, IndicatorReading, ValueSort
+from jinjiang_desk.domain.indicators.indicator import IndicatorKind, IndicatorReading, ValueSort
 from jinjiang_desk.plandoc.document import Document, Table, TableRow
 from jinjiang_desk.plandoc.indicators.reader import read_document_indicators
 from tests.plandoc.asked import document_of

@@ -2,15 +2,15 @@
 
 import pytest
 
-from jinjiang_desk.domain.indicators import (
+from jinjiang_desk.domain.indicators.indicator import (
     IndicatorKind,
     IndicatorReading,
     IndicatorsReading,
     NamedTaskReading,
     ValueSort,
 )
+from jinjiang_desk.domain.plans.quantity import Comparison
 from jinjiang_desk.domain.problem import Code
-from jinjiang_desk.domain.quantity import Comparison
 from tests.plandoc.indicators.made_up import PLAN, REVIEW
 from tests.plandoc.indicators.reading import codes, read, texts
 

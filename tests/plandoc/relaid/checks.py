@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, settings
 
-from jinjiang_desk.domain.plan import PlanReading
+from jinjiang_desk.domain.plans.plan import PlanReading
 from tests.plandoc.relaid.found import found_in, led_astray, read_file
 from tests.plandoc.relaid.model import Facts
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinjiang_desk.domain.plan import Deadline, Person, PlanReading, TaskReading
-from jinjiang_desk.operations.plan_documents import read_plan_document
+from jinjiang_desk.domain.plans.plan import Deadline, Person, PlanReading, TaskReading
+from jinjiang_desk.operations.plans.plan_documents import read_plan_document
 from jinjiang_desk.plandoc.document import Document
 from jinjiang_desk.plandoc.reader import read_document_plan
 from tests.plandoc.relaid.model import Facts, StepFacts

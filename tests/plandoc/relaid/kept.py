@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from jinjiang_desk.domain.plan import Deadline, Person, PlanReading, TaskReading
+from jinjiang_desk.domain.plans.plan import Deadline, Person, PlanReading, TaskReading
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.document import Document
 from tests.plandoc.relaid.style import LABELS

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hypothesis import given
 
-from jinjiang_desk.domain.plan import PlanReading
+from jinjiang_desk.domain.plans.plan import PlanReading
 from tests.plandoc.asked import read_text
 from tests.plandoc.relaid.boxes import as_workbook, with_tabs
 from tests.plandoc.relaid.boxes import in_word as in_word_table

@@ -7,7 +7,7 @@ import pytest
 
 from jinjiang_desk.domain.problem import Code
 from tests.plandoc.sources.reading import refusal
-from tests.workbook import oldbook as old
+from tests.workbook.raw import oldbook as old
 
 TEXT = "示例区整改方案\n".encode()
 

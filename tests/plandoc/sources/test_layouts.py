@@ -9,8 +9,8 @@ import openpyxl
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from jinjiang_desk.domain.plan import PlanReading
-from jinjiang_desk.operations.plan_documents import read_plan_file
+from jinjiang_desk.domain.plans.plan import PlanReading
+from jinjiang_desk.operations.plans.plan_documents import read_plan_file
 from tests.plandoc.asked import read
 from tests.plandoc.made_up import MadeUpPlan, MadeUpTask, Page, lay_out
 from tests.plandoc.sources import wordfiles as word

@@ -4,9 +4,9 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from jinjiang_desk.domain.deadline import read_deadline
-from jinjiang_desk.domain.mentions import write_mentions
-from jinjiang_desk.domain.plan import TaskReading
+from jinjiang_desk.domain.plans.deadline import read_deadline
+from jinjiang_desk.domain.plans.mentions import write_mentions
+from jinjiang_desk.domain.plans.plan import TaskReading
 from jinjiang_desk.plandoc.tables import read_table
 from tests.plandoc.tables.laid_out import Cell, only_table, table_of
 from tests.plandoc.tables.made_up_lists import Layout, Listed, lay_out, layouts, listed_tasks

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_desk.domain.plan import DocumentKind, TaskReading
+from jinjiang_desk.domain.plans.plan import DocumentKind, TaskReading
 from jinjiang_desk.plandoc.document import Table
 from jinjiang_desk.plandoc.source import read_document
 from jinjiang_desk.plandoc.tables import TableTasks, read_table

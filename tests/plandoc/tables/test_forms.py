@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from jinjiang_desk.domain.plan import DocumentKind, UnitMention
+from jinjiang_desk.domain.plans.plan import DocumentKind, UnitMention
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.tables import read_table
 from tests.plandoc.tables.laid_out import Cell, read_rows, table_of

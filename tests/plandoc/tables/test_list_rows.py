@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from jinjiang_desk.domain.plan import Person
+from jinjiang_desk.domain.plans.plan import Person
 from tests.plandoc.tables.laid_out import FIRST, HEAD, SECOND, read_rows
 
 

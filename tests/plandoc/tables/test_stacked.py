@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_desk.domain.plan import DocumentKind, PlanReading, TaskReading
+from jinjiang_desk.domain.plans.plan import DocumentKind, PlanReading, TaskReading
 from jinjiang_desk.domain.problem import Code
 from tests.plandoc.asked import read
 from tests.plandoc.tables.laid_out import blocks_of, only_table

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_desk.workbook.writer import write_package
+from jinjiang_desk.workbook.writing.writer import write_package
 from tests.workbook.hostile.good_parts import EVIDENCE
 from tests.workbook.packages import a_jpeg, a_return, labels_of
 

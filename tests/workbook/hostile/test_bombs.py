@@ -1,4 +1,4 @@
-"""Bombs are refused before they unfold; they are made byte by byte (tests/workbook/bombs.py)."""
+"""Bombs are refused before they unfold; they are made byte by byte (tests/workbook/container/bombs.py)."""
 
 import binascii
 import struct
@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from jinjiang_desk.domain.problem import Code, DeskError
-from jinjiang_desk.workbook.archive import open_archive
-from tests.workbook.bombs import (
+from jinjiang_desk.workbook.container.archive import open_archive
+from tests.workbook.container.bombs import (
     Entry,
     deflated,
     directory,
@@ -22,7 +22,7 @@ from tests.workbook.bombs import (
 )
 from tests.workbook.hostile.good_parts import SHEET
 from tests.workbook.rawbook import unpack
-from tests.workbook.refusals import code_of
+from tests.workbook.reading.refusals import code_of
 
 
 def code_of_all_parts(path: Path) -> Code:

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_desk.domain.exchange import ReadPackage
+from jinjiang_desk.domain.exchange.package import ReadPackage
 from jinjiang_desk.domain.problem import Code, DeskError
-from jinjiang_desk.workbook.reader import read_package
-from tests.workbook.bombs import packed_zip
+from jinjiang_desk.workbook.reading.reader import read_package
+from tests.workbook.container.bombs import packed_zip
 from tests.workbook.hostile.good_parts import SHEET, with_strings
 from tests.workbook.packages import a_jpeg
 from tests.workbook.rawbook import edit, pack, swap, unpack
-from tests.workbook.refusals import code_of
-from tests.workbook.test_damage import read_or_refuse
+from tests.workbook.reading.refusals import code_of
+from tests.workbook.reading.test_damage import read_or_refuse
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Progress
-from jinjiang_desk.workbook.reader import read_envelope, read_package
+from jinjiang_desk.workbook.reading.reader import read_envelope, read_package
 from tests.workbook.hostile.good_parts import EVIDENCE, SHEET
 from tests.workbook.packages import a_jpeg, a_return
 from tests.workbook.rawbook import edit, swap
-from tests.workbook.refusals import code_of
+from tests.workbook.reading.refusals import code_of
 
 FORBIDDEN = {
     "macros": ("xl/vbaProject.bin", "application/vnd.ms-office.vbaProject", "vbaProject"),

@@ -7,7 +7,7 @@ import pytest
 from jinjiang_desk.domain.problem import Code
 from tests.workbook.hostile.good_parts import SHEET, with_strings
 from tests.workbook.rawbook import edit, swap, unpack
-from tests.workbook.refusals import code_of
+from tests.workbook.reading.refusals import code_of
 
 DOCTYPES = {
     "plain": "<!DOCTYPE x>",

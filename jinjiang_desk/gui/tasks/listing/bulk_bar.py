@@ -7,19 +7,19 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QFrame, QSizePolicy, QWidget
 
-from jinjiang_desk.domain.listing import TaskQuery
 from jinjiang_desk.domain.status import TaskState
+from jinjiang_desk.domain.tasks.listing import TaskQuery
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import button, label
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Problems
 from jinjiang_desk.gui.tasks.listing.bulk_dialogs import ReportDialog, StateDialog, UnitsDialog
 from jinjiang_desk.gui.tasks.listing.print_many_dialog import print_forms
-from jinjiang_desk.operations.bulk import assign_many, chosen_ids, report_many, set_states
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.drafts import Draft, DraftKey, draft_of, save_draft
-from jinjiang_desk.operations.overview import list_units
+from jinjiang_desk.operations.overview.pages import list_units
 from jinjiang_desk.operations.settings import reporting_rhythm
+from jinjiang_desk.operations.tasks.bulk import assign_many, chosen_ids, report_many, set_states
+from jinjiang_desk.operations.tasks.drafts import Draft, DraftKey, draft_of, save_draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from jinjiang_desk.domain.listing import TaskOrder
+from jinjiang_desk.domain.tasks.listing import TaskOrder
 from jinjiang_desk.gui.parts.column import Column
 from jinjiang_desk.gui.tasks.words import (
     STATE_TONES,
@@ -15,7 +15,7 @@ from jinjiang_desk.gui.tasks.words import (
     task_number,
 )
 from jinjiang_desk.gui.theme import Tone
-from jinjiang_desk.operations.tasks import TaskLine
+from jinjiang_desk.operations.tasks.listing import TaskLine
 
 TaskColumn = Column[TaskLine]
 

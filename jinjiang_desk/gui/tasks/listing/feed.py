@@ -12,7 +12,7 @@ from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Problems
 from jinjiang_desk.gui.tasks.listing.words_found import warm_up
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.tasks import (
+from jinjiang_desk.operations.tasks.listing import (
     TaskLine,
     TaskPage,
     TaskQuery,

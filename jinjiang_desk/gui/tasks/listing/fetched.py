@@ -5,13 +5,13 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from jinjiang_desk.domain.listing import TaskQuery
+from jinjiang_desk.domain.tasks.listing import TaskQuery
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.listing.bulk_bar import Chosen
 from jinjiang_desk.gui.tasks.listing.feed import PAGE, Answer, Feed, Question
 from jinjiang_desk.gui.tasks.listing.outline import Outline
 from jinjiang_desk.gui.tasks.listing.table import TaskTable
-from jinjiang_desk.operations.tasks import TaskPage
+from jinjiang_desk.operations.tasks.listing import TaskPage
 
 
 class FetchedList(QObject):

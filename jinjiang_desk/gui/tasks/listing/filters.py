@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
-from jinjiang_desk.domain.due import Urgency
-from jinjiang_desk.domain.listing import TaskFilter
 from jinjiang_desk.domain.status import TaskState
+from jinjiang_desk.domain.tasks.due import Urgency
+from jinjiang_desk.domain.tasks.listing import TaskFilter
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import button
 from jinjiang_desk.gui.tasks.words import STATUS_TONES

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QSizePolicy, QWidget
 
-from jinjiang_desk.domain.due import Urgency
-from jinjiang_desk.domain.listing import Grouping, TaskOrder
+from jinjiang_desk.domain.tasks.due import Urgency
+from jinjiang_desk.domain.tasks.listing import Grouping, TaskOrder
 from jinjiang_desk.gui.parts.column_keeper import ColumnKeeper
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import button, label, row, widget
@@ -15,8 +15,8 @@ from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.listing.filters import FilterBar
 from jinjiang_desk.gui.tasks.listing.views_box import ViewsBox
 from jinjiang_desk.gui.tasks.words import URGENCY_TONES
-from jinjiang_desk.operations.tasks import TaskPage
-from jinjiang_desk.operations.views import ListView
+from jinjiang_desk.operations.overview.views import ListView
+from jinjiang_desk.operations.tasks.listing import TaskPage
 
 _URGENT = (Urgency.OVERDUE, Urgency.WITHIN_7_DAYS, Urgency.WITHIN_30_DAYS)
 

@@ -10,7 +10,7 @@ from jinjiang_desk.gui.parts.hits import HITS_ROLE
 from jinjiang_desk.gui.parts.rows_view import ACCESSIBLE, ANSWERED, DISPLAY, Index, RowsModel
 from jinjiang_desk.gui.tasks.listing.outline import Outline
 from jinjiang_desk.gui.tasks.listing.words_found import WordsFound
-from jinjiang_desk.operations.tasks import TaskLine
+from jinjiang_desk.operations.tasks.listing import TaskLine
 
 _MOST_HELD = 6_000
 """Lines held at once: the list may be scrolled through from end to end and stays small."""

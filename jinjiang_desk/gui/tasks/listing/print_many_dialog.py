@@ -12,9 +12,9 @@ from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.gui.tasks.printing import print_pages, save_pdf
 from jinjiang_desk.gui.theme import scaled
-from jinjiang_desk.operations.bulk import PrintedForms, print_many
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.preview import form_pages
+from jinjiang_desk.operations.tasks.bulk import PrintedForms, print_many
+from jinjiang_desk.operations.tasks.preview import form_pages
 from jinjiang_desk.wording import sentence
 
 Made = tuple[PrintedForms, int]

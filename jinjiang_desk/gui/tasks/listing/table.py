@@ -12,7 +12,7 @@ from jinjiang_desk.gui.parts.rows_view import RowsModel, RowsView
 from jinjiang_desk.gui.tasks.listing.model import TaskModel
 from jinjiang_desk.gui.tasks.listing.outline import Group, Outline
 from jinjiang_desk.gui.theme import colour, scaled
-from jinjiang_desk.operations.tasks import TaskLine
+from jinjiang_desk.operations.tasks.listing import TaskLine
 
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
 _TURN = QItemSelectionModel.SelectionFlag.Toggle | _ROWS

@@ -6,12 +6,12 @@ from dataclasses import replace
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QWidget
 
-from jinjiang_desk.domain.listing import TaskQuery
+from jinjiang_desk.domain.tasks.listing import TaskQuery
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.views import (
+from jinjiang_desk.operations.overview.views import (
     EVERYTHING,
     LONGEST_NAME,
     ListView,

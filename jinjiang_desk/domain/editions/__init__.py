@@ -1,0 +1,1 @@
+"""Two editions of one plan beside each other."""

@@ -1,0 +1,1 @@
+"""What desks tell each other, and how both sides come to agree."""

@@ -1,0 +1,1 @@
+"""A plan as it was read: its tasks, units, persons, dates and amounts, and what is doubtful about them."""

@@ -1,0 +1,1 @@
+"""How tasks stand: who owes them, what is due, what is to be done next."""

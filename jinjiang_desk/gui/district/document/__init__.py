@@ -1,0 +1,1 @@
+"""What the reviews of plans and of indicators have in common."""

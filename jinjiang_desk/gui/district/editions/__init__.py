@@ -1,0 +1,1 @@
+"""A newer edition of a plan beside the one that is loaded."""

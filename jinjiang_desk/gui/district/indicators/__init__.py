@@ -1,0 +1,1 @@
+"""The review of indicators before they are loaded, and those that are."""

@@ -1,0 +1,1 @@
+"""The review of a plan before it is loaded."""

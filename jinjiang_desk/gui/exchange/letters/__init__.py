@@ -1,0 +1,1 @@
+"""收件和发件: every workbook that came or went."""

@@ -1,0 +1,1 @@
+"""The steps to a dispatch or a return."""

@@ -1,0 +1,1 @@
+"""往来和历史: everything that happened to a task."""

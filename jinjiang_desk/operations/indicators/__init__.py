@@ -1,0 +1,1 @@
+"""Documents with indicators: reviewed, loaded, looked at, taken along as a workbook."""

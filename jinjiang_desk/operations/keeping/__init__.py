@@ -1,0 +1,1 @@
+"""That nothing is lost: backups, the second place, taking back, the story of a task."""

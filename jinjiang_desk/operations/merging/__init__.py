@@ -1,0 +1,1 @@
+"""What the lines of a workbook are, and what becomes of the rows of the desk."""

@@ -1,0 +1,1 @@
+"""Published plans: reading, reviewing and loading them, and newer editions of them."""

@@ -1,0 +1,52 @@
+"""Taking back at once what several workbooks brought: a folder that went in together comes out together."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinjiang_desk.domain.problem import Cancelled, DeskError, Problem
+from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.keeping.undoing import undo_change
+from jinjiang_desk.operations.receiving.mailbox import Letter, mailbox
+from jinjiang_desk.operations.receiving.previewing import placed
+from jinjiang_desk.operations.watcher import Watcher
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What was taken back: `done` over all workbooks together, `left` the names of those that still stand and, in
+    `problems`, why."""
+
+    done: Done
+    left: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def take_back(desk: Desk, workbooks: Collection[str], watcher: Watcher) -> TakenBack:
+    """Take back what workbooks (by their SHA-256) brought, the last first, each as a change of the history. It ends at
+    the first that can no longer be taken back, and where the user stops it. Raises DeskError, Cancelled as
+    `undo_change` where none was."""
+    standing = _standing(desk, workbooks)
+    results: list[Done] = []
+    problems: tuple[Problem, ...] = ()
+    try:
+        for done, (number, letter) in enumerate(standing):
+            watcher.report(done, len(standing), letter.line.file_name)
+            results.append(undo_change(desk, number))
+    except (DeskError, Cancelled) as error:
+        if not results:
+            raise
+        if isinstance(error, DeskError):
+            problems = tuple(placed(error.problems, Path(standing[len(results)][1].line.file_name)))
+    left = tuple(letter.line.file_name for _number, letter in standing[len(results) :])
+    return TakenBack(Done.joined(results), left, problems)
+
+
+def _standing(desk: Desk, workbooks: Collection[str]) -> list[tuple[int, Letter]]:
+    """Return the changes by which some workbooks stand here, the last first."""
+    found = {
+        one.change: one
+        for one in mailbox(desk)
+        if one.came and one.change is not None and one.line.sha256 in workbooks
+    }
+    return sorted(found.items(), reverse=True)

@@ -1,0 +1,1 @@
+"""Copies of workbooks with their problems marked on the cells."""

@@ -1,0 +1,1 @@
+"""One field in one cell: what people type, and what is meant."""

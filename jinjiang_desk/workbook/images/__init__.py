@@ -1,0 +1,1 @@
+"""Where pictures stand in a workbook, however a program keeps them."""

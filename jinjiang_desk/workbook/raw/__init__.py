@@ -1,0 +1,1 @@
+"""Worksheets as raw rows, before anything is understood: .xlsx and .xls."""

@@ -1,0 +1,1 @@
+"""Rows, photos and problems out of a workbook, whoever saved it last."""
