@@ -14,6 +14,8 @@ from jinjiang_desk.domain.records import (
 )
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.sending.writing import dispatch
+from tests.conftest import OpenCopy
+from tests.desks import Prepared
 from tests.operations.conftest import receive
 from tests.operations.filling import (
     REPORT,
@@ -21,6 +23,7 @@ from tests.operations.filling import (
     Line,
     changed,
     filled,
+    saved,
     take_in,
     versions,
 )
@@ -138,20 +141,19 @@ def test_copies_of_a_form_filled_in_otherwise_change_nothing_when_they_come_agai
 
 
 @settings(max_examples=6, suppress_health_check=list(HealthCheck))
-@given(VISITS, st.permutations(range(2, 6)))
+@given(VISITS, st.permutations(range(2, 6)), st.sampled_from(("2025-06-23T09:00:00", "2025-06-24T09:00:00")))
 def test_hand_filled_twice_and_sorted_otherwise_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory,
-    planned: Desk,
-    dispatched: Path,
+    open_copy: OpenCopy,
+    prepared: Prepared,
     visits: list[Line],
     rows: list[int],
+    moment: str,
 ) -> None:
     folder = tmp_path_factory.mktemp("forms")
-    path = filled(
-        dispatched,
-        folder / "1.xlsx",
-        {("现场核查", row): one for row, one in zip(rows, visits, strict=False)},
-    )
+    planned = open_copy(prepared.district, folder.name)
+    lines = {("现场核查", row): one for row, one in zip(rows, visits, strict=False)}
+    path = saved(filled(prepared.dispatched, folder / "1.xlsx", lines), "2025-06-23T09:00:00")
     take_in(planned, path)
     before = versions(planned)
     assert receive(planned, path) == ()
@@ -159,5 +161,5 @@ def test_hand_filled_twice_and_sorted_otherwise_changes_nothing(
         shutil.copy(path, folder / "2.xlsx"),
         lambda book: book["现场核查"].delete_cols(column_index_from_string("A")),
     )
-    take_in(planned, bare)
+    take_in(planned, saved(bare, moment))
     assert versions(planned) == before
