@@ -9,7 +9,7 @@ from jinjiang_desk.cli.editions import edition_json, edition_lines
 from jinjiang_desk.cli.reply import FILE, OUT, Reply, desk_command, done_reply
 from jinjiang_desk.cli.setup import plan
 from jinjiang_desk.domain.plans.plan_json import plan_to_json
-from jinjiang_desk.domain.problem import Code, Problem
+from jinjiang_desk.domain.problem import Code, Problem, stops
 from jinjiang_desk.domain.status import Decision, UnitKind
 from jinjiang_desk.operations.assigning.units import add_unit, assign, load_units
 from jinjiang_desk.operations.desk import Desk
@@ -28,25 +28,28 @@ _CONFIRMING = (
 )
 _KEEPING = "载入时要留着您改的，加 --mine 序号；只留一栏的，加 --mine 序号:整改目标。"
 
-
-@plan.command("load")
-@click.argument("file", type=FILE)
-@click.option("--edition-of", "of", metavar="PLAN", help="作为哪份方案的新版（编号或标题）")
-@click.option("--another", is_flag=True, help="和已载入的很像，仍作为另一个方案载入")
-@click.option(
+_PAIR = click.option(
     "--pair",
     "pairs",
     multiple=True,
     metavar="NEW=OLD",
     help="新版的任务对应原来的哪一项，等号后面空着就是新增，可写多个",
 )
-@click.option(
+_MEASURE = click.option(
     "--measure",
     "measures",
     multiple=True,
     metavar="NEW[:N=M]",
     help="新版的这一项里，待确认的措施都照对照的对应；写 2:1=3 就是它的第1条对应原来的第3条，等号后面空着就是新增，可写多个",
 )
+
+
+@plan.command("load")
+@click.argument("file", type=FILE)
+@click.option("--edition-of", "of", metavar="PLAN", help="作为哪份方案的新版（编号或标题）")
+@click.option("--another", is_flag=True, help="和已载入的很像，仍作为另一个方案载入")
+@_PAIR
+@_MEASURE
 @click.option("--withdraw", multiple=True, metavar="OLD", help="新版没有的原任务：作废，可写多个")
 @click.option("--keep", multiple=True, metavar="OLD", help="新版没有的原任务：留着，可写多个")
 @click.option(
@@ -71,22 +74,29 @@ def load(
     if of is None:
         return _load_own(desk, file, another=another)
     edition, proposal = compare_plan(desk, file, of, Said(**said))
+    data, lines = edition_json(edition, proposal), edition_lines(edition)
     if edition.open:
-        return Reply({}, (*edition_lines(edition), _CONFIRMING), proposal.changeset.problems)
-    return _loaded(desk, proposal, edition_json(edition, proposal), ("已载入新版。", *edition_lines(edition)))
+        return _refused(data, (*lines, _CONFIRMING), proposal.changeset.problems)
+    return _loaded(desk, proposal, data, ("已载入新版。", *lines))
 
 
 def _load_own(desk: Desk, file: Path, *, another: bool) -> Reply:
     proposal = propose_plan(desk, file, another=another)
-    problems = proposal.changeset.problems
-    if any(one.code is Code.PLAN_LIKE_LOADED for one in problems):
+    data = plan_to_json(proposal.reading)
+    if any(one.code is Code.PLAN_LIKE_LOADED for one in proposal.changeset.problems):
         hint = "是新版，加 --edition-of 方案的编号或标题；确是另一个方案，加 --another。"
-        return Reply({}, (hint,), problems)
-    said = f"已载入{len(proposal.reading.tasks)}项任务。"
-    return _loaded(desk, proposal, plan_to_json(proposal.reading), (said,))
+        return _refused(data, (hint,), proposal.changeset.problems)
+    return _loaded(desk, proposal, data, (f"已载入{len(proposal.reading.tasks)}项任务。",))
+
+
+def _refused(data: dict[str, Any], lines: tuple[str, ...], problems: tuple[Problem, ...]) -> Reply:
+    """Return the reply where nothing is loaded: in the same shape, without a change and new units."""
+    return Reply({**data, "change": None, "new_units": []}, lines, problems)
 
 
 def _loaded(desk: Desk, proposal: PlanProposal, data: dict[str, Any], lines: tuple[str, ...]) -> Reply:
+    if proposal.changeset.refused:
+        return _refused(data, (), stops(proposal.changeset.problems))
     done = load_plan(desk, proposal)
     new = proposal.new_units
     told = (*lines, f"新加入单位名录：{'、'.join(new)}") if new else lines
@@ -96,10 +106,12 @@ def _loaded(desk: Desk, proposal: PlanProposal, data: dict[str, Any], lines: tup
 @plan.command("compare")
 @click.argument("file", type=FILE)
 @click.option("--edition-of", "of", metavar="PLAN", help="与哪份方案对照（编号或标题）；不写就取最像的一份")
+@_PAIR
+@_MEASURE
 @desk_command
-def compare(desk: Desk, file: Path, of: str | None) -> Reply:
-    """把一份方案与已载入的逐项对照，不改动任何数据。"""
-    edition, proposal = compare_plan(desk, file, of)
+def compare(desk: Desk, file: Path, of: str | None, **said: tuple[str, ...]) -> Reply:
+    """把一份方案与已载入的逐项对照，照 --pair、--measure 说的对应，不改动任何数据。"""
+    edition, proposal = compare_plan(desk, file, of, Said(**said))
     told = tuple(one for one in proposal.changeset.problems if one.code not in _OF_LOADING)
     own = any(one.code is Code.PLAN_EDITION_OVERWRITES for one in told)
     hints = (_CONFIRMING,) * bool(edition.open) + (_KEEPING,) * own

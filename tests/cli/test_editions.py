@@ -50,8 +50,10 @@ def test_a_newer_edition_is_compared_and_loaded(ask: Ask, run: Run, desks: Desks
     title = told["plan"]["title"]
     refused = ask("plan", "load", newer, "--edition-of", title, "--desk", district, status=1)
     assert "plan.edition_open" in [one["code"] for one in refused["problems"]]
+    assert (refused["tasks"], refused["open"]) == (told["tasks"], 1)
     loaded = ask("plan", "load", newer, "--edition-of", title, "--withdraw", "五", "--desk", district)
     assert loaded["change"]
+    assert loaded.keys() == refused.keys()
     after = {one["problem"]: one["id"] for one in ask("tasks", "--desk", district)["tasks"]}
     assert len(after) == 7
     assert after.items() <= before.items()
@@ -63,7 +65,7 @@ def test_a_plan_like_a_loaded_one_is_loaded_only_if_it_is_said_what_it_is(
     district, _town = desks
     refused = ask("plan", "load", newer, "--desk", district, status=1)
     assert "plan.like_loaded" in [one["code"] for one in refused["problems"]]
-    assert "change" not in refused
+    assert (refused["change"], len(refused["tasks"])) == (None, 7)
     assert "--another" in run("plan", "load", newer, "--desk", district).stdout
     assert len(ask("tasks", "--desk", district)["tasks"]) == 8
     assert run("plan", "load", newer, "--another", "--edition-of", "x", "--desk", district).exit_code == 2
@@ -272,3 +274,39 @@ def test_measures_are_confirmed_as_they_were_compared(ask: Ask, desks: Desks, re
         one["old"] for one in told["tasks"][1]["measures"]
     ]
     assert loaded["open"] == 0
+
+
+def test_pairs_are_tried_while_comparing(ask: Ask, run: Run, desks: Desks, rewritten: Path) -> None:
+    district, _town = desks
+    compare = ("plan", "compare", rewritten, "--desk", district)
+    before = ask(*compare)
+    assert before["open"] == 2
+    told = ask(*compare, "--measure", "2")
+    assert told["open"] == 1
+    load = loading(rewritten, told["plan"]["title"], district)
+    said = ("--pair", "2=2", "--measure", "2:1=3", "--measure", "2")
+    tried = ask(*compare, *said)["tasks"][1]
+    assert ask(*compare) == before
+    assert ask(*load, *said)["tasks"][1] == tried
+    assert not tried["open"]
+
+
+@pytest.mark.parametrize(
+    "said", [("--pair", "3=99"), ("--pair", "3"), ("--measure", "99"), ("--measure", "2", "--measure", "2:")]
+)
+def test_what_is_refused_while_loading_is_refused_while_comparing(
+    ask: Ask, desks: Desks, rewritten: Path, said: tuple[str, ...]
+) -> None:
+    district, _town = desks
+    title = ask("plan", "compare", rewritten, "--desk", district)["plan"]["title"]
+    compared = ask("plan", "compare", rewritten, "--desk", district, *said, status=1)
+    assert [one["code"] for one in compared["problems"]] == ["plan.pair_unreadable"]
+    assert compared == ask(*loading(rewritten, title, district), *said, status=1)
+
+
+def test_what_was_loaded_already_is_answered_in_the_same_shape(ask: Ask, desks: Desks) -> None:
+    district, _town = desks
+    sample = resource("sample", "plan.txt")
+    refused = ask("plan", "load", sample, "--another", "--desk", district, status=1)
+    assert [one["code"] for one in refused["problems"]] == ["plan.already_loaded"]
+    assert (len(refused["tasks"]), refused["change"], refused["new_units"]) == (8, None, [])
