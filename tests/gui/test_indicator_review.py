@@ -5,8 +5,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLabel, QWidget
 
 from jinjiang_desk.domain.indicators.indicator import IndicatorReading, ValueSort
 from jinjiang_desk.domain.indicators.indicator_rows import (
@@ -24,27 +22,21 @@ from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDial
 from jinjiang_desk.gui.district.indicators.indicator_shelf import IndicatorShelf
 from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from jinjiang_desk.gui.parts.progress_box import ProgressBox
-from jinjiang_desk.gui.places import Page
-from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import busy, rewrite, rows
 from tests.gui.conftest import Driver
-from tests.gui.reviewing import office
+from tests.gui.indicator_reviewing import (
+    choose,
+    click_at,
+    folder_of,
+    is_pointed,
+    office,
+    opened,
+    review,
+    source,
+)
 from tests.plandoc.indicators.made_up import PLAN
 
-__all__ = ["office"]
-
-
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    file = tmp_path / "示例区规划.txt"
-    file.write_text(PLAN, encoding="utf-8")
-    return file
-
-
-@pytest.fixture
-def review(office: Driver, source: Path) -> IndicatorDialog:
-    """The review of the made-up plan with indicators."""
-    return opened(office, source)
+__all__ = ["office", "review", "source"]
 
 
 def test_the_same_in_another_file_is_loaded_only_if_it_is_said_to_be_another(
@@ -64,38 +56,6 @@ def test_the_same_in_another_file_is_loaded_only_if_it_is_said_to_be_another(
     again.load.click()
     office.settle()
     assert len(rows(folder_of(office), IndicatorDocument)) == 2
-
-
-def choose(office: Driver, source: Path) -> None:
-    office.view.go_to(Page.PLANS)
-    office.settle()
-    office.answers.files = [source]
-    office.press(office.view.plans, "载入方案…")
-
-
-def opened(office: Driver, source: Path) -> IndicatorDialog:
-    choose(office, source)
-    return office.dialog(IndicatorDialog)
-
-
-def click_at(office: Driver, review: IndicatorDialog, line: int, column: int) -> None:
-    """Click a character of the document."""
-    block = review.text.document().findBlockByNumber(line - 1)
-    cursor = QTextCursor(block)
-    cursor.setPosition(block.position() + column)
-    review.text.setTextCursor(cursor)
-    review.text.ensureCursorVisible()
-    at = review.text.cursorRect(cursor).center()
-    office.qtbot.mouseClick(review.text.viewport(), Qt.MouseButton.LeftButton, pos=at)
-
-
-def is_pointed(field: QWidget) -> bool:
-    """Whether the sign for what was clicked on stands beside a field."""
-    return any(one.text().startswith("▸") for one in field.findChildren(QLabel))
-
-
-def folder_of(office: Driver) -> DeskFolder:
-    return office.view.session.folder
 
 
 def test_indicators_are_looked_at_before_they_are_loaded(office: Driver, review: IndicatorDialog) -> None:

@@ -46,6 +46,10 @@ class ValueReading:
     unit: str | None = None
 
 
+EMPTY_VALUE = ValueReading("", ValueSort.UNSTATED, "")
+"""A value that a person added, of which nothing is typed yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorReading:
     """One row of values. Rows under one number share its name and have a `sub_name`; `marks` are stars that point to a

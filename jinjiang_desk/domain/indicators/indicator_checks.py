@@ -15,7 +15,7 @@ from jinjiang_desk.domain.indicators.indicator import (
 )
 from jinjiang_desk.domain.indicators.indicator_rows import Indicator
 from jinjiang_desk.domain.plans.quantity import Comparison
-from jinjiang_desk.domain.problem import Code, Place, Problem, note
+from jinjiang_desk.domain.problem import Code, Place, Problem, note, stop
 
 _DONE = ("完成", "达标", "已完成", "达到")
 CHECKED = frozenset(
@@ -24,6 +24,7 @@ CHECKED = frozenset(
         Code.INDICATOR_NUMBER_GAP,
         Code.INDICATOR_NUMBER_REPEATED,
         Code.INDICATOR_VALUE_MISSING,
+        Code.INDICATOR_VALUE_UNHEADED,
         Code.INDICATOR_UNIT_DIFFERS,
         Code.INDICATOR_ACTUAL_BOUNDED,
         Code.INDICATOR_VALUES_IN_CELL,
@@ -78,7 +79,7 @@ def _sorts(rows: Iterable[IndicatorReading]) -> Iterator[Problem]:
     told: set[str] = set()
     for row in rows:
         for value in row.values:
-            if value.sort is ValueSort.UNSTATED and value.heading not in told:
+            if value.sort is ValueSort.UNSTATED and value.heading not in told | {""}:
                 told.add(value.heading)
                 yield note(Code.INDICATOR_SORT_UNSTATED, _place(row), heading=value.heading)
 
@@ -111,7 +112,9 @@ def _explains(remark: str, mark: str) -> bool:
 
 
 def _values(row: IndicatorReading, completed: bool) -> Iterator[Problem]:
-    empty = [value.heading for value in row.values if not value.text]
+    if any(not value.heading for value in row.values):
+        yield stop(Code.INDICATOR_VALUE_UNHEADED, _place(row), name=shown_name(row), heading="")
+    empty = [value.heading for value in row.values if value.heading and not value.text]
     if completed and not row.completion:
         empty.append("完成情况")
     if empty:

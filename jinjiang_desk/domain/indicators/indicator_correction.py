@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from jinjiang_desk.domain.indicators.indicator import (
+    EMPTY_VALUE,
     FigureReading,
     IndicatorBox,
     IndicatorReading,
@@ -76,7 +77,8 @@ def indicator_entries(
 def corrected_indicators(
     reading: IndicatorsReading, corrections: IndicatorCorrections, file: str
 ) -> IndicatorsReading:
-    """Return what was read as a person put it right, with its doubts worked out again."""
+    """Return what was read as a person put it right, with its doubts worked out again. A value that was added and not
+    filled in is none."""
     entries = indicator_entries(reading, corrections)
     kept = [one.row for one in entries if not one.struck]
     settled = [one.read for one in entries if one.read is not None and (one.struck or one.changed)]
@@ -85,7 +87,7 @@ def corrected_indicators(
         reading,
         title=corrections.title or reading.title,
         boxes=tuple(corrections.boxes.get(place, box) for place, box in enumerate(reading.boxes)),
-        indicators=tuple(row for row in kept if isinstance(row, IndicatorReading)),
+        indicators=tuple(_filled_in(row) for row in kept if isinstance(row, IndicatorReading)),
         tasks=tuple(row for row in kept if isinstance(row, NamedTaskReading)),
         figures=tuple(row for row in kept if isinstance(row, FigureReading)),
     )
@@ -96,30 +98,8 @@ def corrected_indicators(
     return replace(now, problems=tuple(problems))
 
 
-def rows_of_column(entries: Iterable[IndicatorEntry], key: str, place: int) -> dict[str, ReadRow]:
-    """Return the indicators that change, by key, where all of a box take heading, year and sort of one value for their
-    own of the same column: `place` is that of the value in the indicator of `key`."""
-    known = {one.key: one for one in entries if isinstance(one.row, IndicatorReading) and not one.struck}
-    model, read = known[key].row, known[key].read
-    if not isinstance(model, IndicatorReading):
-        return {}
-    said = model.values[place]
-    headings = {said.heading}
-    if isinstance(read, IndicatorReading) and place < len(read.values):
-        headings.add(read.values[place].heading)
-    changed: dict[str, ReadRow] = {}
-    for other, entry in known.items():
-        if not isinstance(entry.row, IndicatorReading) or entry.row.box != model.box:
-            continue
-        values = tuple(
-            replace(one, heading=said.heading, year=said.year, sort=said.sort)
-            if at == place and one.heading in headings
-            else one
-            for at, one in enumerate(entry.row.values)
-        )
-        if values != entry.row.values:
-            changed[other] = replace(entry.row, values=values)
-    return changed
+def _filled_in(row: IndicatorReading) -> IndicatorReading:
+    return replace(row, values=tuple(one for one in row.values if one != EMPTY_VALUE))
 
 
 def count_indicator_corrections(reading: IndicatorsReading, corrections: IndicatorCorrections) -> int:

@@ -15,6 +15,7 @@ _DOUBTED = {
     Code.INDICATOR_NUMBER_GAP: "number",
     Code.INDICATOR_NUMBER_REPEATED: "number",
     Code.INDICATOR_VALUE_MISSING: "values",
+    Code.INDICATOR_VALUE_UNHEADED: "values",
     Code.INDICATOR_UNIT_DIFFERS: "values",
     Code.INDICATOR_ACTUAL_BOUNDED: "values",
     Code.INDICATOR_VALUES_IN_CELL: "values",

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from jinjiang_desk.domain.indicators.indicator import FigureReading, IndicatorReading, NamedTaskReading
+from jinjiang_desk.domain.indicators.indicator_columns import read_places
+from jinjiang_desk.domain.indicators.indicator_correction import IndicatorEntry
 from jinjiang_desk.domain.plans.field_places import Places, Spot, Stretch
 
 _END = 20
@@ -28,6 +30,20 @@ def figure_places(figures: Iterable[FigureReading], lines: Sequence[str]) -> dic
             behind[figure.line] = match.end()
             found[place] = Stretch(Spot(figure.line, match.start()), Spot(figure.line, match.end() - 1))
     return found
+
+
+def entry_places(entry: IndicatorEntry, lines: Sequence[str]) -> Places:
+    """Return where the fields of a row as it stands were read; of one that a person added nothing was."""
+    read = entry.read
+    if read is None or isinstance(read, FigureReading):
+        return {}
+    now = {f"values.{was}": f"values.{at}" for at, was in read_places(entry).items()}
+    found = row_places(read, lines)
+    return {
+        now.get(name, name): place
+        for name, place in found.items()
+        if name in now or not name.startswith("values.")
+    }
 
 
 def row_places(row: IndicatorReading | NamedTaskReading, lines: Sequence[str]) -> Places:

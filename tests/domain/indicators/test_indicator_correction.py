@@ -14,6 +14,7 @@ from jinjiang_desk.domain.indicators.indicator import (
     ValueSort,
 )
 from jinjiang_desk.domain.indicators.indicator_checks import check_indicators, remarks_of
+from jinjiang_desk.domain.indicators.indicator_columns import rows_of_column
 from jinjiang_desk.domain.indicators.indicator_correction import (
     IndicatorCorrections,
     corrected_indicators,
@@ -22,7 +23,6 @@ from jinjiang_desk.domain.indicators.indicator_correction import (
     indicator_corrections_from_text,
     indicator_corrections_to_text,
     indicator_entries,
-    rows_of_column,
 )
 from jinjiang_desk.domain.indicators.indicator_doubts import count_doubts, doubtful_indicator_fields
 from jinjiang_desk.domain.indicators.indicator_places import field_there, figure_places, row_places

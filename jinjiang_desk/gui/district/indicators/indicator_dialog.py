@@ -48,6 +48,8 @@ class IndicatorDialog(DocumentDialog[IndicatorEntry, ReadRow]):
         self.entries.picked.connect(self.pick)
         self.pane.box_edited.connect(self._box_typed)
         self.pane.indicator.spread.connect(self._on_spread)
+        self.pane.indicator.added.connect(self._on_added)
+        self.pane.indicator.removed.connect(self._on_removed)
         self.refresh()
         self.show_review(review)
         self.begin(review.lines, cut=review.cut)
@@ -83,6 +85,7 @@ class IndicatorDialog(DocumentDialog[IndicatorEntry, ReadRow]):
     def show_entry(self, entry: IndicatorEntry) -> None:
         """Show a row as it stands."""
         self.pane.show_entry(entry, self.edits)
+        self.links.follow(entry)
         self.steps.show_entry(entry)
         self._show_doubts()
 
@@ -103,6 +106,14 @@ class IndicatorDialog(DocumentDialog[IndicatorEntry, ReadRow]):
 
     def _on_spread(self, place: int) -> None:
         self.steps.step(lambda key: self.edits.spread(key, place))
+
+    def _on_added(self) -> None:
+        self.steps.step(self.edits.add_value)
+        self.pane.go_to_value(len(self.pane.indicator.values) - 1)
+
+    def _on_removed(self, place: int) -> None:
+        self.steps.step(lambda key: self.edits.remove_value(key, place))
+        self.pane.go_to_value(place)
 
     def _box_typed(self, box: IndicatorBox) -> None:
         entry = self.chosen

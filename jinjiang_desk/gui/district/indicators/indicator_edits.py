@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from jinjiang_desk.domain.indicators.indicator import (
+    EMPTY_VALUE,
     FigureReading,
     IndicatorBox,
     IndicatorReading,
@@ -10,6 +11,7 @@ from jinjiang_desk.domain.indicators.indicator import (
     NamedTaskReading,
 )
 from jinjiang_desk.domain.indicators.indicator_checks import remarks_of
+from jinjiang_desk.domain.indicators.indicator_columns import rows_of_column
 from jinjiang_desk.domain.indicators.indicator_correction import (
     IndicatorCorrections,
     IndicatorEntry,
@@ -18,7 +20,6 @@ from jinjiang_desk.domain.indicators.indicator_correction import (
     count_indicator_corrections,
     fresh_key,
     indicator_entries,
-    rows_of_column,
 )
 from jinjiang_desk.gui.district.document.document_edits import DocumentEdits, typed_into
 from jinjiang_desk.operations.indicators.indicator_review import IndicatorReview
@@ -61,13 +62,8 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
 
     def write(self, key: str, row: ReadRow) -> None:
         """Take what was typed about a row; as it was read, it counts as untouched."""
-        before = next((one.row for one in self.entries if one.key == key), row)
-        self.typing((key, typed_into(before, row)))
-        rows = {**self.now.rows, key: row}
-        read = next((one.read for one in self.entries if one.key == key), None)
-        self.now = replace(
-            self.now, rows={one: kept for one, kept in rows.items() if (one, kept) != (key, read)}
-        )
+        self.typing((key, typed_into(self._row(key) or row, row)))
+        self._take(key, row)
 
     def write_box(self, place: int, box: IndicatorBox) -> None:
         """Take what was typed about a box."""
@@ -84,6 +80,20 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
         self.step()
         changed = rows_of_column(self.entries, key, place)
         self.now = replace(self.now, rows={**self.now.rows, **changed})
+
+    def add_value(self, key: str) -> None:
+        """Add an empty value to an indicator, behind its others."""
+        row = self._row(key)
+        if isinstance(row, IndicatorReading):
+            self.step()
+            self._take(key, replace(row, values=(*row.values, EMPTY_VALUE)))
+
+    def remove_value(self, key: str, place: int) -> None:
+        """Take a value out of an indicator."""
+        row = self._row(key)
+        if isinstance(row, IndicatorReading):
+            self.step()
+            self._take(key, replace(row, values=row.values[:place] + row.values[place + 1 :]))
 
     def undo(self, here: str) -> str:
         """Take the last step back; where it was about a box, stay in that box, or go to the first row in it."""
@@ -110,6 +120,16 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
         key = fresh_key(before.key[0], self.now)
         self.now = replace(self.now, rows={**self.now.rows, key: _empty_like(before.row)})
         return key
+
+    def _row(self, key: str) -> ReadRow | None:
+        return next((one.row for one in self.entries if one.key == key), None)
+
+    def _take(self, key: str, row: ReadRow) -> None:
+        rows = {**self.now.rows, key: row}
+        read = next((one.read for one in self.entries if one.key == key), None)
+        self.now = replace(
+            self.now, rows={one: kept for one, kept in rows.items() if (one, kept) != (key, read)}
+        )
 
 
 def _empty_like(row: ReadRow) -> ReadRow:

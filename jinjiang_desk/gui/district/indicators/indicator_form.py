@@ -24,15 +24,17 @@ from jinjiang_desk.gui.district.indicators.indicator_fields import (
     words_of,
 )
 from jinjiang_desk.gui.district.indicators.indicator_value_form import ValueForm
-from jinjiang_desk.gui.parts.layout import NONE, column, label
+from jinjiang_desk.gui.parts.layout import NONE, button, column, label, row
 
 
 class IndicatorForm(QWidget):
     """`edited` carries the indicator as it stands after every change; `spread` the place of the value after which its
-    whole column is to be called."""
+    whole column is to be called, `removed` that of one to be taken out; `added` asks for another value."""
 
     edited = Signal(object)
     spread = Signal(int)
+    added = Signal()
+    removed = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,18 +65,19 @@ class IndicatorForm(QWidget):
         self._plain: Fields = {**self._words, "kind": self.kind, "remark": self.remark}
         self.told = label("", "muted", wrap=True)
         self.values: list[ValueForm] = []
+        self.add = button("添加数值", self.added.emit, "flat", "原文还有一列没有读到：在这一行后面加一个值")
         self._stack = QVBoxLayout()
         self._stack.setSpacing(8)
         self._stack.setContentsMargins(NONE)
         self._lay_out()
 
-    def show_row(self, row: IndicatorReading, remarks: Sequence[str]) -> None:
+    def show_row(self, shown: IndicatorReading, remarks: Sequence[str]) -> None:
         """Show an indicator, and the remarks below its table that speak of it."""
-        self._shown = row
-        show_fields(self._plain, row)
+        self._shown = shown
+        show_fields(self._plain, shown)
         self.told.setText("\n".join(f"表下备注：{one}" for one in remarks))
         self.told.setVisible(bool(remarks))
-        self._show_values(row.values)
+        self._show_values(shown.values)
 
     def show_doubts(self, doubts: Doubts) -> None:
         """Say beside each field what is doubtful about it."""
@@ -99,9 +102,12 @@ class IndicatorForm(QWidget):
             gone.hide()
             gone.deleteLater()
         while len(self.values) < len(values):
-            spread = partial(self.spread.emit, len(self.values))
-            self.values.append(ValueForm(self._changed, spread))
+            place = len(self.values)
+            steps = partial(self.spread.emit, place), partial(self.removed.emit, place)
+            self.values.append(ValueForm(self._changed, *steps))
             self._stack.addWidget(self.values[-1])
+            # Qt would show it later: a person may go to it at once.
+            self.values[-1].show()
         for form, value in zip(self.values, values, strict=True):
             form.show_value(value)
 
@@ -114,6 +120,7 @@ class IndicatorForm(QWidget):
                 side_by_side(self.unit, self.kind, self.completion),
                 label("指标值", "section"),
                 self._stack,
+                row(self.add, None),
                 self.remark,
                 self.told,
                 None,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from jinjiang_desk.domain.indicators.indicator import FigureReading
 from jinjiang_desk.domain.indicators.indicator_correction import IndicatorEntry
-from jinjiang_desk.domain.indicators.indicator_places import field_there, figure_places, row_places
+from jinjiang_desk.domain.indicators.indicator_places import entry_places, field_there, figure_places
 from jinjiang_desk.domain.plans.field_places import Places, Spot, Stretch
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.gui.district.document.source_text import SourceText
@@ -39,7 +39,12 @@ class IndicatorLinks:
             self._places = {} if found is None else {"text": found}
             self._text.point(found)
         else:
-            self._places = row_places(row, self._lines) if entry.read is not None else {}
+            self.follow(entry)
+
+    def follow(self, entry: IndicatorEntry) -> None:
+        """Take the places for the fields as they stand: values may have been taken out, or added."""
+        if not isinstance(entry.row, FigureReading):
+            self._places = entry_places(entry, self._lines)
 
     def show_spot(self, spot: Spot) -> None:
         """Show what was read from a character, if anything was, and the field: of several figures in a line, the

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 
 from jinjiang_desk.domain.indicators.indicator import FigureReading, IndicatorReading, NamedTaskReading
 from jinjiang_desk.domain.indicators.indicator_correction import IndicatorEntry, ReadRow
@@ -91,6 +91,18 @@ class IndicatorPane(EntryPane):
         if fields:
             fields[0].editor.setFocus()
             self.scroller.ensureWidgetVisible(fields[0], 0, scaled(_AROUND))
+
+    def go_to_value(self, place: int) -> None:
+        """Put the cursor into a value of the indicator; where there is none any more, into the last."""
+        values = self.indicator.values
+        if values:
+            form = values[min(place, len(values) - 1)]
+            form.heading.editor.setFocus()
+            # One that was just added has its place only once all around it is laid out.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            self.scroller.ensureWidgetVisible(form, 0, scaled(_AROUND))
+        else:
+            self.indicator.add.setFocus()
 
     def begin(self) -> None:
         """Put the cursor where a new row begins to be filled in."""

@@ -29,9 +29,12 @@ from jinjiang_desk.gui.parts.layout import CARD, button, column, row
 
 class ValueForm(QFrame):
     """What is printed, and what it says. Who types another text has it read anew; number, sign and unit can be put
-    right after that. `on_spread` is called where the whole column is to be called as this value is."""
+    right after that. `on_spread` is called where the whole column is to be called as this value is, `on_remove` where
+    the document has no such value."""
 
-    def __init__(self, on_edit: Callable[[], object], on_spread: Callable[[], object]) -> None:
+    def __init__(
+        self, on_edit: Callable[[], object], on_spread: Callable[[], object], on_remove: Callable[[], object]
+    ) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self._on_edit = on_edit
@@ -53,14 +56,15 @@ class ValueForm(QFrame):
         }
         self._read: Fields = {"number": self.number, "comparison": self.comparison, "unit": self.unit}
         self.spread = button("整列照此", on_spread, "flat", "这一列各行的列名、年份、现状或目标都改成这样")
-        read = row(self.comparison, self.number, self.spread, spacing=8)
-        for place in range(2):
-            read.setStretch(place, 1)
-        read.setAlignment(self.spread, Qt.AlignmentFlag.AlignBottom)
+        self.remove = button("去掉", on_remove, "flat", "原文没有这个值：从这一行去掉")
+        text = row(self.text, self.spread, self.remove, spacing=8)
+        text.setStretch(0, 1)
+        for one in (self.spread, self.remove):
+            text.setAlignment(one, Qt.AlignmentFlag.AlignBottom)
         rows = (
             side_by_side(self.heading, self.year, self.sort),
-            side_by_side(self.text, self.unit),
-            read,
+            text,
+            side_by_side(self.comparison, self.number, self.unit),
         )
         self.setLayout(column(*rows, spacing=6, margins=CARD))
 

@@ -1,0 +1,57 @@
+"""The review of a made-up document with indicators, as a user comes to it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLabel, QWidget
+
+from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDialog
+from jinjiang_desk.gui.places import Page
+from tests.gui.conftest import Driver
+from tests.gui.reviewing import folder_of, office
+from tests.plandoc.indicators.made_up import PLAN
+
+__all__ = ["choose", "click_at", "folder_of", "is_pointed", "office", "opened", "review", "source"]
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    file = tmp_path / "示例区规划.txt"
+    file.write_text(PLAN, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def review(office: Driver, source: Path) -> IndicatorDialog:
+    """The review of the made-up plan with indicators."""
+    return opened(office, source)
+
+
+def choose(office: Driver, source: Path) -> None:
+    office.view.go_to(Page.PLANS)
+    office.settle()
+    office.answers.files = [source]
+    office.press(office.view.plans, "载入方案…")
+
+
+def opened(office: Driver, source: Path) -> IndicatorDialog:
+    choose(office, source)
+    return office.dialog(IndicatorDialog)
+
+
+def click_at(office: Driver, review: IndicatorDialog, line: int, column: int) -> None:
+    """Click a character of the document."""
+    block = review.text.document().findBlockByNumber(line - 1)
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + column)
+    review.text.setTextCursor(cursor)
+    review.text.ensureCursorVisible()
+    at = review.text.cursorRect(cursor).center()
+    office.qtbot.mouseClick(review.text.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def is_pointed(field: QWidget) -> bool:
+    """Whether the sign for what was clicked on stands beside a field."""
+    return any(one.text().startswith("▸") for one in field.findChildren(QLabel))
