@@ -30,11 +30,12 @@ from jinjiang_desk.gui.parts.keys import bind_keys
 from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row, widget
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Watch
+from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.plans.plan_review import LOADING_STAGES
 from jinjiang_desk.operations.watcher import Stages
 
-_SPLIT = "plan/split"
+_SPLIT, _MOST_MORE = "plan/split", 50
 _CUT = "原文很长，左边没有全部显示；读取的是全文。"
 _KEPT = "改动自动保存：关掉以后再打开同一份文件，可以接着改。"
 
@@ -205,7 +206,9 @@ def _beside_each_other(parts: Sequence[QWidget], memory: Memory) -> QSplitter:
     split.setHandleWidth(10)
     for part in parts:
         split.addWidget(part)
-    split.setSizes([400, 350, 520])
+    # In larger letters the names in the middle need more room; a document can be read in narrower lines.
+    more = min(_MOST_MORE, scaled(350) - 350)
+    split.setSizes([400 - more, 350 + more, 520])
     split.restoreState(memory.recall_bytes(_SPLIT))
     split.splitterMoved.connect(lambda _at, _index: memory.keep_bytes(_SPLIT, split.saveState()))
     return split

@@ -18,11 +18,12 @@ from jinjiang_desk.domain.shortening import how_many
 from jinjiang_desk.gui.district.document.entry_signs import sign_of, tone_of
 from jinjiang_desk.gui.district.document.plan_notes import NoteList
 from jinjiang_desk.gui.parts.layout import NONE, button, column, row
-from jinjiang_desk.gui.parts.rows_view import Column, RowsView
+from jinjiang_desk.gui.parts.rows_view import Column
+from jinjiang_desk.gui.parts.wrapping_view import WrappingView
 from jinjiang_desk.gui.theme import Tone
 
 _NAMES = {"i": "指标", "t": "任务", "f": "数据"}
-_LEADS = {"i": "序号", "t": "专栏", "f": "数据"}
+_LEADS = {"i": ("序号", 58), "t": ("专栏", 74), "f": ("数据", 74)}
 _SIGN = 2
 
 
@@ -37,9 +38,9 @@ class IndicatorList(QWidget):
         self._labels: Sequence[str] = ()
         self._entries: dict[str, list[IndicatorEntry]] = {kind: [] for kind in _NAMES}
         self.tabs = QTabWidget()
-        self.views: dict[str, RowsView[IndicatorEntry]] = {}
+        self.views: dict[str, WrappingView[IndicatorEntry]] = {}
         for kind, name in _NAMES.items():
-            view: RowsView[IndicatorEntry] = RowsView(name, self._columns(kind), "", dense=True)
+            view: WrappingView[IndicatorEntry] = WrappingView(name, self._columns(kind), "", dense=True)
             view.picked.connect(lambda _entry: self._turned())
             self.views[kind] = view
             self.tabs.addTab(view, name)
@@ -51,7 +52,7 @@ class IndicatorList(QWidget):
         self.setLayout(column(self.tabs, row(self.next, None), spacing=4, margins=NONE))
 
     @property
-    def view(self) -> RowsView[IndicatorEntry]:
+    def view(self) -> WrappingView[IndicatorEntry]:
         """The list in front; behind the notes, the first that has any rows."""
         views = list(self.views.values())
         place = self.tabs.currentIndex()
@@ -119,8 +120,9 @@ class IndicatorList(QWidget):
             self.picked.emit(self.current)
 
     def _columns(self, kind: str) -> list[Column[IndicatorEntry]]:
+        title, width = _LEADS[kind]
         return [
-            Column(_LEADS[kind], self._lead, 74, tip=self._lead),
+            Column(title, self._lead, width, tip=self._lead),
             Column("内容", _said, tip=_said),
             Column("", self._sign, 74, tone=self._tone),
         ]

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from jinjiang_desk.domain.indicators.indicator import ValueReading, ValueSort
 from jinjiang_desk.domain.plans.quantity import Comparison, read_value
@@ -24,7 +23,7 @@ from jinjiang_desk.gui.district.indicators.indicator_fields import (
     side_by_side,
     write_amount,
 )
-from jinjiang_desk.gui.parts.layout import CARD, button, column, row
+from jinjiang_desk.gui.parts.layout import CARD, NONE, button, column, label, row
 
 
 class ValueForm(QFrame):
@@ -57,10 +56,8 @@ class ValueForm(QFrame):
         self._read: Fields = {"number": self.number, "comparison": self.comparison, "unit": self.unit}
         self.spread = button("整列照此", on_spread, "flat", "这一列各行的列名、年份、现状或目标都改成这样")
         self.remove = button("去掉", on_remove, "flat", "原文没有这个值：从这一行去掉")
-        text = row(self.text, self.spread, self.remove, spacing=8)
+        text = row(self.text, _beside_an_editor(self.spread, self.remove), spacing=8)
         text.setStretch(0, 1)
-        for one in (self.spread, self.remove):
-            text.setAlignment(one, Qt.AlignmentFlag.AlignBottom)
         rows = (
             side_by_side(self.heading, self.year, self.sort),
             text,
@@ -85,3 +82,8 @@ class ValueForm(QFrame):
     def _show_read(self, value: ValueReading) -> None:
         self._shown = value
         show_fields(self._read, value)
+
+
+def _beside_an_editor(*buttons: QWidget) -> QVBoxLayout:
+    """Put buttons as far down as the editor of a field, whatever is said below that."""
+    return column(label("　", "muted"), row(*buttons, spacing=8), None, spacing=2, margins=NONE)

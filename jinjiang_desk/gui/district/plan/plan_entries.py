@@ -9,7 +9,8 @@ from jinjiang_desk.domain.plans.plan import TaskReading
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.gui.district.document.entry_signs import sign_of, tone_of
 from jinjiang_desk.gui.parts.layout import NONE, button, column, row
-from jinjiang_desk.gui.parts.rows_view import Column, RowsView
+from jinjiang_desk.gui.parts.rows_view import Column
+from jinjiang_desk.gui.parts.wrapping_view import WrappingView
 from jinjiang_desk.gui.tasks.words import first_sentence
 from jinjiang_desk.gui.theme import Tone
 
@@ -22,7 +23,7 @@ class EntryList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._doubts: dict[str, int] = {}
-        self.view: RowsView[Entry] = RowsView("读到的任务", self._columns(), "没有读到任务。")
+        self.view: WrappingView[Entry] = WrappingView("读到的任务", self._columns(), "没有读到任务。")
         self.next = button("下一处存疑", self.next_doubt, "flat", "到下一项有疑问的任务（F8）")
         self.setLayout(column(self.view, row(self.next, None), spacing=4, margins=NONE))
 
