@@ -70,6 +70,7 @@ class Code(StrEnum):
     INDICATOR_VALUES_IN_CELL = "indicators.values_in_cell"
     INDICATOR_TABLE_UNREAD = "indicators.table_unread"
     INDICATOR_ROW_EMPTY = "indicators.row_empty"
+    INDICATOR_LEFT_BEHIND = "indicators.left_behind"
     INDICATOR_VALUE_UNHEADED = "indicators.value_unheaded"
     INDICATORS_CUT = "indicators.cut"
     INDICATORS_UNKNOWN = "indicators.unknown"

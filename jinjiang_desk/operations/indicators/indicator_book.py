@@ -123,8 +123,9 @@ def named_documents(documents: Iterable[IndicatorDocument]) -> str:
 
 
 def like_indicators(desk: Desk, reading: IndicatorsReading) -> IndicatorDocument | None:
-    """Return the loaded document that says the same as one that was read, or nearly so."""
-    for document in desk.store.rows.find(IndicatorDocument):
+    """Return the loaded document, the latest if there are several, that says the same as one that was read, or nearly
+    so."""
+    for document in reversed(desk.store.rows.find(IndicatorDocument)):
         book = indicator_book(desk, document.id)
         if book is not None and _is_like(reading, book):
             return book.document

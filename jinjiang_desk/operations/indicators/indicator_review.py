@@ -13,19 +13,23 @@ from jinjiang_desk.domain.indicators.indicator_correction import (
     IndicatorCorrections,
     corrected_indicators,
     count_indicator_corrections,
-    indicator_corrections_from_text,
     indicator_corrections_to_text,
 )
-from jinjiang_desk.domain.indicators.indicator_likeness import tells_in_figures
 from jinjiang_desk.domain.indicators.indicator_rows import IndicatorDocument
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, stop, stops
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.indicators.indicator_book import indicator_rows, like_indicators
+from jinjiang_desk.operations.indicators.indicator_put_right import (
+    CarriedOver,
+    carried_over,
+    corrections_key,
+    kept_corrections,
+    read_indicators,
+)
 from jinjiang_desk.operations.plans.loading import PlanSource, keep_plan
 from jinjiang_desk.operations.plans.plan_documents import read_plan_document
 from jinjiang_desk.plandoc.document import Document
-from jinjiang_desk.plandoc.indicators.reader import read_document_indicators
 from jinjiang_desk.store.files import hash_file
 
 _MOST_LINES_TOLD = 20
@@ -35,7 +39,8 @@ _MOST_LINES_TOLD = 20
 class IndicatorReview:
     """A document being reviewed. `reading` is what the program read and never changes; `lines` are the document's own,
     `cut` where it has more than is shown; `now` is the reading as corrected, and `problems` what is to be told of
-    loading that. `another` tells that a person said that it is another document than the loaded one it is like."""
+    loading that. `another` tells that a person said that it is another document than the loaded one it is like;
+    `carried` is what a person put right in that one, where anything was."""
 
     source: PlanSource
     lines: tuple[str, ...]
@@ -44,6 +49,7 @@ class IndicatorReview:
     corrections: IndicatorCorrections
     now: IndicatorsReading
     another: bool = False
+    carried: CarriedOver | None = None
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -59,7 +65,7 @@ class IndicatorReview:
 
 def look_at_indicators(source: Path) -> IndicatorsReading:
     """Read a document; no desk is needed and nothing is changed. Raises DeskError for an unreadable one."""
-    reading = _read(read_plan_document(source), source.name)
+    reading = read_indicators(read_plan_document(source), source.name)
     if reading.tabled or reading.figures:
         return reading
     none = note(Code.INDICATORS_NONE, Place(file=source.name))
@@ -75,13 +81,19 @@ def review_indicators(
     cut: bool = False,
     heed: Heed = go_on,
 ) -> IndicatorReview:
-    """Read the indicators of a document that was opened, with the corrections that were made to this file before;
-    `lines` are what is shown of it. Raises DeskError."""
+    """Read the indicators of a document that was opened, with the corrections that were made to this file before; the
+    first time, with those that hold of the loaded document that it is like. `lines` are what is shown of it. Raises
+    DeskError."""
     desk.require(Role.DISTRICT)
-    reading = _read(document, source.name, heed)
-    corrections = indicator_corrections_from_text(desk.store.setting(_corrections_of(source)), reading)
+    reading = read_indicators(document, source.name, heed)
+    carried = carried_over(desk, source.sha256, reading, lines, heed)
+    first = carried.carried.corrections if carried is not None else IndicatorCorrections()
+    kept = kept_corrections(desk, source.sha256, reading)
     another = bool(desk.store.setting(_another_of(source)))
-    return _reviewed(desk, IndicatorReview(source, lines, cut, reading, corrections, reading, another))
+    corrections = first if kept is None else kept
+    return _reviewed(
+        desk, IndicatorReview(source, lines, cut, reading, corrections, reading, another, carried)
+    )
 
 
 def keep_indicator_corrections(
@@ -90,7 +102,8 @@ def keep_indicator_corrections(
     """Keep corrections, and whether a person said that it is another document (None: as before), for the next time, and
     work out anew what there is to say of loading. Raises DeskError."""
     said = review.another if another is None else another
-    desk.store.set_setting(_corrections_of(review.source), indicator_corrections_to_text(corrections))
+    kept = indicator_corrections_to_text(corrections)
+    desk.store.set_setting(corrections_key(review.source.sha256), kept)
     desk.store.set_setting(_another_of(review.source), "1" if said else "")
     return _reviewed(desk, replace(review, corrections=corrections, another=said))
 
@@ -116,22 +129,24 @@ def load_indicator_file(desk: Desk, path: Path, *, another: bool = False) -> tup
     that it is like. Raises DeskError, FILE_CHANGED where it was written to meanwhile."""
     desk.require(Role.DISTRICT)
     source = PlanSource(path, hash_file(path))
-    reading = _read(read_plan_document(path), source.name)
+    reading = read_indicators(read_plan_document(path), source.name)
     keep_plan(desk, path, source.sha256)
     problems = (*_of_whole(desk, source, reading, another=another), *reading.problems)
     return reading, _load(desk, source, reading, problems)
 
 
-def _read(document: Document, name: str, heed: Heed = go_on) -> IndicatorsReading:
-    """A few numbers occur in any text: they are worth offering beside a table or a box, or where there are many."""
-    reading = read_document_indicators(document, name, heed)
-    return reading if reading.tabled or tells_in_figures(reading) else replace(reading, figures=())
-
-
 def _reviewed(desk: Desk, review: IndicatorReview) -> IndicatorReview:
     now = corrected_indicators(review.reading, review.corrections, review.source.name)
-    problems = (*_of_whole(desk, review.source, now, another=review.another), *now.problems)
-    return replace(review, now=now, problems=problems)
+    whole = _of_whole(desk, review.source, now, another=review.another)
+    return replace(review, now=now, problems=(*whole, *_left_behind(review), *now.problems))
+
+
+def _left_behind(review: IndicatorReview) -> Iterator[Problem]:
+    """Yield what a person put right in the loaded document that this one says otherwise."""
+    if review.carried is not None:
+        for one in review.carried.carried.left:
+            place = Place(file=review.source.name, line=one.line)
+            yield note(Code.INDICATOR_LEFT_BEHIND, place, name=one.name, title=review.carried.title)
 
 
 def _load(
@@ -169,10 +184,6 @@ def _of_whole(
     if empty:
         lines = "、".join(map(str, sorted(empty)[:_MOST_LINES_TOLD]))
         yield stop(Code.INDICATOR_ROW_EMPTY, place, count=len(empty), lines=lines)
-
-
-def _corrections_of(source: PlanSource) -> str:
-    return f"indicator_review/{source.sha256}"
 
 
 def _another_of(source: PlanSource) -> str:

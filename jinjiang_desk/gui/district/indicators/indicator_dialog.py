@@ -10,6 +10,7 @@ from jinjiang_desk.domain.indicators.indicator import FigureReading, IndicatorBo
 from jinjiang_desk.domain.indicators.indicator_correction import IndicatorEntry, ReadRow
 from jinjiang_desk.gui.district.document.document_dialog import DocumentDialog, stops_here
 from jinjiang_desk.gui.district.document.document_steps import DocumentSteps
+from jinjiang_desk.gui.district.indicators.carried_bar import CarriedBar
 from jinjiang_desk.gui.district.indicators.indicator_edits import IndicatorEdits
 from jinjiang_desk.gui.district.indicators.indicator_like import AnotherBox
 from jinjiang_desk.gui.district.indicators.indicator_links import IndicatorLinks
@@ -44,7 +45,8 @@ class IndicatorDialog(DocumentDialog[IndicatorEntry, ReadRow]):
         self._counts, self.corrected = label("", "section"), Pill()
         self.another = AnotherBox(self.edits, self.keep)
         head = row(self._counts, self.corrected, None, spacing=12)
-        self.lay_out((head,), (self.another,), self.entries)
+        self.carried = CarriedBar(self.edits, self._on_carried)
+        self.lay_out((head, self.carried), (self.another,), self.entries)
         self.entries.picked.connect(self.pick)
         self.pane.box_edited.connect(self._box_typed)
         self.pane.indicator.spread.connect(self._on_spread)
@@ -61,6 +63,7 @@ class IndicatorDialog(DocumentDialog[IndicatorEntry, ReadRow]):
         self._counts.setText(counted(self._reading))
         changed = self.edits.count
         self.corrected.show_word(f"改了 {changed} 处" if changed else "", Tone.ACCENT)
+        self.carried.show_carried(self._review.carried)
         self._show_doubts()
 
     def show_review(self, review: IndicatorReview) -> None:
@@ -114,6 +117,10 @@ class IndicatorDialog(DocumentDialog[IndicatorEntry, ReadRow]):
     def _on_removed(self, place: int) -> None:
         self.steps.step(lambda key: self.edits.remove_value(key, place))
         self.pane.go_to_value(place)
+
+    def _on_carried(self, take: Callable[[], object]) -> None:
+        take()
+        self.stepped(self.chosen.key if self.chosen is not None else "")
 
     def _box_typed(self, box: IndicatorBox) -> None:
         entry = self.chosen

@@ -10,6 +10,7 @@ from jinjiang_desk.domain.indicators.indicator import (
     IndicatorsReading,
     NamedTaskReading,
 )
+from jinjiang_desk.domain.indicators.indicator_carrying import with_carried, without_carried
 from jinjiang_desk.domain.indicators.indicator_checks import remarks_of
 from jinjiang_desk.domain.indicators.indicator_columns import rows_of_column
 from jinjiang_desk.domain.indicators.indicator_correction import (
@@ -33,6 +34,11 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
         super().__init__(review.corrections, review.reading.title, review.source.path.stem)
         self._read, self._file = review.reading, review.source.name
         self.another = review.another
+        over = review.carried
+        self._carried = over.carried.corrections if over is not None else IndicatorCorrections()
+        if over is not None and over.fresh:
+            # Carrying over is the first step, which is taken back as any other.
+            self._past.step(IndicatorCorrections())
 
     @property
     def entries(self) -> tuple[IndicatorEntry, ...]:
@@ -48,6 +54,27 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
     def count(self) -> int:
         """In how many places it was corrected."""
         return count_indicator_corrections(self._read, self.now)
+
+    @property
+    def standing(self) -> int:
+        """In how many places it is as it was carried over from the loaded document."""
+        left = without_carried(self.now, self._carried)
+        return self.count - count_indicator_corrections(self._read, left)
+
+    @property
+    def carriable(self) -> int:
+        """How many more can be carried over, where nothing else was put right."""
+        return count_indicator_corrections(self._read, with_carried(self.now, self._carried)) - self.count
+
+    def carry(self) -> None:
+        """Take over what was put right in the loaded document."""
+        self.step()
+        self.now = with_carried(self.now, self._carried)
+
+    def leave_carried(self) -> None:
+        """Take back what was carried over."""
+        self.step()
+        self.now = without_carried(self.now, self._carried)
 
     def box(self, row: ReadRow) -> IndicatorBox | None:
         """The box of a row as it stands, None of a figure."""

@@ -1,0 +1,79 @@
+"""What a person put right in documents with indicators: kept under the hash of each, and carried over to a newer edition
+of one that is loaded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from jinjiang_desk.domain.heeding import Heed, go_on
+from jinjiang_desk.domain.indicators.indicator import IndicatorsReading
+from jinjiang_desk.domain.indicators.indicator_carrying import Carried, carry_over
+from jinjiang_desk.domain.indicators.indicator_correction import (
+    IndicatorCorrections,
+    indicator_corrections_from_text,
+)
+from jinjiang_desk.domain.indicators.indicator_likeness import tells_in_figures
+from jinjiang_desk.domain.indicators.indicator_rows import IndicatorDocument
+from jinjiang_desk.domain.problem import DeskError
+from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.indicators.indicator_book import like_indicators
+from jinjiang_desk.operations.plans.plan_documents import read_plan_document
+from jinjiang_desk.plandoc.document import Document
+from jinjiang_desk.plandoc.indicators.reader import read_document_indicators
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """What was `carried` from the document that is loaded; `fresh` where the newer edition is looked at for the first
+    time, so that these are its corrections."""
+
+    title: str
+    carried: Carried
+    fresh: bool
+
+
+def corrections_key(sha256: str) -> str:
+    """Return the name of the setting that keeps the corrections of a document."""
+    return f"indicator_review/{sha256}"
+
+
+def read_indicators(document: Document, name: str, heed: Heed = go_on) -> IndicatorsReading:
+    """A few numbers occur in any text: they are worth offering beside a table or a box, or where there are many."""
+    reading = read_document_indicators(document, name, heed)
+    return reading if reading.tabled or tells_in_figures(reading) else replace(reading, figures=())
+
+
+def kept_corrections(desk: Desk, sha256: str, reading: IndicatorsReading) -> IndicatorCorrections | None:
+    """Return the corrections that were made to a document; None where nobody ever looked at it."""
+    kept = desk.store.setting(corrections_key(sha256))
+    return None if kept is None else indicator_corrections_from_text(kept, reading)
+
+
+def carried_over(
+    desk: Desk, sha256: str, reading: IndicatorsReading, lines: Sequence[str], heed: Heed = go_on
+) -> CarriedOver | None:
+    """Return what a person put right in the loaded document that one of that hash is a newer edition of; None where it
+    is of none, or nothing was put right there. The loaded one is read once more: only the corrections were kept."""
+    like = like_indicators(desk, reading)
+    if (
+        like is None
+        or like.source_sha256 == sha256
+        or not desk.store.setting(corrections_key(like.source_sha256))
+    ):
+        return None
+    loaded = _read_again(desk, like, heed)
+    made = kept_corrections(desk, like.source_sha256, loaded) if loaded is not None else None
+    if loaded is None or made is None:
+        return None
+    carried = carry_over(loaded, made, reading, lines)
+    return CarriedOver(like.title, carried, desk.store.setting(corrections_key(sha256)) is None)
+
+
+def _read_again(desk: Desk, like: IndicatorDocument, heed: Heed) -> IndicatorsReading | None:
+    """A document that is lost or spoilt must not stand in the way of the newer edition."""
+    document = desk.store.inbox.path_of(like.source_sha256)
+    if document is None:
+        return None
+    try:
+        return read_indicators(read_plan_document(document, heed), like.source_name, heed)
+    except DeskError:
+        return None
