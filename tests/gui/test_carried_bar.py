@@ -44,7 +44,8 @@ def test_it_is_told_what_was_carried_and_what_was_not(office: Driver, newer: Pat
     again = opened(office, newer)
     assert units(again) == RIGHT
     assert again.corrected.text() == "改了 3 处"
-    assert "照改了 3 处" in again.carried.words.text()
+    rows_named = "保护红线占国土面积比例、森林增长（森林面积）、人均公园绿地面积"
+    assert f"照改了 3 处（{rows_named}）" in again.carried.words.text()
     assert "有 1 处这一份读得不一样" in again.carried.words.text()
     notes = again.entries.notes
     at = next(place for place, one in enumerate(notes.notes) if one.code is Code.INDICATOR_LEFT_BEHIND)
@@ -89,6 +90,8 @@ def test_what_a_person_types_since_stays_when_it_is_taken_back(office: Driver, n
     rewrite(office, again.pane.indicator.unit.editor, "百亩")
     office.click(again.carried.turn)
     assert units(again) == ["%", "百亩", "%", "平方米"]
+    office.press(again, "撤销")
+    assert "照改了 2 处（保护红线占国土面积比例、人均公园绿地面积）" in again.carried.words.text()
 
 
 def test_what_was_carried_is_loaded(office: Driver, newer: Path) -> None:

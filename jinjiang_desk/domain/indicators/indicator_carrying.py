@@ -80,6 +80,20 @@ def with_carried(now: IndicatorCorrections, carried: IndicatorCorrections) -> In
     )
 
 
+def names_of_carried(
+    reading: IndicatorsReading, now: IndicatorCorrections, carried: IndicatorCorrections
+) -> tuple[str, ...]:
+    """Return what the rows and boxes are called in which corrections still are as they were carried over."""
+    names = ["标题"] if carried.title is not None and now.title == carried.title else []
+    boxes = (at for at, box in carried.boxes.items() if now.boxes.get(at) == box)
+    names += (_box_name(reading.boxes[at]) for at in boxes)
+    for entry in indicator_entries(reading, now):
+        struck = entry.key in carried.struck and entry.struck
+        if struck or (entry.key in carried.rows and carried.rows[entry.key] == entry.row):
+            names.append(_name(entry.row))
+    return tuple(names)
+
+
 class _Carrying:
     """Takes one correction after the other over; `made` are then those of the newer edition, `left` the others."""
 
@@ -101,7 +115,7 @@ class _Carrying:
 
     def take_box(self, place: int, box: IndicatorBox) -> None:
         read = self._loaded.boxes[place]
-        name, at = read.label or read.title or "", self._boxes.get(place)
+        name, at = _box_name(read), self._boxes.get(place)
         if at is None:
             self.left.append(LeftBehind(name, None))
             return
@@ -190,6 +204,10 @@ def _texts(row: ReadRow) -> Sequence[str]:
             return [name or "", text]
         case FigureReading(statement=statement, text=text):
             return [statement, text]
+
+
+def _box_name(box: IndicatorBox) -> str:
+    return box.label or box.title or "没有名称的专栏"
 
 
 def _name(row: ReadRow) -> str:

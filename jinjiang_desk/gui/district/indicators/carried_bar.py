@@ -1,12 +1,15 @@
 """What a person put right in the loaded document that this one is a newer edition of: told, and taken back or over again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jinjiang_desk.gui.district.indicators.indicator_edits import IndicatorEdits
 from jinjiang_desk.gui.parts.layout import NONE, button, label, row
 from jinjiang_desk.operations.indicators.indicator_put_right import CarriedOver
+
+_NAMED, _SIGNS = 6, 16
+"""So many rows are named, and so much of each name."""
 
 
 class CarriedBar(QWidget):
@@ -30,7 +33,10 @@ class CarriedBar(QWidget):
         left = len(carried.carried.left) if carried is not None else 0
         self.setVisible(bool(carried is not None and (standing or offered or left)))
         if carried is not None:
-            self.words.setText(_told(carried.title, standing, offered, left))
+            named = _named(self._edits.carried_names)
+            self.words.setText(
+                _told(carried.title, f"{standing} 处（{named}）" if standing else "", offered, left)
+            )
             self.turn.setText("不沿用" if standing else "沿用")
             self.turn.setVisible(bool(standing or offered))
 
@@ -38,12 +44,16 @@ class CarriedBar(QWidget):
         self._take(self._edits.leave_carried if self._edits.standing else self._edits.carry)
 
 
-def _told(title: str, standing: int, offered: int, left: int) -> str:
+def _named(names: Sequence[str]) -> str:
+    """Name the first of some rows."""
+    shown = (one if len(one) <= _SIGNS else one[:_SIGNS] + "…" for one in names[:_NAMED])
+    return "、".join(shown) + ("等" if len(names) > _NAMED else "")
+
+
+def _told(title: str, standing: str, offered: int, left: int) -> str:
     told = []
     if standing:
-        told.append(
-            f"已载入的“{title}”里您改过的，这一份读得一样的，照改了 {standing} 处，请对照原文看一看。"
-        )
+        told.append(f"已载入的“{title}”里您改过的，这一份读得一样的，照改了 {standing}，请对照原文看一看。")
     elif offered:
         told.append(f"已载入的“{title}”里您改过的，有 {offered} 处这一份读得一样，没有照改。")
     if left:

@@ -10,7 +10,7 @@ from jinjiang_desk.domain.indicators.indicator import (
     IndicatorsReading,
     NamedTaskReading,
 )
-from jinjiang_desk.domain.indicators.indicator_carrying import with_carried, without_carried
+from jinjiang_desk.domain.indicators.indicator_carrying import names_of_carried, with_carried, without_carried
 from jinjiang_desk.domain.indicators.indicator_checks import remarks_of
 from jinjiang_desk.domain.indicators.indicator_columns import rows_of_column
 from jinjiang_desk.domain.indicators.indicator_correction import (
@@ -60,6 +60,11 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
         """In how many places it is as it was carried over from the loaded document."""
         left = without_carried(self.now, self._carried)
         return self.count - count_indicator_corrections(self._read, left)
+
+    @property
+    def carried_names(self) -> tuple[str, ...]:
+        """What is called that is as it was carried over."""
+        return names_of_carried(self._read, self.now, self._carried)
 
     @property
     def carriable(self) -> int:
