@@ -154,6 +154,14 @@ def test_fields_lead_to_their_cells_when_a_value_was_taken_out_and_another_added
     assert [one.heading for one in values_of(review, "i16.1")] == ["2015年现状值", "2020年现状值", "目标"]
 
 
+def test_a_text_that_is_wider_than_its_field_is_shown_from_its_beginning(
+    office: Driver, review: IndicatorDialog, form: IndicatorForm
+) -> None:
+    review.entries.choose("i16.1")
+    office.settle()
+    assert {one.heading.editor.cursorPosition() for one in form.values} == {0}
+
+
 def test_a_value_that_was_not_filled_in_is_not_loaded(
     office: Driver, review: IndicatorDialog, form: IndicatorForm
 ) -> None:

@@ -103,6 +103,8 @@ class WordField(QWidget, Generic[V]):
             with QSignalBlocker(self.editor):
                 if isinstance(self.editor, QLineEdit):
                     self.editor.setText(self._text)
+                    # A long text is read from its beginning.
+                    self.editor.setCursorPosition(0)
                 else:
                     self.editor.setPlainText(self._text)
             if isinstance(self.editor, GrowingText):

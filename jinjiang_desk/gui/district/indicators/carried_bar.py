@@ -29,16 +29,15 @@ class CarriedBar(QWidget):
 
     def show_carried(self, carried: CarriedOver | None) -> None:
         """Say what stands of it now."""
+        if carried is None:
+            self.hide()
+            return
         standing, offered = self._edits.standing, self._edits.carriable
-        left = len(carried.carried.left) if carried is not None else 0
-        self.setVisible(bool(carried is not None and (standing or offered or left)))
-        if carried is not None:
-            named = _named(self._edits.carried_names)
-            self.words.setText(
-                _told(carried.title, f"{standing} 处（{named}）" if standing else "", offered, left)
-            )
-            self.turn.setText("不沿用" if standing else "沿用")
-            self.turn.setVisible(bool(standing or offered))
+        told = f"{standing} 处（{_named(self._edits.carried_names)}）" if standing else ""
+        self.words.setText(_told(carried.title, told, offered, len(carried.carried.left)))
+        self.turn.setText("不沿用" if standing else "沿用")
+        self.turn.setVisible(bool(standing or offered))
+        self.setVisible(bool(self.words.text()))
 
     def _on_turn(self) -> None:
         self._take(self._edits.leave_carried if self._edits.standing else self._edits.carry)
