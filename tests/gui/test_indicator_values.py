@@ -74,6 +74,13 @@ def test_a_new_value_comes_into_sight_and_all_of_it_can_be_taken_back(
     added = form.values[3]
     office.until(lambda: area.rect().contains(added.mapTo(area, added.rect().center())))
     office.press(review, "撤销")
+    review.resize(review.width(), 380)
+    office.click(form.add)
+    heading = form.values[3].heading
+    assert area.height() < form.values[3].height()
+    assert area.rect().contains(heading.mapTo(area, heading.rect().topLeft()))
+    assert area.rect().contains(heading.mapTo(area, heading.rect().bottomLeft()))
+    office.press(review, "撤销")
     assert len(form.values) == 3
     assert review.edits.count == 0
 

@@ -100,7 +100,9 @@ class IndicatorPane(EntryPane):
             form.heading.editor.setFocus()
             # One that was just added has its place only once all around it is laid out.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-            self.scroller.ensureWidgetVisible(form, 0, scaled(_AROUND))
+            for shown in (form, form.heading):
+                # Where there is no room for all of it, its beginning counts.
+                self.scroller.ensureWidgetVisible(shown, 0, scaled(_AROUND))
         else:
             self.indicator.add.setFocus()
 
