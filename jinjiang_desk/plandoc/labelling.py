@@ -11,7 +11,8 @@ _WORDS = "|".join(" ?".join(word) for word in sorted(_FIELD_OF, key=len, reverse
 LONGEST = max(map(len, _FIELD_OF))
 """So many signs has the longest label."""
 _BOLD = r"(?:\*\*)?"
-_MORE = rf"(?:[（(][^（）()]{{1,8}}[）)])?(?:(?:以?及其?|[和与、/])(?:{_WORDS}|要求|内容|进度|标准|分工))?"
+_AND_MORE = rf"(?:(?:以?及其?|[和与、/])(?:{_WORDS}|要求|内容|进度|标准|分工))?"
+_MORE = rf"(?:[（(][^（）()]{{1,8}}[）)])?{_AND_MORE}"
 """What may stand between a label and its colon: 责任单位（牵头）： 牵头单位和责任单位："""
 
 _LABEL = re.compile(
@@ -19,6 +20,8 @@ _LABEL = re.compile(
     rf"|[【〔［\[](?P<boxed>{_WORDS}){_MORE}[：:]?[】〕］\]]{_BOLD}[：:]? ?)"
 )
 _SPACED = re.compile(rf"(?P<word>{_WORDS})(?: (?!{_WORDS})(?=[\u4e00-\u9fff0-9（(])|(?=20[0-9]{{2}}年))")
+_GOES_ON = re.compile("[不未没无的、，,。；;）)]")
+_GLUED = re.compile(rf"(?P<word>{_WORDS}){_AND_MORE} ?(?!{_GOES_ON.pattern})")
 _LEAST_SPACED = 4
 _CLOSE = re.compile(r"[：:】]")
 _TITLES = (
@@ -114,7 +117,30 @@ def read_title(title: str, end: int, exact: bool) -> Label | None:
     first = _AND.split(words, maxsplit=1)[0]
     if first in _FIELD_OF:
         return Label(_FIELD_OF[first], first, end)
-    return next((Label(field, words, end) for field, form in _TITLES if form.search(words)), None)
+    kind = _by_ending(words)
+    return None if kind is None else Label(kind, words, end)
+
+
+def _by_ending(title: str) -> Field | None:
+    return next((field for field, form in _TITLES if form.search(title)), None)
+
+
+def read_glued_title(text: str, offset: int, exact: bool) -> Label | None:
+    """Read the title of a chapter at an offset of a text that goes on behind it without a sign: 二、整改目标水质达标. The
+    shortest words that are a title count; short ones that are common in sentences, and what goes on as one (整改措施不力),
+    are none. `exact`: only the words of a label."""
+    if label := read_label(text, offset):
+        return label
+    if match := _GLUED.match(text, offset):
+        word = match["word"].replace(" ", "")
+        return (
+            None if word in WEAK and len(word) < _LEAST_SPACED else Label(_FIELD_OF[word], word, match.end())
+        )
+    words = "" if exact else _NO_TITLE.split(text[offset : offset + _LONGEST_TITLE], maxsplit=1)[0]
+    for end in range(_LEAST_SPACED, len(words) + 1):
+        if kind := _by_ending(words[:end]):
+            return None if _GOES_ON.match(text, offset + end) else Label(kind, words[:end], offset + end)
+    return None
 
 
 def is_unknown_label(text: str, begin: int, end: int) -> bool:

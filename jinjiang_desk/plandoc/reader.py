@@ -13,6 +13,7 @@ from jinjiang_desk.domain.plans.self_check import check_plan, in_file
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.plandoc.document import Document, Passage, Table
 from jinjiang_desk.plandoc.fields import numbered, read_task
+from jinjiang_desk.plandoc.glued import with_glued_chapters
 from jinjiang_desk.plandoc.indicators.columns import is_of_indicators
 from jinjiang_desk.plandoc.joined import JoinedText, join_lines
 from jinjiang_desk.plandoc.kinds import tell_kind
@@ -47,7 +48,8 @@ def read_document_plan(document: Document, name: str, begin: Begin = begin_unsee
     """
     content = _content(document, begin("查找表格"))
     heed = begin("查找任务")
-    joined = with_run_on_items(join_lines(Heeded(content.lines, heed), of_page=True), heed)
+    joined = join_lines(Heeded(content.lines, heed), of_page=True)
+    joined = with_run_on_items(with_glued_chapters(joined, heed), heed)
     found = find_tasks(joined, [_offset(joined, table.behind) for table in content.tables], heed)
     if not (found.tasks or content.tables):
         found = find_problems(joined, heed) or found
