@@ -23,9 +23,12 @@ _CLOSING = re.compile(
 )
 
 _CLOSING_WITHIN = re.compile(
-    r"(?<=[。！；;])(?=(?:如果?|若|凡)[^。]{0,60}异议)(?=[^。]{0,80}(?:公示|反映|反馈))(?=[^。]{0,40}公示)"
+    r"(?=(?:现[将对把就])?(?:以上|上述)整?改?(?:情况|内容|结果)[^。；;]{0,12}公示[，,。])"
+    r"|(?<=[。！；;])(?:(?=(?:如果?|若|凡)[^。]{0,60}异议)(?=[^。]{0,80}(?:公示|反映|反馈))(?=[^。]{0,40}公示)"
+    r"|(?=特此(?:公示|公告)[。！!])"
+    r"|(?=公示(?:时间|期限|日期|期)(?:[：:为（(]+|[0-9]{1,2}[天日个])[^。]{0,60}(?:20[0-9]{2}|监督|工作日)))"
 )
-"""How to object to a notice, in the paragraph that says what was done."""
+"""How to object to a notice, and how long it hangs out, in the paragraph that says what was done."""
 
 _BODY = re.compile(
     r"[\u4e00-\u9fff（）()]{2,50}(?:局|委|办|厅|部|府|委员会|办公室|办事处|中心|领导小组|指挥部|公司|集团|分局|学校|医院|处|站)"
@@ -52,7 +55,7 @@ def closes_document(text: str, begin: int, end: int) -> bool:
 
 def closing_within(text: str, begin: int, end: int) -> int | None:
     """Return where, between two offsets, a sentence begins that closes a notice; None where none does."""
-    if text.find("异议", begin, end) < 0:
+    if text.find("异议", begin, end) < 0 and text.find("公示", begin, end) < 0:
         return None  # as in most lines
     found = _CLOSING_WITHIN.search(text, begin, end)
     return None if found is None else found.start()

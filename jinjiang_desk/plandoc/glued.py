@@ -6,7 +6,7 @@ what the problem is and what is done about it, they are the chapters of one task
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.plandoc.brackets import in_brackets
@@ -17,7 +17,7 @@ from jinjiang_desk.plandoc.lines import ENDS_CLAUSE, Break
 from jinjiang_desk.plandoc.numbering import Numbering, Shape, read_numbering
 
 _CHAPTER = re.compile(
-    "(?<![0-9０-９第一二三四五六七八九十])(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
+    "(?<![0-9０-９第一二三四五六七八九十])(?=[一二三四五六七八九十]{1,3}[、：:]|[（(][一二三四五六七八九十]{1,3}[）)])"
 )
 _CORE = frozenset(
     (
@@ -92,14 +92,14 @@ def _title(joined: JoinedText, numbering: Numbering) -> Label | None:
 
 
 def _chains(chapters: Iterable[_Chapter]) -> Iterator[Sequence[_Chapter]]:
-    """Yield the chapters of one shape that count on from one another. The first says what the problem is, or has its
-    label with a colon; none says again what one before it does."""
+    """Yield the chapters of one shape that count on from one another. One that says again what another does is of an
+    unknown title."""
     open_: dict[Shape, list[_Chapter]] = {}
     for chapter in chapters:
         shape, value = chapter.numbering.shape, chapter.numbering.value
         chain = open_.get(shape)
-        if chain and value == chain[-1].numbering.value + 1 and not _says_again(chain, chapter):
-            chain.append(chapter)
+        if chain and value == chain[-1].numbering.value + 1:
+            chain.append(replace(chapter, label=None) if _says_again(chain, chapter) else chapter)
         elif value == 1 and chapter.label is not None:
             yield open_.pop(shape, [])
             open_[shape] = [chapter]

@@ -19,10 +19,14 @@ _LABEL = re.compile(
     rf"{_BOLD}(?:(?P<word>{_WORDS}){_MORE}{_BOLD} ?[：:]{_BOLD} ?"
     rf"|[【〔［\[](?P<boxed>{_WORDS}){_MORE}[：:]?[】〕］\]]{_BOLD}[：:]? ?)"
 )
+_PARTED = re.compile(
+    r"(?P<before>[一-龥]{2,4})[（(](?P<within>[一-龥]{2,4})[）)](?P<behind>[一-龥]{2})[：:] ?"
+)
 _SPACED = re.compile(rf"(?P<word>{_WORDS})(?: (?!{_WORDS})(?=[\u4e00-\u9fff0-9（(])|(?=20[0-9]{{2}}年))")
 _GOES_ON = re.compile("[不未没无的、，,。；;）)]")
 _GLUED = re.compile(rf"(?P<word>{_WORDS}){_AND_MORE} ?(?!{_GOES_ON.pattern})")
 _LEAST_SPACED = 4
+_LONGEST_BRACKETS = 12
 _CLOSE = re.compile(r"[：:】]")
 _TITLES = (
     (
@@ -35,7 +39,7 @@ _TITLES = (
         Field.PROBLEM,
         re.compile(
             r"(?:督[察查]|巡[察查]|反馈|交办|披露|通报|审计|关注|信访|举报|移交)(?:组|报告|意见)?(?:反馈|指出|交办|通报|披露|发现)?的?"
-            r"(?:具体|突出|主要)?问题(?:(?:基本)?情况|描述|概述|内容)?$"
+            r"(?:具体|突出|主要)?问题(?:(?:基本)?情况|描述|概述|内容)?$|^(?:督察)?反馈意见(?:和?建议|内容)?$"
         ),
     ),
     (Field.COMPLETION, re.compile(r"(?:完成|落实|进展|整改)情况$|成效$")),
@@ -43,7 +47,7 @@ _TITLES = (
         Field.ASIDE,
         # Whose the task is stands under labels of their own in a chapter on who does what.
         re.compile(
-            r"(?:责任|职责|组织)分工$|责任(?:落实|体系|主体)$|保障(?:措施)?$|(?:措施|组织|机制)保障$|(?:组织|加强)领导$|指导思想|总体要求|原则$"
+            r"^下一?步|(?:责任|职责|组织)分工$|责任(?:落实|体系|主体)$|保障(?:措施)?$|(?:措施|组织|机制)保障$|(?:组织|加强)领导$|指导思想|总体要求|原则$"
         ),
     ),
     (Field.GOAL, re.compile(r"目标(?:任务)?$")),
@@ -81,9 +85,16 @@ def read_label(text: str, offset: int) -> Label | None:
     """Read the label that stands at an offset of a text, with a colon or in 【】; None where there is none."""
     match = _LABEL.match(text, offset)
     if match is None:
-        return None
+        return _read_parted(text, offset)
     word = (match["word"] or match["boxed"]).replace(" ", "")
     return Label(_FIELD_OF[word], word, match.end())
+
+
+def _read_parted(text: str, offset: int) -> Label | None:
+    """Read a label with a part of it in brackets: 牵头（责任）单位：, 整改（完成）时限."""
+    match = _PARTED.match(text, offset)
+    word = match["before"] + match["within"] + match["behind"] if match else ""
+    return Label(_FIELD_OF[word], word, match.end()) if match and word in _FIELD_OF else None
 
 
 def read_spaced_label(text: str, offset: int, sure: bool) -> Label | None:
@@ -137,10 +148,13 @@ def read_glued_title(text: str, offset: int, exact: bool) -> Label | None:
             None if word in WEAK and len(word) < _LEAST_SPACED else Label(_FIELD_OF[word], word, match.end())
         )
     words = "" if exact else _NO_TITLE.split(text[offset : offset + _LONGEST_TITLE], maxsplit=1)[0]
-    for end in range(_LEAST_SPACED, len(words) + 1):
-        if kind := _by_ending(words[:end]):
-            return None if _GOES_ON.match(text, offset + end) else Label(kind, words[:end], offset + end)
-    return None
+    ends = [end for end in range(_LEAST_SPACED, len(words) + 1) if _by_ending(words[:end])]
+    if not ends:
+        return None
+    # 反馈意见建议 ends so, and 反馈意见, too.
+    title = words[: max(end for end in ends if end < ends[0] + _LEAST_SPACED)]
+    kind = None if _GOES_ON.match(text, offset + len(title)) else _by_ending(title)
+    return None if kind is None else Label(kind, title, offset + len(title))
 
 
 def is_unknown_label(text: str, begin: int, end: int) -> bool:
@@ -166,12 +180,21 @@ def labels_inside(text: str, begin: int, end: int) -> list[tuple[int, Label]]:
     """
     found = []
     for close in _CLOSE.finditer(text, begin, end):
-        lowest = max(begin, close.start() - LONGEST)
-        for start in range(lowest, close.start() - 1):
-            if text[start : close.start()] in _FIELD_OF:
+        behind = _before_brackets(text, close.start(), begin)
+        lowest = max(begin, behind - LONGEST)
+        for start in range(lowest, behind - 1):
+            if text[start:behind] in _FIELD_OF:
                 boxed = close[0] == "】"
                 opening = start - boxed
                 if label := read_label(text, max(begin, opening)):
                     found.append((opening, label))
                 break
     return found
+
+
+def _before_brackets(text: str, end: int, begin: int) -> int:
+    """Return where a label ends that is read up to an offset, without the brackets at its end: 整改效果（或完成情况）."""
+    if end == 0 or text[end - 1] not in "）)":
+        return end
+    opening = max(text.rfind(sign, max(begin, end - _LONGEST_BRACKETS), end) for sign in "（(")
+    return end if opening < 0 else opening

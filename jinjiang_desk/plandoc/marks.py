@@ -34,6 +34,8 @@ _LONGEST_ORDINAL = 8
 _BULLET = re.compile(r"[-•·●▪◆■□*#]{1,6} ?(?=[^-•·●▪◆■□*#0-9０-９])")
 _FOLLOWS = ("如下：", "如下:")
 _SENTENCE = re.compile(r"[。！？!?；;”】）) ]")
+_NUMBERED = re.compile("(?:第[0-9０-９一二三四五六七八九十百]{1,5}[项号]|[序编]号[：:]?[0-9０-９]{1,3})$")
+"""A number that the first label of its task was glued to."""
 _LONGEST_LINE = 60
 """A line with more signs is no title."""
 
@@ -185,6 +187,9 @@ class _LineAt:
                 continue
             place = Start(offset, self._start.line, Break.SURE)
             apart = self._joined[offset] == "【" or self._joined.endswith(_FOLLOWS, 0, offset)
+            apart = apart or bool(
+                _NUMBERED.search(self._joined, max(start, offset - _LONGEST_ORDINAL), offset)
+            )
             yield LabelMark(place, label, None, True, apart or bool(_SENTENCE.match(before)), weak)
         if chapter := self._glued_chapter():
             yield chapter

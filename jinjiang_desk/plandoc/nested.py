@@ -1,5 +1,7 @@
 """Chapters within a chapter of a task: 一、任务（一）反馈问题：…（二）责任单位：… 二、落实情况."""
 
+from dataclasses import replace
+
 from jinjiang_desk.plandoc.labelling import is_label
 from jinjiang_desk.plandoc.labels import Field
 from jinjiang_desk.plandoc.marks import EndMark, LabelMark, Mark
@@ -7,10 +9,10 @@ from jinjiang_desk.plandoc.record import HEADING_FIELDS, Record
 
 
 def holds_chapters(record: Record, mark: LabelMark) -> bool:
-    """Tell whether a label with the first number of an inner level stands right below the title of a chapter, and so
+    """Tell whether a label with the first number of an inner level stands right below a title with nothing in it, and so
     begins chapters of its own."""
     last = record.labels[-1] if record.labels else None
-    if last is None or last.numbering is None or mark.numbering is None or record.chapters is None:
+    if last is None or mark.numbering is None or record.chapters is None:
         return False
     begins = mark.numbering.value == 1 and mark.numbering.shape > record.chapters
     heads = last.label.field in HEADING_FIELDS and mark.start.offset <= last.label.end
@@ -20,7 +22,9 @@ def holds_chapters(record: Record, mark: LabelMark) -> bool:
 
 def open_inner(record: Record, mark: LabelMark) -> None:
     """Let the chapters of a chapter be those of the task."""
-    record.empty_chapter(mark.start.offset, ())
+    title = record.labels[-1]
+    record.labels[-1] = replace(title, label=replace(title.label, field=Field.ASIDE))
+    record.kinds = {one.label.field for one in record.labels}
     if record.chapters is not None:
         record.outer.append((record.chapters, record.chapter))
     record.take_chapter(mark)

@@ -36,7 +36,12 @@ class Shape(IntEnum):
 _COMPILED = {
     form: (shape, re.compile(pattern))
     for form, shape, pattern in (
-        ("chinese", Shape.CHINESE, rf"(?P<text>(?P<value>{_CHINESE}))[、．.]"),
+        # A colon stands for the 、 in front of a label with its own: 三：整改完成情况：
+        (
+            "chinese",
+            Shape.CHINESE,
+            rf"(?P<text>(?P<value>{_CHINESE}))(?:[、．.]|[：:](?=[一-龥]{{2,12}}[：:]))",
+        ),
         # （一）类企业 is no item.
         ("bracket", Shape.CHINESE_IN_BRACKETS, rf"(?P<text>[（(](?P<value>{_CHINESE})[）)])、?(?![类级])"),
         # 第28号 counts only before what says that it is one of a list: so are decrees numbered, too.
@@ -49,7 +54,7 @@ _COMPILED = {
             r"(?:[、．.：: ] ?|(?![0-9０-９-]))",
         ),
         # 3号楼 is no item.
-        ("named", Shape.ORDINAL, rf"(?P<text>{_VALUE}号)(?:[、：:] ?| (?=[^0-9])|(?=问题|任务|事项))"),
+        ("named", Shape.ORDINAL, rf"(?P<text>{_VALUE}号)(?:[、：:] ?| (?=[^0-9])|(?={_COUNTED}))"),
         (
             "worded",
             Shape.ORDINAL,
@@ -97,7 +102,7 @@ FIRST_SIGNS = frozenset(_FORMS)
 _BRACKETS_AT_END = re.compile(r"[（(](?P<words>[^（）()]{2,20})[）)]。?$")
 _NAMED = re.compile(
     r"(?<!措施)(?:[省市县区][序编]号|(?<![省市县区])[序编]号)|第(?=[0-9０-９〇零一二三四五六七八九十百]+[项号])"
-    r"|(?<![0-9０-９第])(?=[0-9０-９]{1,3}号问题)"
+    r"|(?<![0-9０-９第])(?=[0-9０-９]{1,3}号问题)|(?<=清单)(?=[0-9０-９]{1,3}号)"
     r"|(?:问题|任务|事项)(?=(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})$)"
 )
 
@@ -169,6 +174,13 @@ def find_named_behind(problem: str) -> Numbering | None:
     """Find the number that brackets at the end of a problem name: …进展滞后。（省序号16）."""
     found = _BRACKETS_AT_END.search(problem)
     return None if found is None else find_named(found["words"])
+
+
+def find_named_before(problem: str) -> Numbering | None:
+    """Find the number that a problem begins with, as in a table without numbers: 三十八、…; the 1 of what it lists is none."""
+    found = read_numbering(problem, 0)
+    told = found is not None and found.shape in (Shape.CHINESE, Shape.ORDINAL) and not found.may_be_amount
+    return found if found is not None and told and found.value > 1 else None
 
 
 def _runs_into_digits(shape: Shape, text: str, match: re.Match[str]) -> bool:

@@ -18,7 +18,7 @@ from jinjiang_desk.plandoc.indicators.columns import is_of_indicators
 from jinjiang_desk.plandoc.joined import JoinedText, join_lines
 from jinjiang_desk.plandoc.kinds import tell_kind
 from jinjiang_desk.plandoc.lines import Break, Line, tidy
-from jinjiang_desk.plandoc.numbering import find_named, find_named_behind
+from jinjiang_desk.plandoc.numbering import Numbering, find_named, find_named_before, find_named_behind
 from jinjiang_desk.plandoc.parts import name_lists, titles_of_annexes
 from jinjiang_desk.plandoc.problems import find_problems
 from jinjiang_desk.plandoc.runon import with_run_on_items
@@ -158,11 +158,15 @@ def _in_order(
     tasks = [read_task(joined, spans, names[spans.in_list]) for spans in heeding(found.tasks, heed)]
     for table, index in zip(tables, found.tables, strict=True):
         tasks += [replace(task, part=_part(names[index], task.part)) for task in table.read.tasks]
-    tasks = [task if task.number_text else numbered(task, find_named_behind(task.problem)) for task in tasks]
+    tasks = [task if task.number_text else numbered(task, _named_in(task.problem)) for task in tasks]
     if len(tasks) == 1 and tasks[0].number_text is None:
         above = joined.text[: _begin(joined, found, tables)][-_LONGEST_TITLE:]
         tasks = [numbered(tasks[0], find_named(above))]
     return tuple(sorted(tasks, key=_line))
+
+
+def _named_in(problem: str) -> Numbering | None:
+    return find_named_behind(problem) or find_named_before(problem)
 
 
 def _are_cards(found: Found, tables: Sequence[_TableRead]) -> bool:

@@ -29,12 +29,19 @@ def unread_parts(joined: JoinedText, spans: TaskSpans) -> Iterator[Problem]:
     for label, span in spans.fields:
         if label.field is Field.ASIDE and label.word == UNKNOWN:
             yield unread_chapter(joined, span, item)
-        elif label.word in LEFT_OUT and span.end > span.begin:
+        elif _is_left_out(label) and span.end > span.begin:
             yield unread_chapter(joined, span, item, f"{label.word}：")
         for begin, text in _left_out(joined, spans, label, span):
             field = PROBLEM if label.field is Field.PROBLEM else label.word
             place = Place(line=joined.line_of(begin), item=item)
             yield note(Code.PLAN_TEXT_LEFT_OUT, place, text=text[:_LONGEST], field=field)
+
+
+def _is_left_out(label: Label) -> bool:
+    """Tell whether a label is that of what is said of a task and has no field, or the title of what comes next."""
+    return label.word in LEFT_OUT or (
+        label.field is Field.ASIDE and label.word.startswith(("下一步", "下步"))
+    )
 
 
 def unread_chapter(joined: JoinedText, span: Span, item: str | None = None, label: str = "") -> Problem:

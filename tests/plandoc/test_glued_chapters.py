@@ -80,4 +80,4 @@ def test_a_longer_title_on_its_own_line_stays_whole() -> None:
     )
 
     told = [one.values for one in reading.problems if one.code is Code.PLAN_CHAPTER_UNREAD]
-    assert told == [{"chapter": "下一步工作打算"}]
+    assert told == [{"chapter": "下一步工作打算：巩固成效。"}]
