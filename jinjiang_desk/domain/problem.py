@@ -77,6 +77,7 @@ class Code(StrEnum):
     PLAN_COLUMN_UNREAD = "plan.column_unread"
     PLAN_TABLE_TOO_LONG = "plan.table_too_long"
     PLAN_TABLE_UNREAD = "plan.table_unread"
+    PLAN_LINES_LOST = "plan.lines_lost"
     PLAN_ROW_UNREAD = "plan.row_unread"
     PLAN_DEADLINE_SEVERAL = "plan.deadline_several"
     PLAN_DEADLINE_IN_GOAL = "plan.deadline_in_goal"

@@ -3,6 +3,7 @@
 source     a file of any kind -> `document.Document`; `sources` has a module for each kind
 lines      text -> printed lines: page numbers and stamps taken out, blanks repaired, line numbers kept
 joined     lines -> one text that remembers where each line started and whether a paragraph may start there
+glued      the chapters of a task whose titles lost their line ends
 runon      the numbers of a list that runs on in one paragraph
 listwords  how the titles of documents and lists end, what stands over a column of numbers
 numbering  一、 （十五） 第三项 序号43 1． (1) 一是

@@ -181,9 +181,9 @@ def labels_inside(text: str, begin: int, end: int) -> list[tuple[int, Label]]:
     found = []
     for close in _CLOSE.finditer(text, begin, end):
         behind = _before_brackets(text, close.start(), begin)
-        lowest = max(begin, behind - LONGEST)
-        for start in range(lowest, behind - 1):
-            if text[start:behind] in _FIELD_OF:
+        blanks = text.count(" ", max(begin, behind - LONGEST), behind)
+        for start in range(max(begin, behind - LONGEST - blanks), behind - 1):
+            if text[start] != " " and text[start:behind].replace(" ", "") in _FIELD_OF:
                 boxed = close[0] == "】"
                 opening = start - boxed
                 if label := read_label(text, max(begin, opening)):

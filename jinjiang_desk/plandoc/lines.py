@@ -55,6 +55,10 @@ _MARKED_NUMBER = re.compile(
     f"[{_DASHES}]+ ?[{_DIGITS}]{{1,4}} ?[{_DASHES}]+"
     f"|第[{_DIGITS}]{{1,4}}页(?: ?[，,/]?共[{_DIGITS}]{{1,4}}页)?"
 )
+_GLUED_NUMBER = re.compile(rf"(?<![{_DIGITS}A-Za-z—]) ?— ?[{_DIGITS}]{{1,3}} ?—(?![{_DIGITS}A-Za-z—]) ?")
+"""— 26 — in the middle of a line; 4—26—3 is a name."""
+_WIDEST = 120
+"""So many signs stand in no printed line."""
 _STAMP = re.compile(r".{0,30}\d{4}-\d\d-\d\d ?\d\d:\d\d:\d\d(?:打印)?")
 """What an office system prints on a page: who, and when to the second."""
 _LONGEST_BARE, _LONGEST_FURNITURE = 11, 60
@@ -132,10 +136,15 @@ def _pages(text: str, heed: Heed) -> list[list[Line]]:
         for index, part in enumerate(PAGE_END.split(source) if parted else (source,)):
             if index:
                 pages.append([])
-            if tidied := tidy(part):
+            if tidied := tidy(_without_page_numbers(part)):
                 tabbed = part if tidied is not part and PARTED.search(part) else None
                 pages[-1].append(Line(number, tidied, tabbed=tabbed))
     return pages
+
+
+def _without_page_numbers(text: str) -> str:
+    """Take the page numbers out of a line that no page holds: its line ends were lost, and theirs with them."""
+    return _GLUED_NUMBER.sub("", text) if len(text) > _WIDEST and "—" in text else text
 
 
 def _counts_pages(pages: Sequence[Sequence[Line]]) -> bool:

@@ -27,7 +27,7 @@ from jinjiang_desk.plandoc.stated import read_stated_totals, with_totals_of_part
 from jinjiang_desk.plandoc.tables import TableTasks, read_table
 from jinjiang_desk.plandoc.tasks import Found, find_tasks
 from jinjiang_desk.plandoc.title import read_title
-from jinjiang_desk.plandoc.unread import heads_alone, unread_chapter, unread_parts
+from jinjiang_desk.plandoc.unread import heads_alone, lines_lost, unread_chapter, unread_parts
 
 READING_STAGES = 4
 _HEADING_LINES = 3
@@ -67,6 +67,7 @@ def read_document_plan(document: Document, name: str, begin: Begin = begin_unsee
         *(problem for table in content.tables for problem in table.read.problems),
         *(problem for spans in heeding(found.tasks, heed) for problem in unread_parts(joined, spans)),
         *(unread_chapter(joined, span) for span in found.unread),
+        *lines_lost(Heeded(content.lines, heed)),
         *(() if tasks else heads_alone(Heeded(content.lines, heed))),
         *proposed,
         *check_plan(stated, Heeded(tasks, heed), kind),

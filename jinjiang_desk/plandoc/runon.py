@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.plandoc.joined import JoinedText, Start
@@ -20,9 +21,11 @@ _WITHIN = re.compile(
     "[。；;：:！!）)] ?(?=[0-9０-９一二三四五六七八九十]{1,3}[、．.]|[（(][0-9０-９一二三四五六七八九十]{1,3}[）)]|[①-⒛]"
     "|.{0,2}(?:问题|任务|事项)[0-9０-９一二三四五六七八九十]{1,3}[：:、．.])"
     # Behind a title that came without its line end.
-    r"|(?<=[\u4e00-\u9fff])(?=[（(][一二三四五六七八九十]{1,3}[）)])|(?:(?<=清单)|(?<=任务)|(?<=问题))(?=[一1１][、．.])"
+    r"|(?<=[\u4e00-\u9fff])(?=[（(][一二三四五六七八九十]{1,3}[）)])|(?:(?<=清单)|(?<=任务)|(?<=问题)|(?<=清单 )|(?<=任务 )|(?<=问题 ))(?=[一1１][、．.])"
 )
 _LEAST = 2
+_SURELY = 3
+"""So many numbers that count on from each other are those of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,28 @@ def _chains(numbers: Sequence[_Number]) -> Iterator[Sequence[_Number]]:
         last = open_[shape][-1].numbering if shape in open_ else None
         if last is not None and number.numbering.follows(last.value, last.part):
             open_[shape].append(number)
+        elif missing := _behind_gap(open_.get(shape, ()), number, numbers):
+            open_[shape] += missing
         elif number.numbering.value == 1 or not number.within:
             yield from _taken(open_, [shape])
             open_[shape] = [number]
         if number.start.break_before is Break.SURE and not number.within:
             yield from _taken(open_, [inner for inner in open_ if inner > shape])
     yield from _taken(open_, list(open_))
+
+
+def _behind_gap(chain: Sequence[_Number], number: _Number, numbers: Sequence[_Number]) -> Sequence[_Number]:
+    """Return what goes on with the first numbers of a list behind one that is missing, or printed in another shape
+    （十五） than they: 十四、 十六、; nothing where nothing does."""
+    if len(chain) < _SURELY or number.numbering.value != chain[-1].numbering.value + 2:
+        return ()
+    if number.numbering.shape is not Shape.CHINESE:
+        return ()
+    begin, end = bisect_right(numbers, _offset(chain[-1]), key=_offset), number.start.offset
+    behind = (numbers[index] for index in range(begin, len(numbers)))
+    between = takewhile(lambda one: one.start.offset < end, behind)
+    other = next((one for one in between if one.numbering.value == number.numbering.value - 1), None)
+    return (number,) if other is None else (other, number)
 
 
 def _taken(open_: dict[Shape, list[_Number]], shapes: Sequence[Shape]) -> Iterator[Sequence[_Number]]:

@@ -8,8 +8,8 @@ from jinjiang_desk.domain.plans.persons import read_persons
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.fields import without_reasons
 from jinjiang_desk.plandoc.joined import JoinedText
-from jinjiang_desk.plandoc.labelling import Label
-from jinjiang_desk.plandoc.labels import LEFT_OUT, UNKNOWN, Field
+from jinjiang_desk.plandoc.labelling import Label, labels_inside
+from jinjiang_desk.plandoc.labels import LEFT_OUT, UNKNOWN, WEAK, Field
 from jinjiang_desk.plandoc.lines import Line
 from jinjiang_desk.plandoc.spans import Span, TaskSpans
 from jinjiang_desk.plandoc.tables.headings import OTHER_LISTS, is_heading
@@ -18,6 +18,7 @@ _LONGEST = 40
 """So many letters are quoted."""
 _LONGEST_PERSONS = 400
 _LONGEST_HEAD, _LEAST_WORDS = 120, 3
+_LONGEST_PARAGRAPH, _LEAST_LABELS = 1_000, 6
 _WORD = re.compile(r"[\u4e00-\u9fff]+")
 _NO_WORD = re.compile(r"[^\u4e00-\u9fff]+")
 
@@ -60,6 +61,17 @@ def heads_alone(lines: Iterable[Line]) -> Iterator[Problem]:
         other = any(word in line.text for word in OTHER_LISTS)
         if len(words) >= _LEAST_WORDS and is_heading(words) and not other:
             yield note(Code.PLAN_TABLE_UNREAD, Place(line=line.number), text=line.text)
+
+
+def lines_lost(lines: Iterable[Line]) -> Iterator[Problem]:
+    """Yield PLAN_LINES_LOST for the first line that holds the labels of several tasks, or most of a long one: there only
+    numbers and titles tell what belongs together."""
+    for line in lines:
+        if len(line.text) > _LONGEST_PARAGRAPH:
+            labels = labels_inside(line.text, 0, len(line.text))
+            if sum(label.word not in WEAK for _, label in labels) >= _LEAST_LABELS:
+                yield note(Code.PLAN_LINES_LOST, Place(line=line.number))
+                return
 
 
 def _left_out(joined: JoinedText, spans: TaskSpans, label: Label, span: Span) -> Iterator[tuple[int, str]]:

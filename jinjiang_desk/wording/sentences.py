@@ -56,6 +56,7 @@ SENTENCES: dict[Code, str] = {
     Code.PLAN_CHAPTER_UNREAD: "“{chapter}”这一部分没有读入，需要的内容请对照原文补上。",
     Code.PLAN_NUMBER_START: "编号从第{number}项开始；如果原文前面还有，请对照原文补上。",
     Code.PLAN_DATE_OPEN: "{field}写的“{text}”没有说到哪一天，请确认最后一天。",
+    Code.PLAN_LINES_LOST: "这里的换行丢失了，许多段落连成一行，各项任务和措施只能按编号、标题分开，请逐项对照原文。",
     Code.PLAN_TEXT_LEFT_OUT: "“{text}”没有算进{field}，需要的话请对照原文补上。",
     Code.FILE_MISSING: "找不到这个文件，请检查路径，或确认 U 盘已插好。",
     Code.FILE_UNREADABLE: "文件读不出来，请确认没有被别的程序占用、U 盘没有松动，再试一次。",
