@@ -72,10 +72,9 @@ def _chapters(joined: JoinedText, heed: Heed) -> Iterator[_Chapter]:
     for found in heeding(_CHAPTER.finditer(text), heed):
         offset = found.start()
         numbering = read_numbering(text, offset)
-        if numbering is None or in_brackets(text, offset):
-            continue
-        label = _title(joined, numbering)
-        if label is not None or text.endswith(tuple(ENDS_CLAUSE), 0, offset):
+        label = None if numbering is None else _title(joined, numbering)
+        told = label is not None or text.endswith(tuple(ENDS_CLAUSE), 0, offset)
+        if numbering is not None and told and not in_brackets(text, offset):
             yield _Chapter(offset, numbering, label)
 
 
@@ -83,7 +82,7 @@ def _title(joined: JoinedText, numbering: Numbering) -> Label | None:
     """Read the title behind a number: all of its line, or the words that its text was glued to."""
     begin = numbering.end
     following = joined.starts_between(begin + 1, begin + _LONGEST_LINE)
-    end = following[0].offset if following else len(joined.text)
+    end = following[0].offset if following else min(len(joined.text), begin + _LONGEST_LINE)
     if label := read_title(joined.text[begin:end], end, exact=False):
         return label
     glued = read_glued_title(joined.text, begin, exact=numbering.value > 1)

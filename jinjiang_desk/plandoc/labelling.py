@@ -28,6 +28,11 @@ _GLUED = re.compile(rf"(?P<word>{_WORDS}){_AND_MORE} ?(?!{_GOES_ON.pattern})")
 _LEAST_SPACED = 4
 _LONGEST_BRACKETS = 12
 _CLOSE = re.compile(r"[：:】]")
+_PROBLEM = re.compile(
+    r"(?:督[察查]|巡[察查]|反馈|交办|披露|通报|审计|关注|信访|举报|移交)(?:组|报告|意见)?(?:反馈|指出|交办|通报|披露|发现)?的?"
+    r"(?:具体|突出|主要)?问题(?:(?:基本)?情况|描述|概述|内容)?$|^(?:督察)?反馈意见(?:和?建议|内容)?$"
+)
+_ENDS_PROBLEM = re.compile("问题|情况|描述|概述|内容|意见|建议")
 _TITLES = (
     (
         Field.ASIDE,
@@ -35,13 +40,7 @@ _TITLES = (
             r"^(?:公示|受理|联系|监督|意见|异议).*(?:期限?|时间|日期|方式|电话|地址|单位|部门|渠道|途径)$"
         ),
     ),
-    (
-        Field.PROBLEM,
-        re.compile(
-            r"(?:督[察查]|巡[察查]|反馈|交办|披露|通报|审计|关注|信访|举报|移交)(?:组|报告|意见)?(?:反馈|指出|交办|通报|披露|发现)?的?"
-            r"(?:具体|突出|主要)?问题(?:(?:基本)?情况|描述|概述|内容)?$|^(?:督察)?反馈意见(?:和?建议|内容)?$"
-        ),
-    ),
+    (Field.PROBLEM, _PROBLEM),
     (Field.COMPLETION, re.compile(r"(?:完成|落实|进展|整改)情况$|成效$")),
     (
         Field.ASIDE,
@@ -139,7 +138,7 @@ def _by_ending(title: str) -> Field | None:
 def read_glued_title(text: str, offset: int, exact: bool) -> Label | None:
     """Read the title of a chapter at an offset of a text that goes on behind it without a sign: 二、整改目标水质达标. The
     shortest words that are a title count; short ones that are common in sentences, and what goes on as one (整改措施不力),
-    are none. `exact`: only the words of a label."""
+    are none. `exact`: only the words of a label; else a longer title of a problem, too."""
     if label := read_label(text, offset):
         return label
     if match := _GLUED.match(text, offset):
@@ -148,13 +147,12 @@ def read_glued_title(text: str, offset: int, exact: bool) -> Label | None:
             None if word in WEAK and len(word) < _LEAST_SPACED else Label(_FIELD_OF[word], word, match.end())
         )
     words = "" if exact else _NO_TITLE.split(text[offset : offset + _LONGEST_TITLE], maxsplit=1)[0]
-    ends = [end for end in range(_LEAST_SPACED, len(words) + 1) if _by_ending(words[:end])]
+    ends = [found.end() for found in _ENDS_PROBLEM.finditer(words) if _PROBLEM.search(words[: found.end()])]
     if not ends:
         return None
     # 反馈意见建议 ends so, and 反馈意见, too.
-    title = words[: max(end for end in ends if end < ends[0] + _LEAST_SPACED)]
-    kind = None if _GOES_ON.match(text, offset + len(title)) else _by_ending(title)
-    return None if kind is None else Label(kind, title, offset + len(title))
+    end = offset + max(end for end in ends if end < ends[0] + _LEAST_SPACED)
+    return None if _GOES_ON.match(text, end) else Label(Field.PROBLEM, text[offset:end], end)
 
 
 def is_unknown_label(text: str, begin: int, end: int) -> bool:

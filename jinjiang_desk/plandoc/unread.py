@@ -18,7 +18,7 @@ _LONGEST = 40
 """So many letters are quoted."""
 _LONGEST_PERSONS = 400
 _LONGEST_HEAD, _LEAST_WORDS = 120, 3
-_LONGEST_PARAGRAPH, _LEAST_LABELS = 1_000, 6
+_LONGEST_PARAGRAPH, _LONGEST_LOOK, _LEAST_LABELS = 1_000, 20_000, 6
 _WORD = re.compile(r"[\u4e00-\u9fff]+")
 _NO_WORD = re.compile(r"[^\u4e00-\u9fff]+")
 
@@ -68,7 +68,7 @@ def lines_lost(lines: Iterable[Line]) -> Iterator[Problem]:
     numbers and titles tell what belongs together."""
     for line in lines:
         if len(line.text) > _LONGEST_PARAGRAPH:
-            labels = labels_inside(line.text, 0, len(line.text))
+            labels = labels_inside(line.text, 0, min(len(line.text), _LONGEST_LOOK))
             if sum(label.word not in WEAK for _, label in labels) >= _LEAST_LABELS:
                 yield note(Code.PLAN_LINES_LOST, Place(line=line.number))
                 return
