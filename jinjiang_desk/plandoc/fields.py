@@ -14,7 +14,7 @@ from jinjiang_desk.plandoc.labelling import Label
 from jinjiang_desk.plandoc.labels import LEADS, Field
 from jinjiang_desk.plandoc.lines import ENDS_SENTENCE, Break
 from jinjiang_desk.plandoc.measures import read_measures
-from jinjiang_desk.plandoc.numbering import Numbering
+from jinjiang_desk.plandoc.numbering import Numbering, Shape, read_numbering
 from jinjiang_desk.plandoc.spans import Span, TaskSpans
 from jinjiang_desk.plandoc.title import ENDS_TITLE
 
@@ -54,6 +54,17 @@ def numbered(task: TaskReading, numbering: Numbering | None) -> TaskReading:
         return task
     number = None if numbering.part is not None else numbering.value
     return replace(task, number=number, number_text=numbering.text)
+
+
+def with_own_numbers(tasks: Sequence[TaskReading]) -> list[TaskReading]:
+    """Give each of several tasks the number that its problem begins with where all do (1. 编号8：…, 2. 编号14：…): what stands
+    before these only counts them."""
+    own = [read_numbering(task.problem, 0) for task in tasks]
+    found = [number for number in own if number is not None and number.shape is Shape.ORDINAL]
+    several = len(tasks) > 1 and len(found) == len(tasks)
+    if not several or len({(number.value, number.part) for number in found}) < len(found):
+        return list(tasks)
+    return [numbered(task, number) for task, number in zip(tasks, found, strict=True)]
 
 
 class _Fields:

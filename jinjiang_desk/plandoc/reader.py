@@ -12,7 +12,7 @@ from jinjiang_desk.domain.plans.plan import DocumentKind, PlanReading, TaskReadi
 from jinjiang_desk.domain.plans.self_check import check_plan, in_file
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.plandoc.document import Document, Passage, Table
-from jinjiang_desk.plandoc.fields import numbered, read_task
+from jinjiang_desk.plandoc.fields import numbered, read_task, with_own_numbers
 from jinjiang_desk.plandoc.glued import with_glued_chapters
 from jinjiang_desk.plandoc.indicators.columns import is_of_indicators
 from jinjiang_desk.plandoc.joined import JoinedText, join_lines
@@ -160,6 +160,7 @@ def _in_order(
     for table, index in zip(tables, found.tables, strict=True):
         tasks += [replace(task, part=_part(names[index], task.part)) for task in table.read.tasks]
     tasks = [task if task.number_text else numbered(task, _named_in(task.problem)) for task in tasks]
+    tasks = with_own_numbers(tasks)
     if len(tasks) == 1 and tasks[0].number_text is None:
         above = joined.text[: _begin(joined, found, tables)][-_LONGEST_TITLE:]
         tasks = [numbered(tasks[0], find_named(above))]

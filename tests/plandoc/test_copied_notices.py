@@ -158,3 +158,27 @@ def test_measures_below_a_task_keep_their_numbers_where_closing_words_follow() -
     task = _one(f"整改任务：{RIVER}整改措施：1.修复管网。2.清理河道。特此公示。")
 
     assert measures(task) == [(1, None, "修复管网。"), (2, None, "清理河道。")]
+
+
+@pytest.mark.parametrize(
+    ("names", "numbers"), [(("编号8：", "编号14："), [8, 14]), (("编号8：", ""), [1, 2])]
+)
+def test_each_has_the_number_of_its_own_where_all_name_one(
+    names: tuple[str, str], numbers: list[int]
+) -> None:
+    lines = [
+        line
+        for count, name in enumerate(names, start=1)
+        for line in (f"{count}. {name}{RIVER}", "整改目标：水质达标。", f"完成情况：{DONE}")
+    ]
+
+    assert [task.number for task in read("以下问题已完成整改，予以公示。", *lines).tasks] == numbers
+
+
+@pytest.mark.parametrize("above", ["欢迎进入示例市人民政府网站！", "为您阅读公示公告"])
+def test_what_a_page_says_to_its_readers_is_no_part_of_the_title(above: str) -> None:
+    title = "示例市督察反馈问题第36项整改情况公示"
+    reading = read(above, title, "一、整改问题", RIVER, "二、整改目标", "达标。", "三、整改完成情况", DONE)
+
+    assert reading.title == title
+    assert reading.tasks[0].number == 36
