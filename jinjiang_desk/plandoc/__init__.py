@@ -20,6 +20,7 @@ settled    a task whose labels are all known, cut into its fields
 listed     whether 一、反馈问题 is a chapter or a task's number
 tasks      the text cut into lists of tasks, and these into labelled fields
 problems   lists of problems with whose each is in the brackets that close it
+reports    reports with a problem as each title and what was done in the prose below
 items      the numbered items of a field, with the items they are part of
 endings    what closes a document: how to object, who signed, what a web page adds
 closing    the brackets at the end of a measure that say whose it is

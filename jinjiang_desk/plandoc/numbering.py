@@ -50,7 +50,8 @@ _COMPILED = {
             "listed",
             Shape.ORDINAL,
             # 问题编号：第二十七项 【任务编号】7
-            rf"(?P<text>【?[一-龥]{{0,4}}[序编]号】?(?:[：: ]?{_VALUE}{_PART}|[：:] ?第{_ORDINAL}项))"
+            rf"(?P<text>【?[一-龥]{{0,4}}[序编]号】?(?:[：: ]?{_VALUE}{_PART}|[：:] ?第{_ORDINAL}项"
+            rf"|[（(](?P<inner>{_ARABIC})[）)]))"
             r"(?:[、．.：: ] ?|(?![0-9０-９-]))",
         ),
         # 3号楼 is no item.
@@ -136,7 +137,7 @@ def read_numbering(text: str, offset: int) -> Numbering | None:
         forms += _LISTED
     for shape, form in forms:
         if match := form.match(text, offset):
-            value = number_value(match["value"] or match["ordinal"])
+            value = number_value(match["value"] or match["ordinal"] or match["inner"])
             if value is None:
                 return None
             part = match.groupdict().get("part")

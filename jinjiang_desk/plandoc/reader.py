@@ -21,6 +21,7 @@ from jinjiang_desk.plandoc.lines import Break, Line, tidy
 from jinjiang_desk.plandoc.numbering import Numbering, find_named, find_named_before, find_named_behind
 from jinjiang_desk.plandoc.parts import name_lists, titles_of_annexes
 from jinjiang_desk.plandoc.problems import find_problems
+from jinjiang_desk.plandoc.reports import find_reported
 from jinjiang_desk.plandoc.runon import with_run_on_items
 from jinjiang_desk.plandoc.source import read_document
 from jinjiang_desk.plandoc.stated import read_stated_totals, with_totals_of_parts
@@ -52,7 +53,7 @@ def read_document_plan(document: Document, name: str, begin: Begin = begin_unsee
     joined = with_run_on_items(with_glued_chapters(joined, heed), heed)
     found = find_tasks(joined, [_offset(joined, table.behind) for table in content.tables], heed)
     if not (found.tasks or content.tables):
-        found = find_problems(joined, heed) or found
+        found = find_problems(joined, heed) or find_reported(joined, heed) or found
     tasks = _in_order(joined, found, content.tables, begin("读取各项任务"))
     end = _begin(joined, found, content.tables)
     heed = begin("核对内容")
