@@ -271,6 +271,7 @@ class Code(StrEnum):
     CONFLICT_OPEN = "merge.conflict_open"
     ROW_FORKED = "merge.row_forked"
     SECOND_RECORD = "merge.second_record"
+    STAND_IN_REPLACED = "merge.stand_in_replaced"
     RECORD_IN_PLACE = "merge.record_in_place"
     INSPECTION_ABSENT = "merge.inspection_absent"
     # a workbook that leaves

@@ -231,6 +231,7 @@ SENTENCES: dict[Code, str] = {
     Code.CONFLICT_OPEN: "同一条记录（{record}）两边都改了“{fields}”，要由您选定一边；选定之前保持原样。",
     Code.ROW_FORKED: "本单位另一台电脑也改过这条记录（{record}），区里两边都收到了，以区里留下的为准；本机的没有变，要改请再填一次。",
     Code.SECOND_RECORD: "本单位同一处已有一条{record}，这一条是另一台电脑或手工另写的，两条按同一条处理，请核对。",
+    Code.STAND_IN_REPLACED: "这一条（{record}）以前从没有行编号的一行读入过，现在按它自己的行编号记，只算一条。",
     Code.RECORD_IN_PLACE: "这条记录（{record}）改到的那一期或那一处已有另一条，没有读入；请对方先改好或作废其中一条。",
     Code.INSPECTION_ABSENT: "这条监测数据所属的现场核查不在这里，这一条先单独读入；请让对方把那次核查改好再报，到时会归到一起。",
     Code.TARGET_GONE: "存放的位置不见了（U 盘可能已经拔出），没能核对写好没有；请插好后再写一次。",

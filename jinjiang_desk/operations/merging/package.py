@@ -29,6 +29,7 @@ from jinjiang_desk.operations.merging.clashes import Decisions, as_chosen, as_co
 from jinjiang_desk.operations.merging.overlay import Overlay, agreed_version
 from jinjiang_desk.operations.merging.row_doubts import RowDoubts
 from jinjiang_desk.operations.merging.single_places import SinglePlaces, place_of
+from jinjiang_desk.operations.merging.stand_ins import StandIns
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,9 @@ def merge_package(
     overlay.absorb(trial, () if even_if_blanking else merger.changes)
     merger.problems += doubt
     back = frozenset(merger.books.brought_back)
-    return MergedPackage(tuple(merger.changes), tuple(merger.merges), tuple(merger.problems), back)
+    # A stand-in whose place was taken is nothing that anybody withdrew.
+    changes = (*merger.changes, *merger.stand_ins.replaced)
+    return MergedPackage(changes, tuple(merger.merges), tuple(merger.problems), back)
 
 
 class _Merger:
@@ -109,6 +112,7 @@ class _Merger:
         self.merges: list[Incoming] = []
         self.books = Bookkeeping(desk, overlay, self._peer, arrived, self.changes)
         self._places = SinglePlaces(overlay, self._peer, self._admission.unit)
+        self.stand_ins = StandIns(overlay, self._admission.unit)
 
     def fetch(self, rows: Iterable[Row]) -> None:
         """Read beforehand what the desk has of some rows, and notes of them."""
@@ -146,6 +150,7 @@ class _Merger:
         merge = as_chosen(plan_merge(known, mine, _under(mine, theirs), lineage), mine, chosen)
         copied = self._package.copies.get(theirs.id) if merge.outcome is Outcome.NEW else None
         merge = as_copied(merge) if copied is not None else merge
+        merge = self._in_place(merge, theirs, lineage) if own is None and agreed is None else merge
         came = Incoming(theirs, mine, merge, choice_about(merge, chosen), copied)
         self.merges.append(came)
         if merge.outcome is Outcome.OLDER or (known and known[-1].says(Version.of(theirs))):
@@ -164,6 +169,16 @@ class _Merger:
             self.books.acknowledge(replace(one, revision=mine.revision, updated_at=mine.updated_at))
             if len(self.changes) > before:
                 self._doubts.tell(Code.ROW_FORKED, mine)
+
+    def _in_place(self, merge: Merge, theirs: Row, lineage: Lineage) -> Merge:
+        """Let a new record take the place of the one that was made of its line when that had lost its id."""
+        taken = self.stand_ins.take(theirs, lineage) if merge.outcome is Outcome.NEW else None
+        if taken is None:
+            return merge
+        # The preview of a workbook names every row that it is about.
+        self.merges.append(Incoming(taken.left, taken.stand_in, Merge(Outcome.UPDATE, taken.left)))
+        self._doubts.tell(Code.STAND_IN_REPLACED, theirs)
+        return replace(merge, row=taken.row)
 
     def _settle(self, came: Incoming, own: Row | None, *, first: bool) -> bool:
         """Do what was decided about a row, and return whether it is settled; `own` is what has its id here, `first`

@@ -3,6 +3,7 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from jinjiang_desk.domain.exchange.package import ATTACHED
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.domain.records import Evidence
-from jinjiang_desk.domain.rowid import is_row_id
+from jinjiang_desk.domain.rowid import is_hashed, is_row_id
 from jinjiang_desk.operations.receiving.folder_content import WORKBOOKS, is_clutter
 from jinjiang_desk.operations.sending.posting import attached_folder
 
@@ -44,13 +45,15 @@ class Attached:
         return found[0] if len(found) == 1 else None
 
     def of_row(self, row: Evidence) -> Iterator[Path]:
-        """Yield what may be the file of a piece of evidence: under its id, as the program lays it there, and under
-        the name that people gave."""
+        """Yield what may be the file of a piece of evidence: under its id, as the program lays it there, under the name
+        that people gave, and of a line that lost its id under the id that it had."""
         laid = self._by_stem.get(_folded(row.id), [])
         named = self.named(row.file_name)
         yield from laid
         if named is not None and named not in laid:
             yield named
+        if is_hashed(row.id):
+            yield from self._laid_by_size.get(row.size, ())
 
     def unnamed(self, names: Iterable[str]) -> Iterator[Problem]:
         """Tell the files that no line names; the program's own are named by their rows' ids."""
@@ -59,6 +62,17 @@ class Attached:
         if left:
             shown = "、".join(left[:_SHOWN]) + ("等" if len(left) > _SHOWN else "")
             yield note(Code.DOCUMENTS_UNNAMED, Place(), count=len(left), names=shown)
+
+    @cached_property
+    def _laid_by_size(self) -> dict[int, list[Path]]:
+        """The program's own files: who looks for one compares its content, and not that of all others as well."""
+        found: defaultdict[int, list[Path]] = defaultdict(list)
+        for one in self.files:
+            if is_row_id(one.stem):
+                # One that is gone by now is none of any size.
+                with suppress(OSError):
+                    found[one.stat().st_size].append(one)
+        return dict(found)
 
     @cached_property
     def _by_name(self) -> dict[str, list[Path]]:
