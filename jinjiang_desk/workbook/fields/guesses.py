@@ -15,6 +15,7 @@ from jinjiang_desk.workbook.layout import Column, Kind
 _FIRST_SERIAL = datetime.date(1899, 12, 30)
 _SERIALS = range(36_526, 73_051)
 """The days of this century, as Excel counts them: so a date looks that lost its number format."""
+_SERIAL_DIGITS = 5
 _MEANT: Mapping[str, str] = {
     word: choice
     for choice, words in {
@@ -39,7 +40,7 @@ def guess_value(column: Column, value: CellValue, near: datetime.date) -> Any:
     """Return what a cell that `read_value` refuses most likely means, None where nothing is likely.
 
     A day or month without its year is the one nearest to `near`, a month for a day its last one, a day for a month
-    its month, a number in a cell for dates the day that it counts in Excel, 0.8 is 80%, 完成 is 已完成, 全部满足 all
+    its month, a number in a cell for dates (or a text of it) the day that it counts in Excel, 0.8 is 80%, 完成 is 已完成, 全部满足 all
     five conditions. Whoever takes a guess tells it.
     """
     guess = _GUESSES.get(column.kind)
@@ -47,11 +48,11 @@ def guess_value(column: Column, value: CellValue, near: datetime.date) -> Any:
 
 
 def _guess_date(_column: Column, value: CellValue, near: datetime.date) -> str | None:
-    # A range is searched number by number for a float, and at once for an integer.
-    if isinstance(value, float) and value.is_integer() and int(value) in _SERIALS:
-        return (_FIRST_SERIAL + datetime.timedelta(days=int(value))).isoformat()
     if not isinstance(value, str | float):
         return None
+    count = fold(as_text(value))
+    if count.isdecimal() and len(count) == _SERIAL_DIGITS and int(count) in _SERIALS:
+        return (_FIRST_SERIAL + datetime.timedelta(days=int(count))).isoformat()
     day = guess_day(as_text(value), near, points=isinstance(value, str))
     return day.isoformat() if day is not None else None
 

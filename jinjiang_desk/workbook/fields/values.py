@@ -17,7 +17,7 @@ from jinjiang_desk.workbook.layout import Column, Kind
 
 @dataclass(frozen=True, slots=True)
 class CellError:
-    """A cell without a usable value: #N/A and its kin, or a number that is none."""
+    """A cell without a usable value: #N/A and its kin, a number that is none, or a formula that nobody worked out."""
 
     text: str
 

@@ -175,6 +175,9 @@ class _SheetHandler:
             self._pictures[column] = picture
             # A text that only looks like a formula stays a text where it leads to no picture.
             value = value if picture is LOST and not formulas else None
+        elif formulas and value is None:
+            # No program has worked it out yet: a blank cell would say that there is nothing.
+            value = CellError(f"={formulas}")
         if value is not None and value != "":
             self._cells[column] = value
         self._length = 0

@@ -115,6 +115,9 @@ class LineParser(SheetParser):
             value = self._read_line_cell(one, raw)
             if value is _LEFT_OUT:
                 lost.add(_head(one.column))
+                if one.blank == "":
+                    # A record cannot be made without it, be it only to find the one that it is.
+                    put(plain, one.column.field, one.blank)
             elif value is MISSING:
                 stands = False
             else:

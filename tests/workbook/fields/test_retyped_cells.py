@@ -20,14 +20,12 @@ def test_cells_edited_by_hand(tmp_path: Path) -> None:
         put("进展", "完成进度", " 已完成 ")(workbook)
         put("进展", "填报日期", "2025年6月20日")(workbook)
         put("进展", "完成百分比", "１００")(workbook)
-        put("进展", "填报人", "=张三")(workbook)
         put("自查申请", "申请日期", 20250620)(workbook)
         put("现场核查", "作废", "是")(workbook)
 
     read = read_after(tmp_path, change)
     progress = row_of(read, Progress)
     assert (progress.status, str(progress.reported_on), progress.percent) == ("已完成", "2025-06-20", 100)
-    assert progress.reporter == ""
     assert str(row_of(read, Application).applied_on) == "2025-06-20"
     assert row_of(read, Inspection).withdrawn
 
@@ -156,6 +154,13 @@ def test_a_formula_counts_with_the_value_it_showed(tmp_path: Path) -> None:
     formula = f'<c r="{reference}" t="str"><f>HYPERLINK("http://x","李四")</f><v>李四</v></c>'
     edit(path, {"xl/worksheets/sheet2.xml": (text[:start] + formula + text[end:]).encode()})
     assert row_of(read_package(path, tmp_path), Progress).reporter == "李四"
+
+
+def test_a_formula_without_a_value_is_told_and_is_no_blank_cell(tmp_path: Path) -> None:
+    read = read_after(tmp_path, put("进展", "填报人", "=张三"))
+    assert (the_one(read).code, the_one(read).values["value"]) == (Code.CELL_LEFT_OUT, "=张三")
+    (line,) = read.loose
+    assert "reporter" in line.lost
 
 
 @pytest.mark.parametrize("value", ["M2X9VA-00015-0", "手填"], ids=repr)

@@ -130,7 +130,7 @@ def test_formulas_count_by_what_was_left_beside_them(tmp_path: Path) -> None:
         '<c><f t="shared" si="0"/><v>3</v></c><c t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
     )
     found = cells_of(tmp_path, row, strings="<si><t>a</t></si>")
-    assert found == [{3: "a", 4: 3.0, 5: CellError("#DIV/0!")}]
+    assert found == [{1: CellError("=1+1"), 3: "a", 4: 3.0, 5: CellError("#DIV/0!")}]
 
 
 @pytest.mark.parametrize("word", ["1", "true", "on", " 1 "])
