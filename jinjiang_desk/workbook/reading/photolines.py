@@ -21,6 +21,8 @@ _FILE = ("sha256", "copy_sha256", "size", "media_type", "file_name")
 _ENDING = re.compile(r"\.(?:jpe?g|png|bmp|gif|webp|heic)$", re.IGNORECASE)
 _NOT_IN_NAMES = re.compile(r'[:*?"<>|\x00-\x1f]')
 _MAX_NAME = 60
+NAMED_DIGITS = 8
+"""So much of its hash stands in the name of a picture that nobody named."""
 _TELLING_DIGITS = 6
 """A name with so many digits was given by a camera or a chat program; 图片 1 is what every second one has."""
 _STAGES = {
@@ -87,7 +89,7 @@ def further_line(line: Line, place: Place, picture: Extracted, description: str,
 def _file_fields(picture: Extracted, description: str, *, alone: bool) -> dict[str, Any]:
     """What travels is all there is: the original stayed with whoever put it into the workbook. Where the line is
     not `alone` known by its id it is by the name of its file, which then is given once."""
-    name, mark = _name(description), picture.sha256[:8]
+    name, mark = _name(description), picture.sha256[:NAMED_DIGITS]
     parts = [name] if name and alone else [name or "图片", mark]
     return {
         "sha256": picture.sha256,

@@ -96,22 +96,48 @@ def test_the_same_file_again_changes_nothing(planned: Desk, filled: Path) -> Non
     assert planned.store.rows.find(Evidence) == before
 
 
-def test_packed_pictures_of_the_lines_change_nothing(planned: Desk, filled: Path, tmp_path: Path) -> None:
-    """A further picture is a line of its own only by its bytes: packed, it would be another one."""
+@pytest.fixture
+def squeezed(filled: Path, tmp_path: Path) -> Path:
+    """The same with all its photos packed tighter, those beside the lines' own ones, too."""
+    path = tmp_path / "压缩.xlsx"
+    path.write_bytes(filled.read_bytes())
+    own = {photo(turn) for turn in (1, 2, 3, 4)}
+    media = [name for name, content in unpack(path).items() if content in own]
+    assert len(media) == len(own)
+    return edit(path, dict.fromkeys(media, packed))
+
+
+def test_packed_pictures_change_nothing(planned: Desk, filled: Path, squeezed: Path) -> None:
     receive(planned, filled)
-    before = {
-        row.id: row for _, row in evidence(planned) if row.caption == "入河口" or row.stage is Stage.AFTER
-    }
-    again = tmp_path / "再存.xlsx"
+    before = planned.store.rows.find(Evidence)
+    with preview_files(planned, [squeezed]) as preview:
+        (told,) = (one for one in preview.problems if one.code is Code.PICTURES_RECOMPRESSED)
+        assert told.values["count"] == "4"
+    assert receive(planned, squeezed) == receive(planned, filled) == ()
+    assert planned.store.rows.find(Evidence) == before
+
+
+def test_better_pictures_take_the_place_of_packed_ones_once(
+    planned: Desk, filled: Path, squeezed: Path
+) -> None:
+    receive(planned, squeezed)
+    before = planned.store.rows.find(Evidence)
+    assert "evidence.sha256" in receive(planned, filled)
+    after = dict(evidence(planned))
+    assert set(after) == {photo(turn) for turn in (1, 2, 3, 4)}
+    assert {row.id for row in after.values()} == {row.id for row in before}
+    assert receive(planned, filled) == receive(planned, squeezed) == ()
+    assert dict(evidence(planned)) == after
+
+
+def test_another_picture_beside_the_line_s_own_is_kept(planned: Desk, filled: Path, tmp_path: Path) -> None:
+    receive(planned, filled)
+    again = tmp_path / "另一份.xlsx"
     again.write_bytes(filled.read_bytes())
-    own = {photo(1), photo(4)}
-    media = [name for name, content in unpack(again).items() if content in own]
-    assert len(media) == 2
-    edit(again, dict.fromkeys(media, packed))
-    with preview_files(planned, [again]) as preview:
-        assert Code.PICTURES_RECOMPRESSED in {one.code for one in preview.problems}
-    assert receive(planned, again) == ()
-    assert {row.id: row for _, row in evidence(planned) if row.id in before} == before
+    (media,) = (name for name, content in unpack(again).items() if content == photo(2))
+    edit(again, {media: photo(8)})
+    receive(planned, again)
+    assert set(dict(evidence(planned))) == {photo(turn) for turn in (1, 2, 3, 4, 8)}
 
 
 def test_another_picture_on_a_line_is_told_and_both_are_kept(
