@@ -22,6 +22,8 @@ def unit_json(preview: Preview) -> list[dict[str, Any]]:
 
 def unit_lines(preview: Preview) -> tuple[str, ...]:
     """Return a line for each unit; none for a single file, which has a line of its own."""
+    if not preview.files:
+        return ("没有找到 Excel 或 WPS 工作簿。",)
     if len(preview.files) == 1:
         return ()
     known = [one for one in summaries(preview.files) if one.unit]

@@ -69,3 +69,9 @@ def test_the_good_files_of_a_folder_go_in(ask: Ask, desks: Desks, tmp_path: Path
         ("示例镇", 1, []),
     ]
     assert ask("receive", folder / "好.xlsx", "--desk", district)["changes"] == []
+
+
+def test_a_folder_without_workbooks_is_told(run: Run, desks: Desks, tmp_path: Path) -> None:
+    district, _town = desks
+    (tmp_path / "空").mkdir()
+    assert "没有找到" in run("receive", tmp_path / "空", "--desk", district).output
