@@ -98,7 +98,7 @@ SENTENCES: dict[Code, str] = {
     Code.HEADING_MISSING: "这张工作表有行编号，却没有表头，分不清各列是什么；请把原来的表头补上（或抄回原表）再接收。",
     Code.SHEET_UNREAD: "这张工作表不是本表原有的，里面的内容没有读入；要报的，请抄到相应的表里再接收。",
     Code.COLUMN_UNREAD: "“{heading}”一列不是本表原有的，写在里面的内容没有读入；要报的，请抄到表里相应的列再接收。",
-    Code.COMMENTS_UNREAD: "有{count}处批注（{cells}）没有读入；要报的，请写到格子里再接收。",
+    Code.COMMENTS_UNREAD: "有{count}处{what}（{cells}）没有读入；要报的，请写到格子里再接收。",
     Code.CELL_BESIDE: "“{heading}”和“{column}”说的是同一项，两处都填了，只读了“{column}”，这一格没有读入；请并到“{column}”里再接收。",
     Code.CELLS_MERGED: "{cells}合并成了一格，里面的“{column}”按这几行都是“{value}”读入，请核对。",
     Code.CELL_UNREADABLE: "“{column}”填的“{value}”看不懂，这一行没有读入，请改正后重新接收。",

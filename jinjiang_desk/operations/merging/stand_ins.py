@@ -40,7 +40,8 @@ class StandIns:
         the same, or what a version said that theirs was made from, or is that version with something typed over."""
         if not isinstance(theirs, Record) or isinstance(theirs, SINGLE) or is_hashed(theirs.id):
             return None
-        stand_in = self._stand_in_of(theirs, lineage)
+        # Nearly always there are none at all.
+        stand_in = self._stand_in_of(theirs, lineage) if self._in(theirs.table) else None
         if stand_in is None:
             return None
         for key in _keys(stand_in):
@@ -74,11 +75,12 @@ class StandIns:
 
 def _in_its_place(theirs: Record, stand_in: Record) -> Record:
     """Return a record that takes the place of its stand-in: with what somebody typed into the line without an id, where
-    that was this version of it."""
+    that was this version of it. What is blank there may have been lost, too."""
     if _moment(theirs) != _moment(stand_in) or _said(theirs) == _said(stand_in):
         return theirs
-    typed = type(theirs).from_plain({**theirs.plain(), **stand_in.content()})
-    return replace(typed, revision=theirs.revision + 1)
+    typed = {name: value for name, value in stand_in.content().items() if value not in (None, "", [])}
+    row = type(theirs).from_plain({**theirs.plain(), **typed})
+    return replace(row, revision=theirs.revision + 1)
 
 
 def _left(stand_in: Record, theirs: Record) -> Record:

@@ -19,7 +19,7 @@ from jinjiang_desk.workbook.reading.headings import HEAD_ROWS
 from jinjiang_desk.workbook.reading.parser import Findings
 from jinjiang_desk.workbook.reading.pictures import PlacedPicture, read_pictures
 from jinjiang_desk.workbook.reading.placing import Placing
-from jinjiang_desk.workbook.reading.unread import unread_comments
+from jinjiang_desk.workbook.reading.unread import unread_remarks
 
 _DAY = 10
 
@@ -63,7 +63,7 @@ def read_package(
             content.take(opened, sheet)
         content.look_for_pictures(opened)
         content.settle()
-        _tell_comments(opened, content)
+        _tell_remarks(opened, content)
         pictures = _take_pictures(opened, scratch, content)
         saved = saved_at(opened.archive, envelope.as_of)
     lineages = lineages_in(sources)
@@ -101,11 +101,11 @@ def _identities(opened: Opened) -> tuple[Mapping[str, str], ...]:
     return book.properties, hidden, names
 
 
-def _tell_comments(opened: Opened, content: Content) -> None:
+def _tell_remarks(opened: Opened, content: Content) -> None:
     if opened.archive is not None:
         for sheet in opened.book.sheets:
             place = Place(file=content.findings.file, sheet=sheet.title)
-            content.findings.problems += unread_comments(opened.archive, sheet, place)
+            content.findings.problems += unread_remarks(opened.archive, sheet, place)
 
 
 def _take_pictures(opened: Opened, scratch: Path, content: Content) -> dict[str, ReceivedPicture]:

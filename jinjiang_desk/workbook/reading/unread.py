@@ -1,5 +1,5 @@
-"""What people added to a workbook and nobody reads: columns, worksheets and comments. It is told, so that nothing
-is lost unseen."""
+"""What people added to a workbook and nobody reads: columns, worksheets, comments and text boxes. It is told, so that
+nothing is lost unseen."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +16,7 @@ from jinjiang_desk.workbook.identity import COVER_SHEET, IDENTITY_SHEET
 from jinjiang_desk.workbook.layout import Sheet
 from jinjiang_desk.workbook.raw.cells import RawRow, cell_name
 from jinjiang_desk.workbook.reading.headings import Heading, barriers, has_row_ids, nearest_heading
+from jinjiang_desk.workbook.reading.textboxes import TextBoxes
 
 _OURS = (COVER_SHEET, IDENTITY_SHEET)
 _SHOWN = 5
@@ -100,18 +101,19 @@ class AddedSheets:
             yield replace(code, place=Place(file=file, sheet=one.part.title))
 
 
-def unread_comments(archive: Archive, part: SheetPart, place: Place) -> Iterator[Problem]:
-    """Yield a note on the comments of a worksheet that people wrote. Raises DeskError."""
+def unread_remarks(archive: Archive, part: SheetPart, place: Place) -> Iterator[Problem]:
+    """Yield a note on the comments, and one on the text boxes, that people put on a worksheet. Raises DeskError."""
     for relation in read_relations(archive, part.part).values():
-        inside = part_inside(archive, relation) if relation.kind == "comments" else None
+        inside = part_inside(archive, relation) if relation.kind in ("comments", "drawing") else None
         if inside is not None:
-            handler = _Comments()
+            handler, what = (_Comments(), "批注") if relation.kind == "comments" else (TextBoxes(), "文本框")
             parse(archive, inside, handler)
             if handler.cells:
                 more = "等" if len(handler.cells) > _SHOWN else ""
                 cells = "、".join(islice(handler.cells, _SHOWN)) + more
-                at = replace(place, cell=next(iter(handler.cells)))
-                yield note(Code.COMMENTS_UNREAD, at, count=len(handler.cells), cells=cells)
+                first = next((one for one in handler.cells if one.isalnum()), None)
+                told = {"count": len(handler.cells), "what": what, "cells": cells}
+                yield note(Code.COMMENTS_UNREAD, replace(place, cell=first), **told)
 
 
 class _Comments:

@@ -12,7 +12,9 @@ from jinjiang_desk.workbook.annotating.comments import AUTHOR
 from jinjiang_desk.workbook.reading.reader import read_package
 from jinjiang_desk.workbook.writing.writer import write_package
 from tests.workbook.fields.retyped import column_of, put, read_after, row_of, row_of_return, the_one
+from tests.workbook.images.pictured import read
 from tests.workbook.packages import a_dispatch, a_return, labels_of
+from tests.workbook.rawphotos import Book, absolute, corner, group, over_cells, picture
 from tests.workbook.test_round_trip import assert_same
 
 
@@ -69,7 +71,29 @@ def test_comments_of_people_are_told_and_those_of_the_program_are_not(tmp_path: 
 
     problem = the_one(read_after(tmp_path, change))
     assert (problem.code, problem.place.sheet, problem.place.cell) == (Code.COMMENTS_UNREAD, "进展", "G2")
-    assert problem.values == {"count": "2", "cells": "G2、H2"}
+    assert problem.values == {"count": "2", "what": "批注", "cells": "G2、H2"}
+
+
+def box(words: str) -> str:
+    """Return a shape with words in it, in two runs as other programs save them."""
+    runs = "".join(f"<a:r><a:t>{part}</a:t></a:r>" for part in (words[:2], words[2:]))
+    return f"<xdr:sp><xdr:spPr/><xdr:txBody><a:p>{runs}</a:p></xdr:txBody></xdr:sp>"
+
+
+def test_text_boxes_are_told_wherever_they_lie(tmp_path: Path) -> None:
+    book = Book()
+    fallback = f"<mc:Fallback xmlns:mc='x'>{box('又一遍')}</mc:Fallback>"
+    spot = corner("from", 1, column=5), corner("to", 2)
+    book.anchors = [
+        over_cells(*spot, picture(book.show("one"))),
+        over_cells(*spot, box("整改已经完成，见附件")),
+        over_cells(corner("from", 3), corner("to", 3), group(box("在组里") + fallback, "", "")),
+        absolute(225, 90, box("请领导过目")),
+        over_cells(*spot, box("  ")),
+    ]
+    (problem,) = (one for one in read(book, tmp_path).problems if one.code is Code.COMMENTS_UNREAD)
+    assert (problem.place.sheet, problem.place.cell) == ("佐证材料", "F2")
+    assert problem.values == {"count": "3", "what": "文本框", "cells": "F2、E4、“请领导过目”"}
 
 
 def test_our_own_heading_goes_before_another_name_for_it(tmp_path: Path) -> None:
