@@ -84,7 +84,7 @@ SENTENCES: dict[Code, str] = {
     Code.WORKBOOK_LOCKED: "这份工作簿加了打开密码，请用 WPS 或 Excel 去掉密码、另存为 .xlsx 再试。",
     Code.WORKBOOK_BROKEN: "工作簿已损坏，打不开；请让对方重新导出一份。",
     Code.WORKBOOK_UNSAFE: "工作簿里有不允许的内容（{detail}），为安全起见没有读取；请让对方去掉后另存为 .xlsx，或重新导出一份。",
-    Code.WORKBOOK_FOREIGN: "这份工作簿不是本程序导出的下发表或回传表，缺少识别信息；如果是把各张表复制到了新工作簿里，请抄回原来的下发表，或者把“封面”也一起复制过去，再接收。",
+    Code.WORKBOOK_FOREIGN: "这份工作簿不是本程序导出的下发表或回传表，缺少识别信息；如果是把各张表复制到了新工作簿里：下发表请抄回原表，或把“封面”也一起复制；回传表请对方用程序重新写一份。",
     Code.WORKBOOK_BY_NUMBER: "这份工作簿缺少识别信息，像是把各张表复制到了新工作簿里；已按封面上的本表编号认作“{unit}”{as_of}的{kind}，请核对。",
     Code.WORKBOOK_NEWER: "这份工作簿由更新版本的程序导出（格式{format}），请先升级本程序。",
     Code.WORKBOOK_OTHER_DISTRICT: "这份工作簿属于“{district}”的另一套任务，与本工作台对不上，没有接收。",

@@ -175,7 +175,6 @@ class _Merger:
         taken = self.stand_ins.take(theirs, lineage) if merge.outcome is Outcome.NEW else None
         if taken is None:
             return merge
-        # The preview of a workbook names every row that it is about.
         self.merges.append(Incoming(taken.left, taken.stand_in, Merge(Outcome.UPDATE, taken.left)))
         self._doubts.tell(Code.STAND_IN_REPLACED, theirs)
         return replace(merge, row=taken.row)

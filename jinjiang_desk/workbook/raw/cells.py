@@ -168,16 +168,13 @@ class _SheetHandler:
             return
         values, formulas, inline = map("".join, self._texts.values())
         # Whatever a program calls the cell: what it wrote as its text is its text.
-        value = unescape(inline) or self._understand(cell, values)
+        value = unescape(inline) or self._understand(cell, values, formulas)
         told = formulas or (value if isinstance(value, str) and value.startswith("=") else "")
         picture = self._picture_in(cell, told) if told or "vm" in cell else None
         if picture is not None:
             self._pictures[column] = picture
             # A text that only looks like a formula stays a text where it leads to no picture.
             value = value if picture is LOST and not formulas else None
-        elif formulas and value is None:
-            # No program has worked it out yet: a blank cell would say that there is nothing.
-            value = CellError(f"={formulas}")
         if value is not None and value != "":
             self._cells[column] = value
         self._length = 0
@@ -208,13 +205,13 @@ class _SheetHandler:
                 return picture
         return known.of_formula(formula)
 
-    def _understand(self, cell: Mapping[str, str], text: str) -> CellValue | None:
+    def _understand(self, cell: Mapping[str, str], text: str, formula: str) -> CellValue | None:
         kind = cell.get("t", "n")
         if kind in ("str", "inlineStr"):
             return unescape(text)
         text = text.strip()
         if not text:
-            return None
+            return CellError(f"={formula}") if formula else None
         if kind == "s":
             known = text.isdecimal() and len(text) < 9 and int(text) < len(self._meaning.strings)
             return self._meaning.strings[int(text)] if known else CellError(text)
