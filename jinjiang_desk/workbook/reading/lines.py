@@ -69,6 +69,7 @@ class LineParser(SheetParser):
             if one.carries
         ]
         self._telling = [one.at for one in self._carried if _tells(one.column)]
+        self._picture = next((index for index, one in columns if one.kind is Kind.PICTURE), 0)
         self._labels = [(index, _WORDS[one.field]) for index, one in columns if one.field in _WORDS]
         self._columns = {one.field: cell_name(index, 1)[:-1] for index, one in columns}
         self._meant = MeantCells(heading, merges, self._place(), self._tell_sheet)
@@ -96,7 +97,10 @@ class LineParser(SheetParser):
         empty = not self._is_filled_in(raw)
         if empty:  # nobody meant anything by it
             del self._findings.problems[before:]
-        elif not stands:
+        if isinstance(typed := raw.cells.get(self._picture), str) and not typed.strip().startswith("="):
+            # 见附件, 照片后补: a formula there was a picture, and is told as one.
+            self._leave_out(self._heading.columns[self._picture], self._picture, raw)
+        if not (empty or stands):
             return None
         key = self._sheet.key.field
         if key in lost:

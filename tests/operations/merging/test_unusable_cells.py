@@ -48,3 +48,17 @@ def test_a_new_line_without_its_text_is_left_out_and_told_in_words(
     broken = filled(returned, tmp_path / "1.xlsx", {LINE: {"进展情况": "#N/A"}})
     assert take_in(planned, broken) == [Code.CELL_LEFT_OUT, Code.FIELD_EMPTY]
     assert planned.store.rows.find(Progress) == ()
+
+
+def test_words_in_the_place_of_a_photo_are_told(planned: Desk, dispatched: Path, tmp_path: Path) -> None:
+    typed = {"序号": "2", "阶段": "整改后", "说明": "入河口", "图片": "见附件"}
+    form = filled(
+        dispatched, tmp_path / "1.xlsx", {("佐证材料", 2): typed, ("佐证材料", 3): {"图片": "后补"}}
+    )
+    with preview_files(planned, [form]) as preview:
+        told = [(one.code, one.place.cell, one.values.get("value")) for one in preview.problems]
+    assert told == [
+        (Code.CELL_LEFT_OUT, "E2", "见附件"),
+        (Code.CELL_LEFT_OUT, "E3", "后补"),
+        (Code.PICTURE_WANTED, "E2", None),
+    ]
