@@ -5,7 +5,7 @@ from functools import cached_property
 
 from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.exchange.lineage import Lineage
-from jinjiang_desk.domain.exchange.merge import Version
+from jinjiang_desk.domain.exchange.merge import Version, succeeds
 from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Record
 from jinjiang_desk.domain.row import PlainRow, Row, Table
@@ -107,6 +107,16 @@ class Overlay:
     def versions(self, peer: str, table: Table, row_id: str) -> list[Version]:
         """Return every version of a row that a peer sent and that stands, in the order they came."""
         return [agreed_version(one) for one in self._agreed_ever(agreed_id(peer, table, row_id))]
+
+    def known(self, agreed: Agreed | None, mine: Row | None, theirs: Row, lineage: Lineage) -> list[Version]:
+        """Return the versions of a row that its peer sent, as far as a merge needs them: the history is asked only where
+        the last does not tell enough."""
+        if agreed is None or mine is None:
+            return []
+        last = agreed_version(agreed)
+        if succeeds(last, mine, theirs, lineage):
+            return [last]
+        return self.versions(agreed.peer, theirs.table, theirs.id)
 
     def versions_of(self, peer: str, rows: Iterable[Row]) -> dict[tuple[Table, str], list[Version]]:
         """Return the same for many rows at once, by table and id."""

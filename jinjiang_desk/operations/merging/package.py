@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jinjiang_desk.domain.changes import RowChange
-from jinjiang_desk.domain.exchange.lineage import Lineage
 from jinjiang_desk.domain.exchange.merge import (
     Choice,
     Merge,
@@ -14,11 +13,10 @@ from jinjiang_desk.domain.exchange.merge import (
     as_sent,
     plan_merge,
     resolve,
-    succeeds,
 )
 from jinjiang_desk.domain.exchange.package import Acknowledgement, Copied, Package, PackageKind
 from jinjiang_desk.domain.problem import Code, Problem, stops
-from jinjiang_desk.domain.records import ROW_TYPES, Agreed
+from jinjiang_desk.domain.records import ROW_TYPES
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.rowid import agreed_id
 from jinjiang_desk.operations.desk import Desk
@@ -26,7 +24,7 @@ from jinjiang_desk.operations.merging.admitting import Admission
 from jinjiang_desk.operations.merging.blanking import blanking_problem
 from jinjiang_desk.operations.merging.bookkeeping import Bookkeeping
 from jinjiang_desk.operations.merging.clashes import Decisions, as_chosen, as_copied, choice_about
-from jinjiang_desk.operations.merging.overlay import Overlay, agreed_version
+from jinjiang_desk.operations.merging.overlay import Overlay
 from jinjiang_desk.operations.merging.row_doubts import RowDoubts
 from jinjiang_desk.operations.merging.single_places import SinglePlaces, place_of
 from jinjiang_desk.operations.merging.stand_ins import StandIns
@@ -112,7 +110,7 @@ class _Merger:
         self.merges: list[Incoming] = []
         self.books = Bookkeeping(desk, overlay, self._peer, arrived, self.changes)
         self._places = SinglePlaces(overlay, self._peer, self._admission.unit)
-        self.stand_ins = StandIns(overlay, self._admission.unit)
+        self.stand_ins = StandIns(overlay, self._admission.unit, package.rows)
 
     def fetch(self, rows: Iterable[Row]) -> None:
         """Read beforehand what the desk has of some rows, and notes of them."""
@@ -140,9 +138,13 @@ class _Merger:
             return
         agreed = self._overlay.agreed(self._peer, theirs.table, theirs.id)
         lineage = self._lineages.get(theirs.id, ())
+        stand_in = self.stand_ins.of(theirs, lineage, own)
+        takes_place = stand_in is not None and own is None
         mine = self._places.counterpart(own, theirs, agreed)
-        if mine is own:
-            known = self._known(agreed, mine, theirs, lineage)
+        if stand_in is not None and own is None:
+            mine, known = replace(stand_in, id=theirs.id), self.stand_ins.versions(stand_in)
+        elif mine is own:
+            known = self._overlay.known(agreed, mine, theirs, lineage)
         else:
             known = self._places.merged_before(theirs, agreed)
         theirs = as_sent(known, theirs)
@@ -150,13 +152,23 @@ class _Merger:
         merge = as_chosen(plan_merge(known, mine, _under(mine, theirs), lineage), mine, chosen)
         copied = self._package.copies.get(theirs.id) if merge.outcome is Outcome.NEW else None
         merge = as_copied(merge) if copied is not None else merge
-        merge = self._in_place(merge, theirs, lineage) if own is None and agreed is None else merge
         came = Incoming(theirs, mine, merge, choice_about(merge, chosen), copied)
         self.merges.append(came)
-        if merge.outcome is Outcome.OLDER or (known and known[-1].says(Version.of(theirs))):
+        says_no_more = merge.outcome is Outcome.OLDER or (known and known[-1].says(Version.of(theirs)))
+        if says_no_more and not takes_place:
             self.books.agree_file(theirs, agreed, known)
-        elif self._settle(came, own, first=not known):
+        elif self._settle(came, own, first=not known, takes_place=takes_place):
             self.books.agree(theirs, agreed, lineage)
+        else:
+            return
+        if stand_in is not None:
+            self._replace(stand_in, theirs)
+
+    def _replace(self, stand_in: Row, theirs: Row) -> None:
+        """Take back what stood in for a record that came."""
+        left = self.stand_ins.give_up(stand_in, theirs)
+        self.merges.append(Incoming(left, stand_in, Merge(Outcome.UPDATE, left)))
+        self._doubts.tell(Code.STAND_IN_REPLACED, theirs)
 
     def acknowledge(self, receipts: Sequence[Acknowledgement]) -> None:
         """Note what has arrived at the other side: of a row about which two computers went apart, either's version."""
@@ -170,20 +182,11 @@ class _Merger:
             if len(self.changes) > before:
                 self._doubts.tell(Code.ROW_FORKED, mine)
 
-    def _in_place(self, merge: Merge, theirs: Row, lineage: Lineage) -> Merge:
-        """Let a new record take the place of the one that was made of its line when that had lost its id."""
-        taken = self.stand_ins.take(theirs, lineage) if merge.outcome is Outcome.NEW else None
-        if taken is None:
-            return merge
-        self.merges.append(Incoming(taken.left, taken.stand_in, Merge(Outcome.UPDATE, taken.left)))
-        self._doubts.tell(Code.STAND_IN_REPLACED, theirs)
-        return replace(merge, row=taken.row)
-
-    def _settle(self, came: Incoming, own: Row | None, *, first: bool) -> bool:
+    def _settle(self, came: Incoming, own: Row | None, *, first: bool, takes_place: bool) -> bool:
         """Do what was decided about a row, and return whether it is settled; `own` is what has its id here, `first`
-        tells that no version of it came before."""
+        tells that no version of it came before, `takes_place` that mine is its stand-in."""
         theirs, mine, merge = came.theirs, came.mine, came.merge
-        second = mine is not own
+        second = mine is not own and not takes_place
         if second and first:
             self._doubts.tell(Code.SECOND_RECORD, theirs)
         if self._stays_out(came):
@@ -202,7 +205,7 @@ class _Merger:
             self._places.remember(theirs)
         if kept != mine:
             self._doubts.tell_news(theirs)
-        self._keep(mine, kept)
+        self._keep(own if takes_place else mine, kept)
         return True
 
     def _stays_out(self, came: Incoming) -> bool:
@@ -230,15 +233,6 @@ class _Merger:
         if left is not None and self._overlay.get(left.table, left.id) is None:
             self.merges.append(Incoming(left, None, Merge(Outcome.NEW, left)))
             self._keep(None, left)
-
-    def _known(self, agreed: Agreed | None, mine: Row | None, theirs: Row, lineage: Lineage) -> list[Version]:
-        """Return the versions this peer sent. The history is asked only where the last does not tell enough."""
-        if agreed is None or mine is None:
-            return []
-        last = agreed_version(agreed)
-        if succeeds(last, mine, theirs, lineage):
-            return [last]
-        return self._overlay.versions(self._peer, theirs.table, theirs.id)
 
 
 def _under(mine: Row | None, theirs: Row) -> Row:

@@ -1,12 +1,14 @@
 """Records that stand in for others: each was made of a line that had lost its id (`identifying`).
 
 The record itself comes later, under the id that its desk gave it: the next return brings it again, as nobody
-acknowledged that id. It takes the place of its stand-in then, or there would be two inspections where there was one. Of
-what a unit has once at each place `single_places` makes one already.
+acknowledged that id. It is merged with its stand-in then and takes its place, or there would be two inspections where
+there was one. Of what a unit has once at each place `single_places` makes one already.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
 
 from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.exchange.lineage import Lineage, mark_of
@@ -18,84 +20,75 @@ from jinjiang_desk.domain.rowid import is_hashed
 from jinjiang_desk.operations.merging.overlay import Overlay
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A record in the place of its stand-in: the row to keep, and the stand-in as it was and as it is left."""
-
-    row: Record
-    stand_in: Record
-    left: Record
-
-
 class StandIns:
-    """The stand-ins of a unit, found by what they say. `replaced` tells what became of those whose place was taken."""
+    """The stand-ins of the unit `peer` for what a workbook brings in `rows`. `replaced` tells what became of those whose
+    place was taken."""
 
-    def __init__(self, overlay: Overlay, unit: str) -> None:
-        self._overlay, self._unit = overlay, unit
+    def __init__(self, overlay: Overlay, peer: str, rows: Iterable[Row]) -> None:
+        self._overlay, self._peer, self._rows = overlay, peer, rows
         self._found: dict[Table, dict[str, list[Record]]] = {}
         self.replaced: list[RowChange] = []
 
-    def take(self, theirs: Row, lineage: Lineage) -> Taken | None:
-        """Let a record that comes for the first time take the place of its stand-in, None where it has none: that says
-        the same, or what a version said that theirs was made from, or is that version with something typed over."""
+    def of(self, theirs: Row, lineage: Lineage, own: Row | None) -> Record | None:
+        """Return the record in force that stands in for one of the unit, None where none does.
+
+        It says the same, or is a version of it or of what it was made from, perhaps with something typed over. Where the
+        record is here already (`own`), only what is such a version by now.
+        """
         if not isinstance(theirs, Record) or isinstance(theirs, SINGLE) or is_hashed(theirs.id):
             return None
-        # Nearly always there are none at all.
-        stand_in = self._stand_in_of(theirs, lineage) if self._in(theirs.table) else None
-        if stand_in is None:
+        found = self._in(theirs.table)
+        if not found:  # nearly always
             return None
-        for key in _keys(stand_in):
-            self._found[theirs.table][key].remove(stand_in)
-        left = _left(stand_in, theirs)
+        marks = (Version.of(theirs).mark, *reversed(lineage))
+        for key in (*marks, _said(theirs)) if own is None else marks:
+            for one in found.get(key, ()):
+                is_that = not isinstance(one, Evidence) or _same_key(one, theirs)
+                if is_that and (own is None or key in self._marks(one, now=True)):
+                    return one
+        typed_over = found.get(_moment(theirs), ()) if own is None else ()
+        likely = (one for one in typed_over if _said(one) not in self._said_here and alike(one, theirs))
+        return next((one for one in likely if _same_key(one, theirs)), None)
+
+    def versions(self, stand_in: Record) -> list[Version]:
+        """Return the versions in which a stand-in came."""
+        return self._overlay.versions(self._peer, stand_in.table, stand_in.id)
+
+    def give_up(self, stand_in: Row, theirs: Row) -> Row:
+        """Withdraw a stand-in whose place is taken, and return what is left of it."""
+        for held in self._found[stand_in.table].values():
+            if stand_in in held:
+                held.remove(stand_in)
+        later = max(stand_in.updated_at, theirs.updated_at)
+        left = replace(stand_in, revision=stand_in.revision + 1, updated_at=later, withdrawn=True)
         self.replaced.append(RowChange(stand_in, left))
         self._overlay.put(left)
-        return Taken(_in_its_place(theirs, stand_in), stand_in, left)
-
-    def _stand_in_of(self, theirs: Record, lineage: Lineage) -> Record | None:
-        found = self._in(theirs.table)
-        for key in (_said(theirs), Version.of(theirs).mark, *reversed(lineage)):
-            same = (
-                one for one in found.get(key, ()) if not isinstance(one, Evidence) or _same_key(one, theirs)
-            )
-            if stand_in := next(same, None):
-                return stand_in
-        typed_over = found.get(_moment(theirs), ())
-        return next((one for one in typed_over if _same_key(one, theirs) and alike(one, theirs)), None)
+        return left
 
     def _in(self, table: Table) -> dict[str, list[Record]]:
         if table not in self._found:
             found: defaultdict[str, list[Record]] = defaultdict(list)
-            for one in self._overlay.records_of(table, self._unit).values():
+            for one in self._overlay.records_of(table, self._peer).values():
                 if is_hashed(one.id) and not one.withdrawn:
-                    for key in _keys(one):
+                    for key in {_said(one), _moment(one), *self._marks(one)}:
                         found[key].append(one)
             self._found[table] = dict(found)
         return self._found[table]
 
+    def _marks(self, one: Record, *, now: bool = False) -> set[str]:
+        """Return by which marks the versions of a stand-in may be told, of `now` or of all times."""
+        told = [version for version in self.versions(one) if not now or version.content == one.content()]
+        came = {mark_of(version.content, at) for version in told for at in version.moments}
+        return came | {Version.of(one).mark}
 
-def _in_its_place(theirs: Record, stand_in: Record) -> Record:
-    """Return a record that takes the place of its stand-in: with what somebody typed into the line without an id, where
-    that was this version of it. What is blank there may have been lost, too."""
-    if _moment(theirs) != _moment(stand_in) or _said(theirs) == _said(stand_in):
-        return theirs
-    typed = {name: value for name, value in stand_in.content().items() if value not in (None, "", [])}
-    row = type(theirs).from_plain({**theirs.plain(), **typed})
-    return replace(row, revision=theirs.revision + 1)
-
-
-def _left(stand_in: Record, theirs: Record) -> Record:
-    """Return the next version of a stand-in whose place is taken."""
-    later = max(stand_in.updated_at, theirs.updated_at)
-    return replace(stand_in, revision=stand_in.revision + 1, updated_at=later, withdrawn=True)
+    @cached_property
+    def _said_here(self) -> frozenset[str]:
+        return frozenset(_said(row) for row in self._rows if isinstance(row, Record))
 
 
 def _same_key(one: Record, other: Record) -> bool:
     """Whether two records may be one; photos that differ in nothing but their files are not."""
     return not set(natural_keys(one)).isdisjoint(natural_keys(other))
-
-
-def _keys(one: Record) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((_said(one), Version.of(one).mark, _moment(one))))
 
 
 def _said(one: Record) -> str:

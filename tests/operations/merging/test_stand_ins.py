@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from jinjiang_desk.domain.exchange.merge import Choice
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Evidence, Inspection, Reading, Record
 from jinjiang_desk.operations.desk import Desk
@@ -14,7 +15,7 @@ from jinjiang_desk.operations.tasks.evidence import evidence_file
 from tests.conftest import OpenCopy
 from tests.desks import Prepared
 from tests.operations.conftest import receive, sent_by_town
-from tests.operations.filling import at, changed, fill, take_in, versions
+from tests.operations.filling import at, changed, decide, fill, take_in, versions
 from tests.operations.merging.test_lost_ids import blank
 from tests.operations.steps import do_everything
 
@@ -83,16 +84,23 @@ def test_both_in_one_preview_are_there_once(planned: Desk, returned: Path) -> No
     assert receive(planned, returned) == ()
 
 
-def test_what_was_typed_into_a_line_without_an_id_stays(planned: Desk, returned: Path) -> None:
+@pytest.mark.parametrize("choice", list(Choice))
+def test_what_was_typed_into_a_line_without_an_id_is_asked_about(
+    planned: Desk, returned: Path, choice: Choice
+) -> None:
     lossy = bare(returned, *IDS)
+    typed, sent = "无异味，水面有少许浮萍。", "无异味。"
 
     def type_in(workbook: openpyxl.Workbook) -> None:
-        fill(workbook["现场核查"], 2, {"核查情况": "无异味，水面有少许浮萍。"})
+        fill(workbook["现场核查"], 2, {"核查情况": typed})
 
     take_in(planned, changed(lossy, type_in))
-    take_in(planned, returned)
+    assert Code.CONFLICT_OPEN in take_in(planned, returned)
     (visit,) = planned.store.rows.find(Inspection)
-    assert visit.findings == "无异味，水面有少许浮萍。"
+    assert visit.findings == typed
+    decide(planned, choice, returned)
+    (visit,) = planned.store.rows.find(Inspection)
+    assert visit.findings == (typed if choice is Choice.MINE else sent)
     assert visit.id == openpyxl.load_workbook(returned)["现场核查"].cell(2, 1).value
     assert receive(planned, returned) == receive(planned, lossy) == ()
 
