@@ -25,13 +25,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import count
+from itertools import count, islice
 
 from jinjiang_desk.domain.exchange.natural_key import (
     SINGLE,
     Key,
     alike,
     caption_of,
+    likeness,
     made_up_id,
     natural_keys,
     same_subject,
@@ -42,6 +43,8 @@ from jinjiang_desk.domain.rowid import is_hashed
 
 _COMPARED = 100
 """So many lines with one key a copy is compared with: nobody copies a line more often."""
+_LIKELY = 20
+"""Of so many records that a line may be a correction of, the one most like it is found."""
 
 
 class How(Enum):
@@ -137,9 +140,12 @@ class Matcher:
             return Match(How.TWICE, row.id)
         if not natural_keys(row):
             return self._captioned(row) or Match(How.UNKNOWN, row.id)
-        for one in self._free(row):
-            if single or alike(one, row):
-                return self._take(row, Match(How.KNOWN, one.id, one))
+        likely = list(islice((one for one in self._free(row) if single or alike(one, row)), _LIKELY))
+        if likely:
+            meant = (
+                likely[0] if single else max(likely, key=lambda one: (not one.withdrawn, likeness(one, row)))
+            )
+            return self._take(row, Match(How.KNOWN, meant.id, meant))
         return self._take(row, Match(How.NEW, self._new_id(row)))
 
     def _captioned(self, row: Record) -> Match | None:

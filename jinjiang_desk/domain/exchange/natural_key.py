@@ -61,14 +61,19 @@ def same_subject(one: Record, other: Record) -> bool:
 
 
 def alike(one: Record, other: Record) -> bool:
-    """Return whether two records say mostly the same: one is then a correction of the other.
+    """Return whether two records say mostly the same: one is then a correction of the other."""
+    return likeness(one, other) > 0
+
+
+def likeness(one: Record, other: Record) -> int:
+    """Return in how many more fields two records say the same than in how many they say something else.
 
     What both leave blank, and what every such record has in common, tells nothing.
     """
     mine, theirs = _told(one), _told(other)
     both = mine.keys() & theirs.keys()
     equal = sum(_is_near(name, mine[name], theirs[name]) for name in both)
-    return equal > len(both) - equal
+    return 2 * equal - len(both)
 
 
 def moved(one: Record, other: Record) -> bool:

@@ -7,12 +7,15 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from jinjiang_desk.domain.exchange.merge import Choice
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import (
     Inspection,
     Progress,
+    Reading,
 )
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.tasks.inspections import save_inspection
@@ -178,3 +181,30 @@ def test_a_return_without_ids_corrects_what_it_says_otherwise(
     for path in (bare, returned, corrected):
         take_in(planned, path)
     assert versions(planned) == before
+
+
+def test_a_line_without_an_id_is_the_record_most_like_it(
+    planned: Desk, prepared: Prepared, dispatched: Path, tmp_path: Path
+) -> None:
+    """Two measurements of a day say nearly the same: the first one was overwritten with what was typed into the second."""
+
+    def work(town: Desk) -> None:
+        told = {"item": "氨氮", "measuring_unit": "mg/L", "sampled_on": "2025-06-12", "standard": "地表水Ⅴ类"}
+        save_inspection(
+            town, find_task(town, "2"), INSPECTION, [{**told, "value": one} for one in ("1.2", "1.9")]
+        )
+
+    def cut(workbook: openpyxl.Workbook) -> None:
+        page = workbook["监测数据"]
+        (row,) = (cell.row for cell in page[letter_of(page, "监测值")] if cell.value == "1.9")
+        fill(page, row, {"标准限值": "2.0", "行编号": None})
+        page.delete_rows(5 - row)
+
+    take_in(planned, sent := sent_by_town(prepared, tmp_path, work))
+    take_in(planned, changed(Path(shutil.copy(sent, tmp_path / "删改.xlsx")), cut))
+    found = {(row.value, row.limit) for row in planned.store.rows.find(Reading)}
+    assert found == {("1.2", ""), ("1.9", "2.0")}
+
+
+def letter_of(page: Worksheet, heading: str) -> str:
+    return get_column_letter(at(page, heading))
