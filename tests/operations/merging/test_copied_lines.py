@@ -183,3 +183,19 @@ def test_the_line_that_was_changed_is_the_copy_wherever_it_stands(
     with preview_files(planned, [path]) as preview:
         assert [one.theirs.findings for one in preview.outcomes(Outcome.COPIED)] == [FURTHER["核查情况"]]
         assert not preview.outcomes(Outcome.NEW)
+
+
+@pytest.mark.parametrize("choice", list(Choice))
+def test_a_line_copied_above_and_changed_leaves_the_one_below_what_it_was(
+    planned: Desk, whole: Path, dispatched: Path, tmp_path: Path, choice: Choice
+) -> None:
+    """Both are of one day and have one id: which is the copy is told by what came before, not by which comes first."""
+    take_in(planned, whole)
+    (before,) = planned.store.rows.find(Inspection)
+    path = Path(shutil.copy(whole, tmp_path / "抄在上面.xlsx"))
+    copy_line(path, {3: {}, 2: {"核查地点": "下游", "核查情况": "护栏坏了一段。"}})
+    assert decide(planned, choice, path) == [Code.ROW_COPIED]
+    assert planned.store.rows.get(Inspection, before.id) == before
+    assert findings(planned) == {before.findings, "护栏坏了一段。"} - (
+        {"护栏坏了一段。"} if choice is Choice.MINE else set()
+    )
