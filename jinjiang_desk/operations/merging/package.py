@@ -16,7 +16,7 @@ from jinjiang_desk.domain.exchange.merge import (
 )
 from jinjiang_desk.domain.exchange.package import Acknowledgement, Copied, Package, PackageKind
 from jinjiang_desk.domain.problem import Code, Problem, stops
-from jinjiang_desk.domain.records import ROW_TYPES
+from jinjiang_desk.domain.records import ROW_TYPES, Record
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.rowid import agreed_id
 from jinjiang_desk.operations.desk import Desk
@@ -164,7 +164,7 @@ class _Merger:
         if stand_in is not None:
             self._replace(stand_in, theirs)
 
-    def _replace(self, stand_in: Row, theirs: Row) -> None:
+    def _replace(self, stand_in: Record, theirs: Row) -> None:
         """Take back what stood in for a record that came."""
         left = self.stand_ins.give_up(stand_in, theirs)
         self.merges.append(Incoming(left, stand_in, Merge(Outcome.UPDATE, left)))

@@ -27,6 +27,7 @@ class StandIns:
     def __init__(self, overlay: Overlay, peer: str, rows: Iterable[Row]) -> None:
         self._overlay, self._peer, self._rows = overlay, peer, rows
         self._found: dict[Table, dict[str, list[Record]]] = {}
+        self._versions: dict[tuple[Table, str], list[Version]] = {}
         self.replaced: list[RowChange] = []
 
     def of(self, theirs: Row, lineage: Lineage, own: Row | None) -> Record | None:
@@ -52,13 +53,12 @@ class StandIns:
 
     def versions(self, stand_in: Record) -> list[Version]:
         """Return the versions in which a stand-in came."""
-        return self._overlay.versions(self._peer, stand_in.table, stand_in.id)
+        return self._versions.get((stand_in.table, stand_in.id), [])
 
-    def give_up(self, stand_in: Row, theirs: Row) -> Row:
+    def give_up(self, stand_in: Record, theirs: Row) -> Record:
         """Withdraw a stand-in whose place is taken, and return what is left of it."""
-        for held in self._found[stand_in.table].values():
-            if stand_in in held:
-                held.remove(stand_in)
+        for key in self._keys(stand_in):
+            self._found[stand_in.table][key].remove(stand_in)
         later = max(stand_in.updated_at, theirs.updated_at)
         left = replace(stand_in, revision=stand_in.revision + 1, updated_at=later, withdrawn=True)
         self.replaced.append(RowChange(stand_in, left))
@@ -68,12 +68,17 @@ class StandIns:
     def _in(self, table: Table) -> dict[str, list[Record]]:
         if table not in self._found:
             found: defaultdict[str, list[Record]] = defaultdict(list)
-            for one in self._overlay.records_of(table, self._peer).values():
-                if is_hashed(one.id) and not one.withdrawn:
-                    for key in {_said(one), _moment(one), *self._marks(one)}:
-                        found[key].append(one)
+            of_unit = self._overlay.records_of(table, self._peer).values()
+            made = [one for one in of_unit if is_hashed(one.id) and not one.withdrawn]
+            self._versions |= self._overlay.versions_of(self._peer, made) if made else {}
+            for one in made:
+                for key in self._keys(one):
+                    found[key].append(one)
             self._found[table] = dict(found)
         return self._found[table]
+
+    def _keys(self, one: Record) -> set[str]:
+        return {_said(one), _moment(one), *self._marks(one)}
 
     def _marks(self, one: Record, *, now: bool = False) -> set[str]:
         """Return by which marks the versions of a stand-in may be told, of `now` or of all times."""
