@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.gui.chooser import Chooser
+from jinjiang_desk.gui.folders import ask_for_desk
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.parts.layout import NONE, PAGE, button, card, column, label, row, scrolled, widget
 from jinjiang_desk.gui.theme import follow_look, scaled
@@ -87,13 +88,9 @@ class BlockedPage(QWidget):
         )
 
     def _choose_another(self) -> None:
-        chosen = self._chooser.folder(self, "工作台在哪个文件夹")
-        if chosen is None:
-            return
-        if DeskFolder(chosen).database.is_file():
-            self.other_wanted.emit(DeskFolder(chosen))
-        else:
-            self._messages.inform(self, "这个文件夹里没有工作台", [str(chosen)])
+        chosen = ask_for_desk(self, self._chooser, self._messages)
+        if chosen is not None:
+            self.other_wanted.emit(chosen)
 
 
 def _holder_text(computer: str, *, elsewhere: bool) -> str:

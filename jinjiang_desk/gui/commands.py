@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from jinjiang_desk.gui.chooser import Chooser
 from jinjiang_desk.gui.desk_view import DeskView, Page
-from jinjiang_desk.gui.folders import show_folder
+from jinjiang_desk.gui.folders import ask_for_desk, show_folder
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.places import Section
@@ -117,13 +117,9 @@ class Commands:
 
     def other_desk(self) -> None:
         """Ask for the folder of another desk, and open it."""
-        chosen = self._home.chooser.folder(self._window, "工作台在哪个文件夹")
-        if chosen is None:
-            return
-        if DeskFolder(chosen).database.is_file():
-            self._home.open_folder(DeskFolder(chosen))
-        else:
-            self._home.messages.inform(self._window, "这个文件夹里没有工作台", [str(chosen)])
+        chosen = ask_for_desk(self._window, self._home.chooser, self._home.messages)
+        if chosen is not None:
+            self._home.open_folder(chosen)
 
     def quit(self) -> None:
         """Close the window."""

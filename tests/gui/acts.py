@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from jinjiang_desk.domain.row import Row
@@ -30,6 +32,27 @@ def busy(office: Driver) -> Iterator[None]:
     finally:
         over.set()
         office.settle()
+
+
+class _Opened(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: list[Path] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.paths.append(Path(url.toLocalFile()))
+
+
+@contextmanager
+def opened_outside() -> Iterator[list[Path]]:
+    """Give what is handed to other programs meanwhile, instead of opening it."""
+    opened = _Opened()
+    QDesktopServices.setUrlHandler("file", opened, "open")
+    try:
+        yield opened.paths
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
 
 
 def rewrite(office: Driver, editor: QLineEdit | QPlainTextEdit, text: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from jinjiang_desk.domain.records import Verdict
 from jinjiang_desk.domain.status import Decision, Stage, Tick
@@ -21,7 +21,7 @@ from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import SelfCheck, save_application, save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import DISTRICT, TOWN, Prepared
-from tests.gui.acts import rows
+from tests.gui.acts import opened_outside, rows
 from tests.gui.conftest import Driver, Open, on_desk, take_in
 from tests.pictures import a_photo
 
@@ -43,6 +43,7 @@ def applied(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Pat
             save_progress(desk, task, DONE)
             save_application(desk, task, SelfCheck(tuple(Tick), opinion="逐条自查，已经落实。"))
         attach(desk, find_task(desk, "2"), [Attachment(a_photo(root / "后.jpg"), "完工")], Stage.AFTER)
+        attach(desk, find_task(desk, "2"), [Attachment(a_photo(root / "扫描件.jpg"), "监测报告")], Stage.DOCUMENT)
         return write_return(desk, root / "回传表.xlsx").path
 
     returned = on_desk(DeskFolder(town), work)
@@ -96,6 +97,18 @@ def test_everything_needed_stands_beside_the_application(office: Driver) -> None
     (card,) = photos.cards
     office.qtbot.mouseDClick(card, Qt.MouseButton.LeftButton)
     office.dialog(PhotoViewer).reject()
+
+
+def test_a_document_is_opened_as_a_copy(office: Driver, applied_folder: DeskFolder) -> None:
+    """Whoever saves it in the other program must not change what is stored."""
+    panel = office.view.review.queue.panel
+    (paper,) = [one for one in panel.findChildren(QPushButton) if one.text() == "监测报告"]
+    with opened_outside() as paths:
+        paper.click()
+        office.settle()
+    (opened,) = paths
+    assert opened.is_relative_to(applied_folder.scratch)
+    assert opened.read_bytes()
 
 
 def test_the_queue_is_answered_by_keyboard_alone(office: Driver, applied_folder: DeskFolder) -> None:

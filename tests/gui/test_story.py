@@ -4,8 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
@@ -19,7 +18,7 @@ from jinjiang_desk.operations.sending.writing import write_return
 from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import edit_record, save_progress
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.acts import rows
+from tests.gui.acts import opened_outside, rows
 from tests.gui.conftest import Driver, Open, on_desk
 
 REPORT = {"period": "2025-06", "status": "达到时序进度", "text": "正在清淤。"}
@@ -99,23 +98,11 @@ def test_why_a_step_cannot_be_taken_back_is_said(at_story: StoryTab) -> None:
     assert at_story._why_not.text() == ""
 
 
-class Opened(QObject):
-    def __init__(self) -> None:
-        super().__init__()
-        self.paths: list[Path] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        self.paths.append(Path(url.toLocalFile()))
-
-
 def test_the_folder_of_a_workbook_is_opened(at_story: StoryTab, town_with_tasks: DeskFolder) -> None:
-    opened = Opened()
-    QDesktopServices.setUrlHandler("file", opened, "open")
     at_story.events.selectRow(0)
-    at_story.folder.click()
-    QDesktopServices.unsetUrlHandler("file")
-    assert [path.is_relative_to(town_with_tasks.outbox) for path in opened.paths] == [True]
+    with opened_outside() as paths:
+        at_story.folder.click()
+    assert [path.is_relative_to(town_with_tasks.outbox) for path in paths] == [True]
     at_story.events.selectRow(1)
     assert not at_story.folder.isVisible()
 

@@ -8,13 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from jinjiang_desk.gui.folders import show_folder
+from jinjiang_desk.gui.folders import ask_for_desk, show_folder
 from jinjiang_desk.gui.found_desks import FoundDesks
 from jinjiang_desk.gui.parts.layout import button, card, column, label, row, selectable
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.receiving.nearby import Room, room_at, size_of
-from jinjiang_desk.paths import DeskFolder
 
 _INPUT = (
     "Windows：系统自带和装好的中文输入法都能直接用。",
@@ -89,10 +88,6 @@ class PlaceSection(QWidget):
         self.removable.setVisible(found.room.removable)
 
     def _choose(self) -> None:
-        chosen = self._session.chooser.folder(self, "工作台在哪个文件夹")
-        if chosen is None:
-            return
-        if DeskFolder(chosen).database.is_file():
-            self.desk_wanted.emit(DeskFolder(chosen))
-        else:
-            self._session.messages.inform(self, "这个文件夹里没有工作台", [str(chosen)])
+        chosen = ask_for_desk(self, self._session.chooser, self._session.messages)
+        if chosen is not None:
+            self.desk_wanted.emit(chosen)

@@ -1,17 +1,17 @@
 """One unit's application, as one reads it to decide: what was promised, what was done, what shows it."""
 
-from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from jinjiang_desk.domain.period import read_period
-from jinjiang_desk.domain.records import Evidence, Progress
+from jinjiang_desk.domain.records import Evidence, Progress, Task
 from jinjiang_desk.domain.status import Stage, Tick
 from jinjiang_desk.domain.tasks.dossier import Dossier
 from jinjiang_desk.gui.district.review.photo_strip import PhotoStrip
 from jinjiang_desk.gui.district.review.words import changed_words, days_words
+from jinjiang_desk.gui.folders import show_copy
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import (
     CARD,
@@ -29,7 +29,7 @@ from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.words import STATUS_TONES, deadline_text, task_number
 from jinjiang_desk.gui.theme import Tone
-from jinjiang_desk.operations.tasks.evidence import evidence_file
+from jinjiang_desk.operations.tasks.handing import hand_out_evidence
 from jinjiang_desk.operations.tasks.review import Case
 from jinjiang_desk.wording import field_label
 
@@ -63,7 +63,7 @@ class CasePanel(QWidget):
             _measures(dossier),
             self.photos,
             _inspections(dossier),
-            self._documents(dossier.evidence),
+            self._documents(dossier),
         ):
             if block is not None:
                 self._stack.addWidget(block)
@@ -90,25 +90,25 @@ class CasePanel(QWidget):
             spacing=6,
         )
 
-    def _documents(self, evidence: Sequence[Evidence]) -> QWidget | None:
-        papers = [one for one in evidence if one.stage is Stage.DOCUMENT]
+    def _documents(self, dossier: Dossier) -> QWidget | None:
+        papers = [one for one in dossier.evidence if one.stage is Stage.DOCUMENT]
         if not papers:
             return None
-        lines = [row(self._paper(one), None) for one in papers]
+        lines = [row(self._paper(dossier.task, one), None) for one in papers]
         return _block("文件", *lines)
 
-    def _paper(self, evidence: Evidence) -> QPushButton:
+    def _paper(self, task: Task, evidence: Evidence) -> QPushButton:
         name = evidence.caption or evidence.file_name
-        return button(name, lambda: self._open(evidence), "flat", "打开这个文件")
+        return button(name, lambda: self._open(task, evidence), "flat", "打开这个文件")
 
-    def _open(self, evidence: Evidence) -> None:
-        def show(path: object) -> None:
-            if path is None:
+    def _open(self, task: Task, evidence: Evidence) -> None:
+        def show(copy: Path | None) -> None:
+            if copy is None:
                 self._session.messages.inform(self, "文件打不开", ["这个文件没有到达或已丢失。"])
             else:
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+                show_copy(copy)
 
-        self._session.load_once(self, evidence.id, lambda desk: evidence_file(desk, evidence), show)
+        self._session.load_once(self, evidence.id, lambda desk: hand_out_evidence(desk, task, evidence), show)
 
 
 def _block(title: str, *items: QWidget | QLayout) -> QFrame:

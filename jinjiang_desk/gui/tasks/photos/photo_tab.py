@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMargins, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 
 from jinjiang_desk.domain.photo_date import date_doubt
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.gui.chooser import DOCUMENTS, PHOTOS
+from jinjiang_desk.gui.folders import show_copy
 from jinjiang_desk.gui.parts.drag import Deliver, DragOut, carrying
 from jinjiang_desk.gui.parts.layout import button, column, frame, label, row, scrolled
 from jinjiang_desk.gui.session import Session
@@ -187,7 +188,7 @@ def _without_dates(done: Done) -> Done:
 
 
 def _open_outside(paths: Sequence[Path]) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths[0])))
+    show_copy(paths[0])
 
 
 def _copy(session: Session, paths: Sequence[Path]) -> None:

@@ -1,9 +1,10 @@
 """往来和历史: everything that happened to a task, newest first, what it changed, and taking it back."""
 
-from PySide6.QtCore import QMargins, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QSplitter
 
+from jinjiang_desk.gui.folders import show_folder
 from jinjiang_desk.gui.parts.layout import button, column, frame, label, row
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
@@ -111,7 +112,7 @@ class StoryTab(TaskTab):
     def _open_folder(self) -> None:
         event = self.events.current
         if event is not None and event.letter is not None and event.letter.kept is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(event.letter.kept.parent)))
+            show_folder(event.letter.kept.parent)
 
     def _lay_out(self) -> None:
         self._cut.hide()
