@@ -26,15 +26,9 @@ from jinjiang_desk.operations.receiving.receive import (
     preview_files,
 )
 from jinjiang_desk.operations.sending.return_parts import MEGABYTE, PART_SIZE, write_parts
+from jinjiang_desk.wording.labels import OUTCOME_WORDS
 
-_WORDS = {
-    Outcome.NEW: "新增",
-    Outcome.UPDATE: "更新",
-    Outcome.PARALLEL: "两边都改、已合并",
-    Outcome.CONFLICT: "冲突",
-    Outcome.COPIED: "复制的行",
-    Outcome.OLDER: "较旧、已跳过",
-}
+_WORDS = {**OUTCOME_WORDS, Outcome.OLDER: "较旧、已跳过"}
 _COPIES = {"new": Choice.THEIRS, "leave": Choice.MINE}
 
 

@@ -2,17 +2,9 @@
 
 from typing import Any
 
-from jinjiang_desk.domain.exchange.merge import Outcome
 from jinjiang_desk.operations.receiving.receive import Preview
 from jinjiang_desk.operations.receiving.unit_summaries import UnitSummary, summaries
-
-_WORDS = {
-    Outcome.NEW: "新增",
-    Outcome.UPDATE: "更新",
-    Outcome.PARALLEL: "并行修改",
-    Outcome.CONFLICT: "冲突",
-    Outcome.COPIED: "复制的行",
-}
+from jinjiang_desk.wording.labels import OUTCOME_WORDS
 
 
 def unit_json(preview: Preview) -> list[dict[str, Any]]:
@@ -31,14 +23,16 @@ def unit_lines(preview: Preview) -> tuple[str, ...]:
 
 
 def _plain(one: UnitSummary) -> dict[str, Any]:
-    counts = {outcome.name.lower(): len(one.rows(outcome)) for outcome in _WORDS}
+    counts = {outcome.name.lower(): len(one.rows(outcome)) for outcome in OUTCOME_WORDS}
     files = {"files": len(one.files), "refused": [file.path.name for file in one.refused]}
     return {"unit": one.unit or None, **files, **counts, "arriving": one.arriving}
 
 
 def _words(one: UnitSummary) -> str:
     parts = [f"{len(one.files)}个文件"]
-    parts += [f"{words}{count}条" for which, words in _WORDS.items() if (count := len(one.rows(which)))]
+    parts += [
+        f"{words}{count}条" for which, words in OUTCOME_WORDS.items() if (count := len(one.rows(which)))
+    ]
     parts += [f"新到照片和文件{one.arriving}个"] if one.arriving else []
     parts += [f"{len(one.refused)}个不能接收"] if one.refused else []
     return "，".join(parts)

@@ -66,6 +66,11 @@ def value_text(value: object) -> str:
     return str(value)
 
 
+def time_text(at: str) -> str:
+    """Return a local time (ISO 8601) as people read it, to the minute."""
+    return at[:16].replace("T", " ")
+
+
 class _Blanks(dict[str, str]):
     """A blank that nobody filled is left out rather than ending in an error while telling one."""
 

@@ -1,5 +1,6 @@
-"""What roles, records and fields are called on the screen."""
+"""What roles, records, fields and the outcomes of a merge are called on the screen."""
 
+from jinjiang_desk.domain.exchange.merge import Outcome
 from jinjiang_desk.domain.row import Table
 
 ROLES = {"district": "区整改办", "town": "镇街（责任单位）"}
@@ -25,6 +26,15 @@ TABLES = {
     Table.NAMED_TASK: "专栏任务",
     Table.FIGURE: "数据",
 }
+
+OUTCOME_WORDS = {
+    Outcome.NEW: "新增",
+    Outcome.UPDATE: "更新",
+    Outcome.PARALLEL: "并行修改",
+    Outcome.CONFLICT: "冲突",
+    Outcome.COPIED: "复制的行",
+}
+"""What becomes of a row that comes, in the order in which people look at them; one that is older is only counted."""
 
 FIELDS = {
     "above": "再上级",

@@ -1,18 +1,14 @@
 """Forms give and take plain values; periods are words."""
 
-from datetime import date
-
 import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from jinjiang_desk.domain.period import read_period
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Inspection, Progress
 from jinjiang_desk.gui.parts.field_form import Field, FieldForm, Kind
-from jinjiang_desk.gui.tasks.periods import period_choices
 
 FIELDS = (
     Field("date", Kind.DATE, half=True),
@@ -149,12 +145,3 @@ def test_the_wheel_changes_nothing_that_is_scrolled_past(qtbot: QtBot) -> None:
     )
     QApplication.sendEvent(combo, event)
     assert combo.currentText() == before
-
-
-@pytest.mark.parametrize("day", [date(2025, 1, 1), date(2025, 6, 18), date(2024, 12, 31)], ids=str)
-def test_periods_on_offer_are_real_and_this_month_comes_first(day: date) -> None:
-    offered = period_choices(day)
-    assert offered[0][0] == f"{day.year}-{day.month:02}"
-    assert [read_period(text).label for text, _ in offered] == [words for _, words in offered]
-    assert len({text for text, _ in offered}) == len(offered)
-    assert period_choices(day, [offered[0][0]])[0] == offered[1]

@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Assignment, Evidence, Progress
 from jinjiang_desk.domain.status import Stage
+from jinjiang_desk.domain.tasks.rhythm import Every, Rhythm
 from jinjiang_desk.gui.exchange.wizards.dispatch_dialog import DispatchDialog
 from jinjiang_desk.gui.exchange.wizards.return_dialog import ReturnDialog
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.sending.writing import unsent_records
+from jinjiang_desk.operations.settings import set_reporting_rhythm
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
 from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
@@ -163,6 +165,17 @@ def test_one_period_and_back_again(at_work: Driver, stick: Path) -> None:
     assert dialog.step is dialog.period
     at_work.press(dialog, "取消")
     assert list(stick.iterdir()) == []
+
+
+def test_the_periods_on_offer_are_those_of_the_rhythm(at_work: Driver) -> None:
+    at_work.view.session.load(
+        at_work.window, lambda desk: set_reporting_rhythm(desk, Rhythm(Every.QUARTER)), lambda _now: None
+    )
+    dialog = begin(at_work)
+    at_work.until(dialog.next.isEnabled)
+    offered = [dialog.period.period.itemData(at) for at in range(6)]
+    assert offered == ["2025-Q2", "2025-Q1", "2024-Q4", "2024-Q3", "2024-Q2", "2024-Q1"]
+    at_work.press(dialog, "取消")
 
 
 def test_nothing_to_return_cannot_be_written(open_window: Open, town_with_tasks: DeskFolder) -> None:

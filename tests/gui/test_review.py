@@ -43,7 +43,9 @@ def applied(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Pat
             save_progress(desk, task, DONE)
             save_application(desk, task, SelfCheck(tuple(Tick), opinion="逐条自查，已经落实。"))
         attach(desk, find_task(desk, "2"), [Attachment(a_photo(root / "后.jpg"), "完工")], Stage.AFTER)
-        attach(desk, find_task(desk, "2"), [Attachment(a_photo(root / "扫描件.jpg"), "监测报告")], Stage.DOCUMENT)
+        attach(
+            desk, find_task(desk, "2"), [Attachment(a_photo(root / "扫描件.jpg"), "监测报告")], Stage.DOCUMENT
+        )
         return write_return(desk, root / "回传表.xlsx").path
 
     returned = on_desk(DeskFolder(town), work)

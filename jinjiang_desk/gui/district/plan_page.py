@@ -19,7 +19,7 @@ from jinjiang_desk.operations.assigning.units import undecided_count
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.document_review import DocumentReview, review_file, review_pasted
 from jinjiang_desk.operations.overview.pages import PlanLine, list_plans
-from jinjiang_desk.wording import sentence
+from jinjiang_desk.wording import sentence, time_text
 
 _CONCERNS = {Table.PLAN, Table.TASK, Table.ASSIGNMENT, Table.UNIT}
 _EMPTY = (
@@ -71,7 +71,7 @@ class PlanPage(QWidget):
 
     def reload(self) -> None:
         """Read the plans again."""
-        self._session.load(self, _read, self._show)
+        self._session.load(self, _loaded, self._show)
 
     def choose(self) -> None:
         """Ask for a plan and show what was read of it; nothing is loaded yet."""
@@ -117,7 +117,7 @@ class PlanPage(QWidget):
         return widget(column(None, words, row(None, start, paste, None), None, spacing=14))
 
 
-def _read(desk: Desk) -> _Loaded:
+def _loaded(desk: Desk) -> _Loaded:
     return _Loaded(list_plans(desk), undecided_count(desk))
 
 
@@ -127,7 +127,7 @@ def _columns() -> Sequence[Column[PlanLine]]:
         Column("任务", lambda one: f"{one.tasks} 项", 80),
         Column("已销号", _progress, 150),
         Column("来源文件", lambda one: one.plan.source_name, 150, tip=lambda one: one.plan.source_name),
-        Column("载入时间", lambda one: one.plan.updated_at[:16].replace("T", " "), 150),
+        Column("载入时间", lambda one: time_text(one.plan.updated_at), 150),
     ]
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.gui.actions import action_of
-from jinjiang_desk.gui.keeping.steps import Steps, time_text
+from jinjiang_desk.gui.keeping.steps import Steps
 from jinjiang_desk.gui.parts.layout import button, column, label, row
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
@@ -11,6 +11,7 @@ from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.desk import Done
 from jinjiang_desk.operations.keeping.undoing import HistoryLine, told_history
 from jinjiang_desk.operations.overview.pages import ChangeLine
+from jinjiang_desk.wording import time_text
 
 _HINT = "改动只会增加，不会消失：撤销本身也是一条改动，还可以重做。"
 _EMPTY = "还没有任何改动。接收、填写、审核的每一步都会记在这里。"

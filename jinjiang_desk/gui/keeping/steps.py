@@ -18,6 +18,7 @@ from jinjiang_desk.operations.keeping.undoing import (
 )
 from jinjiang_desk.operations.overview.pages import ChangeLine
 from jinjiang_desk.operations.watcher import Watcher
+from jinjiang_desk.wording import time_text
 
 Ends = tuple[HistoryLine | None, HistoryLine | None]
 """What would be taken back, and what would be brought again."""
@@ -119,11 +120,6 @@ class Steps(QWidget):
         back, again = ends
         self.ends = (back.words if back else None, again.words if again else None)
         self.changed.emit(*self.ends)
-
-
-def time_text(at: str) -> str:
-    """Return a stamp of the history as people read it, to the minute."""
-    return at[:16].replace("T", " ")
 
 
 def _last_step(desk: Desk) -> tuple[HistoryLine | None, bool]:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from glob import escape
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from jinjiang_desk.atomic import writing
 from jinjiang_desk.domain.exchange.package import PackageKind, Selection, Wanted
 from jinjiang_desk.domain.exchange.parting import Bundle
 from jinjiang_desk.domain.exchange.return_check import TaskReturn, check_return
-from jinjiang_desk.domain.period import read_period
+from jinjiang_desk.domain.period import Period, read_period
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.domain.records import Assignment, Evidence, Progress, Record, Task
 from jinjiang_desk.domain.row import Row, Table
@@ -46,14 +45,13 @@ class ReturnTask:
 
 @dataclass(frozen=True, slots=True)
 class ReturnOutline:
-    """What would go: task by task, how many bytes each row takes with its file, under which name, and which period
-    is being reported for today."""
+    """What would go: task by task, how many bytes each row takes with its file, under which name, and which periods
+    reports may be for, that of today first."""
 
     tasks: tuple[ReturnTask, ...]
     sizes: Mapping[str, int]
     name: str
-    current: str
-    today: date
+    periods: tuple[Period, ...]
 
     def parts(self, only: Selection, limit: int) -> tuple[Bundle, ...]:
         """Return the parts that a part of it would be written in, none larger than `limit` bytes (0: one only)."""
@@ -87,8 +85,7 @@ def outline_return(desk: Desk, wanted: Wanted) -> ReturnOutline:
         ),
         sizes,
         workbook_name(desk, PackageKind.RETURN, desk.identity.unit),
-        reporting_rhythm(desk).at(desk.today()).period.text,
-        desk.today(),
+        reporting_rhythm(desk).choices(desk.today()),
     )
 
 

@@ -14,6 +14,7 @@ from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.receiving.mailbox import Letter, kept_file
+from jinjiang_desk.wording import time_text
 
 _EVERYTHING, _CAME, _LEFT = "全部", "收件", "发件"
 _KEY = "exchange/shown"
@@ -110,7 +111,7 @@ def _columns(*, several_units: bool) -> list[Column[Letter]]:
     """A town exchanges with the district only: its list needs no unit. The district needs the room for it, and
     sees beside the list how many rows there were."""
     columns: list[Column[Letter]] = [
-        Column("时间", lambda one: _moment(one.line.at)[5:], sample="06-18 09:30", tip=_when),
+        Column("时间", lambda one: time_text(one.line.at)[5:], sample="06-18 09:30", tip=_when),
         Column(
             "工作簿",
             _workbook,
@@ -145,12 +146,8 @@ def _which(letter: Letter) -> str:
 
 
 def _when(letter: Letter) -> str:
-    return f"{_moment(letter.line.at)}，内容截至 {_moment(letter.line.as_of)}"
+    return f"{time_text(letter.line.at)}，内容截至 {time_text(letter.line.as_of)}"
 
 
 def _whom(letter: Letter) -> str:
     return f"{letter.line.unit}\n{letter.line.file_name}"
-
-
-def _moment(at: str) -> str:
-    return at[:16].replace("T", " ")

@@ -10,6 +10,8 @@ from jinjiang_desk.gui.exchange.receiving.lines import kind_counts
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.receiving.entries import Entry
 from jinjiang_desk.operations.receiving.mailbox import Fate, Letter, LetterStory
+from jinjiang_desk.wording import time_text
+from jinjiang_desk.wording.labels import OUTCOME_WORDS
 
 _LOOKS = {
     Fate.TAKEN: ("✓", Tone.GOOD),
@@ -48,8 +50,7 @@ def _waits(letter: Letter) -> bool:
 def letter_facts(letter: Letter) -> str:
     """Return its name, when it came or went, and as of when it tells."""
     line = letter.line
-    as_of = f"截至 {line.as_of[:16].replace('T', ' ')}"
-    return f"{line.file_name}　{line.at[:16].replace('T', ' ')}　{as_of}"
+    return f"{line.file_name}　{time_text(line.at)}　截至 {time_text(line.as_of)}"
 
 
 def letter_counts(story: LetterStory) -> Sequence[str]:
@@ -60,14 +61,10 @@ def letter_counts(story: LetterStory) -> Sequence[str]:
         where = [f"存到：{report.path}"] if report.path else []
         return [f"带去：{kind_counts(rows) or '没有记录'}", *where, *_set_lines(story.letter)]
     lines = _set_lines(story.letter)
-    for outcome, words in (
-        (Outcome.NEW, "新增"),
-        (Outcome.UPDATE, "更新"),
-        (Outcome.PARALLEL, "两边都改、已合并"),
-    ):
+    for outcome in (Outcome.NEW, Outcome.UPDATE, Outcome.PARALLEL):
         changed = _rows(story.entries, outcome)
         if changed:
-            lines.append(f"{words}：{kind_counts(changed)}")
+            lines.append(f"{OUTCOME_WORDS[outcome]}：{kind_counts(changed)}")
     clashes = [entry for entry in story.entries if entry.difference.outcome is Outcome.CONFLICT]
     copies = Counter(
         entry.difference.decided for entry in story.entries if entry.difference.outcome is Outcome.COPIED

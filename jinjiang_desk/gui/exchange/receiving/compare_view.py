@@ -13,7 +13,6 @@ from jinjiang_desk.gui.exchange.receiving.compare_detail import CompareDetail
 from jinjiang_desk.gui.exchange.receiving.lines import (
     OUTCOME_SIGNS,
     OUTCOME_TONES,
-    OUTCOME_WORDS,
     CompareLine,
     compare_line,
     outcome_counts,
@@ -26,6 +25,7 @@ from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.theme import Tone, scaled
 from jinjiang_desk.operations.merging.clashes import Clash
 from jinjiang_desk.operations.receiving.entries import Entry, Tasks, decide_entries
+from jinjiang_desk.wording.labels import OUTCOME_WORDS
 
 _NARROW, _LEAST_BELOW, _LEAST_BESIDE = 560, 400, 190
 _LONGEST = "∥ 并行，采用对方的"

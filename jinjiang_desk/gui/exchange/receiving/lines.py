@@ -12,15 +12,9 @@ from jinjiang_desk.gui.tasks.words import task_number
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.receiving.entries import Entry, Tasks
 from jinjiang_desk.operations.receiving.receive import ReceivedFile
-from jinjiang_desk.wording import field_label, sentence, table_label, value_text
+from jinjiang_desk.wording import field_label, sentence, table_label, time_text, value_text
+from jinjiang_desk.wording.labels import OUTCOME_WORDS
 
-OUTCOME_WORDS = {
-    Outcome.NEW: "新增",
-    Outcome.UPDATE: "更新",
-    Outcome.PARALLEL: "并行修改",
-    Outcome.CONFLICT: "冲突",
-    Outcome.COPIED: "复制的行",
-}
 OUTCOME_SIGNS = {
     Outcome.NEW: "＋",
     Outcome.UPDATE: "↑",
@@ -138,7 +132,7 @@ def file_title(file: ReceivedFile) -> str:
     """Say what a file is."""
     if file.envelope is None:
         return file.path.name
-    as_of = file.envelope.as_of[:16].replace("T", " ")
+    as_of = time_text(file.envelope.as_of)
     which = set_words(file.envelope.part, file.envelope.parts)
     return f"{file.envelope.unit}的{file.envelope.kind}{which}　截至 {as_of}　{file.path.name}"
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame
 from jinjiang_desk.domain.exchange.package import Envelope, PackageKind
 from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.domain.records import Task
-from jinjiang_desk.gui.exchange.receiving.lines import OUTCOME_WORDS, CompareLine, file_content, kind_counts
+from jinjiang_desk.gui.exchange.receiving.lines import CompareLine, file_content, kind_counts
 from jinjiang_desk.gui.exchange.receiving.unit_lines import unit_content, unit_name
 from jinjiang_desk.gui.parts.layout import (
     CARD,
@@ -29,6 +29,7 @@ from jinjiang_desk.operations.receiving.mailbox import Fate, Letter
 from jinjiang_desk.operations.receiving.receive import Preview, ReceivedFile, TakenIn
 from jinjiang_desk.operations.receiving.unit_summaries import UnitSummary, summaries
 from jinjiang_desk.wording import sentence
+from jinjiang_desk.wording.labels import OUTCOME_WORDS
 
 _LINES = 4
 """How many lines are in sight; the rest scrolls."""

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from jinjiang_desk.domain.exchange.merge import Outcome
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.domain.shortening import how_many
-from jinjiang_desk.gui.exchange.receiving.lines import OUTCOME_WORDS, file_content, kind_counts
+from jinjiang_desk.gui.exchange.receiving.lines import file_content, kind_counts
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.merging.clashes import OPEN_CODES
 from jinjiang_desk.operations.receiving.receive import ReceivedFile
 from jinjiang_desk.operations.receiving.unit_summaries import UnitSummary
+from jinjiang_desk.wording import time_text
+from jinjiang_desk.wording.labels import OUTCOME_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class UnitLine:
     @property
     def tip(self) -> str:
         """What a list has no room for."""
-        as_of = [f"截至 {self.summary.as_of[:16].replace('T', ' ')}"] if self.summary.as_of else []
+        as_of = [f"截至 {time_text(self.summary.as_of)}"] if self.summary.as_of else []
         return "\n".join([*(file.path.name for file in self.summary.files), *as_of, self.content])
 
 

@@ -16,9 +16,12 @@ from jinjiang_desk.gui.tasks.words import size_text
 from jinjiang_desk.operations.sending.dispatching import DispatchUnit, dispatch_outline, send_dispatches
 from jinjiang_desk.operations.sending.places import FindSticks, plugged_in
 from jinjiang_desk.operations.sending.writing import Dispatched
+from jinjiang_desk.wording import time_text
 
 _WORKBOOK = 60_000
 """About how many bytes a dispatch takes."""
+_NAMED = 6
+"""How many units are named that got nothing."""
 
 
 class UnitStep(Step):
@@ -115,7 +118,8 @@ class DispatchDialog(StepsDialog):
             words = f"✓ 写好了 {sent} 份下发表，都已读回核对。"
         else:
             why = "中途出了问题" if found.problems else "已按您的意思停下"
-            words = f"！ {why}：写好 {sent} 份，还有 {left} 个单位没有写（{'、'.join(found.left[:6])}{'…' if left > 6 else ''}）。"
+            names = "、".join(found.left[:_NAMED]) + ("…" if left > _NAMED else "")
+            words = f"！ {why}：写好 {sent} 份，还有 {left} 个单位没有写（{names}）。"
         on_stick = place is not None and place.stick
         self.written.tell(words, found.sent, found.problems, on_stick=on_stick, whole=not left)
         self._session.events.exchanged.emit()
@@ -123,7 +127,7 @@ class DispatchDialog(StepsDialog):
 
 
 def _unit_words(one: DispatchUnit) -> tuple[str, ...]:
-    last = one.last[:16].replace("T", " ") if one.last else "还没有下发过"
+    last = time_text(one.last) if one.last else "还没有下发过"
     return one.name, _news(one), f"{one.tasks} 项", last
 
 

@@ -12,7 +12,6 @@ from jinjiang_desk.gui.parts.layout import button, column, label, row
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.parts.ticking import tick_by_words
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.tasks.periods import period_choices
 from jinjiang_desk.gui.tasks.words import first_sentence, task_number
 from jinjiang_desk.operations.sending.returning import Check, ReturnOutline, ReturnTask, outline_return
 from jinjiang_desk.wording import sentence
@@ -82,10 +81,8 @@ class PeriodStep(Step):
             return
         self.outline = outline
         if self.period.count() == 0:
-            choices = dict(period_choices(outline.today))
-            for value, words in choices.items():
-                self.period.addItem(words, value)
-            self.period.setCurrentIndex(max(0, self.period.findData(outline.current)))
+            for one in outline.periods:
+                self.period.addItem(one.label, one.text)
         rows = [row for one in outline.tasks for row in one.rows]
         self.count.setText(
             f"共 {len(outline.tasks)} 项任务：{kind_counts(rows)}"

@@ -20,7 +20,7 @@ from jinjiang_desk.gui.parts.layout import button, column, label, row
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.tasks.words import size_text
 from jinjiang_desk.gui.theme import Tone, follow_look, scaled
-from jinjiang_desk.wording import sentence
+from jinjiang_desk.wording import sentence, time_text
 
 PICTURE_WIDTH = 168
 _PICTURE_HEIGHT = 112
@@ -188,7 +188,7 @@ def _kind_word(evidence: Evidence) -> str:
 
 def _facts(evidence: Evidence) -> str:
     if evidence.taken_at is not None:
-        return f"拍摄 {evidence.taken_at[:16].replace('T', ' ')}"
+        return f"拍摄 {time_text(evidence.taken_at)}"
     if evidence.copy_sha256 is not None:
         return f"没有拍摄时间　{size_text(evidence.size)}"
     return size_text(evidence.size)

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from jinjiang_desk.gui.parts.layout import NONE, clear, column, label, row, scrolled, selectable, widget
 from jinjiang_desk.gui.parts.pill import Pill
-from jinjiang_desk.gui.tasks.story.story_words import letter_fate, moment
+from jinjiang_desk.gui.tasks.story.story_words import letter_fate
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.keeping.story import Event, FieldTold, RowTold, TaskLetter
+from jinjiang_desk.wording import time_text
 
 _MOST = 40
 """So many rows are laid out; a change of more is one of many tasks or a mistake, and its list too long to read."""
@@ -52,7 +53,7 @@ class StoryDetail(QWidget):
 def _head_lines(event: Event) -> Iterator[str]:
     if event.step is not None:
         line = event.step.line
-        yield f"{line.action}　{moment(line.at)}　{line.who}"
+        yield f"{line.action}　{time_text(line.at)}　{line.who}"
     if event.letter is not None:
         yield from _letter_lines(event.letter)
     elif event.step is not None and event.step.line.source:
@@ -61,7 +62,7 @@ def _head_lines(event: Event) -> Iterator[str]:
 
 def _letter_lines(letter: TaskLetter) -> Iterator[str]:
     line = letter.line
-    yield f"{line.kind}：{line.file_name}　{moment(line.at)}"
+    yield f"{line.kind}：{line.file_name}　{time_text(line.at)}"
     if line.direction == "out":
         yield f"发给{letter.peer}，带去这项任务的 {letter.rows} 条。{letter_fate(letter)}。"
         return

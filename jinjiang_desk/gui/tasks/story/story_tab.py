@@ -12,7 +12,6 @@ from jinjiang_desk.gui.tasks.story.story_detail import StoryDetail
 from jinjiang_desk.gui.tasks.story.story_words import (
     event_fate,
     event_words,
-    moment,
     rows_words,
     why_not,
 )
@@ -21,6 +20,7 @@ from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.keeping.story import LONGEST, Event, TaskStory, task_story
 from jinjiang_desk.operations.keeping.undoing import undo_change
+from jinjiang_desk.wording import time_text
 
 _EDGE = QMargins(12, 10, 12, 10)
 
@@ -103,7 +103,7 @@ class StoryTab(TaskTab):
             f"撤销“{step.words}”？",
             [
                 step.subjects,
-                f"{moment(step.line.at)}，{step.line.who}{source}，一共涉及 {step.line.rows} 条。",
+                f"{time_text(step.line.at)}，{step.line.who}{source}，一共涉及 {step.line.rows} 条。",
             ],
             "撤销",
             lambda: self.session.change(self, work, f"已撤销“{step.words}”"),
@@ -138,7 +138,7 @@ def _same(one: Event, other: Event) -> bool:
 
 def _columns() -> list[Column[Event]]:
     return [
-        Column("时间", lambda one: moment(one.at), sample="2026-12-28 00:00"),
+        Column("时间", lambda one: time_text(one.at), sample="2026-12-28 00:00"),
         Column("发生了什么", _line, tip=_line),
         Column(
             "情况", event_fate, sample="未确认收到", tone=lambda one: _TONES.get(event_fate(one), Tone.CALM)

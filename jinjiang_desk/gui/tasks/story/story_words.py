@@ -8,11 +8,6 @@ _NAMED = 3
 """So many rows of a change are named in its line."""
 
 
-def moment(at: str) -> str:
-    """Return a time of the history as people read it, to the minute."""
-    return at[:16].replace("T", " ")
-
-
 def event_words(event: Event) -> str:
     """Say what was done."""
     if event.letter is not None and event.step is None:
