@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable
 
 from jinjiang_desk.domain.period import read_period
 from jinjiang_desk.domain.plans.mentions import write_mentions
+from jinjiang_desk.domain.plans.persons import person_names
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.domain.records import Application, Progress
 from jinjiang_desk.domain.status import Stage, Tick, reported_status
@@ -23,7 +24,6 @@ from jinjiang_desk.report.tables import (
     documents_grid,
     inspections_grid,
     measures_grid,
-    person_names,
     readings_grid,
 )
 

@@ -1,10 +1,10 @@
 """The tables of the forms: measures, readings, inspections and documents, one entry a row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from reportlab.lib.units import mm
 
-from jinjiang_desk.domain.plans.plan import Person
+from jinjiang_desk.domain.plans.persons import person_names
 from jinjiang_desk.domain.records import Evidence, Inspection, Measure, Reading
 from jinjiang_desk.domain.tasks.dossier import Dossier
 from jinjiang_desk.report.forms import Form, folded_date, load_form
@@ -67,13 +67,6 @@ def documents_grid(sheet: Sheet, title: str, documents: Sequence[Evidence]) -> G
     )
     rows = [(str(at), entry.caption, entry.file_name) for at, entry in enumerate(documents, 1)]
     return sheet.table(title, columns, rows)
-
-
-def person_names(persons: Iterable[Person]) -> str:
-    """Persons with what the plan names them for."""
-    return "、".join(
-        f"{person.words}（{person.role}）" if person.role else person.words for person in persons
-    )
 
 
 def _table_or_none(

@@ -1,7 +1,7 @@
 """The persons a plan names under one label: 张三、李四, 张三 区委副书记, 各镇街主要负责人."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from jinjiang_desk.domain.plans.plan import Person
@@ -24,6 +24,7 @@ _CHUNK_ENDS = re.compile("[，,；;\n]")
 _PIECE = re.compile("(?P<name>[^、（(]+)(?:[（(](?P<title>[^）)]*)[）)])?、?")
 _PARTING = re.compile("[、，,；;\n]")
 _LONGEST = 80
+_USUAL_ROLE = "责任人"
 _GROUP = re.compile("各|有关|相关|.*(?:负责|责任|领导|同志)")
 _PHONE = re.compile(r"[-+\d]{5,}")
 
@@ -53,6 +54,19 @@ def read_persons(text: str, role: str) -> tuple[Person, ...]:
     chunks = _CHUNK_ENDS.split(_put_together(lines))
     parts = ([part for word in _words(chunk) for part in _parts(word)] for chunk in chunks)
     return tuple(Person(name, role, title) for some in parts for name, title in _paired(some))
+
+
+def person_names(persons: Iterable[Person]) -> str:
+    """Return persons as a plan names them, each with the office they hold and what for."""
+    return "、".join(map(_person_name, persons))
+
+
+def _person_name(person: Person) -> str:
+    office = person.title if person.name else ""
+    # 责任人 is what all of them are; beside an office it tells nothing.
+    role = "" if office and person.role == _USUAL_ROLE else person.role
+    beside = "，".join(filter(None, (office, role)))
+    return f"{person.words}（{beside}）" if beside else person.words
 
 
 def _put_together(lines: Sequence[str]) -> str:

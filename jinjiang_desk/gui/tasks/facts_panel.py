@@ -3,6 +3,7 @@
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
+from jinjiang_desk.domain.plans.persons import person_names
 from jinjiang_desk.domain.records import Measure, Verdict
 from jinjiang_desk.domain.status import Decision
 from jinjiang_desk.domain.tasks.due import Urgency, days_left
@@ -28,7 +29,6 @@ from jinjiang_desk.gui.tasks.words import (
     deadline_text,
     measure_label,
     mention_names,
-    person_names,
 )
 from jinjiang_desk.gui.theme import Tone, follow_look, scaled
 

@@ -1,16 +1,13 @@
 """How tasks and records are put in a few words, and the mood of each status word."""
 
 import re
-from collections.abc import Iterable
 
 from jinjiang_desk.domain.plans.mentions import write_mentions
-from jinjiang_desk.domain.plans.plan import Deadline, Person, UnitMention
+from jinjiang_desk.domain.plans.plan import Deadline, UnitMention
 from jinjiang_desk.domain.records import Measure, Task
 from jinjiang_desk.domain.status import ApplicationState, TaskState
 from jinjiang_desk.domain.tasks.due import Urgency
 from jinjiang_desk.gui.theme import Tone
-
-_USUAL_ROLE = "责任人"
 
 URGENCY_TONES = {
     Urgency.OVERDUE: Tone.DANGER,
@@ -67,29 +64,21 @@ def deadline_text(deadline: Deadline | None) -> str:
 
 def days_text(urgency: Urgency, days: int | None) -> str:
     """Say how many days are left, in words that need no colour."""
-    if urgency is Urgency.DONE or days is None:
-        return urgency.value
-    if days < 0:
-        return f"已超期 {-days} 天"
-    return "今天到期" if days == 0 else f"剩 {days} 天"
+    return urgency.value if urgency is Urgency.DONE or days is None else days_words(days)
+
+
+def days_words(left: int | None) -> str:
+    """Say how far a deadline is away."""
+    if left is None:
+        return Urgency.UNDATED.value
+    if left < 0:
+        return f"已超期 {-left} 天"
+    return "今天到期" if left == 0 else f"剩 {left} 天"
 
 
 def mention_names(mentions: tuple[UnitMention, ...]) -> str:
     """Return the units a plan names as it prints them."""
     return write_mentions(mentions).rstrip("，") or "（方案未载明）"
-
-
-def person_names(persons: Iterable[Person]) -> str:
-    """Return persons as a plan names them, each with the office they hold and what for."""
-    return "、".join(map(_person_name, persons))
-
-
-def _person_name(person: Person) -> str:
-    office = person.title if person.name else ""
-    # 责任人 is what all of them are; beside an office it tells nothing.
-    role = "" if office and person.role == _USUAL_ROLE else person.role
-    beside = "，".join(filter(None, (office, role)))
-    return f"{person.words}（{beside}）" if beside else person.words
 
 
 def measure_label(measure: Measure) -> str:

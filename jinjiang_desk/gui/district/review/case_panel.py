@@ -10,7 +10,7 @@ from jinjiang_desk.domain.records import Evidence, Progress, Task
 from jinjiang_desk.domain.status import Stage, Tick
 from jinjiang_desk.domain.tasks.dossier import Dossier
 from jinjiang_desk.gui.district.review.photo_strip import PhotoStrip
-from jinjiang_desk.gui.district.review.words import changed_words, days_words
+from jinjiang_desk.gui.district.review.words import changed_words
 from jinjiang_desk.gui.folders import show_copy
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import (
@@ -27,7 +27,7 @@ from jinjiang_desk.gui.parts.layout import (
 )
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.tasks.words import STATUS_TONES, deadline_text, task_number
+from jinjiang_desk.gui.tasks.words import STATUS_TONES, days_words, deadline_text, measure_label, task_number
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.tasks.handing import hand_out_evidence
 from jinjiang_desk.operations.tasks.review import Case
@@ -176,9 +176,8 @@ def _progress(report: Progress | None) -> QFrame:
 def _measures(dossier: Dossier) -> QFrame:
     items: list[QWidget | QLayout] = []
     for measure in dossier.measures:
-        number = f"{measure.number}．" if measure.number is not None else ""
         done = dossier.fulfilment_of(measure)
-        items.append(selectable(f"{number}{measure.text}", "muted"))
+        items.append(selectable(f"{measure_label(measure)}　{measure.text}", "muted"))
         items.append(
             selectable(f"→ {done.text}")
             if done is not None and done.text

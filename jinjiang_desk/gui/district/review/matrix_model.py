@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.domain.tasks.matrix import Cell, Mark, Matrix
-from jinjiang_desk.gui.district.review.words import days_words, months_words
+from jinjiang_desk.gui.district.review.words import months_words
 from jinjiang_desk.gui.parts.layout import tip_of
-from jinjiang_desk.gui.tasks.words import first_sentence, task_number
+from jinjiang_desk.gui.tasks.words import days_words, first_sentence, task_number
 from jinjiang_desk.gui.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex

@@ -11,15 +11,6 @@ _BOOKKEEPING = {"application_id", "inspection_id", "measure_id", "task_id", "uni
 _LONGEST = 60
 
 
-def days_words(left: int | None) -> str:
-    """Say how far a deadline is away."""
-    if left is None:
-        return "无明确日期"
-    if left < 0:
-        return f"已超期 {-left} 天"
-    return "今天到期" if left == 0 else f"剩 {left} 天"
-
-
 def months_words(first: date, last: date) -> str:
     """Say the months that a report is for."""
     return (
