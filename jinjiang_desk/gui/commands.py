@@ -6,11 +6,11 @@ from typing import Protocol
 from PySide6.QtWidgets import QMainWindow
 
 from jinjiang_desk.gui.chooser import Chooser
-from jinjiang_desk.gui.desk_view import DeskView, Page
+from jinjiang_desk.gui.desk_view import DeskView
 from jinjiang_desk.gui.folders import ask_for_desk, show_folder
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.messages import Messages
-from jinjiang_desk.gui.places import Section
+from jinjiang_desk.gui.places import Page, Section
 from jinjiang_desk.gui.task_runner import TaskRunner
 from jinjiang_desk.gui.theme import PERCENTS, WARDROBE, Look
 from jinjiang_desk.gui.wearing import wear

@@ -22,8 +22,6 @@ from jinjiang_desk.operations.overview.badges import Badges, badges
 from jinjiang_desk.operations.overview.pages import DeskState, desk_state
 from jinjiang_desk.operations.tasks.listing import find_task
 
-__all__ = ["DeskView", "Page"]
-
 _REMOVABLE = "这个工作台在 U 盘等可移动磁盘上：请不要中途拔出，用完先关闭程序再拔，并经常备份。"
 
 

@@ -10,11 +10,10 @@ from jinjiang_desk.gui.chooser import Chooser
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.opened_desks import last_desk
+from jinjiang_desk.gui.opening import Openers
 from jinjiang_desk.gui.theme import dress, remembered_look
-from jinjiang_desk.gui.window import MainWindow, Openers
+from jinjiang_desk.gui.window import MainWindow
 from jinjiang_desk.paths import DeskFolder, default_desk, window_memory
-
-__all__ = ["FUSION", "Openers", "application", "build_window", "run_window"]
 
 FUSION = ("-style", "fusion")
 """Qt's own drawing, which is the same on every system and follows every rule of the style sheet. Qt takes it from

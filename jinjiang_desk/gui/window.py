@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from jinjiang_desk.gui.entrance import Entrance
     from jinjiang_desk.gui.first_run import FirstRunPage, NewDesk
 
-__all__ = ["MainWindow", "Openers"]
-
 
 class MainWindow(Frame):
     """Shows the desk that is open, else the entrance. `gone` says that the desk is closed as well."""

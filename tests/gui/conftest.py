@@ -18,8 +18,9 @@ from jinjiang_desk.gui.chooser import Chooser
 from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.messages import Messages
+from jinjiang_desk.gui.opening import Openers
 from jinjiang_desk.gui.places import Page
-from jinjiang_desk.gui.start import FUSION, Openers, build_window
+from jinjiang_desk.gui.start import FUSION, build_window
 from jinjiang_desk.gui.theme import dress
 from jinjiang_desk.gui.window import MainWindow
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk

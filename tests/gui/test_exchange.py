@@ -13,8 +13,8 @@ from jinjiang_desk.domain.exchange.merge import Choice, Outcome
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Evidence, Progress, Task
 from jinjiang_desk.domain.status import Role, Stage
-from jinjiang_desk.gui.desk_view import Page
 from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.places import Page
 from jinjiang_desk.operations.desk import Desk, init_desk
 from jinjiang_desk.operations.receiving.mailbox import Fate
 from jinjiang_desk.operations.sending.writing import dispatch, write_return

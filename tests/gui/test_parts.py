@@ -11,8 +11,8 @@ from jinjiang_desk.domain.exchange.package import Wanted
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.domain.status import Role, Stage
-from jinjiang_desk.gui.desk_view import Page
 from jinjiang_desk.gui.exchange.wizards.return_dialog import ReturnDialog
+from jinjiang_desk.gui.places import Page
 from jinjiang_desk.operations.desk import Desk, init_desk
 from jinjiang_desk.operations.receiving.mailbox import Fate
 from jinjiang_desk.operations.sending.return_parts import write_parts

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 
 from jinjiang_desk.domain.status import Tick
 from jinjiang_desk.domain.tasks.due import Urgency
-from jinjiang_desk.gui.desk_view import Page
 from jinjiang_desk.gui.parts.pill import TONE_ROLE
+from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.tasks.words import URGENCY_TONES, days_text, first_sentence
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.sending.writing import write_return

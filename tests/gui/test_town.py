@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QTableWidgetItem
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Application, Evidence, Inspection, Progress, Reading, Task
 from jinjiang_desk.domain.status import Stage, Tick, UnitStatus
-from jinjiang_desk.gui.desk_view import Page
 from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
+from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.tasks.photos.caption_dialog import CaptionDialog
 from jinjiang_desk.gui.tasks.photos.photo_viewer import PhotoViewer
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog

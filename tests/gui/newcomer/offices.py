@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jinjiang_desk.gui.messages import Messages
-from jinjiang_desk.gui.start import Openers
+from jinjiang_desk.gui.opening import Openers
 from jinjiang_desk.operations.desk import init_desk, open_desk
 from jinjiang_desk.operations.keeping.restoring import restore
 from jinjiang_desk.paths import DeskFolder
