@@ -132,7 +132,7 @@ def units(
     if file:
         problems = load_units(desk, file).problems
     if name:
-        problems = add_unit(desk, name, UnitKind(kind) if kind else None, aliases).problems
+        problems += add_unit(desk, name, UnitKind(kind) if kind else None, aliases).problems
     known = desk.units().units
     data = {
         "units": [{"name": unit.name, "kind": unit.kind, "aliases": list(unit.aliases)} for unit in known]

@@ -51,7 +51,7 @@ def load(desk: Desk, file: Path, another: bool) -> Reply:
 def show(desk: Desk, document: str | None, target: Path | None) -> Reply:
     """列出已载入的指标、专栏任务和数据，或把其中一份导出为 Excel 工作簿。"""
     books = indicator_books(desk, document)
-    lines = list(map(_book_line, books))
+    lines = list(map(_book_line, books)) or ["还没有载入指标。"]
     if target is not None:
         export_indicators(desk, only_book(books), target)
         lines.append(f"已导出到 {target}")

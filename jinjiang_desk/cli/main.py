@@ -64,7 +64,7 @@ def main() -> None:
         cli()
     except Exception:  # noqa: BLE001 - the desk has logged it; here it is told
         click.echo(
-            f"{traceback.format_exc()}\n程序出错了，工作台里的数据没有变动。请把以上内容发给维护人员。",
+            f"{traceback.format_exc()}\n程序出错了，已保存的数据没有受影响。请把以上内容发给技术支持人员。",
             err=True,
         )
         sys.exit(BUG)

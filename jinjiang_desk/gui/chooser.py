@@ -14,7 +14,8 @@ EXCEL = "Excel 工作簿 (*.xlsx)"
 EXCEL_TO_READ = "Excel 工作簿 (*.xlsx *.xls)"
 PDF = "PDF 文件 (*.pdf)"
 PLANS = "整改方案 (*.docx *.pdf *.xlsx *.xls *.txt);;所有文件 (*)"
-PHOTOS = "照片 (*.jpg *.jpeg *.png *.bmp *.tif *.tiff *.webp *.heic)"
+PHOTOS = "照片 (*.jpg *.jpeg *.png *.bmp *.gif *.webp *.heic)"
+"""HEIC cannot be read; who has such photos must see them here to be told what to do."""
 DOCUMENTS = "文件 (*.pdf *.docx *.doc *.xlsx *.xls *.wps *.et *.jpg *.jpeg *.png);;所有文件 (*)"
 
 
