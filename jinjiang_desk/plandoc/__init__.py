@@ -1,6 +1,7 @@
-"""Published rectification plans -> `domain.plan.PlanReading`.
+"""Published rectification plans -> `domain.plans.plan.PlanReading`.
 
 source     a file of any kind -> `document.Document`; `sources` has a module for each kind
+limits     how much a document may hold to be read at all
 lines      text -> printed lines: page numbers and stamps taken out, blanks repaired, line numbers kept
 joined     lines -> one text that remembers where each line started and whether a paragraph may start there
 glued      the chapters of a task whose titles lost their line ends
@@ -14,10 +15,12 @@ marks      where in the text numbers, labels, titles of lists and annexes stand
 headings   which numbers start a task
 count      what the numbers of a list have shown so far
 lists      the lists of a document
+list_title where the title of a list starts
 spans      where a task and its fields stand
 record     the task whose labels are being gathered
 settled    a task whose labels are all known, cut into its fields
 listed     whether 一、反馈问题 is a chapter or a task's number
+nested     chapters within a chapter of a task
 tasks      the text cut into lists of tasks, and these into labelled fields
 problems   lists of problems with whose each is in the brackets that close it
 reports    reports with a problem as each title and what was done in the prose below
@@ -33,5 +36,6 @@ parts      what several lists of a document are called
 kinds      plan, notice or progress list
 stated     the totals a plan states of itself
 title      the plan's title
-reader     all of it: `read_plan`
+reader     all of it: `read_document_plan`
+indicators the indicators, named tasks and figures of a document
 """

@@ -47,7 +47,7 @@ class TaskSpans:
         return not said <= {Field.PROBLEM, Field.PERSONS, Field.ASIDE}
 
     @property
-    def says_something(self) -> bool:
+    def says_several_things(self) -> bool:
         """Whether anything stands under two of its labels: below a table's head that came without its lines, only the
         last word of the head seems to label what follows."""
         return sum(span.end > span.begin for label, span in self.fields if label.field is not Field.ASIDE) > 1

@@ -218,7 +218,7 @@ class _Search:
         if record.heading is not None:
             self.found.append(spans_of(record, end, self.lists.current))
             self.lists.used = self.lists.current
-        elif record.may_be_task and (spans := spans_of(record, end, 0)).says_something:
+        elif record.may_be_task and (spans := spans_of(record, end, 0)).says_several_things:
             self.unnumbered.append(spans)
 
 

@@ -13,12 +13,15 @@ from jinjiang_desk.plandoc.sources.grid import PageTable
 from jinjiang_desk.plandoc.tables.headings import is_heading, read_heading
 
 _APART = 0.45
+"""Of a sign's height, as all that follow: so far apart are the cells of a line."""
 _SAME = 0.3
+"""So near below each other do the cells of a column begin."""
 _CLEAR = 0.4
+"""So far before the next cell does a cell end."""
 _LEADING, _ROW_LEADING = 2.5, 6.0
+"""So near are the lines of a cell to each other, and the rows."""
 _LIKE = 0.15
-"""Of a sign's height: cells of a line are so far apart, begin so near below each other, end so far before the next cell;
-lines of a cell are so near, rows so, and the signs of a table so alike."""
+"""So much do the heights of a table's signs differ."""
 _LEAST_COLUMNS = 3
 _LEAST_ROWS = 2
 _TOP_LINES = 3
