@@ -20,7 +20,12 @@ UPRIGHT = {
 """How a picture stored with a TIFF orientation is turned upright."""
 
 
-def make_copy(path: Path, long_edge: int = 1600, quality: int = 80) -> bytes:
+LONG_EDGE = 1_600
+"""Pixels of the longer edge of a copy that travels or is printed."""
+_QUALITY = 80
+
+
+def make_copy(path: Path, long_edge: int = LONG_EDGE) -> bytes:
     """Return an upright JPEG, its longer edge at most `long_edge` pixels, never larger than the original.
 
     Raises DeskError as `read_facts` does.
@@ -35,7 +40,7 @@ def make_copy(path: Path, long_edge: int = 1600, quality: int = 80) -> bytes:
     if orientation in UPRIGHT:
         small = small.transpose(UPRIGHT[orientation])
     target = io.BytesIO()
-    small.save(target, "JPEG", quality=quality, optimize=True)
+    small.save(target, "JPEG", quality=_QUALITY, optimize=True)
     return target.getvalue()
 
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from reportlab.pdfgen.canvas import Canvas
 
-from jinjiang_desk.report.text import Line
+from jinjiang_desk.report.text import ASCENT, Line
 
 PADDING_X = 5.0
 PADDING_Y = 4.0
@@ -135,8 +135,8 @@ def draw_lines(canvas: Canvas, lines: tuple[Line, ...], box: Box) -> None:
     top = box.top - PADDING_Y
     for line in lines:
         style = line.style
-        # The em box stands in the middle of the leading; in these fonts it goes 0.12 em below the baseline.
-        baseline = top - (style.leading - style.size) / 2 - 0.88 * style.size
+        # The em box stands in the middle of the leading.
+        baseline = top - (style.leading - style.size) / 2 - ASCENT * style.size
         line.draw(canvas, box.x + PADDING_X, baseline, box.width - 2 * PADDING_X)
         top -= style.leading
 

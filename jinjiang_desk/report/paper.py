@@ -12,7 +12,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplat
 
 from jinjiang_desk.atomic import write_file
 from jinjiang_desk.report.fonts import Face
-from jinjiang_desk.report.text import Align, Line, Style, shortened
+from jinjiang_desk.report.text import ASCENT, Align, Line, Style, shortened
 
 BODY_WIDTH = 156 * mm
 BODY_HEIGHT = 225 * mm
@@ -68,7 +68,7 @@ def _page(side: str, imprint: Imprint) -> PageTemplate:
     def number(canvas: Canvas, _document: object) -> None:
         """4号半角 between dashes, 7 mm under the text, one character in from the outer side."""
         outer, inner = (Align.RIGHT, Align.LEFT) if side == "odd" else (Align.LEFT, Align.RIGHT)
-        baseline = bottom - 7 * mm - 0.88 * _NUMBER.size
+        baseline = bottom - 7 * mm - ASCENT * _NUMBER.size
         text = Line(f"— {canvas.getPageNumber()} —", _aligned(_NUMBER, outer))
         text.draw(canvas, left + _NUMBER.size, baseline, BODY_WIDTH - 2 * _NUMBER.size)
         remark = shortened(imprint.remark, _REMARK, BODY_WIDTH - 30 * mm)

@@ -9,6 +9,8 @@ from reportlab.pdfgen.canvas import Canvas
 from jinjiang_desk.report.fonts import CHECK_BOXES, Face, advance, load, runs
 from jinjiang_desk.report.lines import break_lines
 
+ASCENT = 0.88
+"""How much of a line's em box stands above the baseline, in these fonts."""
 _LOOSEST = 0.12
 """A line is spread to full width only if that opens less than this many ems between characters."""
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 
@@ -55,6 +55,4 @@ class GuideBrowser(QTextBrowser):
     def _picture(self, path: Path) -> QImage:
         picture = QImage(str(path))
         wide = max(200, self.viewport().width() - _MARGIN)
-        if picture.width() <= wide:
-            return picture
-        return picture.scaledToWidth(wide) if picture.size() != QSize() else picture
+        return picture if picture.width() <= wide else picture.scaledToWidth(wide)

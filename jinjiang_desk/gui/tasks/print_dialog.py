@@ -165,6 +165,7 @@ class PrintDialog(Dialog):
         return form_name(self._dossier.task, _FILE_NAMES[kind[0]], self._dossier.unit)
 
     def hand_out(self, deliver: Deliver) -> None:
+        """Make a copy of the form under a good name, and hand it over."""
         pdf, name = self._pdf, self._name()
         self._session.load(self, lambda desk: hand_out(desk, pdf, name), lambda path: deliver([path]))
 

@@ -1,4 +1,4 @@
-"""Fields of the plan review: what stands in one is read anew only where a person changed it."""
+"""Fields of the review of a document: what stands in one is read anew only where a person changed it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar

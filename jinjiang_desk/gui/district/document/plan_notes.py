@@ -1,4 +1,4 @@
-"""What the program asks a person to look at in a plan: each note with its place, one click away from its line."""
+"""What the program asks a person to look at in a plan or in indicators: each note with its place, one click away from its line."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -14,15 +14,13 @@ from jinjiang_desk.domain.editions.edition_decisions import NEW
 from jinjiang_desk.domain.editions.own_words import MEASURE, OwnWord, together
 from jinjiang_desk.domain.exchange.comparing import differing
 from jinjiang_desk.gui.district.editions.edition_words import measure_name, measure_words, value_words
-from jinjiang_desk.gui.exchange.receiving.sides import Both, Side
+from jinjiang_desk.gui.exchange.receiving.sides import MOST_MARKED, Both, Side
 from jinjiang_desk.gui.parts.layout import button, column, label, row, widget
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.wording import field_label
 
 Words = Sequence[OwnWord]
-_LARGEST = 2_000
-"""Up to how many characters differences are marked in colour."""
 _MOST_MEASURES = 200
 """So many measures are shown: more than any published task has."""
 _NAMES = ("原方案", "新版")
@@ -148,7 +146,7 @@ def _is_shown(one: MeasurePair) -> bool:
 def _block(head: QWidget, before: str, after: str) -> QWidget:
     one, other = (Side(side) for side in _NAMES)
     # What only one edition has differs everywhere: colour would tell nothing.
-    told = before and after and max(len(before), len(after)) <= _LARGEST
+    told = before and after and max(len(before), len(after)) <= MOST_MARKED
     only_one, only_other = differing(before, after) if told else ((), ())
     one.show_text(before, only_one)
     other.show_text(after, only_other)

@@ -142,4 +142,5 @@ class PlanDialog(DocumentDialog[Entry, TaskReading]):
         self.edits.become(plan_id)
         self.keep()
         if plan_id:
+            # What differs is known only when the worker has done what `keep` asked of it: this comes behind.
             self._session.load(self, lambda _desk: None, lambda _nothing: self.comparing.open())

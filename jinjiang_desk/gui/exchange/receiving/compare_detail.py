@@ -9,7 +9,7 @@ from jinjiang_desk.domain.exchange.merge import Choice
 from jinjiang_desk.domain.problem import Place
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.gui.exchange.receiving.lines import CompareLine, whole_row
-from jinjiang_desk.gui.exchange.receiving.sides import Both, Side
+from jinjiang_desk.gui.exchange.receiving.sides import MOST_MARKED, Both, Side
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import CARD, NONE, button, column, label, row, scrolled, widget
 from jinjiang_desk.gui.parts.pill import Pill
@@ -25,19 +25,17 @@ _COPIED = {
     Choice.MINE: "不要这一行；原来的那一行照常接收",
     Choice.THEIRS: "两行各是一条记录",
 }
-_LARGEST = 2_000
-"""Up to how many characters differences are marked in colour."""
 
 
 class CompareDetail(QFrame):
     """The line under the cursor in full. In a conflict, 1 keeps this desk's side and 2 takes the other one's; of a copied
-    line, 1 leaves it out and 2 takes it in."""
+    line, 1 leaves it out and 2 takes it in. One that does not `decide` only shows what is over."""
 
     chosen = Signal(object, object)
 
-    def __init__(self, session: Session, names: tuple[str, str, str]) -> None:
+    def __init__(self, session: Session, names: tuple[str, str, str], *, decides: bool) -> None:
         super().__init__()
-        self._session, self._names = session, names
+        self._session, self._names, self._decides = session, names, decides
         self._line: CompareLine | None = None
         self.setProperty("role", "card")
         self._pill = Pill()
@@ -97,7 +95,7 @@ class CompareDetail(QFrame):
         for side in (self.mine, self.theirs, self.result):
             side.setVisible(compares)
         self.whole.setVisible(not compares)
-        self._choices.setVisible(difference.outcome.asks and compares and self.chosen_here)
+        self._choices.setVisible(difference.outcome.asks and compares and self._decides)
         if not compares:
             self.whole.show_text(whole_row(line.entry.row))
             return
@@ -111,7 +109,7 @@ class CompareDetail(QFrame):
         self.result.show_text(value_text(difference.result) if decided else "（请选择用哪一边）")
 
     def _show_both(self, mine: str, theirs: str) -> None:
-        short = max(len(mine), len(theirs)) <= _LARGEST
+        short = max(len(mine), len(theirs)) <= MOST_MARKED
         only_mine, only_theirs = differing(mine, theirs) if short else ((), ())
         self.mine.show_text(mine, only_mine)
         self.theirs.show_text(theirs, only_theirs)
@@ -135,9 +133,6 @@ class CompareDetail(QFrame):
             one.setText(words)
             one.setAccessibleName(words)
             one.setToolTip(f"{words}（{key}）")
-
-    chosen_here = False
-    """Whether conflicts are decided here; what is over is only looked at."""
 
     def choose_by_key(self, key: int) -> bool:
         """Decide the conflict that is shown by 1 or 2; say whether the key meant that."""

@@ -53,8 +53,7 @@ class CompareView(QWidget):
         self._outcome: Outcome | None = None
         self.tasks = Tasks({})
         self.lines: RowsView[CompareLine] = _Lines(self, empty, records=receiving)
-        self.detail = CompareDetail(session, names)
-        self.detail.chosen_here = receiving
+        self.detail = CompareDetail(session, names, decides=receiving)
         self.detail.chosen.connect(self._choose_one)
         self.lines.picked.connect(self.detail.show_line)
         self.kind, self.task = QComboBox(), QComboBox()

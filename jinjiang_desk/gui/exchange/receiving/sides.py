@@ -10,6 +10,8 @@ from jinjiang_desk.domain.exchange.comparing import Span
 from jinjiang_desk.gui.parts.layout import NONE, column, label, row
 from jinjiang_desk.gui.theme import Tone, scaled
 
+MOST_MARKED = 2_000
+"""Up to how many characters a text may have for its differences to be marked: beyond, working them out takes long."""
 _MOST_LINES = 14
 _BESIDE = 300
 """Pixels at type of 100 %: from that on two sides stand beside each other."""

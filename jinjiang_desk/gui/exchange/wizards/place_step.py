@@ -143,7 +143,6 @@ class PlaceStep(Step):
         folder = self._session.chooser.folder(self, "存到哪个文件夹")
         if folder is None:
             return
-        folder.mkdir(parents=True, exist_ok=True)
         self._folder = self.place = folder_place(folder)
         self._show()
 

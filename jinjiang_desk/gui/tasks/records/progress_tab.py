@@ -90,8 +90,8 @@ class ProgressTab(RecordTab[Progress]):
         if report is not None:
             return self.form.texts_of(report.plain())
         period = self._offered(None, {})[0]
-        reporter = self.current.dossier.latest_progress
-        plain = reporter.plain() if reporter is not None else {}
+        latest = self.current.dossier.latest_progress
+        plain = latest.plain() if latest is not None else {}
         self._carried = self._standing_before(period)
         return {**self.form.texts_of({**plain, **_NOT_CARRIED, "period": period.text}), **self._carried}
 
