@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.opened_desks import opened_desks
 from jinjiang_desk.gui.parts.layout import button, clear, column, frame, label, row
-from jinjiang_desk.gui.task_runner import TaskRunner
+from jinjiang_desk.gui.task_runner import Problems, TaskRunner
 from jinjiang_desk.operations.receiving.nearby import FoundDesk, Nearby, look_around
 from jinjiang_desk.wording import role_label
 
@@ -66,7 +66,11 @@ class FoundDesks(QWidget):
             now = tuple(sticks())
             return now, look_around(now, opened) if now != known else None
 
-        self._runner.run_free(work, self._show, lambda _problems: None)
+        self._runner.run_free(work, self._show, self._rest)
+
+    def _rest(self, _problems: Problems) -> None:
+        """What could not be looked at may be there the next time."""
+        self._looking = False
 
     def _show(self, looked: Looked) -> None:
         self._looking = False

@@ -2,11 +2,14 @@
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-_PAUSE_MS, _LONGEST_MS = 400, 3000
+_PAUSE_MS = 400
+_LONGEST_MS = 2_000
+"""So much of what was typed may be lost where the program is ended by force."""
 
 
 class Pause(QObject):
-    """`came` a moment after the last key; who types on and on is interrupted now and then all the same."""
+    """`came` a moment after the last key; who types on and on is interrupted now and then all the same. Whoever hears of
+    it calls `stop` once what was typed is dealt with."""
 
     came = Signal()
 
@@ -15,6 +18,11 @@ class Pause(QObject):
         self._timer, self._since = QTimer(self), QElapsedTimer()
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.came)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something was typed that nobody has dealt with yet."""
+        return self._since.isValid()
 
     def typed(self) -> None:
         """Wait for the next pause, but not for ever."""

@@ -5,7 +5,7 @@ import re
 from jinjiang_desk.domain.plans.mentions import write_mentions
 from jinjiang_desk.domain.plans.plan import Deadline, UnitMention
 from jinjiang_desk.domain.records import Measure, Task
-from jinjiang_desk.domain.status import ApplicationState, TaskState
+from jinjiang_desk.domain.status import REPORTED_WORDS, ApplicationState, TaskState
 from jinjiang_desk.domain.tasks.due import Urgency
 from jinjiang_desk.gui.theme import Tone
 
@@ -18,14 +18,8 @@ URGENCY_TONES = {
     Urgency.DONE: Tone.GOOD,
 }
 
-STATUS_TONES = {
-    "尚未启动": Tone.CALM,
-    "达到时序进度": Tone.ACCENT,
-    "未达时序进度": Tone.WARN,
-    "已完成": Tone.GOOD,
-    "已完成并长期坚持": Tone.GOOD,
-    "已验收销号": Tone.GOOD,
-}
+_REPORTED_TONES = (Tone.CALM, Tone.WARN, Tone.ACCENT, Tone.GOOD, Tone.GOOD, Tone.GOOD)
+STATUS_TONES = dict(zip(REPORTED_WORDS, _REPORTED_TONES, strict=True))
 
 STATE_TONES = {
     TaskState.IN_PROGRESS: Tone.ACCENT,

@@ -7,12 +7,11 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
-from jinjiang_desk.domain.status import TaskState
+from jinjiang_desk.domain.status import REPORTED_WORDS, TaskState
 from jinjiang_desk.domain.tasks.due import Urgency
 from jinjiang_desk.domain.tasks.listing import TaskFilter
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import button
-from jinjiang_desk.gui.tasks.words import STATUS_TONES
 from jinjiang_desk.gui.theme import follow_look, scaled
 
 _LEAST_SEARCH = 190
@@ -55,7 +54,7 @@ class FilterBar(QWidget):
         self.waiting = QCheckBox("待审核")
         self.waiting.setToolTip("只看有单位申请验收、等着审核的任务")
         self.unit = _box("单位", "全部单位")
-        self.status = _box("进度", "全部进度", [*STATUS_TONES, *TaskState])
+        self.status = _box("进度", "全部进度", [*REPORTED_WORDS, *TaskState])
         self.urgency = _box("时限", "全部时限", list(Urgency))
         self.reset = button("清除筛选", self.clear, "flat", "看全部任务")
         items = (self.search, self.waiting, self.unit, self.status, self.urgency, self.reset)
