@@ -1,6 +1,6 @@
 """Choosing the units of tasks whose plan leaves them to the district. Nobody is ticked by guess."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,7 +16,7 @@ from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.words import first_sentence, mention_names, task_number
 from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.operations.assigning.choosing import Choice, Offer, choice_for
-from jinjiang_desk.operations.desk import Done
+from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.overview.finding import best
 from jinjiang_desk.operations.tasks.bulk import assign_many
 
@@ -27,12 +27,12 @@ _WIDEST_NAME = 460
 _WHOLE_KIND, _PART_OF_KIND = "勾这一行等于勾下面全部", "清空查找以后，可以整类勾选"
 
 
-def choose_units(parent: QWidget, session: Session, tasks: Sequence[Task]) -> None:
-    """Open the dialog for one task or several, with the units that their texts mention first."""
+def choose_units(parent: QWidget, session: Session, find: Callable[[Desk], Sequence[Task]]) -> None:
+    """Open the dialog for the task, or the several, that `find` gives, with the units that their texts mention first."""
     session.load_once(
         parent,
         "choose units",
-        lambda desk: choice_for(desk, tasks),
+        lambda desk: choice_for(desk, find(desk)),
         lambda choice: AssignDialog(parent, session, choice).open(),
     )
 

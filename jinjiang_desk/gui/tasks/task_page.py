@@ -147,7 +147,8 @@ class TaskPage(TabbedPage):
     def choose_units(self) -> None:
         """Ask for the units that the plan leaves to the district."""
         if self._view is not None:
-            choose_units(self, self._session, [self._view.dossier.task])
+            task = self._view.dossier.task
+            choose_units(self, self._session, lambda _desk: [task])
 
     def _lay_out(self) -> None:
         layout = column(self.head, self._split, spacing=10, margins=_PAGE)

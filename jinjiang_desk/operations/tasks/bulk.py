@@ -55,7 +55,7 @@ def report_many(
     Raises DeskError with the problems of all tasks at once: UNIT_NOT_ASSIGNED, FIELD_EMPTY, BULK_TOO_MANY …
     """
     content = {**content, "period": read_period(content["period"]).text}
-    tasks = _tasks(desk, task_ids)
+    tasks = chosen_tasks(desk, task_ids)
     owed, own = _owed(desk, tasks), _own_reports(desk, content["period"])
     fresh = [task for task in tasks if task.id not in own]
     again = [own[task.id] for task in tasks if task.id in own] if replacing else []
@@ -86,7 +86,7 @@ def set_states(desk: Desk, task_ids: Sequence[str], state: TaskState) -> Done:
     RELAPSED_UNCLOSED (`count`) for those that it does not fit. Raises DeskError DESK_WRONG_ROLE, TASK_UNKNOWN,
     BULK_TOO_MANY."""
     desk.require(Role.DISTRICT)
-    changes = _edits(desk, _tasks(desk, task_ids), {"state": state.value})
+    changes = _edits(desk, chosen_tasks(desk, task_ids), {"state": state.value})
     doubts = state_doubts(desk, [one.before for one in changes if isinstance(one.before, Task)], state)
     return _commit(desk, f"登记任务状态（{len(changes)}项任务）", changes, doubts)
 
@@ -97,7 +97,7 @@ def assign_many(desk: Desk, task_ids: Sequence[str], units: Sequence[str]) -> Do
     Raises DeskError DESK_WRONG_ROLE, UNIT_UNKNOWN (all at once), TASK_UNKNOWN, BULK_TOO_MANY.
     """
     desk.require(Role.DISTRICT)
-    tasks, book = _tasks(desk, task_ids), desk.units()
+    tasks, book = chosen_tasks(desk, task_ids), desk.units()
     found = {name: book.find(name) for name in units}
     unknown = [stop(Code.UNIT_UNKNOWN, unit=name) for name, unit in found.items() if unit is None]
     if unknown:
@@ -127,7 +127,7 @@ def print_many(
     """
     if len(task_ids) > MOST_FORMS:
         raise refuse(Code.BULK_TOO_MANY, count=len(task_ids), limit=MOST_FORMS)
-    tasks, watcher = _tasks(desk, task_ids), watcher or Unwatched()
+    tasks, watcher = chosen_tasks(desk, task_ids), watcher or Unwatched()
     parts: list[Path] = []
     problems: list[Problem] = []
     try:
@@ -151,7 +151,7 @@ def task_words(task: Task) -> str:
     return task.number_text or (str(task.number) if task.number is not None else task.id)
 
 
-def _tasks(desk: Desk, task_ids: Iterable[str]) -> list[Task]:
+def chosen_tasks(desk: Desk, task_ids: Iterable[str]) -> list[Task]:
     """Return the tasks in the order asked for. Raises DeskError TASK_UNKNOWN, BULK_TOO_MANY."""
     wanted = tuple(dict.fromkeys(task_ids))
     if len(wanted) > MOST_TASKS:

@@ -11,7 +11,8 @@ from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Assignment, Progress, Task
 from jinjiang_desk.domain.status import TaskState
 from jinjiang_desk.gui.places import Page
-from jinjiang_desk.gui.tasks.listing.bulk_dialogs import ReportDialog, StateDialog, UnitsDialog
+from jinjiang_desk.gui.tasks.assign_dialog import AssignDialog
+from jinjiang_desk.gui.tasks.listing.bulk_dialogs import ReportDialog, StateDialog
 from jinjiang_desk.gui.tasks.listing.feed import PAGE
 from jinjiang_desk.gui.tasks.listing.print_many_dialog import PrintManyDialog
 from jinjiang_desk.operations.desk import Desk
@@ -180,12 +181,13 @@ def test_units_for_several_tasks(district: Office) -> None:
     district.click_row(1, SHIFT)
     district.press(district.page.bar, "指定单位…")
     dialog = district.dialog()
-    assert isinstance(dialog, UnitsDialog)
+    assert isinstance(dialog, AssignDialog)
     assert not dialog.save.isEnabled()
-    (item,) = dialog.list.findItems("样板镇", Qt.MatchFlag.MatchExactly)
-    dialog.list.scrollToItem(item)
-    where = dialog.list.visualItemRect(item).center()
-    QTest.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    anywhere = Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchRecursive
+    (item,) = dialog.tree.findItems("样板镇", anywhere)
+    dialog.tree.scrollToItem(item)
+    where = dialog.tree.visualItemRect(item).center()
+    QTest.mouseClick(dialog.tree.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert dialog.ticked == ["样板镇"]
     district.press(dialog, "指定")
     assigned = district.ask(lambda desk: desk.store.rows.find(Assignment, unit="样板镇"))

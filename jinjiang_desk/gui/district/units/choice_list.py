@@ -49,8 +49,9 @@ class ChoiceList(QWidget):
 
     def choose(self) -> None:
         """Ask for the units of the tasks that are marked."""
-        if self.marked:
-            choose_units(self, self._session, [one.task for one in self.marked])
+        tasks = [one.task for one in self.marked]
+        if tasks:
+            choose_units(self, self._session, lambda _desk: tasks)
 
     @property
     def marked(self) -> list[OpenChoice]:

@@ -13,12 +13,12 @@ from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import button, label
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Problems
-from jinjiang_desk.gui.tasks.listing.bulk_dialogs import ReportDialog, StateDialog, UnitsDialog
+from jinjiang_desk.gui.tasks.assign_dialog import choose_units
+from jinjiang_desk.gui.tasks.listing.bulk_dialogs import ReportDialog, StateDialog
 from jinjiang_desk.gui.tasks.listing.print_many_dialog import print_forms
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.overview.pages import list_units
 from jinjiang_desk.operations.settings import reporting_rhythm
-from jinjiang_desk.operations.tasks.bulk import assign_many, chosen_ids, report_many, set_states
+from jinjiang_desk.operations.tasks.bulk import chosen_ids, chosen_tasks, report_many, set_states
 from jinjiang_desk.operations.tasks.drafts import Draft, DraftKey, draft_of, save_draft
 
 
@@ -94,20 +94,7 @@ class BulkActions(QObject):
     def choose_units(self) -> None:
         """Ask for units and add them to all."""
         chosen = self.chosen()
-
-        def save(units: list[str]) -> None:
-            self._change(
-                UnitsDialog,
-                lambda desk: assign_many(desk, chosen.ids(desk), units),
-                lambda done: f"已指定单位，新增责任 {len(done.row_ids)} 项",
-            )
-
-        self._session.load_once(
-            self._page,
-            "units",
-            lambda desk: [line.unit.name for line in list_units(desk)],
-            lambda names: UnitsDialog(self._page, chosen.count, names, save).open(),
-        )
+        choose_units(self._page, self._session, lambda desk: chosen_tasks(desk, chosen.ids(desk)))
 
     def print_all(self) -> None:
         """Make the forms of all."""

@@ -3,15 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from jinjiang_desk.domain.records import Progress
 from jinjiang_desk.domain.status import TaskState, UnitStatus
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.field_form import Field, FieldForm, Kind
 from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row
-from jinjiang_desk.gui.parts.ticking import tick_by_words
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.records.draft_keeper import DraftKeeper
 from jinjiang_desk.gui.theme import scaled
@@ -81,58 +79,3 @@ class StateDialog(Dialog):
         buttons = row(None, button("取消", self.reject), self.save)
         self.setLayout(column(told, self.state, hint, buttons, spacing=12, margins=CARD))
         self.setMinimumWidth(scaled(420))
-
-
-class UnitsDialog(Dialog):
-    """The same units for all tasks that were chosen. Nobody is ticked by guess."""
-
-    def __init__(
-        self, parent: QWidget, count: int, names: Sequence[str], on_save: Callable[[list[str]], object]
-    ) -> None:
-        super().__init__(parent, "给多项任务指定责任单位")
-        self._on_save = on_save
-        self._narrow_field = QLineEdit()
-        self._narrow_field.setPlaceholderText("按名称查找")
-        self._narrow_field.setAccessibleName("按名称查找单位")
-        self._narrow_field.setClearButtonEnabled(True)
-        self._narrow_field.textChanged.connect(self._narrow)
-        self.list = QListWidget()
-        self.list.setAccessibleName("单位")
-        for name in names:
-            item = QListWidgetItem(name, self.list)
-            item.setFlags(
-                Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable
-            )
-            item.setCheckState(Qt.CheckState.Unchecked)
-        self.list.itemChanged.connect(lambda _item: self._count())
-        self.list.itemActivated.connect(self._turn)
-        tick_by_words(self.list)
-        self._told = label("", "muted")
-        self.save = button("指定", lambda: self._on_save(self.ticked), "primary")
-        told = label(
-            f"把勾选的单位加到选中的 {count} 项任务；已经是责任单位的不变。保存后可以一次撤销。", wrap=True
-        )
-        buttons = row(self._told, None, button("取消", self.reject), self.save)
-        self.setLayout(column(told, self._narrow_field, self.list, buttons, spacing=12, margins=CARD))
-        self.resize(scaled(520), scaled(540))
-        self._count()
-
-    @property
-    def ticked(self) -> list[str]:
-        """The units that are ticked."""
-        items = [self.list.item(number) for number in range(self.list.count())]
-        return [item.text() for item in items if item.checkState() is Qt.CheckState.Checked]
-
-    def _narrow(self, text: str) -> None:
-        for number in range(self.list.count()):
-            item = self.list.item(number)
-            item.setHidden(text.strip() not in item.text())
-
-    def _turn(self, item: QListWidgetItem) -> None:
-        on = item.checkState() is Qt.CheckState.Checked
-        item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
-
-    def _count(self) -> None:
-        number = len(self.ticked)
-        self._told.setText(f"已勾选 {number} 个" if number else "先勾选单位")
-        self.save.setEnabled(number > 0)
