@@ -42,8 +42,7 @@ def task_rows(sheet: Sheet, form: Form, dossier: Dossier) -> list[Row]:
 
 def task_number(task: Task) -> str:
     """Return the number as the plan prints it, with its part where the plan has parts."""
-    number = task.number_text or ("" if task.number is None else str(task.number))
-    return " ".join(filter(None, (task.part, number)))
+    return " ".join(filter(None, (task.part, task.shown_number)))
 
 
 def imprint(sheet: Sheet, form: Form, title: str, dossier: Dossier) -> Imprint:

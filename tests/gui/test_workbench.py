@@ -147,10 +147,8 @@ def test_the_large_button_writes_the_return_and_the_line_goes(
     town = open_window(town_with_tasks)
     town.press(ready(town), "写回传表…")
     dialog = town.dialog(ReturnDialog)
-    stick = tmp_path / "U 盘"
-    stick.mkdir()
-    write_to(town, dialog, stick)
-    assert len(list(stick.glob("*.xlsx"))) == 1
+    write_to(town, dialog, tmp_path / "U 盘")
+    assert len(list((tmp_path / "U 盘").glob("*.xlsx"))) == 1
     press_on(town, dialog)
     town.until(town.view.workbench.head.waiting.isVisible)
     assert Todo.SEND not in cards(town)

@@ -26,6 +26,8 @@ def walk_to_place(driver: Driver, dialog: StepsDialog) -> PlaceStep:
 def write_to(driver: Driver, dialog: StepsDialog, folder: Path) -> None:
     """Walk to the place, choose a folder, and write there."""
     place = walk_to_place(driver, dialog)
+    # The system's own dialog gives no folder that is not there.
+    folder.mkdir(exist_ok=True)
     driver.answers.target = folder
     driver.click(place.other)
     press_on(driver, dialog)

@@ -47,8 +47,7 @@ def first_sentence(text: str) -> str:
 
 def task_number(task: Task) -> str:
     """Return a task's number as printed, with its part where the plan has parts."""
-    number = task.number_text or (str(task.number) if task.number is not None else "")
-    return f"{task.part} {number}" if task.part else number
+    return " ".join(filter(None, (task.part, task.shown_number)))
 
 
 def deadline_text(deadline: Deadline | None) -> str:
