@@ -183,7 +183,7 @@ def test_the_outline_says_what_goes_and_how_large_it_is(reported: Desk, stick: P
         (2, 3, 2),
         (7, 1, 0),
     ]
-    assert (outline.current, outline.name.split("_")[:2]) == ("2025-06", ["回传表", "示例镇"])
+    assert (outline.periods[0].text, outline.name.split("_")[:2]) == ("2025-06", ["回传表", "示例镇"])
     two = find_task(reported, "2").id
     small = outline.size(Selection(without_files=frozenset({two})))
     assert outline.size(Selection()) - small == outline.tasks[0].size > 0
