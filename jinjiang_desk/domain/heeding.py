@@ -1,4 +1,4 @@
-"""How long work inside an adapter learns that the user wants it to stop."""
+"""How work that takes long learns that the user wants it to stop."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar, overload
@@ -6,7 +6,7 @@ from typing import TypeVar, overload
 T = TypeVar("T")
 
 Heed = Callable[[], None]
-"""Called again and again, at least ten times a second, while a file is read; raises Cancelled once the user
+"""Called again and again, at least ten times a second, while the work goes on; raises Cancelled once the user
 wants to stop."""
 
 Begin = Callable[[str], Heed]

@@ -13,7 +13,8 @@ _QUARTERS = "一二三四"
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A reporting period; `text` is how it is written, `start` and `end` its first and last day."""
+    """A reporting period; `text` is how it is written, `start` and `end` its first and last day, `label` what
+    people call it (2025年第2季度)."""
 
     text: str
     start: date

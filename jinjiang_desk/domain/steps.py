@@ -31,7 +31,8 @@ class Steps:
         return undo
 
     def fallen(self) -> tuple[int, ...]:
-        """Return the changes whose effect is not there: those taken back, and the undos themselves."""
+        """Return the changes that do not stand themselves: those taken back, even where a redo brought them again (the
+        redo stands for them then), and the undos."""
         undone = set(self.undoes.values())
         return tuple(sorted(undone | {number for number in self.undoes if self.is_undo(number)}))
 

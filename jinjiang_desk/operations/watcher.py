@@ -1,4 +1,4 @@
-"""How long work tells how far it is and learns that the user wants it to stop."""
+"""How work that takes long tells how far it is, and learns that the user wants it to stop."""
 
 from typing import Protocol
 

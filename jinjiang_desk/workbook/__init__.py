@@ -1,14 +1,18 @@
 """The two Excel workbooks, 下发表 and 回传表.
 
-`columns` is the one table that describes them (`layout`: what a sheet and a column are), `values` turns one
-field into one cell and back, `identity` says which workbook and which picture this is.
+`columns` is the one table that describes them (`layout`: what a sheet and a column are), `fields.values` turns one
+field into one cell and back, `identity` says which workbook and which picture this is. `units` reads a district's own
+list of units.
 
-Writing: `writer` puts the sheets together from `cover`, `datasheet` and `embedding`.
-Reading, from the file inwards: `archive` (a bounded ZIP), `markup` (bounded XML), `parts` (which sheets there
-are), `cells` (raw rows), `pictures`, `parser` (raw rows to domain rows), `reader`. An .xls: `compound` (its
-container), `records`, `oldcells`, `oldkind`. `opened` is a workbook of either kind.
-Annotating a copy: `splicing` (changing a few places of a part), `markedsheet`, `markedstyles`, `comments`,
-`problemsheet`, `package` (the ZIP), `annotate`.
+Writing: `writing.writer` puts the sheets together from `cover`, `datasheet`, `filling` and `embedding`; `plain_lists`
+writes workbooks that no desk reads again.
+Reading, from the file inwards: `container.archive` (a bounded ZIP), `container.markup` (bounded XML),
+`container.parts` (which sheets there are), `raw.cells` (raw rows), `images` (where pictures stand), then
+`reading.parser` and `reading.lines` (raw rows to domain rows), `reading.placing` (pictures to lines),
+`reading.reader`. An .xls: `container.compound`, `raw.records`, `raw.oldcells`, `raw.oldkind`. `raw.opened` is a
+workbook of either kind.
+Annotating a copy: `container.splicing` (changing a few places of a part), `raw.markedsheet`, `container.package` (the
+ZIP), and `annotating`: `markedstyles`, `comments`, `problemsheet`, `annotate`.
 """
 
 import os

@@ -12,7 +12,7 @@ class Kind(Enum):
     """How a field stands in a cell.
 
     TEXT and LONG_TEXT keep every character; NAME (of a unit) and CODE are trimmed, a CODE also folded to half width;
-    a PERIOD is a reporting period, a PERCENT a whole number of them; ROW_ID carries a check character. LABEL and
+    a PERIOD is a reporting period, a PERCENT a whole number of hundredths; ROW_ID carries a check character. LABEL and
     PICTURE are written for people and not read as fields.
     """
 
@@ -49,7 +49,7 @@ class Column:
     `hidden` column is for the program only. `hint` is shown to whoever enters a cell of the column.
 
     `settled` columns are for the desk to settle where a line leaves them out: those that the program fills in
-    and, of the others, what can be told from elsewhere.
+    and, of the others, those that are `assumed`: what they would say can be told from elsewhere.
     """
 
     field: str

@@ -1,4 +1,4 @@
-"""Which version of a record a line is that tells no version itself, because people filled it in.
+"""Which version of a record a line is, where people filled it in and it does not tell a version itself.
 
 A line says only what somebody typed; a blank cell says nothing. When its file was saved puts it in order (a version is as
 late as the latest file that said it):

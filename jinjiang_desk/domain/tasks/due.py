@@ -39,7 +39,7 @@ def urgency(deadline: Deadline | None, state: TaskState, status: UnitStatus | No
 
 
 def urgency_of(left: int | None, *, done: bool) -> Urgency:
-    """Return how pressing a deadline with so many days left is, None for one without a date."""
+    """Return how pressing a deadline is: `left` are the days left, None where it has no date."""
     if done:
         return Urgency.DONE
     if left is None:

@@ -116,7 +116,8 @@ def load_indicators(
     another: bool | None = None,
     begin: Begin = begin_unseen,
 ) -> Done:
-    """Load indicators as a person put them right; `begin` is called for each of LOADING_STAGES stages. Raises DeskError
+    """Load indicators as a person put them right; `begin` is called for as many stages as for a plan
+    (`plan_review.LOADING_STAGES`). Raises DeskError
     INDICATORS_ALREADY_LOADED, INDICATORS_LIKE_LOADED, INDICATORS_NONE, INDICATOR_ROW_EMPTY; Cancelled, and nothing is
     loaded then."""
     now = keep_indicator_corrections(desk, review, corrections, another=another)

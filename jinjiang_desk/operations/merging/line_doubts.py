@@ -23,8 +23,7 @@ _GRACE = timedelta(days=10)
 
 @dataclass(slots=True)
 class LineDoubts:
-    """Gathers the problems of one workbook's lines. `without_ids` are the sheets that have lost the column of ids,
-    `below` tells that a line was typed below the lines of a form, and never had one."""
+    """Gathers the problems of one workbook's lines. `without_ids` are the sheets that have lost the column of ids."""
 
     without_ids: frozenset[str | None]
     problems: list[Problem] = field(default_factory=list)
@@ -32,7 +31,7 @@ class LineDoubts:
 
     def matched(self, line: Line, match: Match, *, below: bool) -> None:
         """Tell how a line came by its record, where that is worth a word: not of a further photo, nor where the whole
-        column of ids is gone."""
+        column of ids is gone. `below` tells that the line was typed below those of a form, and never had an id."""
         place = line.loose.place
         if match.how is How.TWICE:
             self._tell(Code.ROW_SAID_TWICE, place)

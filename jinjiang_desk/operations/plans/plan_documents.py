@@ -22,7 +22,7 @@ from jinjiang_desk.workbook.raw.opened import Opened, open_workbook
 def read_plan_document(source: Path, heed: Heed = go_on) -> Document:
     """Read a plan document: plain text, .docx, PDF with text, .xlsx, .xls; `heed` is called meanwhile.
 
-    Raises DeskError as `plandoc.source.read_document` and `workbook.opened.open_workbook`.
+    Raises DeskError as `plandoc.source.read_document` and `workbook.raw.opened.open_workbook`.
     """
     return read_document(source, heed, _read_sheets)
 

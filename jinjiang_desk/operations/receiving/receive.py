@@ -1,4 +1,4 @@
-"""Taking in a workbook: read it, work out what it would do, show it, apply it, undo it if need be."""
+"""Taking in what a preview showed, as it was shown or with what a person chose about its conflicts."""
 
 from collections.abc import Mapping
 from dataclasses import replace

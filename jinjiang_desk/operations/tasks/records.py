@@ -1,4 +1,4 @@
-"""Writing down what a unit did: progress, inspections, readings, self-check and application."""
+"""Writing down progress, self-check and application; correcting or withdrawing any row of this desk's own."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

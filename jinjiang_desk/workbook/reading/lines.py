@@ -1,6 +1,6 @@
 """The lines of a unit's sheet, whoever filled them in: each is read as far as it goes.
 
-Which record a line is the desk settles where the line does not say it (`operations.identifying`).
+Which record a line is the desk settles where the line does not say it (`operations.merging.identifying`).
 """
 
 import datetime

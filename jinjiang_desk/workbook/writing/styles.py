@@ -21,9 +21,9 @@ _EDGE = Side(style="thin", color="BFBFBF")
 _A4 = 9
 _MARGIN = 0.5
 _HEADER_MARGIN = 0.9
+"""Inches; between the two stand the sheet's title above and the page number below."""
 _MOST_IN_MARGIN = 90
 """So much of a text is shown above and below a page."""
-"""Inches; between the two stand the sheet's title above and the page number below."""
 
 _LINE = 14.0
 _PADDING = 8.0

@@ -62,5 +62,5 @@ def _pairs(
 
 @lru_cache(maxsize=8)
 def _row(step: int) -> re.Pattern[str]:
-    """Match where a row begins with every so manyth letter there is."""
+    """Match a row that begins with one of the letters that are `step` apart in the order of all."""
     return re.compile(f"(?=([{''.join(map(chr, range(0x4E00, 0x9FFF, step)))}].{{{_LENGTH - 1}}}))")
