@@ -18,10 +18,10 @@ _SUFFIX = ".sqlite3"
 _NAME = re.compile(r"(?P<day>\d{8})-(?P<time>\d{6})-(?P<reason>[^-]+)(?:-\d+)?")
 SECOND_PLACE, SECOND_PLACE_REACHED = "backup_place", "backup_place_reached"
 DERIVED_RULES = "derived_rules"
-SPOT = "spot"
-BOOKKEEPING = (SECOND_PLACE, SECOND_PLACE_REACHED, DERIVED_RULES, SPOT, "next_serial")
-"""Settings about backups, about tables that are worked out from others, and about where the desk lies; that one of
-them changed is no reason for another backup."""
+SPOT, NEXT_SERIAL = "spot", "next_serial"
+_NO_CONTENT = (SECOND_PLACE, SECOND_PLACE_REACHED, DERIVED_RULES, SPOT, NEXT_SERIAL)
+"""Settings about backups, about tables that are worked out from others, and about where the desk lies and how far it
+has counted; that one of them changed is no reason for another backup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def standpoint(database: Database) -> Standpoint:
         next(database.query(f'SELECT coalesce(max("{key}"), 0) AS last FROM "{table}"'))["last"]
         for table, key in (("change", "number"), ("exchange", "id"))
     ]
-    rest = sorted(item for item in settings.items() if item[0] not in BOOKKEEPING)
+    rest = sorted(item for item in settings.items() if item[0] not in _NO_CONTENT)
     return Standpoint(
         settings.get("code", ""),
         settings.get("unit", ""),

@@ -7,6 +7,7 @@ from pathlib import Path
 from jinjiang_desk.domain.changes import Changeset, RowChange, batches
 from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse, stops
+from jinjiang_desk.domain.retention import Reason
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.rowid import first_serial_of_copy
 from jinjiang_desk.domain.tasks.rhythm import ReportingPeriod
@@ -28,7 +29,6 @@ from jinjiang_desk.store.search import SearchIndex
 from jinjiang_desk.store.standings import Standings
 from jinjiang_desk.store.task_list import TaskList
 
-_NEXT_SERIAL = "next_serial"
 _SET = (
     "INSERT INTO setting (key, value) VALUES (:key, :value)"
     " ON CONFLICT (key) DO UPDATE SET value = excluded.value"
@@ -61,7 +61,7 @@ class Store:
         try:
             if pending(database, migrations_folder(), folder.database):
                 if not fresh:
-                    backup.make_backup(database, folder.backups, at, "升级前")
+                    backup.make_backup(database, folder.backups, at, Reason.BEFORE_UPGRADE)
                 migrate(database, migrations_folder(), folder.database)
         except BaseException:
             database.close()
@@ -154,19 +154,19 @@ class Store:
     def reserve_serials(self, count: int) -> int:
         """Reserve `count` serial numbers for row ids and return the first; none is ever given twice."""
         with telling(self.folder.database), self._database.atomic():
-            first = int(self.setting(_NEXT_SERIAL) or "1")
-            self.set_setting(_NEXT_SERIAL, str(first + count))
+            first = int(self.setting(backup.NEXT_SERIAL) or "1")
+            self.set_setting(backup.NEXT_SERIAL, str(first + count))
         return first
 
     def settle(self, spot: str, at: str) -> None:
         """Note down where the desk lies. Elsewhere than at its last opening it may be a copy, and its serials go on
         from a place of their own: else both would give the same ids to different rows."""
-        noted, serial = self.setting(backup.SPOT), self.setting(_NEXT_SERIAL) or ""
+        noted, serial = self.setting(backup.SPOT), self.setting(backup.NEXT_SERIAL) or ""
         if noted == spot:
             return
         with telling(self.folder.database), self._database.atomic():
             if noted is not None or serial:
-                self.set_setting(_NEXT_SERIAL, str(first_serial_of_copy(serial, spot, at)))
+                self.set_setting(backup.NEXT_SERIAL, str(first_serial_of_copy(serial, spot, at)))
             self.set_setting(backup.SPOT, spot)
 
     def back_up(self, at: str, reason: str) -> Path:

@@ -10,11 +10,9 @@ from jinjiang_desk.domain.records import Application, Evidence, Inspection, Prog
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Stage, TaskState, UnitStatus
 from jinjiang_desk.domain.tasks.dossier import Dossier, latest_report
-from jinjiang_desk.domain.tasks.editing import missing_ticks
+from jinjiang_desk.domain.tasks.editing import ENOUGH_INSPECTORS, count_inspectors, missing_ticks
 from jinjiang_desk.domain.tasks.rhythm import ReportingPeriod
 from jinjiang_desk.domain.tasks.todo import Spot
-
-ENOUGH_INSPECTORS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +63,8 @@ def _check_row(row: Row) -> Iterator[Finding]:
         yield note(Code.REASON_MISSING, period=read_period(row.period).label), Spot.PROGRESS
     if isinstance(row, Application) and missing_ticks(row):
         yield note(Code.TICKS_MISSING, ticks="、".join(missing_ticks(row))), Spot.SELF_CHECK
-    if (
-        isinstance(row, Inspection)
-        and len({one.strip() for one in row.inspectors} - {""}) < ENOUGH_INSPECTORS
-    ):
-        yield note(Code.INSPECTORS_TOO_FEW, count=len(row.inspectors)), Spot.INSPECTION
+    if isinstance(row, Inspection) and count_inspectors(row) < ENOUGH_INSPECTORS:
+        yield note(Code.INSPECTORS_TOO_FEW), Spot.INSPECTION
 
 
 def _check_done(one: TaskReturn) -> Iterator[Finding]:

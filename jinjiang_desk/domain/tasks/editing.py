@@ -26,7 +26,10 @@ from jinjiang_desk.domain.records import (
 from jinjiang_desk.domain.row import MisfitError, Row
 from jinjiang_desk.domain.status import Tick
 
+ENOUGH_INSPECTORS = 2
+"""An inspection needs at least so many (污染源现场巡视监察制度)."""
 _MOST_REVISIONS = 100_000
+"""Nobody changes a row so often: somebody typed a higher one."""
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 MAX_TEXT = 32_767
@@ -175,6 +178,11 @@ def missing_ticks(application: Application) -> tuple[Tick, ...]:
     return tuple(tick for tick in Tick if tick not in application.ticks)
 
 
+def count_inspectors(row: Inspection) -> int:
+    """Return how many people an inspection names; one who is named twice is one."""
+    return len({name.strip() for name in row.inspectors} - {""})
+
+
 def choices_of(kind: type[Row], name: str) -> tuple[str, ...]:
     """Return the words a field may hold, empty where it is free."""
     hint = get_type_hints(kind)[name]
@@ -185,7 +193,7 @@ def choices_of(kind: type[Row], name: str) -> tuple[str, ...]:
 
 def _check_inspection(row: Inspection, today: date) -> list[Problem]:
     problems: list[Problem] = []
-    if len({name.strip() for name in row.inspectors if name.strip()}) < 2:
+    if count_inspectors(row) < ENOUGH_INSPECTORS:
         problems.append(stop(Code.INSPECTORS_TOO_FEW, field="inspectors"))
     if row.date > today:
         problems.append(note(Code.INSPECTION_IN_FUTURE, date=row.date))

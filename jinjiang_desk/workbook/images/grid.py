@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 EMU_PER_POINT = 12_700
 EMU_PER_PIXEL = 9_525
+"""At 96 pixels to the inch."""
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
 
 _ROW_HEIGHT = 15.0
 """Points; what Excel and WPS take where a workbook does not say."""
 _COLUMN_PIXELS = 64
-_PIXELS_PER_CHARACTER = 7
+PIXELS_PER_CHARACTER = 7
 """Of the widest digit, in the fonts that are usual here."""
 _LARGEST = 2_000.0
 """Points or characters; programs allow 409.5 and 255."""
@@ -179,4 +180,4 @@ def _row_length(points: float) -> int:
 
 
 def _column_length(characters: float) -> int:
-    return round(min(characters, _LARGEST) * _PIXELS_PER_CHARACTER) * EMU_PER_PIXEL
+    return round(min(characters, _LARGEST) * PIXELS_PER_CHARACTER) * EMU_PER_PIXEL

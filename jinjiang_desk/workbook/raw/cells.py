@@ -13,15 +13,13 @@ from jinjiang_desk.workbook.container.markup import feed
 from jinjiang_desk.workbook.container.parts import Book
 from jinjiang_desk.workbook.fields.values import CellError, CellValue, Month, Percent
 from jinjiang_desk.workbook.images.cellpictures import LOST, CellPicture, CellPictures, read_cell_pictures
-from jinjiang_desk.workbook.images.grid import Grid
+from jinjiang_desk.workbook.images.grid import MAX_COLUMNS, MAX_ROWS, Grid
 from jinjiang_desk.workbook.raw.escapes import unescape
 from jinjiang_desk.workbook.raw.numberformats import read_serial, read_styles
 from jinjiang_desk.workbook.raw.strings import shared_strings
 
 MAX_BLANK_ROWS = 5_000
 """A sheet ends after so many rows that are written down but blank (styled to the bottom, say)."""
-_MAX_ROWS = 1_048_576
-_MAX_COLUMNS = 16_384
 _MAX_CELLS = 3_000_000
 _MAX_TEXT = 100_000
 """Excel itself holds 32,767 characters in a cell."""
@@ -151,7 +149,7 @@ class _SheetHandler:
     def _start_row(self, attributes: Mapping[str, str]) -> None:
         number = attributes.get("r", str(self._row + 1))
         # Rows come in order: two of one number could not be told from each other.
-        if not (number.isdecimal() and len(number) <= 7 and self._row < int(number) <= _MAX_ROWS):
+        if not (number.isdecimal() and len(number) <= 7 and self._row < int(number) <= MAX_ROWS):
             raise self._archive.broken(self._part)
         self._row, self._row_name, self._column = int(number), number, 0
         self._grid.add_row(self._row, attributes)
@@ -162,7 +160,7 @@ class _SheetHandler:
             raise self._archive.unsafe("单元格过多")
         reference = cell.get("r")
         self._column = column = self._column + 1 if reference is None else self._column_of(reference)
-        if column > _MAX_COLUMNS:
+        if column > MAX_COLUMNS:
             raise self._archive.broken(self._part)
         if not self._length and "vm" not in cell:
             return

@@ -7,6 +7,7 @@ from jinjiang_desk.workbook.container.archive import Archive
 from jinjiang_desk.workbook.container.markup import related
 from jinjiang_desk.workbook.container.package import OFFICE
 from jinjiang_desk.workbook.container.splicing import Element, Splice, tag
+from jinjiang_desk.workbook.images.grid import MAX_COLUMNS
 from jinjiang_desk.workbook.raw.cells import cell_name
 
 _BEHIND = frozenset(
@@ -24,7 +25,6 @@ _BEHIND = frozenset(
 """What stands behind the way to the comments (ECMA-376 18.3.1.99)."""
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _TRUE = ("1", "true", "on")
-_MAX_COLUMN = 16_384
 
 Restyle = Callable[[int], int]
 """Gives for the style of a cell the same one marked."""
@@ -38,7 +38,7 @@ def split_cell(name: str) -> tuple[int, int] | None:
     column = 0
     for letter in match[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
-    return (int(match[2]), column) if column <= _MAX_COLUMN else None
+    return (int(match[2]), column) if column <= MAX_COLUMNS else None
 
 
 class MarkedSheet:
@@ -78,7 +78,7 @@ class MarkedSheet:
             self._open_row(element)
         elif element.name == "c":
             self._open_cell(element)
-        elif element.name == "col" and len(self._columns) < _MAX_COLUMN:
+        elif element.name == "col" and len(self._columns) < MAX_COLUMNS:
             numbers = [_number(element.attributes.get(name), 0) for name in ("min", "max", "style")]
             self._columns.append((numbers[0], numbers[1], numbers[2]))
         elif element.depth == 2:
@@ -120,7 +120,7 @@ class MarkedSheet:
 
     def _close_row(self, row: Element, closing: int) -> None:
         ours = bool(self._left) and self._left[0][0] == self._row
-        missing = self._missing_cells(_MAX_COLUMN + 1, row.sibling("c")) if ours else ""
+        missing = self._missing_cells(MAX_COLUMNS + 1, row.sibling("c")) if ours else ""
         if self._grown:
             # How far a row reaches is told by its cells; what it says itself no longer holds.
             kept = {key: value for key, value in row.attributes.items() if key != "spans"}
@@ -137,7 +137,7 @@ class MarkedSheet:
         made: list[str] = []
         while self._left and (before is None or self._left[0][0] < before):
             self._row, self._row_style = self._left[0][0], None
-            cells = self._missing_cells(_MAX_COLUMN + 1, cell)
+            cells = self._missing_cells(MAX_COLUMNS + 1, cell)
             made.append(tag(row, {"r": str(self._row)}, cells))
         return "".join(made)
 

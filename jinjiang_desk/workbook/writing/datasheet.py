@@ -11,7 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jinjiang_desk.domain.problem import Code, Place, refuse
 from jinjiang_desk.domain.row import PlainRow
+from jinjiang_desk.domain.tasks.editing import MAX_TEXT
 from jinjiang_desk.workbook.fields.values import Written, write_value
+from jinjiang_desk.workbook.images.grid import MAX_ROWS
 from jinjiang_desk.workbook.layout import Column, Kind, Sheet
 from jinjiang_desk.workbook.raw.escapes import escape
 from jinjiang_desk.workbook.writing.offers import Offered, offer
@@ -30,9 +32,6 @@ from jinjiang_desk.workbook.writing.styles import (
 )
 
 HEADING_ROW = 1
-_LAST_ROW = 1_048_576
-MAX_TEXT = 32_767
-"""So many UTF-16 units fit into a cell; Excel cuts the rest off without a word."""
 _LABEL_LENGTH = 28
 """So much tells which task it is, in two lines beside what is to be filled in."""
 _SHORT_TEXT = 255
@@ -134,6 +133,7 @@ def _write_cell(cell: Cell | MergedCell, column: Column, use: Use, value: Writte
         cell.value = value
         return
     stored = escape(value)
+    # Excel cuts the rest off without a word.
     if len(stored.encode("utf-16-le")) // 2 > MAX_TEXT:
         place = Place(sheet=cell.parent.title, cell=cell.coordinate)
         raise refuse(Code.TEXT_TOO_LONG, place, column=column.heading, limit=MAX_TEXT)
@@ -154,7 +154,7 @@ def _arrange(page: Worksheet, stands: Sequence[Stand], last: int, footer: str) -
     page.freeze_panes = f"{get_column_letter(_frozen(stands) + 1)}{HEADING_ROW + 1}"
     page.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
     # The row ids are for the program: paper does without them. What is typed below the lines is printed, too.
-    page.print_area = f"B{HEADING_ROW}:{shown[-1]}{_LAST_ROW}"
+    page.print_area = f"B{HEADING_ROW}:{shown[-1]}{MAX_ROWS}"
     set_page(page, landscape=True, footer=footer, title=page.title)
     _protect(page)
 

@@ -17,6 +17,7 @@ from jinjiang_desk.domain.exchange.package import Acknowledgement
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.workbook.identity import picture_token
+from jinjiang_desk.workbook.images.grid import EMU_PER_PIXEL, PIXELS_PER_CHARACTER
 from jinjiang_desk.workbook.layout import Kind, Sheet
 from jinjiang_desk.workbook.writing.datasheet import HEADING_ROW
 from jinjiang_desk.workbook.writing.styles import set_height
@@ -25,7 +26,6 @@ _ROW_HEIGHT = 126.0
 """Points."""
 _GAP = 4
 """Pixels between the picture and the edges of its cell: LibreOffice and Excel measure columns differently."""
-_PIXELS_PER_CHARACTER = 7
 _JPEG = b"\xff\xd8\xff"
 
 
@@ -61,7 +61,7 @@ def embed_pictures(
 
 
 def _anchor(image: StoredImage, row: Evidence, index: int, number: int, width: int) -> TwoCellAnchor:
-    room_across = width * _PIXELS_PER_CHARACTER - 2 * _GAP
+    room_across = width * PIXELS_PER_CHARACTER - 2 * _GAP
     room_down = points_to_pixels(_ROW_HEIGHT) - 2 * _GAP
     scale = min(room_across / image.width, room_down / image.height)
     across, down = int(image.width * scale), int(image.height * scale)
@@ -73,8 +73,7 @@ def _anchor(image: StoredImage, row: Evidence, index: int, number: int, width: i
 
 
 def _emu(pixels: int) -> int:
-    """English metric units: 914,400 to the inch, 96 pixels to the inch."""
-    return pixels * 9_525
+    return pixels * EMU_PER_PIXEL
 
 
 def _frame(image: StoredImage, row: Evidence, number: int) -> PictureFrame:
