@@ -36,8 +36,8 @@ TASK_FIELDS = (
 )
 MEASURE_FIELDS = ("number", "parent", "above", "text", "goal", "units", "persons", "deadline")
 
-
 _NOTHING = {None, "", ()}
+"""What a field holds that says nothing."""
 
 
 class Kind(StrEnum):

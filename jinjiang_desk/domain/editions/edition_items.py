@@ -8,7 +8,10 @@ from jinjiang_desk.domain.plans.pairing import Item, alike, match, plain, sketch
 from jinjiang_desk.domain.plans.plan import MeasureReading, PlanReading, TaskReading
 from jinjiang_desk.domain.records import Measure, Task
 
-_LIKE_TITLE, _LIKE_TASK, _LIKE_PLAN = 0.8, 0.5, 0.5
+_LIKE_TITLE, _LIKE_TASK = 0.8, 0.5
+"""From this likeness on two titles are the same title, two tasks the same task."""
+_LIKE_PLAN = 0.5
+"""From this share of its tasks on a plan is like one that is loaded."""
 
 
 @dataclass(frozen=True, slots=True)

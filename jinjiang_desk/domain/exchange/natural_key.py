@@ -47,7 +47,7 @@ def natural_keys(row: Record) -> tuple[Key, ...]:
             return ((*about, row.date.isoformat()),)
         case Reading():
             day = row.sampled_on.isoformat() if row.sampled_on else ""
-            return ((*about, day, _folded(row.point), _folded(row.item)),)
+            return ((*about, day, folded(row.point), folded(row.item)),)
         case Evidence():
             named = (row.copy_sha256, row.sha256, row.file_name)
             return tuple(dict.fromkeys((*about, name) for name in named if name))
@@ -88,7 +88,7 @@ def moved(one: Record, other: Record) -> bool:
 
 def caption_of(row: Record) -> tuple[str, str]:
     """Return what is written about a piece of evidence, blank of other records."""
-    return (row.stage, _folded(row.caption)) if isinstance(row, Evidence) else ("", "")
+    return (row.stage, folded(row.caption)) if isinstance(row, Evidence) else ("", "")
 
 
 def unit_code(district_id: str, unit: str) -> str:
@@ -120,12 +120,13 @@ def _is_near(name: str, one: object, other: object) -> bool:
     """Whether two values of a field are the same, or a text and what somebody made of it."""
     if one == other or name not in _TEXTS:
         return one == other
-    shorter, longer = sorted((_folded(str(one))[:_COMPARED], _folded(str(other))[:_COMPARED]), key=len)
+    shorter, longer = sorted((folded(str(one))[:_COMPARED], folded(str(other))[:_COMPARED]), key=len)
     if len(shorter) >= _BEGINNING and longer.startswith(shorter):
         return True
     pairs, others = (set(map("".join, pairwise(text))) for text in (shorter, longer))
     return len(shorter) >= _SHORTEST and (shorter in longer or len(pairs & others) >= _SHARE * len(pairs))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a text as it is compared: half width, without blanks."""
     return "".join(unicodedata.normalize("NFKC", text).split())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from jinjiang_desk.domain.exchange.loose import Words
+from jinjiang_desk.domain.exchange.natural_key import folded
 from jinjiang_desk.domain.records import Measure, Task
 
 T = TypeVar("T")
@@ -55,8 +56,8 @@ def _find(
 
 
 def _task_numbers(task: Task) -> set[str]:
-    plain = {_folded(task.number_text or "").strip("()"), str(task.number or "")} - {""}
-    return plain | {_folded(task.part) + number for number in plain if task.part}
+    plain = {folded(task.number_text or "").strip("()"), str(task.number or "")} - {""}
+    return plain | {folded(task.part) + number for number in plain if task.part}
 
 
 def _measure_numbers(measure: Measure) -> set[str]:
@@ -74,9 +75,5 @@ def _split(said: str) -> tuple[str, str]:
 
 def _begins(text: str, said: str) -> bool:
     """Whether a text begins with what a line shows of it, shortened or not."""
-    shown, whole = _folded(said).rstrip("…."), _folded(text)
+    shown, whole = folded(said).rstrip("…."), folded(text)
     return len(shown) >= min(_LONG_ENOUGH, len(whole)) > 0 and whole.startswith(shown)
-
-
-def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -63,6 +63,6 @@ def without_dates(clause: Clause) -> str:
     """Return the words of a clause with □ for each sign of its dates."""
     pieces, end = [], 0
     for one in clause.dates:
-        pieces += [clause.plain[end : one.begin], "□" * (one.end - one.begin)]
+        pieces += [clause.plain[end : one.begin], _HIDDEN * (one.end - one.begin)]
         end = one.end
     return "".join((*pieces, clause.plain[end:]))

@@ -8,7 +8,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 
-from jinjiang_desk.domain.plans.checks.noting import is_in_measures, measure_at, name_of
+from jinjiang_desk.domain.plans.checks.noting import (
+    DEADLINE,
+    GOAL,
+    MEASURES,
+    PROBLEM,
+    UNITS,
+    is_in_measures,
+    measure_at,
+    name_of,
+)
 from jinjiang_desk.domain.plans.plan import PlanReading, TaskReading
 from jinjiang_desk.domain.plans.put_right import PutRight
 from jinjiang_desk.domain.plans.self_check import check_plan, in_file
@@ -17,12 +26,13 @@ from jinjiang_desk.domain.row import from_plain, to_plain
 
 _WHERE = ("line", "last_line")
 _FIELD_NAMES = {
-    "问题": "problem",
-    "整改实施主体": "responsible_units",
-    "整改时限": "deadline",
-    "整改目标": "goal",
-    "整改措施": "measures",
+    PROBLEM: "problem",
+    UNITS: "responsible_units",
+    DEADLINE: "deadline",
+    GOAL: "goal",
+    MEASURES: "measures",
 }
+"""The fields of a task, by what notes call them."""
 _FIELDS_OF_CODES = {
     Code.PLAN_DEADLINE_UNREAD: "deadline",
     Code.PLAN_DEADLINE_DIFFERS: "deadline",
@@ -73,12 +83,12 @@ def entries(reading: PlanReading, corrections: Corrections) -> tuple[Entry, ...]
         key: Entry(key, corrections.tasks.get(key, task), task, key in corrections.struck)
         for key, task in read.items()
     }
-    added = [
+    by_person = [
         Entry(key, task, None, key in corrections.struck)
         for key, task in corrections.tasks.items()
         if key not in read
     ]
-    return tuple(sorted((*known.values(), *added), key=lambda entry: entry.task.line))
+    return tuple(sorted((*known.values(), *by_person), key=lambda entry: entry.task.line))
 
 
 def corrected(reading: PlanReading, corrections: Corrections, file: str) -> PlanReading:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 _BLANK = r"[ \u3000\t\n]{0,4}"
-_NUMERALS = "〇○零一二三四五六七八九"
+_DIGITS = "零一二三四五六七八九"
+_ZEROS = str.maketrans("〇○", "零零")
+_NUMERALS = f"〇○{_DIGITS}"
 _YEAR = rf"(?P<year>(?<!\d)\d{{4}}|[一二][{_NUMERALS}]{{3}}){_BLANK}年(?:度(?=[上下第]))?"
 _SPAN = r"(?:[至到~～]|[-‐-―－]+)"
 _MONTH = rf"{_BLANK}(?:\d{{1,2}}{_BLANK}{_SPAN}{_BLANK}(?=\d{{1,2}}{_BLANK}月))?(?P<month>\d{{1,2}}|十[一二]?|[一二三四五六七八九]){_BLANK}月"
@@ -124,10 +126,7 @@ def _year(match: re.Match[str]) -> int:
     printed = match["year"] or "0"
     if printed.isdecimal():
         return int(printed)
-    return int("".join(str("零一二三四五六七八九".index(sign.translate(_ZEROS))) for sign in printed))
-
-
-_ZEROS = str.maketrans("〇○", "零零")
+    return int("".join(str(_DIGITS.index(sign.translate(_ZEROS))) for sign in printed))
 
 
 def _number(printed: str | None) -> int:
@@ -135,5 +134,5 @@ def _number(printed: str | None) -> int:
     if not printed or printed.isdecimal():
         return int(printed or 0)
     tens, ten, ones = printed.rpartition("十")
-    value = "零一二三四五六七八九".index(ones) if ones else 0
-    return value + (10 * ("零一二三四五六七八九".index(tens) if tens else 1) if ten else 0)
+    value = _DIGITS.index(ones) if ones else 0
+    return value + (10 * (_DIGITS.index(tens) if tens else 1) if ten else 0)
