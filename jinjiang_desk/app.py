@@ -145,9 +145,9 @@ class _Keeper:
 
 
 def _sticks() -> Sequence[Path]:
-    from jinjiang_desk.operations.receiving.nearby import sticks
+    from jinjiang_desk.operations.sending.places import plugged_in
 
-    return sticks()
+    return plugged_in()
 
 
 def window_openers() -> "Openers":

@@ -215,7 +215,7 @@ def _drafts_lost(then: Insight, now: Insight) -> Iterator[str]:
     tasks = now.rows.by_id(Task, withdrawn=None, id=tuple(draft.task_id for draft in lost))
     for draft in lost:
         task = tasks.get(draft.task_id)
-        yield (task.number_text or "") if task is not None else ""
+        yield task.shown_number if task is not None else ""
 
 
 def _missing(then: Insight, folder: DeskFolder, backup: Path) -> Iterator[str]:

@@ -219,7 +219,7 @@ def _told(desk: Desk, lines: Sequence[ChangeLine]) -> tuple[HistoryLine, ...]:
     steps, subjects = changes.steps(), changes.subjects(numbers)
     bound = {*steps.fallen(), *changes.touched_later(numbers, steps)}
     ids = tuple({one.task_id for about in subjects.values() for one in about if one.task_id})
-    names = {task.id: task.number_text or "" for task in desk.store.rows.find(Task, withdrawn=None, id=ids)}
+    names = {task.id: task.shown_number for task in desk.store.rows.find(Task, withdrawn=None, id=ids)}
     return tuple(
         HistoryLine(
             line,

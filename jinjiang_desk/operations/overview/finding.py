@@ -15,6 +15,7 @@ MOST_TASKS, MOST_UNITS = 20, 8
 BEGINS = 2
 """The likeness of words whose initials begin as asked; what is likelier answers by its words themselves."""
 UNLIKE = 9
+_WORDS_BEGIN, _WORDS_WITHIN, _INITIALS_WITHIN = 0, 1, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def best(words: Iterable[str], text: str) -> tuple[tuple[str, int], ...]:
 
 
 def likeness(words: str, text: str) -> int:
-    """Return how well words answer to a text: 0 best, 9 not at all. By the words themselves, then by the
+    """Return how well words answer to a text: 0 best, UNLIKE not at all. By the words themselves, then by the
     initials of their Chinese; a blank parts what must all be there."""
     folded, asked = _fold(words), _fold(text).split()
     return max((_like(folded, one) for one in asked), default=UNLIKE)
@@ -56,15 +57,15 @@ def likeness(words: str, text: str) -> int:
 
 def _like(words: str, part: str) -> int:
     if words.startswith(part):
-        return 0
+        return _WORDS_BEGIN
     if part in words:
-        return 1
+        return _WORDS_WITHIN
     if not part.isascii():
         return UNLIKE
     letters = initials(words)
     if letters.startswith(part):
-        return 2
-    return 3 if part in letters else UNLIKE
+        return BEGINS
+    return _INITIALS_WITHIN if part in letters else UNLIKE
 
 
 def _fold(text: str) -> str:

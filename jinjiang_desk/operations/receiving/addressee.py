@@ -30,4 +30,4 @@ def _is_addressed(desk: Desk, package: Package) -> bool:
     """A town's desk may carry any of the names that the district knows the unit by."""
     sent = [row for row in package.rows if isinstance(row, Unit) and row.name == package.envelope.unit]
     names = {alias for unit in sent for alias in unit.aliases} | {package.envelope.unit}
-    return bool(names & {desk.identity.unit, desk.units().name_of(desk.identity.unit)})
+    return bool(names & {desk.identity.unit, desk.own_name()})

@@ -1,7 +1,7 @@
 """What lies on the sticks that are plugged in, or in a file the user points at, before any desk is open."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import disk_usage
@@ -11,7 +11,7 @@ from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse
 from jinjiang_desk.operations.receiving.folder_content import WORKBOOKS, is_clutter
 from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.store.backup import standpoint_of
-from jinjiang_desk.store.removable import drives, is_removable
+from jinjiang_desk.store.removable import is_removable
 
 _LEVELS = 2
 _MOST_FOLDERS, _MOST_FILES = 2000, 20
@@ -54,12 +54,7 @@ class Nearby:
     dispatches: tuple[Named, ...] = ()
 
 
-def sticks() -> tuple[Path, ...]:
-    """Return where sticks and other disks that can be pulled out are."""
-    return tuple(drive.path for drive in drives())
-
-
-def look_around(places: Iterable[Path], opened: Iterable[Path] = ()) -> Nearby:
+def look_around(places: Iterable[Path], opened: Collection[Path] = ()) -> Nearby:
     """Find the desks on some sticks, the desks opened before that are still there, and dispatch workbooks.
 
     At most two folders deep; what cannot be read is passed over.

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from jinjiang_desk.domain.exchange.package import Package, ReceivedPicture
 from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, note
-from jinjiang_desk.domain.records import Evidence
+from jinjiang_desk.domain.records import FILE_FIELDS, Evidence
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.rowid import make_hashed_row_id
 from jinjiang_desk.operations.desk import Desk
@@ -151,18 +151,8 @@ class _Check:
 
 def _with_file_of(row: Evidence, other: Evidence) -> Evidence:
     """Return a row that tells of another's file."""
-    return replace(
-        row,
-        sha256=other.sha256,
-        copy_sha256=other.copy_sha256,
-        size=other.size,
-        media_type=other.media_type,
-        file_name=other.file_name,
-        taken_at=other.taken_at,
-        latitude=other.latitude,
-        longitude=other.longitude,
-        device=other.device,
-    )
+    told: dict[str, Any] = {name: getattr(other, name) for name in FILE_FIELDS}
+    return replace(row, **told)
 
 
 def _with_facts(row: Evidence, facts: PhotoFacts) -> Evidence:

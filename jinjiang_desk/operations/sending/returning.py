@@ -135,7 +135,7 @@ def _owed(desk: Desk, wanted: Wanted) -> list[TaskReturn]:
     going = _by_task(
         [row for row in unsent_records(desk, wanted.period, again=wanted.again) if wanted.only.takes(row)]
     )
-    names = (desk.identity.unit, desk.units().name_of(desk.identity.unit))
+    names = (desk.identity.unit, desk.own_name())
     owed = {one.task_id for one in desk.store.rows.find(Assignment, unit=names)}
     own = desk.identity.unit
     progress = _by_task(list(desk.store.rows.find(Progress, owner=own)))

@@ -147,8 +147,8 @@ def print_many(
 
 
 def task_words(task: Task) -> str:
-    """Return what a task is called in a sentence: its number as printed."""
-    return task.number_text or (str(task.number) if task.number is not None else task.id)
+    """Return what a task is called in a sentence: its number as printed, its id where it has none."""
+    return task.shown_number or task.id
 
 
 def chosen_tasks(desk: Desk, task_ids: Iterable[str]) -> list[Task]:

@@ -97,7 +97,7 @@ def _side(desk: Desk, task: Task, assignments: Iterable[Assignment], unit: str |
         return owing[0] if owing else None
     name = unit_name(desk, unit)
     if name not in owing and name != desk.own_name():
-        raise refuse(Code.UNIT_NOT_ASSIGNED, unit=name, task=task.number_text or task.id)
+        raise refuse(Code.UNIT_NOT_ASSIGNED, unit=name, task=task.shown_number or task.id)
     return name
 
 

@@ -40,7 +40,7 @@ def print_form(
         raise refuse(Code.FORM_UNKNOWN, form=form, forms="、".join(FORMS))
     wanted = [one for one in dossier.inspections if record_id in (None, one.id)]
     if not wanted:
-        raise refuse(Code.NO_INSPECTION, task=task.number_text or task.id)
+        raise refuse(Code.NO_INSPECTION, task=task.shown_number or task.id)
     return Printed(target, write_inspection(dossier, wanted[-1], photos, target, desk.today()))
 
 

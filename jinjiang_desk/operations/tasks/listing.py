@@ -195,7 +195,7 @@ def _lines(desk: Desk, ids: tuple[str, ...], unit: str, grouping: Grouping) -> t
     plans = desk.store.rows.by_id(Plan, withdrawn=None)
     tasks = desk.store.rows.by_id(Task, id=ids)
     standings = desk.store.task_list.standings(ids)
-    own = {unit} if unit else _own_names(desk)
+    own = {unit} if unit else {desk.identity.unit, desk.own_name()}
     lines = []
     for task_id in ids:
         task, whole, *each = tasks[task_id], *standings[task_id]
@@ -225,10 +225,6 @@ def _heading(line: TaskLine, grouping: Grouping) -> str:
         Grouping.STATE: line.task.state.value,
         Grouping.LEAD: line.lead_unit or NO_LEAD,
     }[grouping]
-
-
-def _own_names(desk: Desk) -> set[str]:
-    return {desk.identity.unit, desk.units().name_of(desk.identity.unit)}
 
 
 def waiting_applications(desk: Desk) -> set[tuple[str, str]]:

@@ -17,7 +17,6 @@ from jinjiang_desk.domain.records import (
     Measure,
     Progress,
     Reading,
-    Record,
     Task,
 )
 from jinjiang_desk.domain.row import Row, Table
@@ -52,7 +51,10 @@ def save_progress(desk: Desk, task: Task, content: Mapping[str, Any]) -> Done:
     )
     if own:
         return edit_record(desk, own[-1].id, {key: content[key] for key in content if key != "period"})
-    return _add(desk, "填报进展", Progress, task, {"reported_on": desk.today().isoformat(), **content})
+    (row_id,) = desk.mint(1)
+    about = {"task_id": task.id, "unit": side, "reported_on": desk.today().isoformat()}
+    row = built(Progress, {**desk.header(row_id), **about, **content})
+    return commit_checked(desk, "填报进展", [RowChange(None, row)])
 
 
 def save_application(desk: Desk, task: Task, check: SelfCheck) -> Done:
@@ -133,15 +135,8 @@ def _reporting_side(desk: Desk, task: Task) -> str:
     side = writing_side(desk, task)
     owing = {one.unit for one in desk.store.rows.find(Assignment, task_id=task.id)}
     if desk.identity.role is Role.DISTRICT and side not in owing:
-        raise refuse(Code.UNIT_NOT_ASSIGNED, unit=side, task=task.number_text or task.id)
+        raise refuse(Code.UNIT_NOT_ASSIGNED, unit=side, task=task.shown_number or task.id)
     return side
-
-
-def _add(desk: Desk, action: str, kind: type[Record], task: Task, content: Mapping[str, Any]) -> Done:
-    (row_id,) = desk.mint(1)
-    unit = _reporting_side(desk, task)
-    row = built(kind, {**desk.header(row_id), "task_id": task.id, "unit": unit, **content})
-    return commit_checked(desk, action, [RowChange(None, row)])
 
 
 def _application(

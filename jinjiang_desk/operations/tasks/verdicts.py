@@ -2,8 +2,8 @@
 
 from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.problem import Code, Problem, note, stop
-from jinjiang_desk.domain.records import Application, Task, Verdict
-from jinjiang_desk.domain.status import ApplicationState, Decision, Role
+from jinjiang_desk.domain.records import Task, Verdict
+from jinjiang_desk.domain.status import Decision, Role
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.tasks.listing import open_dossier
 
@@ -16,14 +16,13 @@ def give_verdict(desk: Desk, task: Task, unit: str, decision: Decision, text: st
     """
     desk.require(Role.DISTRICT)
     dossier = open_dossier(desk, task, unit)
-    applied = dossier.application_state is not ApplicationState.NONE
     problems: list[Problem] = []
     if not text.strip():
         problems.append(stop(Code.FIELD_EMPTY, field="text"))
-    if dossier.application is None or not applied or dossier.application.applied_on is None:
-        told = stop if decision is Decision.ACCEPTED else note
-        problems.append(told(Code.NOTHING_APPLIED_FOR, unit=dossier.unit, task=task.number_text or task.id))
     judged, last = dossier.application, dossier.latest_verdict
+    if judged is None or judged.applied_on is None:
+        told = stop if decision is Decision.ACCEPTED else note
+        problems.append(told(Code.NOTHING_APPLIED_FOR, unit=dossier.unit, task=task.shown_number or task.id))
     if judged is not None and last is not None and not problems:
         said = (last.decision, last.text, last.application_id, last.application_revision)
         if said == (decision, text.strip(), judged.id, judged.revision):
@@ -37,11 +36,7 @@ def give_verdict(desk: Desk, task: Task, unit: str, decision: Decision, text: st
         text=text.strip(),
         decided_on=desk.today(),
         application_id=judged.id if judged else None,
-        application_revision=_revision(judged),
+        application_revision=judged.revision if judged else None,
     )
     action = f"审核意见（{dossier.unit}，{decision.value}）"
     return desk.commit(Changeset(action, (RowChange(None, verdict),), tuple(problems)))
-
-
-def _revision(judged: Application | None) -> int | None:
-    return judged.revision if judged else None
