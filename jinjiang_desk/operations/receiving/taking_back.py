@@ -7,9 +7,9 @@ from pathlib import Path
 from jinjiang_desk.domain.problem import Cancelled, DeskError, Problem
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.keeping.undoing import undo_change
-from jinjiang_desk.operations.receiving.mailbox import Letter, mailbox
 from jinjiang_desk.operations.receiving.previewing import placed
 from jinjiang_desk.operations.watcher import Watcher
+from jinjiang_desk.store.exchanges import ExchangeLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +30,26 @@ def take_back(desk: Desk, workbooks: Collection[str], watcher: Watcher) -> Taken
     results: list[Done] = []
     problems: tuple[Problem, ...] = ()
     try:
-        for done, (number, letter) in enumerate(standing):
-            watcher.report(done, len(standing), letter.line.file_name)
+        for done, (number, line) in enumerate(standing):
+            watcher.report(done, len(standing), line.file_name)
             results.append(undo_change(desk, number))
     except (DeskError, Cancelled) as error:
         if not results:
             raise
         if isinstance(error, DeskError):
-            problems = tuple(placed(error.problems, Path(standing[len(results)][1].line.file_name)))
-    left = tuple(letter.line.file_name for _number, letter in standing[len(results) :])
+            problems = tuple(placed(error.problems, Path(standing[len(results)][1].file_name)))
+    left = tuple(line.file_name for _number, line in standing[len(results) :])
     return TakenBack(Done.joined(results), left, problems)
 
 
-def _standing(desk: Desk, workbooks: Collection[str]) -> list[tuple[int, Letter]]:
-    """Return the changes by which some workbooks stand here, the last first."""
-    found = {
-        one.change: one
-        for one in mailbox(desk)
-        if one.came and one.change is not None and one.line.sha256 in workbooks
-    }
+def _standing(desk: Desk, workbooks: Collection[str]) -> list[tuple[int, ExchangeLine]]:
+    """Return the changes by which some workbooks stand here, the last first. All that ever came are looked through: one
+    folder may hold more of them than any list of the latest."""
+    steps = desk.store.history.steps()
+    found: dict[int, ExchangeLine] = {}
+    for line in desk.store.exchanges.lines(-1, "in"):
+        if line.change_number is not None and line.sha256 in workbooks:
+            change = steps.stands_by(line.change_number)
+            if change is not None:
+                found[change] = line
     return sorted(found.items(), reverse=True)

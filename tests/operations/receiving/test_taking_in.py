@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from jinjiang_desk.domain.exchange.package import PackageKind
 from jinjiang_desk.domain.problem import Cancelled, Code, DeskError
 from jinjiang_desk.domain.records import Evidence, Progress
 from jinjiang_desk.domain.status import Role
@@ -15,10 +16,12 @@ from jinjiang_desk.operations.plans.loading import load_plan, propose_plan
 from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
 from jinjiang_desk.operations.receiving.taking_back import take_back
 from jinjiang_desk.operations.receiving.unit_summaries import summaries
+from jinjiang_desk.operations.sending.posting import new_envelope
 from jinjiang_desk.operations.sending.writing import attached_folder, dispatch, write_return
 from jinjiang_desk.operations.tasks.records import edit_record
 from jinjiang_desk.operations.watcher import Unwatched
 from jinjiang_desk.paths import DeskFolder, resource
+from jinjiang_desk.store.exchanges import Parcel
 from tests.desks import TOWN, clock
 from tests.operations.conftest import receive, report
 
@@ -167,6 +170,18 @@ def test_all_that_went_in_together_is_taken_back_together(planned: Desk, sent: t
     assert planned.store.rows.find(Progress) == planned.store.rows.find(Evidence) == ()
     in_folder(planned, sent)
     assert len(planned.store.rows.find(Progress)) == 2
+
+
+def test_what_went_in_is_taken_back_however_many_workbooks_came_since(
+    planned: Desk, sent: tuple[Path, Path]
+) -> None:
+    workbooks = in_folder(planned, sent)
+    envelope = new_envelope(planned, PackageKind.RETURN, TOWN)
+    for number in range(250):
+        planned.store.record_arrival(Parcel(envelope, f"{number}.xlsx", "0" * 64), planned.now())
+    back = take_back(planned, workbooks, Unwatched())
+    assert (back.left, back.problems) == ((), ())
+    assert planned.store.rows.find(Progress) == ()
 
 
 def test_what_cannot_be_taken_back_is_named_and_stays(planned: Desk, sent: tuple[Path, Path]) -> None:
