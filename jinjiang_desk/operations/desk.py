@@ -44,13 +44,12 @@ class Done:
     problems: tuple[Problem, ...] = ()
 
     @classmethod
-    def joined(cls, results: Sequence["Done"], problems: tuple[Problem, ...] = ()) -> "Done":
-        """Return several changes as one, with the doubts that are told of them together."""
+    def joined(cls, results: Sequence["Done"]) -> "Done":
+        """Return several changes as one, without their doubts: whoever joins them tells those together."""
         return cls(
             max((one.number for one in results if one.number is not None), default=None),
             frozenset().union(*(one.tables for one in results)),
             tuple(row_id for one in results for row_id in one.row_ids),
-            problems,
         )
 
     def seen(self) -> "Done":

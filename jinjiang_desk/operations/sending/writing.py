@@ -66,7 +66,7 @@ class Dispatched:
     problems: tuple[Problem, ...] = ()
 
 
-def dispatch(desk: Desk, unit: str, target: Path, watcher: Watcher | None = None) -> Sent:
+def dispatch(desk: Desk, unit: str, target: Path) -> Sent:
     """Write the dispatch workbook of one unit. Raises DeskError UNIT_UNKNOWN, NOTHING_TO_SEND, DISK_FULL …"""
     desk.require(Role.DISTRICT)
     desk.check_target(target)
@@ -80,23 +80,20 @@ def dispatch(desk: Desk, unit: str, target: Path, watcher: Watcher | None = None
     noted = arrived_records(desk, known.name)
     forked = forked_versions(desk, known.name, noted)
     package = Package(envelope, tuple(rows), receipts_of(noted), forked)
-    steps = watcher or Unwatched()
     periods = tuple(one.text for one in reporting_rhythm(desk).choices(desk.today()))
     goods = Consignment(package, periods=periods)
-    return post(desk, goods, target, lambda what: steps.report(0, 0, f"{known.name}：{what}"))
+    return post(desk, goods, target, _unseen)
 
 
-def dispatch_all(desk: Desk, folder: Path, watcher: Watcher | None = None) -> tuple[Sent, ...]:
-    """Write one dispatch workbook for each other unit with a task into a folder. Raises DeskError, Cancelled."""
+def dispatch_all(desk: Desk, folder: Path) -> tuple[Sent, ...]:
+    """Write one dispatch workbook for each other unit with a task into a folder. Raises DeskError."""
     own = desk.own_name()
     names = list(dict.fromkeys(one.unit for one in desk.store.rows.find(Assignment) if one.unit != own))
     if not names:
         raise refuse(Code.NOTHING_TO_SEND, unit=own)
-    done = dispatch_some(desk, names, folder, watcher)
+    done = dispatch_some(desk, names, folder)
     if done.problems:
         raise DeskError(*done.problems)
-    if done.left:
-        raise Cancelled
     return done.sent
 
 
@@ -141,6 +138,10 @@ def write_return(
     """
     (sent,) = write_parts(desk, target, Wanted(period, again, only), 0, watcher).sent
     return sent
+
+
+def _unseen(_what: str) -> None:
+    """One workbook is written so soon that nobody is told of its steps."""
 
 
 def dispatch_rows(desk: Desk, unit: Unit) -> list[Row]:

@@ -5,7 +5,6 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from itertools import count
 from pathlib import Path
 
@@ -91,9 +90,9 @@ def pasted_picture(desk: Desk, write: Callable[[Path], bool]) -> Iterator[Path]:
         path.unlink(missing_ok=True)
 
 
-def form_name(task: Task, words: str, unit: str, on: date | None = None) -> str:
+def form_name(task: Task, words: str, unit: str) -> str:
     """Return the name of a printed form's file."""
-    return _joined((f"任务{_number(task)}", words, unit, on.isoformat() if on is not None else "")) + ".pdf"
+    return _joined((f"任务{_number(task)}", words, unit)) + ".pdf"
 
 
 def _number(task: Task) -> str:
