@@ -19,8 +19,8 @@ else                                                           CONFLICT: a perso
 =============================================================  ==========================================
 
 A return tells of each record from which versions it was made, and whether the program wrote what it says
-(`domain/exchange/lineage.py`). Its base is the newest of those versions that came; one that somebody typed over is no version
-at all, and its base is the version it was, where that came. Of a row that does not tell, or of an older program:
+(`lineage`). Its base is the newest of those versions that came; one that somebody typed over is no version at all, and
+its base is the version it was, where that came. Of a row that does not tell, or of an older program:
 
 - OLDER has a lower revision than one that came before and was changed no earlier, unless that revision came, too.
 - Revision and time as known, other content: somebody typed into a workbook. The base is that version.
@@ -28,8 +28,8 @@ at all, and its base is the version it was, where that came. Of a row that does 
 - Any other: the newest version below that revision. So a lower revision that was changed later than all that came
   before it (again a second computer, or a revision somebody typed too high) is no older version, and bars nobody's way.
 
-A record that comes second to a place which another holds (`operations/merging/single_places.py`) is merged into that one: its
-versions are those that were merged so before, so that the first has no base.
+A record that comes second to a place which another holds (`operations.merging.single_places`) is merged into that one:
+its versions are those that were merged so before, so that the first has no base.
 
 Of several that could be the base it is the one that differs in the fewest fields, the latest of them. What came once
 changes nothing when it comes again, whatever came in between.

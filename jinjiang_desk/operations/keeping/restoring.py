@@ -121,8 +121,8 @@ def restore(folder: DeskFolder, backup: Path, clock: Clock) -> None:
     """Put a backup back; what was there before is backed up first. The desk must be closed.
 
     A row id that was given out once is never given out again: a backup that was put back numbers its rows as a copy of
-    the desk does. The second place stays the present one's, or becomes the one the backup came from. Raises DeskError BACKUP_MISSING,
-    DESK_BROKEN, BACKUP_OTHER_DESK, DISK_FULL, NOT_WRITABLE.
+    the desk does. The second place stays the present one's, or becomes the one the backup came from. Raises DeskError
+    BACKUP_MISSING, DESK_BROKEN, BACKUP_OTHER_DESK, DISK_FULL, NOT_WRITABLE.
     """
     check_database(backup)
     present = _present(folder)

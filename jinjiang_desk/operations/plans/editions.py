@@ -38,10 +38,10 @@ class LikePlan:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A document as a newer edition of the plan that is `loaded`. `records` counts what units wrote about the tasks that are loaded, by
-    the task's id and the unit. By the key of the new task, `own` are a person's words in the loaded edition that this one
-    says otherwise, `struck` the tasks that the person had crossed out there; by the id of the old one, `added` those
-    that the person had added. `put_right` is what of the plan is the person's once this is loaded."""
+    """A document as a newer edition of the plan that is `loaded`. `records` counts what units wrote about the tasks that
+    are loaded, by the task's id and the unit. By the key of the new task, `own` are a person's words in the loaded
+    edition that this one says otherwise, `struck` the tasks that the person had crossed out there; by the id of the old
+    one, `added` those that the person had added. `put_right` is what of the plan is the person's once this is loaded."""
 
     loaded: LoadedPlan
     pairs: tuple[TaskPair, ...]
