@@ -8,6 +8,7 @@ from pathlib import Path
 from jinjiang_desk.atomic import writing
 from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, Severity, note, refuse
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.watcher import Unwatched, Watcher
 from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.store.backup import SECOND_PLACE, SECOND_PLACE_REACHED, thin_backups
 from jinjiang_desk.store.second_place import (
@@ -108,15 +109,21 @@ def waiting_files(desk: Desk) -> int:
     return len(to_bring) + len(to_fetch)
 
 
-def level(desk: Desk) -> Levelled:
+def level(desk: Desk, watcher: Watcher | None = None) -> Levelled:
     """Copy to the second place the photos, documents and workbooks it lacks, and from it what is lacking here.
 
     Files have their hash for a name, so that only missing ones are copied and a run that was broken off goes
-    on where it stopped. Raises DeskError BACKUP_PLACE_GONE, DISK_FULL, NOT_WRITABLE; what was copied till then
-    stays. A file that is not what its name says is told and left out.
+    on where it stopped. Raises Cancelled, and DeskError BACKUP_PLACE_GONE, DISK_FULL, NOT_WRITABLE; what was
+    copied till then stays. A file that is not what its name says is told and left out.
     """
+    watcher = watcher or Unwatched()
     to_bring, to_fetch = _errands(desk)
-    doubtful = [errand.source for errand in (*to_bring, *to_fetch) if not _run(errand)]
+    todo = (*to_bring, *to_fetch)
+    doubtful: list[Path] = []
+    for done, errand in enumerate(todo):
+        watcher.report(done, len(todo), errand.source.name)
+        if not _run(errand):
+            doubtful.append(errand.source)
     # A spoilt file may have been mended from the other side meanwhile.
     lost = [_lost(path) for path in doubtful if not _is_sound(path)]
     brought = sum(errand.source not in doubtful for errand in to_bring)
