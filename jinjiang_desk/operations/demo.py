@@ -15,13 +15,15 @@ from jinjiang_desk.domain.status import Decision, Role, Stage, Tick, UnitStatus
 from jinjiang_desk.operations.assigning.units import assign, load_units
 from jinjiang_desk.operations.desk import Clock, Desk, init_desk
 from jinjiang_desk.operations.plans.loading import load_plan, propose_plan
-from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
-from jinjiang_desk.operations.sending.writing import dispatch, dispatch_all, workbook_name, write_return
+from jinjiang_desk.operations.receiving.previewing import preview_files
+from jinjiang_desk.operations.receiving.receive import apply_preview
+from jinjiang_desk.operations.sending.posting import workbook_name
+from jinjiang_desk.operations.sending.writing import dispatch, dispatch_all, write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.drafts import DraftKey, keep_draft
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
 from jinjiang_desk.operations.tasks.forms import print_form
 from jinjiang_desk.operations.tasks.inspections import save_inspection
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import SelfCheck, save_application, save_progress
 from jinjiang_desk.operations.tasks.verdicts import give_verdict
 from jinjiang_desk.paths import DeskFolder, resource

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from jinjiang_desk.domain.records import Assignment, Task, Unit
 from jinjiang_desk.domain.tasks.assignment import words_around
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.plans.loading import task_responsibilities
+from jinjiang_desk.operations.plans.plan_rows import task_responsibilities
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from jinjiang_desk.domain.records import Assignment, Task, Unit
 from jinjiang_desk.domain.status import Origin, Role, UnitKind
 from jinjiang_desk.domain.tasks.assignment import UnitBook, guess_kind
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.plans.loading import task_responsibilities
+from jinjiang_desk.operations.plans.plan_rows import task_responsibilities
 from jinjiang_desk.workbook.units import ListedUnit, read_unit_list
 
 

@@ -7,7 +7,6 @@ from jinjiang_desk.domain.problem import Code, Problem, note
 from jinjiang_desk.domain.records import Plan, Unit
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.store.backup import Backup
-from jinjiang_desk.store.exchanges import ExchangeLine
 from jinjiang_desk.store.history import ChangeLine
 
 # The window may not import the store; these are what its lists show.
@@ -15,7 +14,6 @@ __all__ = [
     "Backup",
     "ChangeLine",
     "DeskState",
-    "ExchangeLine",
     "PlanLine",
     "UnitLine",
     "desk_state",

@@ -18,25 +18,9 @@ from jinjiang_desk.domain.tasks.assignment import ProposedUnit, UnitBook, propos
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.plans.editions import LikePlan, like_plans
 from jinjiang_desk.operations.plans.plan_documents import read_plan_file
-from jinjiang_desk.operations.plans.plan_rows import fresh_rows, group_sizes, task_responsibilities
+from jinjiang_desk.operations.plans.plan_rows import fresh_rows, group_sizes
 from jinjiang_desk.operations.plans.put_right import keeping_put_right
 from jinjiang_desk.store.files import hash_file
-
-__all__ = [
-    "PlanProposal",
-    "PlanSource",
-    "Proposed",
-    "keep_plan",
-    "load_plan",
-    "look_at_plan",
-    "propose_own",
-    "propose_plan",
-    "propose_reading",
-    "question_if_like",
-    "task_responsibilities",
-    "title_of",
-]
-
 
 _OTHER_KINDS = {DocumentKind.NOTICE: "验收销号公示表", DocumentKind.PROGRESS: "整改进展清单"}
 

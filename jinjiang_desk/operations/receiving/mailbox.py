@@ -25,7 +25,6 @@ from jinjiang_desk.store.history import RowVersion
 from jinjiang_desk.store.letters import LetterLine
 
 __all__ = [
-    "ExchangeLine",
     "Fate",
     "Letter",
     "LetterStory",

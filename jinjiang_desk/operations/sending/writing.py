@@ -26,7 +26,6 @@ from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.sending.posting import (
-    XLSX,
     Consignment,
     Sent,
     attached_folder,
@@ -42,7 +41,6 @@ from jinjiang_desk.operations.watcher import Unwatched, Watcher
 
 __all__ = [
     "ATTACHED",
-    "XLSX",
     "Dispatched",
     "Sent",
     "attached_folder",

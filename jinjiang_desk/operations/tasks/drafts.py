@@ -11,7 +11,6 @@ from jinjiang_desk.store.drafts import JSON, Draft, DraftKey
 
 __all__ = [
     "FORM_SPOTS",
-    "JSON",
     "Draft",
     "DraftKey",
     "DraftLine",

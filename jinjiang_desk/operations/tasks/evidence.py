@@ -10,7 +10,7 @@ from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, Severi
 from jinjiang_desk.domain.records import Agreed, Evidence, Task
 from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.tasks.listing import open_dossier, writing_side
+from jinjiang_desk.operations.tasks.dossiers import open_dossier, writing_side
 from jinjiang_desk.operations.watcher import Unwatched, Watcher
 from jinjiang_desk.photo.copy import make_copy, make_thumbnail
 from jinjiang_desk.photo.document import read_document_kind

@@ -8,8 +8,8 @@ from jinjiang_desk.domain.problem import Code, Problem, refuse
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.domain.tasks.dossier import Dossier
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.tasks.dossiers import open_dossier
 from jinjiang_desk.operations.tasks.evidence import travelling_copy
-from jinjiang_desk.operations.tasks.listing import open_dossier
 from jinjiang_desk.report.acceptance import write_acceptance
 from jinjiang_desk.report.inspection import write_inspection
 

@@ -8,7 +8,7 @@ from jinjiang_desk.domain.problem import Code, refuse
 from jinjiang_desk.domain.records import Inspection, Reading, Task
 from jinjiang_desk.domain.tasks.editing import built, edited
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.tasks.listing import writing_side
+from jinjiang_desk.operations.tasks.dossiers import writing_side
 from jinjiang_desk.operations.tasks.records import commit_checked, find_own_record
 
 

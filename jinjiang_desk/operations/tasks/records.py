@@ -24,7 +24,7 @@ from jinjiang_desk.domain.status import ApplicationState, Role, Tick
 from jinjiang_desk.domain.tasks.dossier import Dossier
 from jinjiang_desk.domain.tasks.editing import built, check_row, edited, missing_ticks
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.tasks.listing import open_dossier, writing_side
+from jinjiang_desk.operations.tasks.dossiers import open_dossier, writing_side
 from jinjiang_desk.operations.tasks.task_states import state_doubts
 
 _OWN_TABLES = (*RECORD_TABLES, Table.VERDICT, Table.ASSIGNMENT, Table.TASK, Table.MEASURE, Table.UNIT)

@@ -19,8 +19,9 @@ from jinjiang_desk.domain.status import Decision
 from jinjiang_desk.domain.tasks.dossier import Dossier
 from jinjiang_desk.domain.tasks.due import days_left
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.tasks.dossiers import open_dossier
 from jinjiang_desk.operations.tasks.drafts import Draft, DraftKey
-from jinjiang_desk.operations.tasks.listing import open_dossier, waiting_applications
+from jinjiang_desk.operations.tasks.listing import waiting_applications
 from jinjiang_desk.store.history import RowVersion
 
 _MOST_REASONS = 12

@@ -5,7 +5,7 @@ from jinjiang_desk.domain.problem import Code, Problem, note, stop
 from jinjiang_desk.domain.records import Task, Verdict
 from jinjiang_desk.domain.status import Decision, Role
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.tasks.listing import open_dossier
+from jinjiang_desk.operations.tasks.dossiers import open_dossier
 
 
 def give_verdict(desk: Desk, task: Task, unit: str, decision: Decision, text: str) -> Done:
