@@ -24,9 +24,10 @@ from jinjiang_desk.workbook.writing.writer import write_package
 from tests.conftest import thorough
 from tests.desks import Prepared
 from tests.operations.conftest import report
+from tests.workbook.drawn_packages import NASTY
 from tests.workbook.exchanged import exchanged
 from tests.workbook.libreoffice import all_saved_anew
-from tests.workbook.packages import NASTY, a_dispatch, a_jpeg, a_return, labels_of, row_id
+from tests.workbook.packages import a_dispatch, a_jpeg, a_return, labels_of, row_id
 from tests.workbook.rawbook import unpack
 from tests.workbook.test_other_programs import rows_with
 from tests.workbook.test_round_trip import in_order

@@ -21,7 +21,8 @@ from jinjiang_desk.domain.row import Row
 from jinjiang_desk.workbook.raw.escapes import escape
 from jinjiang_desk.workbook.reading.reader import read_package
 from jinjiang_desk.workbook.writing.writer import write_package
-from tests.workbook.packages import NASTY, a_dispatch, a_jpeg, a_return, an_envelope, labels_of, row_id
+from tests.workbook.drawn_packages import NASTY
+from tests.workbook.packages import a_dispatch, a_jpeg, a_return, an_envelope, labels_of, row_id
 from tests.workbook.rawbook import MAIN, OFFICE, pack, unpack
 from tests.workbook.test_round_trip import assert_same
 

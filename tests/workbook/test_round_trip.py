@@ -17,7 +17,7 @@ from jinjiang_desk.domain.row import Row
 from jinjiang_desk.workbook.columns import standing_in
 from jinjiang_desk.workbook.reading.reader import read_package
 from jinjiang_desk.workbook.writing.writer import write_package
-from tests.workbook.packages import packages
+from tests.workbook.drawn_packages import packages
 
 
 def write_and_read(package: Package) -> ReadPackage:

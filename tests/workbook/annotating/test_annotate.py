@@ -26,8 +26,8 @@ from tests.workbook.annotating.annotations import (
     comments_of,
     read,
 )
+from tests.workbook.drawn_packages import NASTY
 from tests.workbook.libreoffice import saved_anew
-from tests.workbook.packages import NASTY
 from tests.workbook.rawbook import MAIN, edit, swap, unpack
 
 

@@ -16,7 +16,7 @@ from jinjiang_desk.workbook.fields.lists import read_list, write_list
 from jinjiang_desk.workbook.fields.values import CellError, CellValue, Percent, read_value, write_value
 from jinjiang_desk.workbook.layout import Column, Kind, choice, words_of
 from jinjiang_desk.workbook.raw.escapes import escape, unescape
-from tests.workbook.packages import ITEMS, MENTIONS, PERSONS
+from tests.workbook.drawn_packages import ITEMS, MENTIONS, PERSONS
 
 MOMENT = datetime.datetime.fromisoformat("2025-06-03T09:30:00")
 
