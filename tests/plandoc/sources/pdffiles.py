@@ -20,6 +20,8 @@ SIZE, LEADING = 16, 28
 LEFT, TOP, BOTTOM = 75, 770, 80
 SIGNS = 28
 """Of a full line."""
+LONG = "示例河部分河段有生活污水直排，沿线管网破损渗漏，雨污混接问题突出，影响下游水质稳定达标，群众反映强烈，要求尽快整改到位。"
+"""A sentence of several lines."""
 
 
 class Printer:

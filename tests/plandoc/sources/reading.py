@@ -1,4 +1,4 @@
-"""What tests ask of a document that was read."""
+"""Read a document, and what tests ask of what was read."""
 
 from pathlib import Path
 
@@ -7,8 +7,16 @@ import pytest
 from jinjiang_desk.domain.problem import Code, DeskError, Problem
 from jinjiang_desk.plandoc.document import Document, Passage, Table
 from jinjiang_desk.plandoc.source import read_document
+from tests.plandoc.sources import wordfiles
 
 Rows = list[tuple[str | None, ...]]
+
+
+def read_body(folder: Path, body: str, numbering: str = "", styles: str = "") -> Document:
+    """Write a Word document of this body, and read it."""
+    document = read_document(wordfiles.save(folder / "方案.docx", body, numbering, styles))
+    assert lines_agree(document)
+    return document
 
 
 def texts(document: Document) -> list[str]:

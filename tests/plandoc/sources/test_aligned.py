@@ -22,11 +22,6 @@ ROWS = [
 ]
 
 
-@pytest.fixture
-def printer(tmp_path: Path) -> Printer:
-    return Printer(tmp_path / "方案.pdf")
-
-
 def unbroken(table: list[tuple[str | None, ...]]) -> list[tuple[str, ...]]:
     return [tuple((cell or "").replace("\n", "") for cell in row) for row in table]
 

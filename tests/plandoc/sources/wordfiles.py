@@ -37,6 +37,16 @@ def level(at: int, kind: str, text: str, start: int = 1, more: str = "") -> str:
     return f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
 
 
+def abstract(number: int, *levels: str) -> str:
+    """A kind of list with its levels."""
+    return f'<w:abstractNum w:abstractNumId="{number}">{"".join(levels)}</w:abstractNum>'
+
+
+def num(number: int, kind: int, more: str = "") -> str:
+    """A list of a kind."""
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>{more}</w:num>'
+
+
 def cell(*paragraphs: str, properties: str = "") -> str:
     """A cell of a table; what is no markup is a paragraph."""
     content = "".join(one if one.startswith("<") else p(one) for one in paragraphs) or p("")
