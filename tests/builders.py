@@ -7,8 +7,9 @@ from jinjiang_desk.domain.plans.plan import Deadline, UnitMention
 from jinjiang_desk.domain.records import Application, Measure, Plan, Progress, Task, Unit, Verdict
 from jinjiang_desk.domain.status import Decision, UnitKind, UnitStatus
 
-HEADER: dict[str, Any] = {"owner": "示例镇", "updated_at": "2025-06-18T09:30:00"}
+AT = "2025-06-18T09:30:00"
 DAY = datetime.date(2025, 6, 18)
+HEADER: dict[str, Any] = {"owner": "示例镇", "updated_at": AT}
 
 
 def a_unit(name: str = "示例镇", kind: UnitKind = UnitKind.TOWN, **more: Any) -> Unit:

@@ -265,12 +265,23 @@ def town_with_tasks(prepared: Prepared, tmp_path: Path) -> DeskFolder:
 
 
 @pytest.fixture
+def at_work(open_window: Open, town_with_tasks: DeskFolder) -> Driver:
+    """The town's window with its tasks."""
+    return open_window(town_with_tasks)
+
+
+@pytest.fixture
 def office(open_window: Open, district_folder: DeskFolder) -> Driver:
+    """The district's window with the plan loaded."""
+    return open_window(district_folder)
+
+
+@pytest.fixture
+def at_exchange(office: Driver) -> Driver:
     """The district's window at 收发."""
-    driver = open_window(district_folder)
-    driver.view.go_to(Page.EXCHANGE)
-    driver.settle()
-    return driver
+    office.view.go_to(Page.EXCHANGE)
+    office.settle()
+    return office
 
 
 def look_at(driver: Driver, *paths: Path) -> ReceiveDialog:

@@ -1,4 +1,4 @@
-"""The review of a plan before it is loaded, as a user comes to it."""
+"""The review of a plan or of indicators before they are loaded, as a user of a new desk comes to it."""
 
 from pathlib import Path
 
@@ -8,11 +8,13 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.status import Role
+from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDialog
 from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.operations.desk import init_desk
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import DISTRICT, Driver, Open, clock
+from tests.plandoc.indicators.made_up import PLAN
 
 
 @pytest.fixture
@@ -29,11 +31,32 @@ def review(office: Driver, sample_plan: Path) -> PlanDialog:
     return opened(office, sample_plan)
 
 
-def opened(office: Driver, plan: Path) -> PlanDialog:
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A made-up five-year plan."""
+    source = tmp_path / "示例区规划.txt"
+    source.write_text(PLAN, encoding="utf-8")
+    return source
+
+
+@pytest.fixture
+def indicators(office: Driver, source: Path) -> IndicatorDialog:
+    """The review of its indicators."""
+    choose(office, source)
+    return office.dialog(IndicatorDialog)
+
+
+def choose(office: Driver, document: Path) -> None:
+    """Choose a document to be read and reviewed."""
     office.view.go_to(Page.PLANS)
     office.settle()
-    office.answers.files = [plan]
+    office.answers.files = [document]
     office.press(office.view.plans, "载入方案…")
+
+
+def opened(office: Driver, plan: Path) -> PlanDialog:
+    """Choose a plan, and return its review."""
+    choose(office, plan)
     return office.dialog(PlanDialog)
 
 

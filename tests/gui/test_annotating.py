@@ -33,25 +33,25 @@ def mistyped(path: Path, name: str) -> Path:
     return mistype_day(Path(shutil.copy(path, path.with_name(name))), f"看情况，{name}")
 
 
-def test_one_workbook_is_saved_under_a_name(office: Driver, returned: Path, tmp_path: Path) -> None:
+def test_one_workbook_is_saved_under_a_name(at_exchange: Driver, returned: Path, tmp_path: Path) -> None:
     wrong = mistyped(returned, "错.xlsx")
-    dialog = look_at(office, wrong)
-    target = office.answers.target = tmp_path / "发回去.xlsx"
-    office.click(dialog.annotate)
-    office.settle()
-    assert office.answers.names == ["错_标注.xlsx"]
+    dialog = look_at(at_exchange, wrong)
+    target = at_exchange.answers.target = tmp_path / "发回去.xlsx"
+    at_exchange.click(dialog.annotate)
+    at_exchange.settle()
+    assert at_exchange.answers.names == ["错_标注.xlsx"]
     assert openpyxl.load_workbook(target).sheetnames[0] == "问题"
-    assert office.heard.titles == ["已写出 1 份标注的副本，可以发回去改"]
+    assert at_exchange.heard.titles == ["已写出 1 份标注的副本，可以发回去改"]
     assert dialog.isVisible()
 
 
-def test_several_go_into_a_folder(office: Driver, returned: Path, tmp_path: Path) -> None:
-    dialog = look_at(office, mistyped(returned, "甲.xlsx"), mistyped(returned, "乙.xlsx"))
-    target = office.answers.target = tmp_path / "标注"
-    office.click(dialog.annotate)
-    office.settle()
+def test_several_go_into_a_folder(at_exchange: Driver, returned: Path, tmp_path: Path) -> None:
+    dialog = look_at(at_exchange, mistyped(returned, "甲.xlsx"), mistyped(returned, "乙.xlsx"))
+    target = at_exchange.answers.target = tmp_path / "标注"
+    at_exchange.click(dialog.annotate)
+    at_exchange.settle()
     assert {path.name for path in target.iterdir()} == {"甲_标注.xlsx", "乙_标注.xlsx"}
 
 
-def test_without_a_problem_there_is_nothing_to_mark(office: Driver, returned: Path) -> None:
-    assert not look_at(office, returned).annotate.isVisible()
+def test_without_a_problem_there_is_nothing_to_mark(at_exchange: Driver, returned: Path) -> None:
+    assert not look_at(at_exchange, returned).annotate.isVisible()

@@ -15,17 +15,16 @@ from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import fill_inspection, rows
-from tests.gui.conftest import PATIENCE_MS, Driver, Open
+from tests.gui.conftest import PATIENCE_MS, Driver
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def at_work(open_window: Open, town_with_tasks: DeskFolder) -> Driver:
+def at_work(at_work: Driver) -> Driver:
     """The town's window, with questions that really are asked."""
-    town = open_window(town_with_tasks)
-    town.heard.really_asks = True
-    return town
+    at_work.heard.really_asks = True
+    return at_work
 
 
 @pytest.fixture

@@ -16,14 +16,8 @@ from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import SelfCheck, save_application, save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
-from tests.gui.conftest import TOWN, Driver, Open, on_desk
+from tests.gui.conftest import TOWN, Driver, on_desk
 from tests.pictures import a_photo
-
-
-@pytest.fixture
-def office(open_window: Open, district_folder: DeskFolder) -> Driver:
-    """The district's window with the plan loaded."""
-    return open_window(district_folder)
 
 
 @pytest.fixture

@@ -42,12 +42,6 @@ ADDED = """
 
 
 @pytest.fixture
-def office(open_window: Open, district_folder: DeskFolder) -> Driver:
-    """The window of a district with the made-up plan."""
-    return open_window(district_folder)
-
-
-@pytest.fixture
 def newer(sample_plan: Path, tmp_path: Path) -> Path:
     """The made-up plan with a ninth task, and without its fifth."""
     text = sample_plan.read_text(encoding="utf-8")

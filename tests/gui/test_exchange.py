@@ -133,29 +133,29 @@ def test_the_lines_are_narrowed_by_outcome_kind_and_task(
     assert {line.task for line in compare.lines.rows_model.rows} == {"二"}
 
 
-def test_a_photo_is_seen_before_it_is_taken_in(office: Driver, returned: Path) -> None:
-    preview = look_at(office, returned)
+def test_a_photo_is_seen_before_it_is_taken_in(at_exchange: Driver, returned: Path) -> None:
+    preview = look_at(at_exchange, returned)
     lines = preview.lines.rows_model.rows
     (at,) = [at for at, line in enumerate(lines) if isinstance(line.entry.row, Evidence)]
     preview.lines.selectRow(at)
     picture = preview.compare.detail.picture
-    office.until(picture.isVisible)
+    at_exchange.until(picture.isVisible)
     assert not picture.pixmap().isNull()
 
 
-def test_what_was_taken_in_is_told_and_leads_to_the_task(office: Driver, returned: Path) -> None:
-    office.view.go_to(Page.WORKBENCH)
-    office.click(look_at(office, returned).apply)
-    page = office.view.exchange
-    assert office.view.current is page
+def test_what_was_taken_in_is_told_and_leads_to_the_task(at_exchange: Driver, returned: Path) -> None:
+    at_exchange.view.go_to(Page.WORKBENCH)
+    at_exchange.click(look_at(at_exchange, returned).apply)
+    page = at_exchange.view.exchange
+    assert at_exchange.view.current is page
     assert page.note.isVisible()
     for words in (TOWN, "进展 1 条", "照片 1 张"):
         assert words in page.note.text
-    office.until(lambda: page.view.current is not None)
+    at_exchange.until(lambda: page.view.current is not None)
     assert page.view.current.fate is Fate.TAKEN
-    office.click(page.note.go)
-    assert office.view.current is office.view.task
-    assert office.view.task.task.number == 2
+    at_exchange.click(page.note.go)
+    assert at_exchange.view.current is at_exchange.view.task
+    assert at_exchange.view.task.task.number == 2
 
 
 def test_a_receipt_is_not_counted_as_a_new_photo(
@@ -183,39 +183,39 @@ def test_a_receipt_is_not_counted_as_a_new_photo(
 
 
 def test_a_receipt_of_a_workbook_is_taken_back(
-    office: Driver, district_folder: DeskFolder, returned: Path
+    at_exchange: Driver, district_folder: DeskFolder, returned: Path
 ) -> None:
-    office.click(look_at(office, returned).apply)
-    page = office.view.exchange
-    office.until(page.pane.undo.isVisible)
-    office.click(page.pane.undo)
-    assert office.heard.questions == ["撤销这次接收？"]
+    at_exchange.click(look_at(at_exchange, returned).apply)
+    page = at_exchange.view.exchange
+    at_exchange.until(page.pane.undo.isVisible)
+    at_exchange.click(page.pane.undo)
+    assert at_exchange.heard.questions == ["撤销这次接收？"]
     assert rows(district_folder, Progress) == ()
-    office.until(lambda: page.view.current is not None and page.view.current.fate is Fate.UNDONE)
+    at_exchange.until(lambda: page.view.current is not None and page.view.current.fate is Fate.UNDONE)
     assert not page.pane.undo.isVisible()
 
 
 def test_the_kept_copy_is_looked_at_again_and_saved_elsewhere(
-    office: Driver, returned: Path, tmp_path: Path
+    at_exchange: Driver, returned: Path, tmp_path: Path
 ) -> None:
-    office.click(look_at(office, returned).apply)
-    pane = office.view.exchange.pane
-    office.until(pane.look.isEnabled)
+    at_exchange.click(look_at(at_exchange, returned).apply)
+    pane = at_exchange.view.exchange.pane
+    at_exchange.until(pane.look.isEnabled)
     sent = returned.read_bytes()
     returned.unlink()
-    office.click(pane.look)
-    again = office.dialog(ReceiveDialog)
+    at_exchange.click(pane.look)
+    again = at_exchange.dialog(ReceiveDialog)
     assert again.lines.rows_model.rows == ()
     assert not again.apply.isEnabled()
-    office.press(again, "取消")
-    office.answers.target = tmp_path / "另存.xlsx"
-    office.click(pane.save)
-    assert office.answers.names == ["回传表.xlsx"]
+    at_exchange.press(again, "取消")
+    at_exchange.answers.target = tmp_path / "另存.xlsx"
+    at_exchange.click(pane.save)
+    assert at_exchange.answers.names == ["回传表.xlsx"]
     assert (tmp_path / "另存.xlsx").read_bytes() == sent
 
 
 def test_a_folder_of_returns_is_taken_in_at_once(
-    office: Driver, district_folder: DeskFolder, returned: Path, dispatched: Path, tmp_path: Path
+    at_exchange: Driver, district_folder: DeskFolder, returned: Path, dispatched: Path, tmp_path: Path
 ) -> None:
     stick = tmp_path / "U 盘"
     (stick / TOWN).mkdir(parents=True)
@@ -223,31 +223,31 @@ def test_a_folder_of_returns_is_taken_in_at_once(
     shutil.copy(dispatched, stick)
     (stick / "坏.xlsx").write_bytes(b"no workbook")
     (stick / TOWN / "~$回传表.xlsx").write_bytes(b"open in WPS")
-    office.answers.target = stick
-    office.press(office.view.exchange, "接收文件夹…")
-    preview = office.dialog(ReceiveDialog)
+    at_exchange.answers.target = stick
+    at_exchange.press(at_exchange.view.exchange, "接收文件夹…")
+    preview = at_exchange.dialog(ReceiveDialog)
     listed = [one.summary for one in preview.units.rows_model.rows]
     assert [(one.unit, len(one.files), len(one.refused)) for one in listed] == [("", 1, 1), (TOWN, 2, 0)]
     assert "正在 WPS 或 Excel 里打开着" in preview.doubts.sentences[0]
     preview.units.selectRow(0)
     assert preview.lines.rows_model.rows == ()
-    office.press(preview, "看全部单位")
+    at_exchange.press(preview, "看全部单位")
     assert len(preview.lines.rows_model.rows) == 2
-    office.click(preview.apply)
+    at_exchange.click(preview.apply)
     assert len(rows(district_folder, Progress)) == 1
-    assert len(office.view.exchange.view.rows_model.rows) == 2
-    assert "已接收示例镇的回传表" in office.view.exchange.note.text
-    assert "坏.xlsx　不能接收" in office.view.exchange.note.text
+    assert len(at_exchange.view.exchange.view.rows_model.rows) == 2
+    assert "已接收示例镇的回传表" in at_exchange.view.exchange.note.text
+    assert "坏.xlsx　不能接收" in at_exchange.view.exchange.note.text
 
 
-def test_what_is_refused_stands_first(office: Driver, returned: Path, tmp_path: Path) -> None:
+def test_what_is_refused_stands_first(at_exchange: Driver, returned: Path, tmp_path: Path) -> None:
     stick = tmp_path / "U 盘"
     stick.mkdir()
     shutil.copy(returned, stick / "a.xlsx")
     (stick / "z.xlsx").write_bytes(b"no workbook")
-    office.answers.target = stick
-    office.press(office.view.exchange, "接收文件夹…")
-    preview = office.dialog(ReceiveDialog)
+    at_exchange.answers.target = stick
+    at_exchange.press(at_exchange.view.exchange, "接收文件夹…")
+    preview = at_exchange.dialog(ReceiveDialog)
     listed = [one.summary for one in preview.units.rows_model.rows]
     assert [(one.unit, len(one.refused)) for one in listed] == [("", 1), (TOWN, 0)]
     assert "z.xlsx" in preview.units.rows_model.index(0, 0).data()
@@ -272,20 +272,20 @@ def test_what_did_not_go_in_after_others_is_told(
     assert len(rows(district_folder, Progress)) == 2
 
 
-def test_a_folder_without_workbooks_says_so(office: Driver, tmp_path: Path) -> None:
+def test_a_folder_without_workbooks_says_so(at_exchange: Driver, tmp_path: Path) -> None:
     (tmp_path / "空").mkdir()
-    office.answers.target = tmp_path / "空"
-    office.press(office.view.exchange, "接收文件夹…")
-    assert office.heard.titles == ["没有找到工作簿"]
+    at_exchange.answers.target = tmp_path / "空"
+    at_exchange.press(at_exchange.view.exchange, "接收文件夹…")
+    assert at_exchange.heard.titles == ["没有找到工作簿"]
 
 
-def test_what_is_refused_by_everyone_is_told(office: Driver, tmp_path: Path) -> None:
+def test_what_is_refused_by_everyone_is_told(at_exchange: Driver, tmp_path: Path) -> None:
     (tmp_path / "坏.xlsx").write_bytes(b"no workbook")
-    office.drop(office.view.exchange.drop_area, [tmp_path / "坏.xlsx"])
-    assert office.heard.codes == [Code.WORKBOOK_NOT_ONE]
+    at_exchange.drop(at_exchange.view.exchange.drop_area, [tmp_path / "坏.xlsx"])
+    assert at_exchange.heard.codes == [Code.WORKBOOK_NOT_ONE]
 
 
-def test_doubts_are_copied(office: Driver, town_with_tasks: DeskFolder, tmp_path: Path) -> None:
+def test_doubts_are_copied(at_exchange: Driver, town_with_tasks: DeskFolder, tmp_path: Path) -> None:
     def add_paper(desk: Desk) -> Path:
         paper = tmp_path / "报告.pdf"
         paper.write_bytes(b"%PDF-1.4\n%%EOF\n")
@@ -295,18 +295,18 @@ def test_doubts_are_copied(office: Driver, town_with_tasks: DeskFolder, tmp_path
 
     with_paper = on_desk(town_with_tasks, add_paper)
     alone = Path(shutil.copy(with_paper, tmp_path / "只有表.xlsx"))
-    preview = look_at(office, alone)
-    office.click(preview.doubts.copy)
+    preview = look_at(at_exchange, alone)
+    at_exchange.click(preview.doubts.copy)
     assert "报告.pdf" in QGuiApplication.clipboard().text()
 
 
-def test_the_list_shows_one_way_only(office: Driver, returned: Path, tmp_path: Path) -> None:
-    office.click(look_at(office, returned).apply)
-    letters = office.view.exchange.letters
-    office.until(lambda: len(letters.view.rows_model.rows) == 2)
-    office.qtbot.mouseClick(letters.switches["发件"], Qt.MouseButton.LeftButton)
+def test_the_list_shows_one_way_only(at_exchange: Driver, returned: Path, tmp_path: Path) -> None:
+    at_exchange.click(look_at(at_exchange, returned).apply)
+    letters = at_exchange.view.exchange.letters
+    at_exchange.until(lambda: len(letters.view.rows_model.rows) == 2)
+    at_exchange.qtbot.mouseClick(letters.switches["发件"], Qt.MouseButton.LeftButton)
     assert [one.came for one in letters.view.rows_model.rows] == [False]
-    office.qtbot.mouseClick(letters.switches["收件"], Qt.MouseButton.LeftButton)
+    at_exchange.qtbot.mouseClick(letters.switches["收件"], Qt.MouseButton.LeftButton)
     assert [one.came for one in letters.view.rows_model.rows] == [True]
 
 

@@ -3,7 +3,6 @@
 import shutil
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
@@ -27,11 +26,6 @@ from tests.gui.conftest import Driver, Open, on_desk
 from tests.pictures import a_photo
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def at_work(open_window: Open, town_with_tasks: DeskFolder) -> Driver:
-    return open_window(town_with_tasks)
 
 
 def report(town: Driver) -> None:

@@ -81,13 +81,13 @@ def with_many_units(office: Driver, first: ReceiveDialog, number: int) -> Receiv
 
 
 def test_on_a_small_screen_many_units_are_in_sight_and_nothing_is_cut(
-    office: Driver, returns: Sequence[Path], tmp_path: Path
+    at_exchange: Driver, returns: Sequence[Path], tmp_path: Path
 ) -> None:
     (tmp_path / "坏.xlsx").write_bytes(b"no workbook")
-    preview = with_many_units(office, look_at(office, *returns, tmp_path / "坏.xlsx"), 30)
+    preview = with_many_units(at_exchange, look_at(at_exchange, *returns, tmp_path / "坏.xlsx"), 30)
     # As high as it becomes on a screen of 1366 x 768.
     preview.resize(preview.width(), 700)
-    office.settle()
+    at_exchange.settle()
     body = next(one for one in preview.findChildren(Scroller) if one.isAncestorOf(preview.units))
     assert body.verticalScrollBar().maximum() == 0
     assert misfits(preview) == []
@@ -97,27 +97,29 @@ def test_on_a_small_screen_many_units_are_in_sight_and_nothing_is_cut(
     assert preview.doubts.box.viewport().height() >= 8 * letters.lineSpacing()
 
 
-def test_the_list_of_units_is_no_higher_than_its_units(office: Driver, rivals: Sequence[Path]) -> None:
-    preview = look_at(office, *rivals)
+def test_the_list_of_units_is_no_higher_than_its_units(at_exchange: Driver, rivals: Sequence[Path]) -> None:
+    preview = look_at(at_exchange, *rivals)
     assert preview.units.rows_model.rowCount() == 1
     assert preview.compare.height() > 2 * preview.units.height()
 
 
-def test_a_unit_is_picked_again_after_all_were_looked_at(office: Driver, returns: Sequence[Path]) -> None:
-    preview = look_at(office, *returns)
+def test_a_unit_is_picked_again_after_all_were_looked_at(
+    at_exchange: Driver, returns: Sequence[Path]
+) -> None:
+    preview = look_at(at_exchange, *returns)
     middle = preview.units.visualRect(preview.units.rows_model.index(0, 0)).center()
     counts = []
     for _ in range(2):
-        office.qtbot.mouseClick(preview.units.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        at_exchange.qtbot.mouseClick(preview.units.viewport(), Qt.MouseButton.LeftButton, pos=middle)
         counts.append(len(preview.lines.rows_model.rows))
-        office.press(preview, "看全部单位")
+        at_exchange.press(preview, "看全部单位")
         counts.append(len(preview.lines.rows_model.rows))
         assert not preview.units.selectionModel().hasSelection()
     assert counts == [1, 2, 1, 2]
 
 
-def test_two_workbooks_that_clash_go_by_their_names(office: Driver, rivals: Sequence[Path]) -> None:
-    preview = look_at(office, *rivals)
+def test_two_workbooks_that_clash_go_by_their_names(at_exchange: Driver, rivals: Sequence[Path]) -> None:
+    preview = look_at(at_exchange, *rivals)
     detail = preview.compare.detail
     assert (detail.mine.text, detail.theirs.text) == ("甲电脑写的", "乙电脑写的")
     assert "甲.xlsx" in detail.mine.box.accessibleName()
@@ -125,14 +127,14 @@ def test_two_workbooks_that_clash_go_by_their_names(office: Driver, rivals: Sequ
     assert not {"用本机的", "用对方的"} & {detail.use_mine.text(), detail.use_theirs.text()}
 
 
-def test_a_clash_with_this_desk_goes_by_this_desk(office: Driver, rivals: Sequence[Path]) -> None:
-    office.click(look_at(office, rivals[0]).apply)
-    detail = look_at(office, rivals[1]).compare.detail
+def test_a_clash_with_this_desk_goes_by_this_desk(at_exchange: Driver, rivals: Sequence[Path]) -> None:
+    at_exchange.click(look_at(at_exchange, rivals[0]).apply)
+    detail = look_at(at_exchange, rivals[1]).compare.detail
     assert (detail.mine.box.accessibleName(), detail.use_mine.text()) == ("本机现在", "用本机的")
 
 
-def test_no_word_on_a_ground_is_cut(office: Driver, rivals: Sequence[Path]) -> None:
-    lines = look_at(office, *rivals).lines
+def test_no_word_on_a_ground_is_cut(at_exchange: Driver, rivals: Sequence[Path]) -> None:
+    lines = look_at(at_exchange, *rivals).lines
     words = [lines.rows_model.index(0, 0).data(), "∥ 并行，采用对方的", "∥ 并行，保留本机的"]
     room = lines.visualRect(lines.rows_model.index(0, 0)).width() - scaled(8) - 4
     assert words[0] == "≠ 冲突，请选择"
@@ -140,24 +142,24 @@ def test_no_word_on_a_ground_is_cut(office: Driver, rivals: Sequence[Path]) -> N
 
 
 def test_enter_takes_in_after_the_last_conflict_was_decided_by_a_key(
-    office: Driver, district_folder: DeskFolder, rivals: Sequence[Path]
+    at_exchange: Driver, district_folder: DeskFolder, rivals: Sequence[Path]
 ) -> None:
-    preview = look_at(office, *rivals)
+    preview = look_at(at_exchange, *rivals)
     assert preview.lines.hasFocus()
-    office.qtbot.keyClick(preview.lines, Qt.Key.Key_Return)
-    office.settle()
+    at_exchange.qtbot.keyClick(preview.lines, Qt.Key.Key_Return)
+    at_exchange.settle()
     assert preview.isVisible()
-    office.qtbot.keyClick(preview.lines, Qt.Key.Key_2)
-    office.qtbot.keyClick(preview.lines, Qt.Key.Key_Return)
-    office.until(lambda: not office.window.findChildren(ReceiveDialog))
+    at_exchange.qtbot.keyClick(preview.lines, Qt.Key.Key_2)
+    at_exchange.qtbot.keyClick(preview.lines, Qt.Key.Key_Return)
+    at_exchange.until(lambda: not at_exchange.window.findChildren(ReceiveDialog))
     (kept,) = rows(district_folder, Progress)
     assert kept.text == "乙电脑写的"
 
 
 def test_what_is_left_when_one_stops_is_told_as_that(
-    office: Driver, district_folder: DeskFolder, returns: Sequence[Path], monkeypatch: pytest.MonkeyPatch
+    at_exchange: Driver, district_folder: DeskFolder, returns: Sequence[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    preview = look_at(office, *returns)
+    preview = look_at(at_exchange, *returns)
     report = Watch.report
 
     def stopping(watch: Watch, done: int, total: int, what: str) -> None:
@@ -168,50 +170,52 @@ def test_what_is_left_when_one_stops_is_told_as_that(
 
     monkeypatch.setattr(Watch, "report", stopping)
     preview._apply()
-    office.until(lambda: not office.window.findChildren(ReceiveDialog))
-    note = office.view.exchange.note.text
+    at_exchange.until(lambda: not at_exchange.window.findChildren(ReceiveDialog))
+    note = at_exchange.view.exchange.note.text
     assert "b.xlsx" in note
     assert "不能接收" not in note
     assert len(rows(district_folder, Progress)) == 1
 
 
 def test_a_file_that_changed_meanwhile_keeps_no_other_out(
-    office: Driver, district_folder: DeskFolder, returns: Sequence[Path]
+    at_exchange: Driver, district_folder: DeskFolder, returns: Sequence[Path]
 ) -> None:
-    preview = look_at(office, *returns)
+    preview = look_at(at_exchange, *returns)
     returns[0].write_bytes(returns[0].read_bytes() + b"x")
-    office.click(preview.apply)
-    assert office.heard.codes == [Code.FILE_CHANGED]
-    assert "a.xlsx" in office.view.exchange.note.text
+    at_exchange.click(preview.apply)
+    assert at_exchange.heard.codes == [Code.FILE_CHANGED]
+    assert "a.xlsx" in at_exchange.view.exchange.note.text
     assert [one.text for one in rows(district_folder, Progress)] == ["已排查。"]
 
 
 def test_a_folder_is_taken_back_at_once_and_no_longer_told_of(
-    office: Driver, district_folder: DeskFolder, returns: Sequence[Path]
+    at_exchange: Driver, district_folder: DeskFolder, returns: Sequence[Path]
 ) -> None:
-    office.click(look_at(office, *returns).apply)
-    note = office.view.exchange.note
+    at_exchange.click(look_at(at_exchange, *returns).apply)
+    note = at_exchange.view.exchange.note
     assert len(rows(district_folder, Progress)) == 2
-    office.click(note.undo)
-    office.until(lambda: not note.isVisible())
-    assert len(office.heard.questions) == 1
+    at_exchange.click(note.undo)
+    at_exchange.until(lambda: not note.isVisible())
+    assert len(at_exchange.heard.questions) == 1
     assert rows(district_folder, Progress) == ()
 
 
-def test_what_was_taken_back_of_a_folder_is_counted(office: Driver, returns: Sequence[Path]) -> None:
-    office.click(look_at(office, *returns).apply)
-    page = office.view.exchange
-    office.until(page.pane.undo.isVisible)
-    office.click(page.pane.undo)
-    office.until(lambda: "1 个文件已撤销" in page.note.text)
+def test_what_was_taken_back_of_a_folder_is_counted(at_exchange: Driver, returns: Sequence[Path]) -> None:
+    at_exchange.click(look_at(at_exchange, *returns).apply)
+    page = at_exchange.view.exchange
+    at_exchange.until(page.pane.undo.isVisible)
+    at_exchange.click(page.pane.undo)
+    at_exchange.until(lambda: "1 个文件已撤销" in page.note.text)
     assert page.note.isVisible()
 
 
-def test_the_note_leaves_the_list_its_room(office: Driver, returns: Sequence[Path], tmp_path: Path) -> None:
+def test_the_note_leaves_the_list_its_room(
+    at_exchange: Driver, returns: Sequence[Path], tmp_path: Path
+) -> None:
     for number in range(6):
         (tmp_path / f"坏{number}.xlsx").write_bytes(b"no workbook")
-    office.click(look_at(office, *returns, *sorted(tmp_path.glob("坏*"))).apply)
-    page = office.view.exchange
+    at_exchange.click(look_at(at_exchange, *returns, *sorted(tmp_path.glob("坏*"))).apply)
+    page = at_exchange.view.exchange
     view = page.letters.view
     assert page.note.isVisible()
     assert misfits(page.note) == []

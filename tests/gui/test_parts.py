@@ -113,22 +113,22 @@ def test_parts_that_were_written_stay_when_the_stick_fills_up(
 
 
 def test_a_missing_part_is_named_everywhere_until_it_is_there(
-    parts: tuple[Path, ...], office: Driver, district_folder: DeskFolder
+    parts: tuple[Path, ...], at_exchange: Driver, district_folder: DeskFolder
 ) -> None:
-    page = office.view.exchange
-    preview = look_at(office, parts[0])
+    page = at_exchange.view.exchange
+    preview = look_at(at_exchange, parts[0])
     assert "还缺第2份、第3份" in " ".join(preview.doubts.sentences)
-    office.click(preview.apply)
+    at_exchange.click(preview.apply)
     assert "还缺第2份、第3份" in page.note.text
-    office.until(lambda: "还缺第2份、第3份" in page.pane.counts.text())
+    at_exchange.until(lambda: "还缺第2份、第3份" in page.pane.counts.text())
     assert page.view.rows_model.index(0, 1).data() == "← 回传表 1/3"
     assert page.view.rows_model.index(0, 3).data() == "！ 还缺第2份、第3份"
-    preview = look_at(office, parts[1], parts[2])
+    preview = look_at(at_exchange, parts[1], parts[2])
     assert not any("还缺" in one for one in preview.doubts.sentences)
     (unit,) = preview.units.rows_model.rows
     assert (unit.name, len(unit.summary.files), unit.pictures) == (f"{TOWN}（2 个文件）", 2, 2)
-    office.click(preview.apply)
-    office.until(lambda: "一共 3 份，都到了" in page.pane.counts.text())
+    at_exchange.click(preview.apply)
+    at_exchange.until(lambda: "一共 3 份，都到了" in page.pane.counts.text())
     assert not any("还缺" in page.view.rows_model.index(at, 3).data() for at in range(3))
     assert len(rows(district_folder, Evidence)) == 3
 
@@ -152,22 +152,24 @@ def test_a_part_without_news_can_be_taken_in(
 
 
 def test_each_unit_has_one_summary_and_the_good_files_go_in(
-    parts: tuple[Path, ...], office: Driver, district_folder: DeskFolder, stick: Path, tmp_path: Path
+    parts: tuple[Path, ...], at_exchange: Driver, district_folder: DeskFolder, stick: Path, tmp_path: Path
 ) -> None:
     def second_town(desk: Desk) -> Path:
         save_progress(desk, find_task(desk, "1"), {"period": "2025-06", "status": "已完成", "text": "好了。"})
         return write_return(desk, stick / "样板镇.xlsx").path
 
     order = tmp_path / "样板镇.xlsx"
-    office.view.session.runner.run(lambda desk: dispatch(desk, OTHER, order), lambda _: None, lambda _: None)
-    office.settle()
+    at_exchange.view.session.runner.run(
+        lambda desk: dispatch(desk, OTHER, order), lambda _: None, lambda _: None
+    )
+    at_exchange.settle()
     init_desk(DeskFolder(tmp_path / OTHER), Role.TOWN, OTHER, clock).close()
     on_desk(DeskFolder(tmp_path / OTHER), lambda desk: take_in(desk, order))
     on_desk(DeskFolder(tmp_path / OTHER), second_town)
     shutil.copy(stick / "样板镇.xlsx", stick / "样板镇 副本.xlsx")
     (stick / "坏.xlsx").write_bytes(b"no workbook")
     (stick / "说明.docx").write_bytes(b"no workbook")
-    preview = look_at(office, stick)
+    preview = look_at(at_exchange, stick)
     assert [
         (one.summary.unit, len(one.summary.files), len(one.summary.refused))
         for one in preview.units.rows_model.rows
@@ -182,8 +184,8 @@ def test_each_unit_has_one_summary_and_the_good_files_go_in(
     assert [line.entry.row.unit for line in preview.lines.rows_model.rows] == [OTHER]
     assert next(iter(preview.compare.outcomes.values())).text().endswith("新增 1")
     assert not any("坏.xlsx" in one for one in preview.doubts.sentences)
-    office.press(preview, "看全部单位")
+    at_exchange.press(preview, "看全部单位")
     assert {line.entry.row.unit for line in preview.lines.rows_model.rows} == {TOWN, OTHER}
-    office.click(preview.apply)
-    assert "已接收 2 个单位的 4 个文件" in office.view.exchange.note.text
+    at_exchange.click(preview.apply)
+    assert "已接收 2 个单位的 4 个文件" in at_exchange.view.exchange.note.text
     assert {row.unit for row in rows(district_folder, Evidence)} == {TOWN}

@@ -19,7 +19,7 @@ from jinjiang_desk.operations.tasks.inspections import save_inspection
 from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import open_photos, rows
-from tests.gui.conftest import Driver, Open
+from tests.gui.conftest import Driver
 from tests.pictures import a_photo
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -33,11 +33,10 @@ def clean_clipboard() -> Iterator[None]:
 
 
 @pytest.fixture
-def at_work(open_window: Open, town_with_tasks: DeskFolder) -> Driver:
+def at_work(at_work: Driver) -> Driver:
     """The town at the photos of task 2."""
-    driver = open_window(town_with_tasks)
-    open_photos(driver)
-    return driver
+    open_photos(at_work)
+    return at_work
 
 
 def wall(driver: Driver) -> PhotoWall:

@@ -22,12 +22,6 @@ from tests.gui.reviewing import opened
 
 
 @pytest.fixture
-def office(open_window: Open, district_folder: DeskFolder) -> Driver:
-    """The window of a district with the made-up plan."""
-    return open_window(district_folder)
-
-
-@pytest.fixture
 def newer(sample_plan: Path, tmp_path: Path) -> Path:
     """The made-up plan with another goal and measure in the second and third task, the fifth left out, and the last
     two in turn."""

@@ -3,7 +3,6 @@
 import threading
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
@@ -13,13 +12,8 @@ from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import open_photos
-from tests.gui.conftest import PATIENCE_MS, Driver, Open
+from tests.gui.conftest import PATIENCE_MS, Driver
 from tests.pictures import a_photo
-
-
-@pytest.fixture
-def at_work(open_window: Open, town_with_tasks: DeskFolder) -> Driver:
-    return open_window(town_with_tasks)
 
 
 def test_a_preview_that_is_cancelled_leaves_nothing(at_work: Driver, town_with_tasks: DeskFolder) -> None:

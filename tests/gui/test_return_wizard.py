@@ -27,7 +27,7 @@ from tests.pictures import a_photo
 
 
 @pytest.fixture
-def at_work(open_window: Open, town_with_tasks: DeskFolder, tmp_path: Path) -> Driver:
+def reported(open_window: Open, town_with_tasks: DeskFolder, tmp_path: Path) -> Driver:
     """The town's window with a report and a photo for task 2, and a report for task 7."""
 
     def work(desk: Desk) -> None:
@@ -50,120 +50,120 @@ def begin(town: Driver, *sticks: Path) -> ReturnDialog:
 
 
 def test_enter_after_enter_writes_the_return_onto_the_stick(
-    at_work: Driver, stick: Path, district_folder: DeskFolder
+    reported: Driver, stick: Path, district_folder: DeskFolder
 ) -> None:
-    dialog = begin(at_work, stick)
+    dialog = begin(reported, stick)
     titles = []
     while not dialog.over:
         titles.append(dialog.step.title)
-        press_on(at_work, dialog)
+        press_on(reported, dialog)
     assert titles == ["周期", "任务", "照片", "检查", "存到哪里"]
     (written,) = stick.glob("*.xlsx")
     assert "3 条记录、1 个照片和文件" in dialog.written.words.text()
     assert "读回核对" in dialog.written.words.text()
-    press_on(at_work, dialog)
-    assert [one.came for one in at_work.view.exchange.view.rows_model.rows] == [False, True]
+    press_on(reported, dialog)
+    assert [one.came for one in reported.view.exchange.view.rows_model.rows] == [False, True]
     on_desk(district_folder, lambda desk: take_in(desk, written))
     assert {one.text for one in rows(district_folder, Progress)} == {"清淤完成。", "未动。"}
     assert len(rows(district_folder, Evidence)) == 1
 
 
-def test_a_folder_is_remembered_for_the_next_time(at_work: Driver, stick: Path) -> None:
-    dialog = begin(at_work)
-    place = walk_to_place(at_work, dialog)
+def test_a_folder_is_remembered_for_the_next_time(reported: Driver, stick: Path) -> None:
+    dialog = begin(reported)
+    place = walk_to_place(reported, dialog)
     assert place.buttons == []
     assert not dialog.next.isEnabled()
-    write_to(at_work, dialog, stick)
-    press_on(at_work, dialog)
-    dialog = begin(at_work)
-    assert walk_to_place(at_work, dialog).place.path == stick
-    press_on(at_work, dialog)
+    write_to(reported, dialog, stick)
+    press_on(reported, dialog)
+    dialog = begin(reported)
+    assert walk_to_place(reported, dialog).place.path == stick
+    press_on(reported, dialog)
     assert len(list(stick.glob("*.xlsx"))) == 2
 
 
-def test_a_stick_that_comes_is_offered_and_one_that_goes_is_not(at_work: Driver, stick: Path) -> None:
+def test_a_stick_that_comes_is_offered_and_one_that_goes_is_not(reported: Driver, stick: Path) -> None:
     sticks: list[Path] = []
-    dialog = begin(at_work)
-    place = walk_to_place(at_work, dialog)
+    dialog = begin(reported)
+    place = walk_to_place(reported, dialog)
     place._find = lambda: sticks
     sticks.append(stick)
-    at_work.until(lambda: len(place.buttons) == 1)
+    reported.until(lambda: len(place.buttons) == 1)
     assert dialog.next.isEnabled()
     sticks.clear()
-    at_work.until(lambda: not place.buttons)
+    reported.until(lambda: not place.buttons)
     assert not dialog.next.isEnabled()
 
 
 def test_a_stick_pulled_out_at_the_last_moment_is_told(
-    at_work: Driver, stick: Path, town_with_tasks: DeskFolder
+    reported: Driver, stick: Path, town_with_tasks: DeskFolder
 ) -> None:
-    dialog = begin(at_work, stick)
-    walk_to_place(at_work, dialog)
+    dialog = begin(reported, stick)
+    walk_to_place(reported, dialog)
     shutil.rmtree(stick)
-    press_on(at_work, dialog)
-    assert at_work.heard.codes == [Code.TARGET_GONE]
+    press_on(reported, dialog)
+    assert reported.heard.codes == [Code.TARGET_GONE]
     assert not dialog.over
     assert len(on_desk_rows(town_with_tasks)) == 3
-    assert [one.came for one in at_work.view.exchange.view.rows_model.rows] == [True]
+    assert [one.came for one in reported.view.exchange.view.rows_model.rows] == [True]
 
 
 def on_desk_rows(folder: DeskFolder) -> list[object]:
     return on_desk(folder, lambda desk: list(unsent_records(desk)))
 
 
-def test_tasks_and_photos_can_stay_behind(at_work: Driver, stick: Path, town_with_tasks: DeskFolder) -> None:
-    dialog = begin(at_work, stick)
-    press_on(at_work, dialog)
+def test_tasks_and_photos_can_stay_behind(reported: Driver, stick: Path, town_with_tasks: DeskFolder) -> None:
+    dialog = begin(reported, stick)
+    press_on(reported, dialog)
     tree = dialog.tasks.tree
     tree.setFocus()
-    at_work.qtbot.keyClick(tree, Qt.Key.Key_Down)
-    at_work.qtbot.keyClick(tree, Qt.Key.Key_Space)
+    reported.qtbot.keyClick(tree, Qt.Key.Key_Down)
+    reported.qtbot.keyClick(tree, Qt.Key.Key_Space)
     assert len(dialog.tasks.left_out) == 1
-    press_on(at_work, dialog)
-    at_work.until(lambda: dialog.photos.photos.count() == 1)
-    at_work.until(lambda: not dialog.photos.photos.item(0).icon().isNull())
+    press_on(reported, dialog)
+    reported.until(lambda: dialog.photos.photos.count() == 1)
+    reported.until(lambda: not dialog.photos.photos.item(0).icon().isNull())
     dialog.photos.tree.setFocus()
-    at_work.qtbot.keyClick(dialog.photos.tree, Qt.Key.Key_Space)
+    reported.qtbot.keyClick(dialog.photos.tree, Qt.Key.Key_Space)
     assert "都不带" in dialog.photos.count.text()
     while not dialog.over:
-        press_on(at_work, dialog)
+        press_on(reported, dialog)
     assert "1 条记录" in dialog.written.words.text()
     assert "没有带上" in " ".join(dialog.written.doubts.sentences)
 
 
-def test_what_looks_forgotten_is_a_press_away(at_work: Driver, stick: Path) -> None:
-    dialog = begin(at_work, stick)
+def test_what_looks_forgotten_is_a_press_away(reported: Driver, stick: Path) -> None:
+    dialog = begin(reported, stick)
     for _step in range(3):
-        press_on(at_work, dialog)
-    at_work.until(dialog.next.isEnabled)
+        press_on(reported, dialog)
+    reported.until(dialog.next.isEnabled)
     found = [(one.task.number, one.problem.code) for one in dialog.checks.checks.rows_model.rows]
     assert (2, Code.AFTER_PHOTO_MISSING) in found
     assert (7, Code.REASON_MISSING) in found
     assert Code.PROGRESS_MISSING in {code for _number, code in found}
     dialog.checks.checks.selectRow(found.index((2, Code.AFTER_PHOTO_MISSING)))
     dialog.checks.checks.setFocus()
-    at_work.qtbot.keyClick(dialog.checks.checks, Qt.Key.Key_Return)
-    at_work.settle()
-    page = at_work.view.task
-    assert at_work.view.current is page
+    reported.qtbot.keyClick(dialog.checks.checks, Qt.Key.Key_Return)
+    reported.settle()
+    page = reported.view.task
+    assert reported.view.current is page
     assert (page.task.number, page.tabs.currentWidget()) == (2, page.photos)
 
 
-def test_one_period_and_back_again(at_work: Driver, stick: Path) -> None:
-    dialog = begin(at_work, stick)
-    at_work.until(dialog.next.isEnabled)
-    at_work.qtbot.mouseClick(dialog.period.one, Qt.MouseButton.LeftButton)
-    at_work.settle()
+def test_one_period_and_back_again(reported: Driver, stick: Path) -> None:
+    dialog = begin(reported, stick)
+    reported.until(dialog.next.isEnabled)
+    reported.qtbot.mouseClick(dialog.period.one, Qt.MouseButton.LeftButton)
+    reported.settle()
     assert dialog.wanted.period == "2025-06"
     dialog.period.period.setCurrentIndex(dialog.period.period.findData("2025-05"))
     dialog.period.period.activated.emit(dialog.period.period.currentIndex())
-    at_work.settle()
-    press_on(at_work, dialog)
+    reported.settle()
+    press_on(reported, dialog)
     assert [one.text(0) for one in dialog.tasks.tree.items()] == ["二"]
-    at_work.until(dialog.isActiveWindow)
-    at_work.qtbot.keyClick(dialog.next, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    reported.until(dialog.isActiveWindow)
+    reported.qtbot.keyClick(dialog.next, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert dialog.step is dialog.period
-    at_work.press(dialog, "取消")
+    reported.press(dialog, "取消")
     assert list(stick.iterdir()) == []
 
 
@@ -183,12 +183,6 @@ def test_nothing_to_return_cannot_be_written(open_window: Open, town_with_tasks:
     dialog = begin(town)
     assert not dialog.next.isEnabled()
     town.press(dialog, "取消")
-
-
-@pytest.fixture
-def office(open_window: Open, district_folder: DeskFolder) -> Driver:
-    """The district's window."""
-    return open_window(district_folder)
 
 
 def test_every_unit_gets_its_workbook(office: Driver, stick: Path) -> None:

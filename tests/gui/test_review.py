@@ -60,7 +60,7 @@ def applied_folder(applied: Path, tmp_path: Path) -> DeskFolder:
 
 
 @pytest.fixture
-def office(open_window: Open, applied_folder: DeskFolder) -> Driver:
+def at_review(open_window: Open, applied_folder: DeskFolder) -> Driver:
     """The district at 审核."""
     driver = open_window(applied_folder)
     driver.view.go_to(Page.REVIEW)
@@ -88,99 +88,101 @@ def test_an_empty_queue_says_what_comes_here(open_window: Open, district_folder:
     assert any("验收申请会排在这里" in one.text() for one in queue.findChildren(QLabel) if one.isVisible())
 
 
-def test_everything_needed_stands_beside_the_application(office: Driver) -> None:
-    assert listed(office) == [2, 7]
-    assert office.view.review.tabs.tabText(0) == "待审核（2）"
-    words = shown(office)
+def test_everything_needed_stands_beside_the_application(at_review: Driver) -> None:
+    assert listed(at_review) == [2, 7]
+    assert at_review.view.review.tabs.tabText(0) == "待审核（2）"
+    words = shown(at_review)
     for part in ("任务 二", TOWN, "水渠黑臭", "逐条自查，已经落实。", "清淤完成。", "没有现场核查记录"):
         assert part in words
-    photos = office.view.review.queue.panel.photos
+    photos = at_review.view.review.queue.panel.photos
     assert photos is not None
     (card,) = photos.cards
-    office.qtbot.mouseDClick(card, Qt.MouseButton.LeftButton)
-    office.dialog(PhotoViewer).reject()
+    at_review.qtbot.mouseDClick(card, Qt.MouseButton.LeftButton)
+    at_review.dialog(PhotoViewer).reject()
 
 
-def test_a_document_is_opened_as_a_copy(office: Driver, applied_folder: DeskFolder) -> None:
+def test_a_document_is_opened_as_a_copy(at_review: Driver, applied_folder: DeskFolder) -> None:
     """Whoever saves it in the other program must not change what is stored."""
-    panel = office.view.review.queue.panel
+    panel = at_review.view.review.queue.panel
     (paper,) = [one for one in panel.findChildren(QPushButton) if one.text() == "监测报告"]
     with opened_outside() as paths:
         paper.click()
-        office.settle()
+        at_review.settle()
     (opened,) = paths
     assert opened.is_relative_to(applied_folder.scratch)
     assert opened.read_bytes()
 
 
-def test_the_queue_is_answered_by_keyboard_alone(office: Driver, applied_folder: DeskFolder) -> None:
-    queue = office.view.review.queue
+def test_the_queue_is_answered_by_keyboard_alone(at_review: Driver, applied_folder: DeskFolder) -> None:
+    queue = at_review.view.review.queue
     queue.list.setFocus()
-    office.qtbot.keyClick(queue.list, Qt.Key.Key_J)
-    office.until(lambda: "任务 七" in shown(office))
-    office.qtbot.keyClick(queue.list, Qt.Key.Key_K)
-    office.until(lambda: "任务 二" in shown(office))
-    office.write(queue.answer.text, "材料齐全，同意。")
-    office.qtbot.keyClick(queue.answer.text, Qt.Key.Key_Return, CTRL)
-    office.until(lambda: "任务 七" in shown(office))
+    at_review.qtbot.keyClick(queue.list, Qt.Key.Key_J)
+    at_review.until(lambda: "任务 七" in shown(at_review))
+    at_review.qtbot.keyClick(queue.list, Qt.Key.Key_K)
+    at_review.until(lambda: "任务 二" in shown(at_review))
+    at_review.write(queue.answer.text, "材料齐全，同意。")
+    at_review.qtbot.keyClick(queue.answer.text, Qt.Key.Key_Return, CTRL)
+    at_review.until(lambda: "任务 七" in shown(at_review))
     assert queue.answer.text.toPlainText() == ""
-    office.write(queue.answer.text, "请补充照片。")
-    office.qtbot.keyClick(queue.answer.text, Qt.Key.Key_Return, CTRL | Qt.KeyboardModifier.ShiftModifier)
-    office.settle()
+    at_review.write(queue.answer.text, "请补充照片。")
+    at_review.qtbot.keyClick(queue.answer.text, Qt.Key.Key_Return, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    at_review.settle()
     given = [(one.unit, one.decision, one.text) for one in rows(applied_folder, Verdict)]
     assert given == [
         (TOWN, Decision.ACCEPTED, "材料齐全，同意。"),
         (TOWN, Decision.RETURNED, "请补充照片。"),
     ]
-    assert listed(office) == []
-    assert office.view.review.tabs.tabText(0) == "待审核"
+    assert listed(at_review) == []
+    assert at_review.view.review.tabs.tabText(0) == "待审核"
 
 
-def test_without_words_nothing_is_answered(office: Driver, applied_folder: DeskFolder) -> None:
-    box = office.view.review.queue.answer
-    office.click(box.back)
+def test_without_words_nothing_is_answered(at_review: Driver, applied_folder: DeskFolder) -> None:
+    box = at_review.view.review.queue.answer
+    at_review.click(box.back)
     assert box._missing.isVisible()
     assert box.text.hasFocus()
     assert rows(applied_folder, Verdict) == ()
 
 
-def test_ready_words_are_put_in_and_can_be_changed(office: Driver, applied_folder: DeskFolder) -> None:
-    box = office.view.review.queue.answer
+def test_ready_words_are_put_in_and_can_be_changed(at_review: Driver, applied_folder: DeskFolder) -> None:
+    box = at_review.view.review.queue.answer
     phrase = next(one for one in box.phrases.menu().actions() if "整改后的照片" in one.text())
     phrase.trigger()
-    office.write(box.text, "另附说明。")
-    office.click(box.back)
+    at_review.write(box.text, "另附说明。")
+    at_review.click(box.back)
     (given,) = rows(applied_folder, Verdict)
     assert given.text == "请补充整改后的照片。另附说明。"
     earlier = [one.text() for one in box.phrases.menu().actions() if one.isEnabled() and one.text()]
     assert earlier[0] == given.text
 
 
-def test_words_being_written_stay_with_their_application(office: Driver, applied_folder: DeskFolder) -> None:
-    queue = office.view.review.queue
-    office.write(queue.answer.text, "写到一半")
+def test_words_being_written_stay_with_their_application(
+    at_review: Driver, applied_folder: DeskFolder
+) -> None:
+    queue = at_review.view.review.queue
+    at_review.write(queue.answer.text, "写到一半")
     queue.list.selectRow(1)
-    office.settle()
+    at_review.settle()
     assert queue.answer.text.toPlainText() == ""
     queue.list.selectRow(0)
-    office.settle()
+    at_review.settle()
     assert queue.answer.text.toPlainText() == "写到一半"
-    office.view.go_to(Page.TASKS)
-    office.settle()
+    at_review.view.go_to(Page.TASKS)
+    at_review.settle()
     task_id = queue.list.rows_model.rows[0].task.id
-    office.close()
+    at_review.close()
     draft = on_desk(applied_folder, lambda desk: draft_of(desk, DraftKey("verdict", task_id, TOWN)))
     assert draft is not None
     assert draft.fields == {"text": "写到一半"}
 
 
-def test_the_task_opens_from_the_units_side(office: Driver) -> None:
-    queue = office.view.review.queue
+def test_the_task_opens_from_the_units_side(at_review: Driver) -> None:
+    queue = at_review.view.review.queue
     queue.list.selectRow(1)
-    office.until(lambda: "任务 七" in shown(office))
-    office.press(queue.panel, "打开任务")
-    assert office.view.current is office.view.task
-    assert office.view.task.head.units.currentData() == TOWN
+    at_review.until(lambda: "任务 七" in shown(at_review))
+    at_review.press(queue.panel, "打开任务")
+    assert at_review.view.current is at_review.view.task
+    assert at_review.view.task.head.units.currentData() == TOWN
 
 
 def matrix(office: Driver):  # type: ignore[no-untyped-def]
@@ -196,58 +198,58 @@ def go_to(view, unit: str, number: int) -> None:  # type: ignore[no-untyped-def]
     view.table.setCurrentIndex(view.model.index(found.units.index(unit), column))
 
 
-def test_the_matrix_is_walked_cell_by_cell(office: Driver) -> None:
-    view = matrix(office)
+def test_the_matrix_is_walked_cell_by_cell(at_review: Driver) -> None:
+    view = matrix(at_review)
     go_to(view, TOWN, 1)
-    office.qtbot.keyClick(view.table, Qt.Key.Key_Right)
+    at_review.qtbot.keyClick(view.table, Qt.Key.Key_Right)
     unit, task, cell = view.model.at(view.table.currentIndex())
     assert (unit, task.number, cell.mark) == (TOWN, 2, Mark.APPLIED)
     told = view.table.currentIndex().data(Qt.ItemDataRole.ToolTipRole)
     for words in (TOWN, "任务 二", "已申请", "2025年6月"):
         assert words in told
-    office.qtbot.keyClick(view.table, Qt.Key.Key_Return)
-    office.settle()
-    assert office.view.current is office.view.task
-    assert office.view.task.head.units.currentData() == TOWN
+    at_review.qtbot.keyClick(view.table, Qt.Key.Key_Return)
+    at_review.settle()
+    assert at_review.view.current is at_review.view.task
+    assert at_review.view.task.head.units.currentData() == TOWN
 
 
-def test_a_task_that_a_unit_does_not_owe_is_not_opened_for_another(office: Driver) -> None:
-    view = matrix(office)
+def test_a_task_that_a_unit_does_not_owe_is_not_opened_for_another(at_review: Driver) -> None:
+    view = matrix(at_review)
     found = view.model.matrix
     unit, task = next((u, t) for u in found.units for t in found.tasks if found.cell(u, t) is None)
     go_to(view, unit, task.number)
-    office.qtbot.keyClick(view.table, Qt.Key.Key_Return)
-    office.settle()
-    assert office.view.current is office.view.review
+    at_review.qtbot.keyClick(view.table, Qt.Key.Key_Return)
+    at_review.settle()
+    assert at_review.view.current is at_review.view.review
 
 
-def test_the_answers_stand_under_their_decision(office: Driver) -> None:
-    actions = office.view.review.queue.answer.phrases.menu().actions()
+def test_the_answers_stand_under_their_decision(at_review: Driver) -> None:
+    actions = at_review.view.review.queue.answer.phrases.menu().actions()
     assert [one.text() for one in actions if not one.isEnabled()] == ["退回", "通过"]
 
 
-def test_the_matrix_is_narrowed(office: Driver) -> None:
-    view = matrix(office)
+def test_the_matrix_is_narrowed(at_review: Driver) -> None:
+    view = matrix(at_review)
     whole = view.model.rowCount(), view.model.columnCount()
-    office.write(view.search, TOWN)
+    at_review.write(view.search, TOWN)
     assert view.model.matrix.units == (TOWN,)
     view.search.clear()
     assert (view.model.rowCount(), view.model.columnCount()) == whole
-    office.click(view.silent)
+    at_review.click(view.silent)
     assert all(cell.silent for cell in view.model.matrix.cells.values())
     units = list(view.model.matrix.units)
     assert view.model.rows[units.index(TOWN)].owed == len(
         [key for key in view._whole.cells if key[0] == TOWN]
     )
-    office.click(view.overdue)
+    at_review.click(view.overdue)
     assert view.model.matrix.cells == {}
     assert not view.table.isVisible()
 
 
-def test_the_matrix_is_copied_as_a_table(office: Driver) -> None:
-    view = matrix(office)
+def test_the_matrix_is_copied_as_a_table(at_review: Driver) -> None:
+    view = matrix(at_review)
     view.table.setFocus()
-    office.qtbot.keyClick(view.table, Qt.Key.Key_C, CTRL)
+    at_review.qtbot.keyClick(view.table, Qt.Key.Key_C, CTRL)
     lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
     assert lines[0][:3] == ["单位", "已完成", "任务"]
     assert {len(line) for line in lines} == {3 + view.model.columnCount()}
@@ -255,12 +257,12 @@ def test_the_matrix_is_copied_as_a_table(office: Driver) -> None:
     assert mine[3 + lines[0][3:].index("2")] == "已申请"
 
 
-def test_an_answer_changes_the_matrix(office: Driver) -> None:
-    view = matrix(office)
-    page = office.view.review
+def test_an_answer_changes_the_matrix(at_review: Driver) -> None:
+    view = matrix(at_review)
+    page = at_review.view.review
     page.tabs.setCurrentIndex(0)
-    office.write(page.queue.answer.text, "请补充。")
-    office.click(page.queue.answer.back)
-    go_to(matrix(office), TOWN, 2)
+    at_review.write(page.queue.answer.text, "请补充。")
+    at_review.click(page.queue.answer.back)
+    go_to(matrix(at_review), TOWN, 2)
     _unit, _task, cell = view.model.at(view.table.currentIndex())
     assert cell.mark is Mark.RETURNED

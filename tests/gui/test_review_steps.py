@@ -13,10 +13,10 @@ from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDial
 from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from tests.gui.acts import rewrite, rows
 from tests.gui.conftest import Driver
-from tests.gui.test_typed_keeping import choose, folder, indicators, office, review, source
+from tests.gui.reviewing import choose, indicators, office, review, source
 from tests.plandoc.indicators.made_up import PLAN
 
-__all__ = ["folder", "indicators", "office", "review", "source"]
+__all__ = ["indicators", "office", "review", "source"]
 NUMBER_PAD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.KeypadModifier
 
 

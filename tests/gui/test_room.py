@@ -18,16 +18,11 @@ TASK = "二"
 
 
 @pytest.fixture
-def at_work(open_window: Open, town_with_tasks: DeskFolder) -> Iterator[Driver]:
-    driver = open_window(town_with_tasks)
-    driver.window.resize(*SMALL)
-    yield driver
+def at_work(at_work: Driver) -> Iterator[Driver]:
+    """The town's window on a small screen."""
+    at_work.window.resize(*SMALL)
+    yield at_work
     dress(app())
-
-
-@pytest.fixture
-def office(open_window: Open, district_folder: DeskFolder) -> Driver:
-    return open_window(district_folder)
 
 
 def app() -> QApplication:

@@ -18,11 +18,6 @@ from tests.gui.conftest import Driver, Open
 from tests.gui.wizard import write_to
 
 
-@pytest.fixture
-def office(open_window: Open, district_folder: DeskFolder) -> Driver:
-    return open_window(district_folder)
-
-
 def test_a_cancelled_dispatch_says_what_was_written(
     office: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,11 +18,6 @@ from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import TOWN, Driver, Open, on_desk, take_in
 
 
-@pytest.fixture
-def office(open_window: Open, district_folder: DeskFolder) -> Driver:
-    return open_window(district_folder)
-
-
 def numbers(driver: Driver) -> list[int | None]:
     return [line.task.number for line in driver.view.tasks.view.rows_model.rows]
 

@@ -1,33 +1,22 @@
-"""The town's side of the main job, in the window."""
+"""The town's side of the main job, in the window: tasks come in, reports, self-checks and forms go out."""
 
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QTableWidgetItem
+from PySide6.QtWidgets import QLabel
 
-from jinjiang_desk.domain.problem import Code
-from jinjiang_desk.domain.records import Application, Evidence, Inspection, Progress, Reading, Task
-from jinjiang_desk.domain.status import Stage, Tick, UnitStatus
+from jinjiang_desk.domain.records import Application, Progress, Task
+from jinjiang_desk.domain.status import Tick, UnitStatus
 from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.places import Page
-from jinjiang_desk.gui.tasks.photos.caption_dialog import CaptionDialog
-from jinjiang_desk.gui.tasks.photos.photo_viewer import PhotoViewer
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
 from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.acts import fill_inspection, open_photos, rows
+from tests.gui.acts import rows
 from tests.gui.conftest import Driver, Open, on_desk
-from tests.pictures import a_photo
-
-
-@pytest.fixture
-def at_work(open_window: Open, town_with_tasks: DeskFolder) -> Driver:
-    """The town's window with its tasks."""
-    return open_window(town_with_tasks)
 
 
 def test_a_dispatch_is_looked_at_before_it_is_taken_in(
@@ -137,113 +126,6 @@ def test_leaving_asks_nothing_and_keeps_what_was_typed(at_work: Driver) -> None:
     assert at_work.view.current is at_work.view.tasks
     at_work.open_task("二")
     assert page.progress.form.texts()["text"] == "写了一半"
-
-
-def test_an_inspection_with_a_reading_is_saved(at_work: Driver, town_with_tasks: DeskFolder) -> None:
-    fill_inspection(at_work, "张三、李四")
-    tab = at_work.view.task.inspections
-    for place, text in enumerate(("氨氮", "上游", "1.2", "mg/L")):
-        tab.readings.table.setItem(0, place, QTableWidgetItem(text))
-    at_work.click(tab.pane.save)
-    (inspection,) = rows(town_with_tasks, Inspection)
-    (reading,) = rows(town_with_tasks, Reading)
-    assert inspection.inspectors == ("张三", "李四")
-    assert (reading.item, reading.value, reading.inspection_id) == ("氨氮", "1.2", inspection.id)
-    assert not tab.keeper.dirty
-
-
-def test_correcting_an_inspection_keeps_its_readings(at_work: Driver, town_with_tasks: DeskFolder) -> None:
-    fill_inspection(at_work, "张三、李四")
-    tab = at_work.view.task.inspections
-    tab.readings.table.setItem(0, 0, QTableWidgetItem("氨氮"))
-    tab.readings.table.setItem(0, 2, QTableWidgetItem("1.2"))
-    at_work.click(tab.pane.save)
-    tab.readings.table.item(0, 2).setText("1.3")
-    tab.readings.table.setItem(1, 0, QTableWidgetItem("总磷"))
-    tab.readings.table.setItem(1, 2, QTableWidgetItem("0.1"))
-    at_work.write(tab.form.editor("follow_up"), "复查")
-    at_work.click(tab.pane.save)
-    (inspection,) = rows(town_with_tasks, Inspection)
-    assert inspection.follow_up == "复查"
-    assert [(one.item, one.value) for one in rows(town_with_tasks, Reading)] == [
-        ("氨氮", "1.3"),
-        ("总磷", "0.1"),
-    ]
-    tab.readings.table.setCurrentCell(0, 0)
-    at_work.press(tab, "删除所选行")
-    at_work.click(tab.pane.save)
-    assert [one.item for one in rows(town_with_tasks, Reading)] == ["总磷"]
-
-
-def test_one_inspector_is_not_enough(at_work: Driver, town_with_tasks: DeskFolder) -> None:
-    fill_inspection(at_work, "张三")
-    at_work.click(at_work.view.task.inspections.pane.save)
-    assert at_work.heard.codes == []
-    assert at_work.view.task.inspections.form.editor("inspectors").hasFocus()
-    assert rows(town_with_tasks, Inspection) == ()
-    assert at_work.view.task.inspections.keeper.dirty
-
-
-def test_photos_come_by_drop_and_by_dialog(
-    at_work: Driver, town_with_tasks: DeskFolder, tmp_path: Path
-) -> None:
-    open_photos(at_work)
-    wall = at_work.view.task.photos
-    before = a_photo(tmp_path / "前.jpg", "before", "2025:06:01 08:00:00")
-    at_work.drop(wall.columns[Stage.BEFORE], [before])
-    at_work.answers.files = [a_photo(tmp_path / "后1.jpg", "one"), a_photo(tmp_path / "后2.jpg", "two")]
-    at_work.click(wall.columns[Stage.AFTER].add)
-    stages = [one.stage for one in rows(town_with_tasks, Evidence)]
-    assert sorted(stages) == sorted([Stage.BEFORE, Stage.AFTER, Stage.AFTER])
-    (card,) = wall.columns[Stage.BEFORE].cards
-    assert not card.picture.pixmap().isNull()
-    assert len(wall.columns[Stage.AFTER].cards) == 2
-
-
-def test_what_is_no_photo_is_told_and_left_out(
-    at_work: Driver, town_with_tasks: DeskFolder, tmp_path: Path
-) -> None:
-    open_photos(at_work)
-    text = tmp_path / "说明.jpg"
-    text.write_text("no photo", encoding="utf-8")
-    at_work.drop(at_work.view.task.photos.columns[Stage.AFTER], [a_photo(tmp_path / "后.jpg"), text])
-    assert at_work.heard.codes == [Code.PHOTO_NOT_ONE]
-    assert [one.file_name for one in rows(town_with_tasks, Evidence)] == ["后.jpg"]
-
-
-def test_a_new_caption_leaves_the_wall_as_it_was(at_work: Driver, tmp_path: Path) -> None:
-    open_photos(at_work)
-    column = at_work.view.task.photos.columns[Stage.BEFORE]
-    at_work.drop(column, [a_photo(tmp_path / f"{number}.jpg", str(number)) for number in range(5)])
-    cards = list(column.cards)
-    cards[1].setFocus()
-    at_work.qtbot.keyClick(cards[1], Qt.Key.Key_F2)
-    dialog = at_work.dialog(CaptionDialog)
-    at_work.write(dialog.form.editor("caption"), "2号桥下")
-    at_work.press(dialog, "保存")
-    assert column.cards == cards
-    assert cards[1].evidence.caption == "2号桥下"
-
-
-def test_a_photo_is_looked_at_named_and_withdrawn(
-    at_work: Driver, town_with_tasks: DeskFolder, tmp_path: Path
-) -> None:
-    open_photos(at_work)
-    column = at_work.view.task.photos.columns[Stage.DURING]
-    at_work.drop(column, [a_photo(tmp_path / "中.jpg")])
-    at_work.qtbot.keyClick(column.cards[0], Qt.Key.Key_Return)
-    viewer = at_work.dialog(PhotoViewer)
-    assert not viewer.image.pixmap().isNull()
-    at_work.press(viewer, "关闭")
-    at_work.qtbot.keyClick(column.cards[0], Qt.Key.Key_F2)
-    dialog = at_work.dialog(CaptionDialog)
-    at_work.write(dialog.form.editor("caption"), "施工现场")
-    at_work.press(dialog, "保存")
-    assert [one.caption for one in rows(town_with_tasks, Evidence)] == ["施工现场"]
-    at_work.qtbot.keyClick(column.cards[0], Qt.Key.Key_Delete)
-    at_work.settle()
-    assert rows(town_with_tasks, Evidence) == ()
-    assert column.cards == []
 
 
 def test_self_check_first_application_then(at_work: Driver, town_with_tasks: DeskFolder) -> None:

@@ -8,57 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from jinjiang_desk.domain.records import Task
-from jinjiang_desk.domain.status import Role
 from jinjiang_desk.gui.district.document.fields import WRONG_CLOSING, WRONG_FIRST, WRONG_LEFT
 from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDialog
 from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
-from jinjiang_desk.gui.places import Page
-from jinjiang_desk.operations.desk import init_desk
-from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rewrite, rows
-from tests.gui.conftest import DISTRICT, Driver, Open, clock
-from tests.plandoc.indicators.made_up import PLAN
+from tests.gui.conftest import Driver, Open
+from tests.gui.reviewing import choose, folder_of, indicators, office, review, source
 
-
-@pytest.fixture
-def folder(tmp_path: Path) -> DeskFolder:
-    """The desk of a district without a plan."""
-    folder = DeskFolder(tmp_path / "新区")
-    init_desk(folder, Role.DISTRICT, DISTRICT, clock).close()
-    return folder
-
-
-@pytest.fixture
-def office(open_window: Open, folder: DeskFolder) -> Driver:
-    return open_window(folder)
-
-
-@pytest.fixture
-def review(office: Driver, sample_plan: Path) -> PlanDialog:
-    """The review of the made-up plan."""
-    choose(office, sample_plan)
-    return office.dialog(PlanDialog)
-
-
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    """A made-up five-year plan."""
-    source = tmp_path / "示例区规划.txt"
-    source.write_text(PLAN, encoding="utf-8")
-    return source
-
-
-@pytest.fixture
-def indicators(office: Driver, source: Path) -> IndicatorDialog:
-    choose(office, source)
-    return office.dialog(IndicatorDialog)
-
-
-def choose(office: Driver, source: Path) -> None:
-    office.view.go_to(Page.PLANS)
-    office.settle()
-    office.answers.files = [source]
-    office.press(office.view.plans, "载入方案…")
+__all__ = ["indicators", "office", "review", "source"]
 
 
 def close_window(office: Driver) -> None:
@@ -73,10 +30,11 @@ def step(dialog: QWidget, text: str) -> QPushButton:
 
 
 def test_the_window_closes_while_a_plan_is_typed(
-    open_window: Open, folder: DeskFolder, office: Driver, review: PlanDialog, sample_plan: Path
+    open_window: Open, office: Driver, review: PlanDialog, sample_plan: Path
 ) -> None:
     rewrite(office, review.form.goal.editor, "另定的目标。")
     rewrite(office, review.form.problem.editor, "另写的问题。")
+    folder = folder_of(office)
     close_window(office)
     again = open_window(folder)
     choose(again, sample_plan)
@@ -85,9 +43,10 @@ def test_the_window_closes_while_a_plan_is_typed(
 
 
 def test_the_window_closes_while_indicators_are_typed(
-    open_window: Open, folder: DeskFolder, office: Driver, indicators: IndicatorDialog, source: Path
+    open_window: Open, office: Driver, indicators: IndicatorDialog, source: Path
 ) -> None:
     rewrite(office, indicators.pane.indicator.name.editor, "另一个名称")
+    folder = folder_of(office)
     close_window(office)
     again = open_window(folder)
     choose(again, source)

@@ -20,12 +20,11 @@ OTHER = "样板镇"
 
 
 @pytest.fixture
-def office(open_window: Open, district_folder: DeskFolder) -> Driver:
+def office(office: Driver) -> Driver:
     """The district's window at its list of units."""
-    driver = open_window(district_folder)
-    driver.view.go_to(Page.UNITS)
-    driver.settle()
-    return driver
+    office.view.go_to(Page.UNITS)
+    office.settle()
+    return office
 
 
 def pick(office: Driver, name: str) -> None:

@@ -33,16 +33,6 @@ from tests.gui.conftest import DISTRICT, TOWN, Driver, Open, clock, on_desk, tak
 from tests.gui.wizard import press_on, write_to
 
 
-@pytest.fixture
-def at_work(open_window: Open, town_with_tasks: DeskFolder) -> Driver:
-    return open_window(town_with_tasks)
-
-
-@pytest.fixture
-def office(open_window: Open, district_folder: DeskFolder) -> Driver:
-    return open_window(district_folder)
-
-
 def report(desk: Desk) -> None:
     content = {"period": "2025-06", "status": "达到时序进度", "text": "清淤。"}
     save_progress(desk, find_task(desk, "2"), content)

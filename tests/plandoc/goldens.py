@@ -26,6 +26,7 @@ TASK_KEYS = (
     "measures",
     "source",
 )
+"""What the design says of a task; what is worked out from it is left out."""
 
 
 def digest(text: str | None) -> str | None:

@@ -1,8 +1,6 @@
 """What is worked out from the rows: made anew where an older rule made it, and mended where it is wrong."""
 
 import hashlib
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,10 +10,11 @@ from jinjiang_desk.domain.records import Assignment
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Origin, UnitKind
 from jinjiang_desk.domain.tasks.listing import TaskFilter, TaskQuery
-from jinjiang_desk.paths import DeskFolder, resource
+from jinjiang_desk.paths import resource
 from jinjiang_desk.store.matching import Scope
 from jinjiang_desk.store.store import Store
 from tests.builders import (
+    AT,
     DAY,
     HEADER,
     a_measure,
@@ -27,7 +26,6 @@ from tests.builders import (
     an_application,
 )
 
-AT = "2025-06-18T09:30:00"
 ROWS: tuple[Row, ...] = (
     a_unit("示例镇"),
     a_unit("区环保局", UnitKind.DEPARTMENT, aliases=("示例区环保局",)),
@@ -43,13 +41,10 @@ ROWS: tuple[Row, ...] = (
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    folder = DeskFolder(tmp_path)
-    folder.make()
-    store = Store.open(folder, AT)
+def store(store: Store) -> Store:
+    """A store with these rows."""
     store.commit(Changeset("改动", tuple(RowChange(None, row) for row in ROWS)), "区", AT)
-    yield store
-    store.close()
+    return store
 
 
 def found(store: Store, words: str) -> tuple[str, ...]:

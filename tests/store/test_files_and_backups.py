@@ -16,10 +16,8 @@ from jinjiang_desk.store.files import FileStore, copy_hashed, hash_file, stamp_o
 from jinjiang_desk.store.removable import is_removable
 from jinjiang_desk.store.restoring import restore_backup
 from jinjiang_desk.store.store import Store
-from tests.builders import a_unit
+from tests.builders import AT, a_unit
 from tests.full_disk import full_disk, needs_file_size_limits
-
-AT = "2025-06-18T09:30:00"
 
 
 def code_of(error: pytest.ExceptionInfo[DeskError]) -> Code:

@@ -1,10 +1,8 @@
 """The index of tasks follows every change of what a task is found by."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -18,23 +16,7 @@ from jinjiang_desk.paths import DeskFolder, migrations_folder
 from jinjiang_desk.store.matching import Scope
 from jinjiang_desk.store.search import SearchIndex
 from jinjiang_desk.store.store import Store
-from tests.builders import HEADER, a_measure, a_plan, a_task, a_unit
-
-AT = "2025-06-18T09:30:00"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> DeskFolder:
-    folder = DeskFolder(tmp_path / "desk")
-    folder.make()
-    return folder
-
-
-@pytest.fixture
-def store(folder: DeskFolder) -> Iterator[Store]:
-    store = Store.open(folder, AT)
-    yield store
-    store.close()
+from tests.builders import AT, HEADER, a_measure, a_plan, a_task, a_unit
 
 
 def put(store: Store, *changes: tuple[Row | None, Row | None]) -> None:

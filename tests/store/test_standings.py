@@ -26,6 +26,7 @@ from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.store.matching import Scope
 from jinjiang_desk.store.store import Store
 from tests.builders import (
+    AT,
     DAY,
     HEADER,
     a_measure,
@@ -37,7 +38,6 @@ from tests.builders import (
     an_application,
 )
 
-AT = "2025-06-18T09:30:00"
 UNITS = ("示例镇", "样板镇", "区环保局")
 PERIODS = ("2025", "2025-Q2", "2025-05", "2025-06", "2025-H1", "2025-09", "2026-01")
 

@@ -1,7 +1,6 @@
 """One transaction per change, history that cannot be rewritten, and disks that fail."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,9 +16,8 @@ from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.store.connection import connect
 from jinjiang_desk.store.drafts import Draft
 from jinjiang_desk.store.store import Store
-from tests.builders import a_measure, a_plan, a_progress, a_task, a_unit, a_verdict, an_application
+from tests.builders import AT, a_measure, a_plan, a_progress, a_task, a_unit, a_verdict, an_application
 
-AT = "2025-06-18T09:30:00"
 ROWS: tuple[Row, ...] = (
     a_unit(aliases=("示例镇政府", '带"引号"')),
     a_plan(),
@@ -53,20 +51,6 @@ ROWS: tuple[Row, ...] = (
         row_content={"text": ["甲", None]},
     ),
 )
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> DeskFolder:
-    folder = DeskFolder(tmp_path / "desk")
-    folder.make()
-    return folder
-
-
-@pytest.fixture
-def store(folder: DeskFolder) -> Iterator[Store]:
-    store = Store.open(folder, AT)
-    yield store
-    store.close()
 
 
 def add(*rows: Row) -> Changeset:

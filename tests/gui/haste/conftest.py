@@ -37,7 +37,7 @@ def applied(district_folder: DeskFolder, town_with_tasks: DeskFolder, tmp_path: 
 
 
 @pytest.fixture
-def office(open_window: Open, applied: DeskFolder) -> Driver:
+def at_review(open_window: Open, applied: DeskFolder) -> Driver:
     """The district's window at 审核."""
     driver = open_window(applied)
     driver.view.go_to(Page.REVIEW)

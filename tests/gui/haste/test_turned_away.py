@@ -47,35 +47,35 @@ def test_the_task_that_was_turned_to_stays_though_the_one_before_is_saved_late(
     assert saved.task_id != other.id
 
 
-def test_the_unit_that_was_turned_to_stays(office: Driver, applied: DeskFolder) -> None:
-    office.open_task("二")
-    page = office.view.task
+def test_the_unit_that_was_turned_to_stays(at_review: Driver, applied: DeskFolder) -> None:
+    at_review.open_task("二")
+    page = at_review.view.task
     tab, unit = page.verdicts, next(name for name in page._view.units if name != TOWN)
-    office.write(tab.text, "请补照片")
-    office.qtbot.mouseClick(tab._return, LEFT)
+    at_review.write(tab.text, "请补照片")
+    at_review.qtbot.mouseClick(tab._return, LEFT)
     page._show_unit(unit)
-    office.settle()
+    at_review.settle()
     assert page._view.dossier.unit == unit
     assert [one.unit for one in rows(applied, Verdict)] == [TOWN]
 
 
-def test_no_answer_is_given_before_the_papers_are_in_sight(office: Driver, applied: DeskFolder) -> None:
-    queue = office.view.review.queue
-    office.write(queue.answer.text, "同意")
+def test_no_answer_is_given_before_the_papers_are_in_sight(at_review: Driver, applied: DeskFolder) -> None:
+    queue = at_review.view.review.queue
+    at_review.write(queue.answer.text, "同意")
     queue.list.setFocus()
-    office.qtbot.keyClick(queue.list, Qt.Key.Key_J)
-    office.qtbot.keyClick(queue.list, Qt.Key.Key_Return, CTRL)
-    office.settle()
+    at_review.qtbot.keyClick(queue.list, Qt.Key.Key_J)
+    at_review.qtbot.keyClick(queue.list, Qt.Key.Key_Return, CTRL)
+    at_review.settle()
     assert rows(applied, Verdict) == ()
 
 
 def test_what_is_typed_into_an_answer_goes_to_its_own_desk(
-    office: Driver, applied: DeskFolder, town_with_tasks: DeskFolder
+    at_review: Driver, applied: DeskFolder, town_with_tasks: DeskFolder
 ) -> None:
-    office.write(office.view.review.queue.answer.text, "打到一半")
-    before = office.view
-    office.window.open_folder(town_with_tasks)
-    office.until(lambda: office.window.desk_view is not before)
+    at_review.write(at_review.view.review.queue.answer.text, "打到一半")
+    before = at_review.view
+    at_review.window.open_folder(town_with_tasks)
+    at_review.until(lambda: at_review.window.desk_view is not before)
     task = next(one for one in rows(applied, Task) if one.number == 2)
     kept = on_desk(applied, lambda desk: draft_of(desk, DraftKey("verdict", task.id, TOWN)))
     assert kept is not None
@@ -84,13 +84,13 @@ def test_what_is_typed_into_an_answer_goes_to_its_own_desk(
 
 
 def test_work_that_was_meant_for_the_desk_before_is_not_done(
-    office: Driver, town_with_tasks: DeskFolder
+    at_review: Driver, town_with_tasks: DeskFolder
 ) -> None:
-    before, units = office.view.session, []
-    office.window.open_folder(town_with_tasks)
-    before.load(office.window, lambda desk: desk.identity.unit, units.append)
-    office.settle()
-    assert office.view.session.identity.unit == TOWN
+    before, units = at_review.view.session, []
+    at_review.window.open_folder(town_with_tasks)
+    before.load(at_review.window, lambda desk: desk.identity.unit, units.append)
+    at_review.settle()
+    assert at_review.view.session.identity.unit == TOWN
     assert units == []
 
 

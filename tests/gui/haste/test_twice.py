@@ -56,20 +56,20 @@ def test_a_click_between_the_answer_and_the_new_list_changes_nothing(
         assert [one.withdrawn for one in found] == [False]
 
 
-def test_an_answer_by_two_clicks_is_one(office: Driver, applied: DeskFolder) -> None:
-    office.open_task("二")
-    tab = office.view.task.verdicts
-    office.write(tab.text, "请补照片")
-    twice(office, tab._return)
+def test_an_answer_by_two_clicks_is_one(at_review: Driver, applied: DeskFolder) -> None:
+    at_review.open_task("二")
+    tab = at_review.view.task.verdicts
+    at_review.write(tab.text, "请补照片")
+    twice(at_review, tab._return)
     assert len(rows(applied, Verdict)) == 1
 
 
-def test_an_answer_in_the_queue_by_keys_pressed_twice_is_one(office: Driver, applied: DeskFolder) -> None:
-    queue = office.view.review.queue
-    office.write(queue.answer.text, "同意")
+def test_an_answer_in_the_queue_by_keys_pressed_twice_is_one(at_review: Driver, applied: DeskFolder) -> None:
+    queue = at_review.view.review.queue
+    at_review.write(queue.answer.text, "同意")
     for _ in range(2):
-        office.qtbot.keyClick(queue.answer.text, Qt.Key.Key_Return, CTRL)
-    office.settle()
+        at_review.qtbot.keyClick(queue.answer.text, Qt.Key.Key_Return, CTRL)
+    at_review.settle()
     assert len(rows(applied, Verdict)) == 1
 
 

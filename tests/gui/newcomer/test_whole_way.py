@@ -12,7 +12,8 @@ from jinjiang_desk.operations.desk import open_desk
 from jinjiang_desk.paths import resource
 from tests.gui.conftest import DISTRICT, TOWN
 from tests.gui.newcomer.conftest import Sit
-from tests.gui.newcomer.offices import CANAL, Seat, Way
+from tests.gui.newcomer.errands import dispatch_to_the_town, open_the_canal, receive
+from tests.gui.newcomer.offices import CANAL, Way
 from tests.pictures import a_photo
 
 PLANTS = "农村生活污水处理设施运行不正常"
@@ -67,18 +68,6 @@ def test_the_district_chooses_units_and_writes_the_dispatch(way: Way, sit: Sit) 
         me.waits_for("已指定 2 个单位")
         dispatch_to_the_town(me)
         assert [path.name[:7] for path in way.stick.iterdir()] == [f"下发表_{TOWN}"]
-
-
-def dispatch_to_the_town(me: Seat) -> None:
-    """Write a dispatch for the town onto the stick."""
-    me.go_to("收发")
-    me.click("下发…")
-    me.click("全不选")
-    me.click(TOWN)
-    me.waits_for("已选 1 个单位")
-    me.walk_through()
-    me.waits_for("写好了 1 份下发表，都已读回核对")
-    me.click("关闭")
 
 
 # ---------------------------------------------------------------- the town: from first run to the stick
@@ -168,13 +157,6 @@ def test_the_town_inspects_and_takes_a_reading(way: Way, sit: Sit) -> None:
         assert me.scrolled == [], "on a small screen the whole form is in sight"
 
 
-def open_the_canal(me: Seat) -> None:
-    """Open the task from the list."""
-    me.go_to("任务")
-    me.double_click(CANAL)
-    me.waits_for("任务 二")
-
-
 def test_the_town_drops_photos_of_before_and_after(way: Way, sit: Sit, tmp_path: Path) -> None:
     with way.leg(9):
         me = sit(TOWN)
@@ -255,16 +237,6 @@ def test_the_district_looks_at_the_return_and_gives_it_back(way: Way, sit: Sit) 
         me.click("退回")
         me.waits_for("已退回示例镇的申请", "没有等着审核的申请")
         dispatch_to_the_town(me)
-
-
-def receive(me: Seat, workbook: Path, press: str, *told: str) -> None:
-    """Take a workbook in after a look at what it brings."""
-    me.go_to("收发")
-    me.picks(workbook)
-    me.click(press)
-    me.waits_for("接收前请看一遍", *told)
-    me.click("接收")
-    me.waits_for("已接收 1 个文件")
 
 
 def test_the_town_sees_what_was_given_back_and_mends_it(way: Way, sit: Sit) -> None:
