@@ -31,7 +31,7 @@ def at_work(at_work: Driver) -> Driver:
 def home(qtbot: QtBot, dressed: QApplication) -> QWidget:
     home = QWidget()
     qtbot.addWidget(home)
-    with qtbot.waitActive(home):
+    with qtbot.waitActive(home, timeout=PATIENCE_MS):
         home.show()
         home.activateWindow()
     return home
@@ -77,7 +77,7 @@ def test_enter_does_what_the_focused_button_says(
 ) -> None:
     answers: list[str] = []
     Messages().confirm(home, "撤销？", [], "撤销", lambda: answers.append("yes"))
-    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPushButton))
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPushButton), timeout=PATIENCE_MS)
     walk_to(qtbot, text)
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
     assert answers == expected
@@ -86,7 +86,7 @@ def test_enter_does_what_the_focused_button_says(
 def test_enter_alone_loses_nothing(qtbot: QtBot, home: QWidget) -> None:
     answers: list[str] = []
     Messages().confirm(home, "作废？", [], "作废", lambda: answers.append("yes"))
-    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPushButton))
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPushButton), timeout=PATIENCE_MS)
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
     assert answers == []
 

@@ -28,6 +28,7 @@ from jinjiang_desk.gui.theme import (
     scaled,
 )
 from jinjiang_desk.paths import resource
+from tests.gui.conftest import PATIENCE_MS
 
 SHADES = {"light": LIGHT, "dark": DARK}
 GROUNDS = ("page", "surface", "quiet", "hover", "pressed", "accent_soft")
@@ -152,7 +153,7 @@ def test_who_is_gone_follows_no_more(app: QApplication, qtbot: QtBot) -> None:
     gone = QWidget()
     follow_look(gone, lambda: heard.append(scaled(10)))
     gone.deleteLater()
-    with qtbot.waitSignal(gone.destroyed):
+    with qtbot.waitSignal(gone.destroyed, timeout=PATIENCE_MS):
         pass
     dress(app, Look(Shade.LIGHT, 200))
     assert heard == [10]
@@ -179,7 +180,7 @@ def test_a_dialog_keeps_its_buttons_in_sight(app: QApplication, qtbot: QtBot) ->
     words = [label(f"第{number}行，一句很长很长的说明。" * 3, wrap=True) for number in range(40)]
     dialog.setLayout(column(*words, row(None, close)))
     dialog.open()
-    qtbot.waitUntil(dialog.isVisible)
+    qtbot.waitUntil(dialog.isVisible, timeout=PATIENCE_MS)
     room = dialog.screen().availableGeometry().size()
     assert dialog.height() <= max(room.height(), home.height())
     assert dialog.rect().contains(close.geometry())

@@ -14,14 +14,14 @@ from jinjiang_desk.domain.problem import Code, stop
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import Driver, Open
+from tests.gui.conftest import PATIENCE_MS, Driver, Open
 
 
 @pytest.fixture
 def home(qtbot: QtBot, dressed: QApplication) -> QWidget:
     home = QWidget()
     qtbot.addWidget(home)
-    with qtbot.waitExposed(home):
+    with qtbot.waitExposed(home, timeout=PATIENCE_MS):
         home.show()
     return home
 

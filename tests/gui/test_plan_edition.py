@@ -17,7 +17,7 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
 from tests.gui.comparing import at, boxes, compared
-from tests.gui.conftest import Driver, Open, on_desk
+from tests.gui.conftest import PATIENCE_MS, Driver, Open, on_desk
 from tests.gui.reviewing import opened
 
 
@@ -192,7 +192,7 @@ def test_enter_of_the_number_pad_confirms_as_well(office: Driver, review: PlanDi
     pair = dialog.view.current
     assert pair is not None
     assert dialog.confirm.isEnabled()
-    with office.qtbot.waitActive(dialog):
+    with office.qtbot.waitActive(dialog, timeout=PATIENCE_MS):
         dialog.activateWindow()
     pad = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.KeypadModifier
     office.qtbot.keyClick(dialog.view, Qt.Key.Key_Enter, pad)

@@ -11,7 +11,7 @@ from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.tasks.records.progress_tab import ProgressTab
 from jinjiang_desk.gui.theme import Look, Shade, dress
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import Driver, Open
+from tests.gui.conftest import PATIENCE_MS, Driver, Open
 
 SMALL = (1280, 700)
 TASK = "二"
@@ -44,7 +44,7 @@ def wait_until_nothing_is_too_wide(driver: Driver) -> None:
         shown = (one for one in driver.window.findChildren(Scroller) if one.isVisible())
         assert [one.accessibleName() for one in shown if one.horizontalScrollBar().maximum() > 0] == []
 
-    driver.qtbot.waitUntil(fits)
+    driver.qtbot.waitUntil(fits, timeout=PATIENCE_MS)
 
 
 def in_sight(driver: Driver, one: QWidget) -> bool:

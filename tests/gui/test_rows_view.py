@@ -13,6 +13,7 @@ from jinjiang_desk.gui.parts.column_keeper import ColumnKeeper
 from jinjiang_desk.gui.parts.hits import draw_hits
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.theme import Look, dress
+from tests.gui.conftest import PATIENCE_MS
 
 WIDE, NARROW = 900, 420
 
@@ -45,7 +46,7 @@ def shown(view: RowsView[str]) -> tuple[str, ...]:
 
 
 def kept(qtbot: QtBot, keeper: ColumnKeeper) -> None:
-    qtbot.waitUntil(lambda: not keeper._later.isActive())
+    qtbot.waitUntil(lambda: not keeper._later.isActive(), timeout=PATIENCE_MS)
 
 
 def test_the_free_column_takes_what_is_left(qtbot: QtBot, qapp: QApplication, memory: Memory) -> None:

@@ -12,7 +12,7 @@ from jinjiang_desk.gui.district.document.fields import WRONG_CLOSING, WRONG_FIRS
 from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDialog
 from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from tests.gui.acts import rewrite, rows
-from tests.gui.conftest import Driver, Open
+from tests.gui.conftest import PATIENCE_MS, Driver, Open
 from tests.gui.reviewing import choose, folder_of, indicators, office, review, source
 
 __all__ = ["indicators", "office", "review", "source"]
@@ -21,7 +21,7 @@ __all__ = ["indicators", "office", "review", "source"]
 def close_window(office: Driver) -> None:
     """Close the window as a log-out does, without waiting for a pause in typing."""
     office.window.close()
-    office.qtbot.waitUntil(lambda: office.window._gone)
+    office.qtbot.waitUntil(lambda: office.window._gone, timeout=PATIENCE_MS)
 
 
 def step(dialog: QWidget, text: str) -> QPushButton:
@@ -63,7 +63,7 @@ def test_typing_without_a_pause_is_kept_all_the_same(office: Driver, review: Pla
         QTest.keyClicks(review.form.number_text.editor, "1")
         return review.totals.corrected.text() != ""
 
-    office.qtbot.waitUntil(kept, timeout=20_000)
+    office.qtbot.waitUntil(kept, timeout=PATIENCE_MS)
     assert typed > 1
 
 
@@ -146,6 +146,6 @@ def test_who_closes_over_a_wrong_text_is_asked_first(
     office.press(dialog, "取消")
     assert dialog.isVisible()
     rewrite(office, field.editor, "55")
-    with office.qtbot.waitSignal(dialog.finished):
+    with office.qtbot.waitSignal(dialog.finished, timeout=PATIENCE_MS):
         office.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert office.heard.questions == [WRONG_CLOSING]

@@ -14,7 +14,7 @@ from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.tasks.assign_dialog import AssignDialog
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
-from tests.gui.conftest import TOWN, Driver, Open
+from tests.gui.conftest import PATIENCE_MS, TOWN, Driver, Open
 
 OTHER = "样板镇"
 
@@ -85,7 +85,7 @@ def test_what_was_typed_about_a_unit_is_there_at_the_next_start(
     page.form.name.selectAll()
     office.write(page.form.name, "示例新镇")
     office.window.close()
-    office.qtbot.waitUntil(lambda: office.window._gone)
+    office.qtbot.waitUntil(lambda: office.window._gone, timeout=PATIENCE_MS)
     again = open_window(district_folder)
     again.view.go_to(Page.UNITS)
     again.settle()

@@ -20,7 +20,7 @@ from jinjiang_desk.operations.keeping.undoing import undo_last
 from jinjiang_desk.operations.tasks.bulk import MOST_TASKS, report_many
 from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.report.pages import page_count
-from tests.gui.conftest import Open
+from tests.gui.conftest import PATIENCE_MS, Open
 from tests.gui.listing.conftest import MANY, Office
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -225,7 +225,7 @@ def test_the_menu_of_a_row_copies_and_offers_the_same(district: Office) -> None:
     assert words[3:] == ["指定单位…", "任务状态改为…"]
     next(action for action in menu.actions() if action.text() == "复制序号和概述").trigger()
     assert QGuiApplication.clipboard().text().startswith("二")
-    with district.qtbot.waitSignal(district.page.task_opened):
+    with district.qtbot.waitSignal(district.page.task_opened, timeout=PATIENCE_MS):
         menu.actions()[0].trigger()
     menu.close()
 

@@ -238,7 +238,7 @@ def test_an_empty_result_names_the_filter_and_clears_it(district: Office) -> Non
 
 def test_an_empty_desk_says_what_to_do(sit: Sit, town_folder: DeskFolder) -> None:
     office = sit(town_folder)
-    with office.qtbot.waitSignal(office.page.receive_wanted):
+    with office.qtbot.waitSignal(office.page.receive_wanted, timeout=PATIENCE_MS):
         office.press(office.page.empty, "接收下发表…")
 
 

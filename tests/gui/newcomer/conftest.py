@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.start import build_window
-from tests.gui.conftest import Answers
+from tests.gui.conftest import PATIENCE_MS, Answers
 from tests.gui.newcomer.offices import Aloud, Seat, Way
 
 Sit = Callable[[str], Seat]
@@ -31,7 +31,7 @@ def sit(qtbot: QtBot, way: Way, dressed: QApplication) -> Iterator[Sit]:
         window.gone.connect(lambda: person.left.append(office))
         qtbot.addWidget(window, before_close_func=lambda _window: person.leave())
         window.resize(1366, 740)
-        with qtbot.waitActive(window):
+        with qtbot.waitActive(window, timeout=PATIENCE_MS):
             window.show()
             window.activateWindow()
         person.rest()

@@ -22,10 +22,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.gui.conftest import PATIENCE_MS
 from tests.gui.sights import Sight, sights
-
-PATIENCE_MS = 15_000
-"""How long the newcomer looks for something before giving up; mostly it is there at once."""
 
 Kind = type[QWidget] | tuple[type[QWidget], ...]
 INPUTS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)

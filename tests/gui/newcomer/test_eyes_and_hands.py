@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.gui.conftest import PATIENCE_MS
 from tests.gui.newcomer import eyes
 from tests.gui.newcomer.person import Newcomer
 
@@ -24,7 +25,7 @@ def test_a_newcomer_sees_only_what_can_be_seen(qtbot: QtBot, dressed: QApplicati
     hidden.hide()
     qtbot.addWidget(window)
     window.resize(300, 200)
-    with qtbot.waitExposed(window):
+    with qtbot.waitExposed(window, timeout=PATIENCE_MS):
         window.show()
     me = Newcomer(qtbot, window, lambda: True)
     assert [words for words in me.read() if words] == ["看得到"]
@@ -36,7 +37,6 @@ def test_a_newcomer_sees_only_what_can_be_seen(qtbot: QtBot, dressed: QApplicati
 def test_a_newcomer_cannot_press_what_is_not_ready(
     qtbot: QtBot, dressed: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(eyes, "PATIENCE_MS", 50)
     window = QWidget()
     pressed: list[str] = []
     ready, other = QPushButton("好", window), QPushButton("还不能", window)
@@ -46,10 +46,11 @@ def test_a_newcomer_cannot_press_what_is_not_ready(
     other.clicked.connect(lambda: pressed.append("还不能"))
     qtbot.addWidget(window)
     window.resize(200, 120)
-    with qtbot.waitExposed(window):
+    with qtbot.waitExposed(window, timeout=PATIENCE_MS):
         window.show()
     me = Newcomer(qtbot, window, lambda: True)
     me.click("好")
+    monkeypatch.setattr(eyes, "PATIENCE_MS", 50)
     for words in ("还不能", "没有这个"):
         with pytest.raises(AssertionError, match="the screen says"):
             me.click(words)

@@ -34,7 +34,7 @@ class Sitting:
         self.window.setCentralWidget(self.page)
         qtbot.addWidget(self.window, before_close_func=lambda _window: self.leave())
         self.window.resize(1200, 660)
-        with qtbot.waitActive(self.window):
+        with qtbot.waitActive(self.window, timeout=PATIENCE_MS):
             self.window.show()
             self.window.activateWindow()
 

@@ -12,7 +12,7 @@ from jinjiang_desk.domain.status import TaskState, Tick
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
-from tests.gui.conftest import on_desk
+from tests.gui.conftest import PATIENCE_MS, on_desk
 from tests.gui.task_page.beside import CONTROL, do, drafts_on, report, rows_now, told
 from tests.gui.task_page.conftest import Sit
 from tests.gui.task_page.sitting import Sitting
@@ -157,7 +157,7 @@ def test_turning_to_another_window_keeps_what_is_typed(user: Sitting) -> None:
     user.write(tab.form.editor("text"), "接个电话")
     other = QWidget()
     user.qtbot.addWidget(other)
-    with user.qtbot.waitActive(other):
+    with user.qtbot.waitActive(other, timeout=PATIENCE_MS):
         other.show()
         other.activateWindow()
     user.settle()

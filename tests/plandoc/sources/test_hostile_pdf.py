@@ -171,5 +171,5 @@ def test_the_reader_of_a_pdf_ends_with_the_program_and_says_nothing(tmp_path: Pa
     printer = Printer(tmp_path / "方案.pdf")
     printer.paragraph("甲" * 1_000)
     run = [sys.executable, "-c", _ENDS, str(printer.save())]
-    ended = subprocess.run(run, capture_output=True, check=False, timeout=60)
+    ended = subprocess.run(run, capture_output=True, check=False, timeout=300)
     assert (ended.returncode, ended.stdout, ended.stderr) == (3, b"", b"")
