@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog,
 from pytestqt.qtbot import QtBot
 
 from jinjiang_desk.domain.status import Role
+from jinjiang_desk.gui import frame
 from jinjiang_desk.gui.chooser import Chooser
 from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.memory import Memory
@@ -185,6 +186,12 @@ class Driver:
 
 
 Open = Callable[[DeskFolder | None], Driver]
+
+
+@pytest.fixture(autouse=True)
+def status_line_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said in the status line stays until a test has read it, however busy the machine is."""
+    monkeypatch.setattr(frame, "_SAID_MS", 10 * PATIENCE_MS)
 
 
 @pytest.fixture
