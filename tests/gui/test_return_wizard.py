@@ -167,15 +167,15 @@ def test_one_period_and_back_again(reported: Driver, stick: Path) -> None:
     assert list(stick.iterdir()) == []
 
 
-def test_the_periods_on_offer_are_those_of_the_rhythm(at_work: Driver) -> None:
-    at_work.view.session.load(
-        at_work.window, lambda desk: set_reporting_rhythm(desk, Rhythm(Every.QUARTER)), lambda _now: None
+def test_the_periods_on_offer_are_those_of_the_rhythm(reported: Driver) -> None:
+    reported.view.session.load(
+        reported.window, lambda desk: set_reporting_rhythm(desk, Rhythm(Every.QUARTER)), lambda _now: None
     )
-    dialog = begin(at_work)
-    at_work.until(dialog.next.isEnabled)
+    dialog = begin(reported)
+    reported.until(dialog.next.isEnabled)
     offered = [dialog.period.period.itemData(at) for at in range(6)]
     assert offered == ["2025-Q2", "2025-Q1", "2024-Q4", "2024-Q3", "2024-Q2", "2024-Q1"]
-    at_work.press(dialog, "取消")
+    reported.press(dialog, "取消")
 
 
 def test_nothing_to_return_cannot_be_written(open_window: Open, town_with_tasks: DeskFolder) -> None:
