@@ -8,7 +8,7 @@ running text and tables, with what the source knows of them.
 from dataclasses import dataclass
 
 from jinjiang_desk.domain.problem import Problem
-from jinjiang_desk.plandoc.lines import Line
+from jinjiang_desk.plandoc.text.lines import Line
 
 
 @dataclass(frozen=True, slots=True)

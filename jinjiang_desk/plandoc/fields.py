@@ -9,13 +9,13 @@ from jinjiang_desk.domain.plans.mentions import read_mentions, write_mentions
 from jinjiang_desk.domain.plans.persons import read_persons
 from jinjiang_desk.domain.plans.persons_of_units import with_persons_beside, without_persons
 from jinjiang_desk.domain.plans.plan import Deadline, MeasureReading, Person, TaskReading, UnitMention
-from jinjiang_desk.plandoc.joined import JoinedText
-from jinjiang_desk.plandoc.labelling import Label
-from jinjiang_desk.plandoc.labels import LEADS, Field
-from jinjiang_desk.plandoc.lines import ENDS_SENTENCE, Break
+from jinjiang_desk.plandoc.finding.spans import Span, TaskSpans
 from jinjiang_desk.plandoc.measures import read_measures
-from jinjiang_desk.plandoc.numbering import Numbering, Shape, read_numbering
-from jinjiang_desk.plandoc.spans import Span, TaskSpans
+from jinjiang_desk.plandoc.text.joined import JoinedText
+from jinjiang_desk.plandoc.text.labelling import Label
+from jinjiang_desk.plandoc.text.labels import LEADS, Field
+from jinjiang_desk.plandoc.text.lines import ENDS_SENTENCE, Break
+from jinjiang_desk.plandoc.text.numbering import Numbering, Shape, read_numbering
 from jinjiang_desk.plandoc.title import ENDS_TITLE
 
 _SENTENCE_ENDS = tuple(ENDS_SENTENCE + "”）)")

@@ -5,12 +5,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from jinjiang_desk.plandoc.closing import closes_measure, split_closing
-from jinjiang_desk.plandoc.joined import JoinedText, Start
-from jinjiang_desk.plandoc.lines import Break
-from jinjiang_desk.plandoc.marks import NumberMark
-from jinjiang_desk.plandoc.numbering import Shape, read_numbering
-from jinjiang_desk.plandoc.spans import Span
+from jinjiang_desk.plandoc.finding.spans import Span
+from jinjiang_desk.plandoc.text.closing import closes_measure, split_closing
+from jinjiang_desk.plandoc.text.joined import JoinedText, Start
+from jinjiang_desk.plandoc.text.lines import Break
+from jinjiang_desk.plandoc.text.marks import NumberMark
+from jinjiang_desk.plandoc.text.numbering import Shape, read_numbering
 
 _INLINE = re.compile(r"[。；;：:）)](?=[0-9０-９（(①-⒛一二三四五六七八九十])")
 _CLOSED = re.compile("[）)][。；;] ?(?=[0-9０-９（(①-⒛])")

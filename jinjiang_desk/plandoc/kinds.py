@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from jinjiang_desk.domain.plans.plan import DocumentKind, TaskReading
-from jinjiang_desk.plandoc.lines import Line
-from jinjiang_desk.plandoc.listwords import PLANS
+from jinjiang_desk.plandoc.text.lines import Line
+from jinjiang_desk.plandoc.text.listwords import PLANS
 
 _HEAD_LINES = 12
 _LONGEST_TITLE = 60

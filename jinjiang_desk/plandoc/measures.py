@@ -9,15 +9,15 @@ from jinjiang_desk.domain.plans.mentions import read_mentions
 from jinjiang_desk.domain.plans.persons import read_persons
 from jinjiang_desk.domain.plans.persons_of_units import with_persons_beside, without_persons
 from jinjiang_desk.domain.plans.plan import Deadline, MeasureReading, Person
-from jinjiang_desk.plandoc.closing import split_closing
+from jinjiang_desk.plandoc.finding.record import SHORT_FIELDS
+from jinjiang_desk.plandoc.finding.spans import Span
 from jinjiang_desk.plandoc.items import Item, find_items
-from jinjiang_desk.plandoc.joined import JoinedText
-from jinjiang_desk.plandoc.labelling import Label
-from jinjiang_desk.plandoc.labels import LEADS, Field
-from jinjiang_desk.plandoc.marks import LabelMark
 from jinjiang_desk.plandoc.own_deadline import read_own_deadline
-from jinjiang_desk.plandoc.record import SHORT_FIELDS
-from jinjiang_desk.plandoc.spans import Span
+from jinjiang_desk.plandoc.text.closing import split_closing
+from jinjiang_desk.plandoc.text.joined import JoinedText
+from jinjiang_desk.plandoc.text.labelling import Label
+from jinjiang_desk.plandoc.text.labels import LEADS, Field
+from jinjiang_desk.plandoc.text.marks import LabelMark
 
 _KEPT = (Field.RESPONSIBLE_UNITS, Field.PERSONS, Field.DEADLINE, Field.GOAL)
 """The fields that a measure can have of its own; what another label says stays in its text."""

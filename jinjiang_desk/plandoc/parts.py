@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from jinjiang_desk.domain.heeding import Heed, go_on, heeding
-from jinjiang_desk.plandoc.joined import JoinedText
-from jinjiang_desk.plandoc.lists import ListSpan
-from jinjiang_desk.plandoc.numbering import read_numbering
-from jinjiang_desk.plandoc.tasks import Found
+from jinjiang_desk.plandoc.finding.lists import ListSpan
+from jinjiang_desk.plandoc.finding.tasks import Found
+from jinjiang_desk.plandoc.text.joined import JoinedText
+from jinjiang_desk.plandoc.text.numbering import read_numbering
 
 _ANNEXES = re.compile(r"[-•·* ]{0,3}附件[：:] ?(?=[1１一][.．、])")
 _LONGEST = 120

@@ -13,20 +13,20 @@ from jinjiang_desk.domain.plans.self_check import check_plan, in_file
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.plandoc.document import Document, Passage, Table
 from jinjiang_desk.plandoc.fields import numbered, read_task, with_own_numbers
-from jinjiang_desk.plandoc.glued import with_glued_chapters
+from jinjiang_desk.plandoc.finding.glued import with_glued_chapters
+from jinjiang_desk.plandoc.finding.problems import find_problems
+from jinjiang_desk.plandoc.finding.reports import find_reported
+from jinjiang_desk.plandoc.finding.runon import with_run_on_items
+from jinjiang_desk.plandoc.finding.tasks import Found, find_tasks
 from jinjiang_desk.plandoc.indicators.columns import is_of_indicators
-from jinjiang_desk.plandoc.joined import JoinedText, join_lines
 from jinjiang_desk.plandoc.kinds import tell_kind
-from jinjiang_desk.plandoc.lines import Break, Line, tidy
-from jinjiang_desk.plandoc.numbering import Numbering, find_named, find_named_before, find_named_behind
 from jinjiang_desk.plandoc.parts import name_lists, titles_of_annexes
-from jinjiang_desk.plandoc.problems import find_problems
-from jinjiang_desk.plandoc.reports import find_reported
-from jinjiang_desk.plandoc.runon import with_run_on_items
 from jinjiang_desk.plandoc.source import read_document
 from jinjiang_desk.plandoc.stated import read_stated_totals, with_totals_of_parts
 from jinjiang_desk.plandoc.tables import TableTasks, read_table
-from jinjiang_desk.plandoc.tasks import Found, find_tasks
+from jinjiang_desk.plandoc.text.joined import JoinedText, join_lines
+from jinjiang_desk.plandoc.text.lines import Break, Line, tidy
+from jinjiang_desk.plandoc.text.numbering import Numbering, find_named, find_named_before, find_named_behind
 from jinjiang_desk.plandoc.title import read_title
 from jinjiang_desk.plandoc.unread import heads_alone, lines_lost, unread_chapter, unread_parts
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from jinjiang_desk.domain.plans.plan import StatedTotals
-from jinjiang_desk.plandoc.numbering import number_value
+from jinjiang_desk.plandoc.text.numbering import number_value
 
 _COUNT = r"([0-9０-９]{1,3}|[一二三四五六七八九十百零〇]{1,5})[项个条]"
 _TASKS = re.compile(rf"(?<![第0-9０-９一二三四五六七八九十百]){_COUNT}(?:具体)?整改(?:任务|事项)")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from jinjiang_desk.plandoc.lines import Line
-from jinjiang_desk.plandoc.listwords import TITLES
+from jinjiang_desk.plandoc.text.lines import Line
+from jinjiang_desk.plandoc.text.listwords import TITLES
 
 _EDITION = r"(?:[（(][^（）()，。；：]{1,20}[）)]|—{1,2}[^。；：]{2,40})?"
 """（修订版）, （征求意见稿）, （2026年修订）, （试行）, ——第十二项"""

@@ -7,12 +7,12 @@ from jinjiang_desk.domain.plans.checks.noting import PROBLEM
 from jinjiang_desk.domain.plans.persons import read_persons
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.fields import without_reasons
-from jinjiang_desk.plandoc.joined import JoinedText
-from jinjiang_desk.plandoc.labelling import Label, labels_inside
-from jinjiang_desk.plandoc.labels import LEFT_OUT, UNKNOWN, WEAK, Field
-from jinjiang_desk.plandoc.lines import Line
-from jinjiang_desk.plandoc.spans import Span, TaskSpans
+from jinjiang_desk.plandoc.finding.spans import Span, TaskSpans
 from jinjiang_desk.plandoc.tables.headings import OTHER_LISTS, is_heading
+from jinjiang_desk.plandoc.text.joined import JoinedText
+from jinjiang_desk.plandoc.text.labelling import Label, labels_inside
+from jinjiang_desk.plandoc.text.labels import LEFT_OUT, UNKNOWN, WEAK, Field
+from jinjiang_desk.plandoc.text.lines import Line
 
 _LONGEST = 40
 """So many letters are quoted."""

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_desk.domain.plans.plan import TaskReading
-from jinjiang_desk.plandoc.joined import join_lines
-from jinjiang_desk.plandoc.lines import split_lines
+from jinjiang_desk.plandoc.finding.tasks import find_tasks
 from jinjiang_desk.plandoc.reader import read_plan
-from jinjiang_desk.plandoc.tasks import find_tasks
+from jinjiang_desk.plandoc.text.joined import join_lines
+from jinjiang_desk.plandoc.text.lines import split_lines
 from tests.plandoc.made_up import MadeUpPlan, MadeUpTask, Page, lay_out
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jinjiang_desk.domain.plans.quantity import part_unit, read_quantity
-from jinjiang_desk.plandoc.lines import tidy
-from jinjiang_desk.plandoc.numbering import number_value
+from jinjiang_desk.plandoc.text.lines import tidy
+from jinjiang_desk.plandoc.text.numbering import number_value
 
 _LOWERED = re.compile(r" ?_\{([^{}]{0,20})\}|</?su[bp]>")
 _FORMULA = re.compile(r"\$([^$]{1,60})\$")

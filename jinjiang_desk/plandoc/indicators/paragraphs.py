@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from jinjiang_desk.plandoc.lines import Break, Line
+from jinjiang_desk.plandoc.text.lines import Break, Line
 
 ENDED = re.compile(r"[。！？；：…!?;:][”’）)》〉】]*$")
 ITEM = re.compile(

@@ -4,7 +4,7 @@ import re
 
 from jinjiang_desk.plandoc.document import Document, Passage
 from jinjiang_desk.plandoc.indicators.paragraphs import BOX, CHAPTER
-from jinjiang_desk.plandoc.lines import Line
+from jinjiang_desk.plandoc.text.lines import Line
 
 _KIND = "规划|纲要|计划|方案|总结|综述|报告|公报|要点|指标|一览|清单|情况"
 _ENDS = re.compile(rf"(?:{_KIND})(?:[（(][^（）()]{{1,20}}[）)])?$")

@@ -6,9 +6,9 @@ from jinjiang_desk.domain.heeding import Heed, heeding
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.document import Block, Document, Passage, Table, TableRow
 from jinjiang_desk.plandoc.limits import Extent
-from jinjiang_desk.plandoc.lines import PAGE_END, PARTED, Break, Line, lines_of, tidy, without_furniture
 from jinjiang_desk.plandoc.tables.headings import is_heading
 from jinjiang_desk.plandoc.tables.in_text import split_blocks
+from jinjiang_desk.plandoc.text.lines import PAGE_END, PARTED, Break, Line, lines_of, tidy, without_furniture
 
 Cell = str | None
 """A cell's lines, parted by line feeds; None where it is merged with the one to the left or above."""

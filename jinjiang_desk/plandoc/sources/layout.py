@@ -9,13 +9,13 @@ from statistics import median
 
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.plandoc.document import Document
-from jinjiang_desk.plandoc.labelling import labels_inside
-from jinjiang_desk.plandoc.labels import Field
-from jinjiang_desk.plandoc.lines import Break, is_furniture, tidy
 from jinjiang_desk.plandoc.sources.building import Builder, Cell
 from jinjiang_desk.plandoc.sources.glyphs import Printed
 from jinjiang_desk.plandoc.sources.grid import PageTable
 from jinjiang_desk.plandoc.sources.page import ReadPage
+from jinjiang_desk.plandoc.text.labelling import labels_inside
+from jinjiang_desk.plandoc.text.labels import Field
+from jinjiang_desk.plandoc.text.lines import Break, is_furniture, tidy
 
 _EDGE_LINES = 2
 """So many lines at the top and at the bottom of a page may be repeated on every page."""

@@ -6,8 +6,8 @@ from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.problem import Code, DeskError, Place, refuse
 from jinjiang_desk.plandoc.document import Document
 from jinjiang_desk.plandoc.limits import Extent
-from jinjiang_desk.plandoc.lines import PAGE_END, lines_of, split_lines
 from jinjiang_desk.plandoc.tables.in_text import split_blocks
+from jinjiang_desk.plandoc.text.lines import PAGE_END, lines_of, split_lines
 
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a"))

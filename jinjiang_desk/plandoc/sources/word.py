@@ -9,11 +9,11 @@ from jinjiang_desk.domain.heeding import Heed
 from jinjiang_desk.domain.problem import Code, note, refuse
 from jinjiang_desk.plandoc.document import Block, Document, Passage
 from jinjiang_desk.plandoc.limits import Extent
-from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.sources.building import Builder, Cell
 from jinjiang_desk.plandoc.sources.counting import Counting
 from jinjiang_desk.plandoc.sources.package import open_word
 from jinjiang_desk.plandoc.sources.runs import goes_on, read_runs
+from jinjiang_desk.plandoc.text.lines import Break
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = f"{_W}val"

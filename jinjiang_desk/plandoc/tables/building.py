@@ -8,16 +8,16 @@ from jinjiang_desk.domain.plans.mentions import read_mentions, write_mentions
 from jinjiang_desk.domain.plans.persons import read_persons
 from jinjiang_desk.domain.plans.persons_of_units import with_persons_beside, without_persons
 from jinjiang_desk.domain.plans.plan import Deadline, MeasureReading, Person, TaskReading, UnitMention
-from jinjiang_desk.plandoc.joined import JoinedText, join_lines
-from jinjiang_desk.plandoc.labels import Field
-from jinjiang_desk.plandoc.lines import Line
-from jinjiang_desk.plandoc.marks import LabelMark, find_marks
+from jinjiang_desk.plandoc.finding.spans import Span
 from jinjiang_desk.plandoc.measures import read_measures
-from jinjiang_desk.plandoc.spans import Span
 from jinjiang_desk.plandoc.tables.columns import Columns
 from jinjiang_desk.plandoc.tables.inner_labels import spread_labels
 from jinjiang_desk.plandoc.tables.numbers import TaskNumber, read_number
 from jinjiang_desk.plandoc.tables.rows import Said
+from jinjiang_desk.plandoc.text.joined import JoinedText, join_lines
+from jinjiang_desk.plandoc.text.labels import Field
+from jinjiang_desk.plandoc.text.lines import Line
+from jinjiang_desk.plandoc.text.marks import LabelMark, find_marks
 
 Lines = Sequence[Line]
 Cells = Mapping[int, Lines]

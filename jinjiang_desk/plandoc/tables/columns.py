@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from jinjiang_desk.plandoc.labels import Field
 from jinjiang_desk.plandoc.tables.headings import Heading
+from jinjiang_desk.plandoc.text.labels import Field
 
 _WHEN_DONE = re.compile("完成(?:时间|日期)")
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.plandoc.document import Table, TableRow
-from jinjiang_desk.plandoc.labels import Field
-from jinjiang_desk.plandoc.lines import Line
 from jinjiang_desk.plandoc.tables.headings import Heading, read_label_cell
 from jinjiang_desk.plandoc.tables.numbers import TaskNumber, find_number, read_number
 from jinjiang_desk.plandoc.tables.rows import cell_lines
+from jinjiang_desk.plandoc.text.labels import Field
+from jinjiang_desk.plandoc.text.lines import Line
 
 _SAID_IN_CELL = re.compile(r"(?P<label>[^：:\n]{2,20})(?:[：:]|\n)\s*(?P<content>\S.*)", re.DOTALL)
 _TITLE = re.compile("[^。；，\n]{2,40}表")

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from jinjiang_desk.domain.heeding import Heed, go_on, heeding
-from jinjiang_desk.plandoc.lines import Line
-from jinjiang_desk.plandoc.numbering import number_value
 from jinjiang_desk.plandoc.tables.headings import is_heading, read_heading, read_label_cell, squeeze
 from jinjiang_desk.plandoc.tables.printed import TABS, Cells, Layout, starts_row
+from jinjiang_desk.plandoc.text.lines import Line
+from jinjiang_desk.plandoc.text.numbering import number_value
 
 _MAX_WITHIN = 40
 """So many printed lines may stand between two lines of a table and yet belong to one of its cells."""

@@ -1,6 +1,6 @@
 """The words at the head of a table's columns, or in a form's label cells -> what they label.
 
-The synonyms are those of running text (plandoc/labels.py) and some more that say what they mean only in a table: 时限,
+The synonyms are those of running text (plandoc/text/labels.py) and some more that say what they mean only in a table: 时限,
 措施. A table that says it otherwise needs a line here, not code.
 """
 
@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jinjiang_desk.plandoc.labels import SYNONYMS, Field
-from jinjiang_desk.plandoc.listwords import LIST_NUMBERS, ROW_NUMBERS
+from jinjiang_desk.plandoc.text.labels import SYNONYMS, Field
+from jinjiang_desk.plandoc.text.listwords import LIST_NUMBERS, ROW_NUMBERS
 
 _MAX_WORD = 24
 """A longer cell is no heading."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jinjiang_desk.plandoc.labels import Field
 from jinjiang_desk.plandoc.tables.columns import Columns, settle
 from jinjiang_desk.plandoc.tables.grid import GridRow, Reach
 from jinjiang_desk.plandoc.tables.headings import (
@@ -16,6 +15,7 @@ from jinjiang_desk.plandoc.tables.headings import (
     squeeze,
 )
 from jinjiang_desk.plandoc.tables.numbers import read_number
+from jinjiang_desk.plandoc.text.labels import Field
 
 _MAX_DEPTH = 3
 _MAX_BEFORE = 60

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.plandoc.document import Block, Passage, Table, TableRow
-from jinjiang_desk.plandoc.lines import Line
 from jinjiang_desk.plandoc.tables.gathering import Gathered, gather_rows, opens_quote
 from jinjiang_desk.plandoc.tables.printed import BLANKS, PIPES, TABS, Layout
 from jinjiang_desk.plandoc.tables.stacked import LONGEST_NUMBER, gather_stacked
 from jinjiang_desk.plandoc.tables.sureness import is_table
 from jinjiang_desk.plandoc.tables.terminated import gather_terminated, terminated_run
+from jinjiang_desk.plandoc.text.lines import Line
 
 _BETWEEN = 500
 """Lines between two looks at whether the user wants to stop."""

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jinjiang_desk.plandoc.labelling import Label, labels_inside, read_label
-from jinjiang_desk.plandoc.labels import Field
-from jinjiang_desk.plandoc.lines import Line
-from jinjiang_desk.plandoc.record import SHORT_FIELDS
+from jinjiang_desk.plandoc.finding.record import SHORT_FIELDS
 from jinjiang_desk.plandoc.tables.columns import Columns
 from jinjiang_desk.plandoc.tables.headings import Heading
 from jinjiang_desk.plandoc.tables.rows import Said
+from jinjiang_desk.plandoc.text.labelling import Label, labels_inside, read_label
+from jinjiang_desk.plandoc.text.labels import Field
+from jinjiang_desk.plandoc.text.lines import Line
 
 _COLON = ("：", ":")
 _OF_TWO = re.compile("目标.*措施|措施.*目标|问题.*(?:措施|目标)")

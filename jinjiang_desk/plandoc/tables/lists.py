@@ -7,13 +7,13 @@ from itertools import islice
 
 from jinjiang_desk.domain.heeding import Heed, go_on, heeding
 from jinjiang_desk.domain.plans.deadline import is_unread, read_deadline
-from jinjiang_desk.plandoc.labels import Field
-from jinjiang_desk.plandoc.lines import Break, tidy
-from jinjiang_desk.plandoc.numbering import read_numbering
 from jinjiang_desk.plandoc.tables.grid import GridRow, Reach
 from jinjiang_desk.plandoc.tables.heads import Head, read_head, repeats_head
 from jinjiang_desk.plandoc.tables.numbers import TaskNumber, as_number
 from jinjiang_desk.plandoc.tables.rows import TEXTS, Said, Sort, number_of, read_row, sort_row, text_of
+from jinjiang_desk.plandoc.text.labels import Field
+from jinjiang_desk.plandoc.text.lines import Break, tidy
+from jinjiang_desk.plandoc.text.numbering import read_numbering
 
 _ENDS = re.compile(r"[。！？!?；;…][”’）)》〉】]*$")
 _CHINESE = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from jinjiang_desk.plandoc.numbering import Numbering, find_named, number_value, read_numbering
+from jinjiang_desk.plandoc.text.numbering import Numbering, find_named, number_value, read_numbering
 
 _DIGITS = "[0-9０-９]{1,4}|[〇零一二三四五六七八九十百]{1,7}"
 _BARE = re.compile(_DIGITS)

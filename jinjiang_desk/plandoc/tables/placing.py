@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from jinjiang_desk.plandoc.labels import Field
-from jinjiang_desk.plandoc.lines import Line
-from jinjiang_desk.plandoc.numbering import Shape, read_numbering
 from jinjiang_desk.plandoc.tables.headings import Heading
 from jinjiang_desk.plandoc.tables.numbers import read_number
+from jinjiang_desk.plandoc.text.labels import Field
+from jinjiang_desk.plandoc.text.lines import Line
+from jinjiang_desk.plandoc.text.numbering import Shape, read_numbering
 
 _TEXTS = (Field.PROBLEM, Field.GOAL, Field.MEASURES)
 _NO_UNITS = (*_TEXTS, Field.PERSONS)

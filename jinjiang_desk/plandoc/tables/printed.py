@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jinjiang_desk.plandoc.lines import Line, tidy
+from jinjiang_desk.plandoc.text.lines import Line, tidy
 
 MAX_COLUMNS = 100
 """A line with more cells is no row of a table that people print."""

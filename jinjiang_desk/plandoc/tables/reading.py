@@ -9,8 +9,6 @@ from jinjiang_desk.domain.heeding import Heed, Heeded, go_on, heeding
 from jinjiang_desk.domain.plans.plan import DocumentKind, TaskReading
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.document import Table
-from jinjiang_desk.plandoc.labels import LEFT_OUT, Field
-from jinjiang_desk.plandoc.lines import Line
 from jinjiang_desk.plandoc.tables.building import Told, build_task
 from jinjiang_desk.plandoc.tables.columns import settle
 from jinjiang_desk.plandoc.tables.forms import FormTask, read_forms
@@ -20,6 +18,8 @@ from jinjiang_desk.plandoc.tables.lists import ListedTask, read_listed
 from jinjiang_desk.plandoc.tables.numbers import find_number
 from jinjiang_desk.plandoc.tables.printed import MAX_COLUMNS
 from jinjiang_desk.plandoc.tables.turned import upright
+from jinjiang_desk.plandoc.text.labels import LEFT_OUT, Field
+from jinjiang_desk.plandoc.text.lines import Line
 
 MAX_ROWS = 20_000
 """A list of so many rows is no plan's."""

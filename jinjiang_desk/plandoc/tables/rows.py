@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-from jinjiang_desk.plandoc.labels import Field
-from jinjiang_desk.plandoc.lines import Break, Line, tidy
 from jinjiang_desk.plandoc.tables.columns import Columns
 from jinjiang_desk.plandoc.tables.grid import GridRow
 from jinjiang_desk.plandoc.tables.numbers import TaskNumber, read_number
+from jinjiang_desk.plandoc.text.labels import Field
+from jinjiang_desk.plandoc.text.lines import Break, Line, tidy
 
 TEXTS = (Field.MEASURES, Field.PROBLEM, Field.GOAL, Field.COMPLETION)
 """The fields in which a sentence may run on from page to page, the one that tells best first."""

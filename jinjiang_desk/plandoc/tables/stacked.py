@@ -15,15 +15,15 @@ from itertools import islice, pairwise, takewhile
 from jinjiang_desk.domain.heeding import Heed
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.document import Table, TableRow
-from jinjiang_desk.plandoc.endings import closes_document
-from jinjiang_desk.plandoc.lines import Line
-from jinjiang_desk.plandoc.numbering import Shape, read_numbering
 from jinjiang_desk.plandoc.tables.grid import make_grid
 from jinjiang_desk.plandoc.tables.headings import Heading, read_heading, squeeze
 from jinjiang_desk.plandoc.tables.heads import read_head
 from jinjiang_desk.plandoc.tables.numbers import read_number
 from jinjiang_desk.plandoc.tables.placing import Placed, join_cells, place_lines, shows_columns
 from jinjiang_desk.plandoc.tables.rows import is_note
+from jinjiang_desk.plandoc.text.endings import closes_document
+from jinjiang_desk.plandoc.text.lines import Line
+from jinjiang_desk.plandoc.text.numbering import Shape, read_numbering
 
 _LEAST_COLUMNS, _MOST_COLUMNS = 3, 30
 _LONGEST_WORD = 24

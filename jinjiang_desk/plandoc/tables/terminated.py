@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from jinjiang_desk.domain.heeding import Heed, heeding
-from jinjiang_desk.plandoc.lines import Line
 from jinjiang_desk.plandoc.tables.gathering import Gathered, PrintedRow
 from jinjiang_desk.plandoc.tables.headings import is_heading, read_heading, read_label_cell
 from jinjiang_desk.plandoc.tables.printed import MAX_COLUMNS, PIPES, starts_row
+from jinjiang_desk.plandoc.text.lines import Line
 
 _SIGNS = "|｜│┃║"
 _LEAST_LINES = 3

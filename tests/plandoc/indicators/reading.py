@@ -6,7 +6,7 @@ from jinjiang_desk.domain.indicators.indicator import IndicatorReading, Indicato
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.document import Block, Document, Passage
 from jinjiang_desk.plandoc.indicators.reader import read_document_indicators
-from jinjiang_desk.plandoc.lines import Break, Line
+from jinjiang_desk.plandoc.text.lines import Break, Line
 from tests.plandoc.asked import document_of
 from tests.plandoc.indicators.made_up import table
 

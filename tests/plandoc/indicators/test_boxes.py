@@ -5,7 +5,7 @@ import pytest
 from jinjiang_desk.domain.indicators.indicator import IndicatorsReading, NamedTaskReading
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.document import Passage
-from jinjiang_desk.plandoc.lines import Break, Line
+from jinjiang_desk.plandoc.text.lines import Break, Line
 from tests.plandoc.indicators.made_up import table
 from tests.plandoc.indicators.reading import codes, paragraphs, read, read_blocks
 

@@ -3,7 +3,7 @@
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.document import Block, Document, Passage, Table, TableRow
 from jinjiang_desk.plandoc.indicators.reader import MOST_BOXES, MOST_ROWS, read_document_indicators
-from jinjiang_desk.plandoc.lines import Break, Line
+from jinjiang_desk.plandoc.text.lines import Break, Line
 
 HEAD = TableRow(1, ("序号", "指标名称", "单位", "2025年目标"))
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinjiang_desk.plandoc.numbering import number_value
 from jinjiang_desk.plandoc.sources.numerals import numeral
+from jinjiang_desk.plandoc.text.numbering import number_value
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from jinjiang_desk.plandoc.document import Passage
-from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.source import read_document
+from jinjiang_desk.plandoc.text.lines import Break
 from tests.plandoc.sources.pdffiles import FONT, LEFT, LONG, SIZE, Printer
 from tests.plandoc.sources.rawpdf import pdf
 from tests.plandoc.sources.reading import lines_agree, texts

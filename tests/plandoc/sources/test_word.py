@@ -7,8 +7,8 @@ import pytest
 
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.document import Passage
-from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.source import read_document
+from jinjiang_desk.plandoc.text.lines import Break
 from tests.plandoc.sources import wordfiles as word
 from tests.plandoc.sources.reading import lines_agree, read_body, refusal_code, tables, texts
 from tests.plandoc.sources.wordfiles import abstract, level, listed, num, p, r

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.plandoc.document import Passage
-from jinjiang_desk.plandoc.lines import Break
 from jinjiang_desk.plandoc.reader import read_plan
+from jinjiang_desk.plandoc.text.lines import Break
 from tests.plandoc.sources import wordfiles as word
 from tests.plandoc.sources.reading import read_body, tables, texts
 from tests.plandoc.sources.wordfiles import cell, p, r, row, table

@@ -1,9 +1,9 @@
 """Tables for tests, written down as a person sees them."""
 
 from jinjiang_desk.plandoc.document import Block, Table, TableRow
-from jinjiang_desk.plandoc.lines import split_lines
 from jinjiang_desk.plandoc.tables import TableTasks, read_table
 from jinjiang_desk.plandoc.tables.in_text import split_blocks
+from jinjiang_desk.plandoc.text.lines import split_lines
 
 Cell = str | None
 """None is the rest of a merged cell."""

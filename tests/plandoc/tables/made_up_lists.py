@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from jinjiang_desk.plandoc.labels import Field
+from jinjiang_desk.plandoc.text.labels import Field
 from tests.plandoc.tables.laid_out import Cell
 
 HEADINGS: dict[str, tuple[str, ...]] = {

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jinjiang_desk.plandoc.document import Passage, Table, TableRow
-from jinjiang_desk.plandoc.lines import split_lines
 from jinjiang_desk.plandoc.tables import read_table
 from jinjiang_desk.plandoc.tables.in_text import split_blocks
+from jinjiang_desk.plandoc.text.lines import split_lines
 
 _PIECES = (
     "序号",

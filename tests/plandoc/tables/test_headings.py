@@ -2,9 +2,9 @@
 
 import pytest
 
-from jinjiang_desk.plandoc.labels import SYNONYMS, Field
 from jinjiang_desk.plandoc.tables.columns import settle
 from jinjiang_desk.plandoc.tables.headings import TABLE_WORDS, read_heading, read_label_cell
+from jinjiang_desk.plandoc.text.labels import SYNONYMS, Field
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 import pytest
 
 from jinjiang_desk.plandoc.document import Passage, Table
-from jinjiang_desk.plandoc.lines import split_lines
 from jinjiang_desk.plandoc.tables import read_table
 from jinjiang_desk.plandoc.tables.in_text import split_blocks
+from jinjiang_desk.plandoc.text.lines import split_lines
 from tests.plandoc.tables.laid_out import blocks_of, only_table
 
 HEAD = "序号\t整改事项\t整改措施\t责任单位\t整改时限"

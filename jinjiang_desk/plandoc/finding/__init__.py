@@ -1,0 +1,1 @@
+"""Where the tasks of a document stand, and the fields of each."""
