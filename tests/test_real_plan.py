@@ -4,11 +4,12 @@ from pathlib import Path
 
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.domain.status import Role
+from jinjiang_desk.domain.tasks.listing import TaskFilter
 from jinjiang_desk.operations.assigning.units import open_choices
 from jinjiang_desk.operations.plans.loading import load_plan, propose_plan
 from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
 from jinjiang_desk.operations.sending.writing import dispatch
-from jinjiang_desk.operations.tasks.listing import TaskFilter, list_tasks
+from jinjiang_desk.operations.tasks.listing import list_tasks
 from tests.conftest import MakeDesk
 
 AT_ONCE = [1, 2, 3, 6, 10, 14, 15, 22, 25, 26, 27, 28, 29, 36]

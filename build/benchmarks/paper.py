@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from benchmarks.desks import opened, row_id
 from benchmarks.table import Line, note, paired, spent
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.forms import print_form
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.paths import DeskFolder
 
 

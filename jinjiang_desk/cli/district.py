@@ -16,7 +16,7 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.plans.edition_loading import Said, compare_plan
 from jinjiang_desk.operations.plans.loading import PlanProposal, load_plan, propose_plan
 from jinjiang_desk.operations.sending.writing import Sent, dispatch, dispatch_all
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.verdicts import give_verdict
 
 _OF_LOADING = (Code.PLAN_EDITION_OPEN, Code.PLAN_ALREADY_LOADED)

@@ -11,11 +11,13 @@ from jinjiang_desk.domain.records import Progress
 from jinjiang_desk.domain.row import to_plain
 from jinjiang_desk.domain.status import ReadingVerdict, Stage, Tick, UnitStatus
 from jinjiang_desk.domain.tasks.editing import plain_from_text
+from jinjiang_desk.domain.tasks.listing import TaskFilter
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
 from jinjiang_desk.operations.tasks.forms import FORMS, print_form
 from jinjiang_desk.operations.tasks.inspections import save_inspection
-from jinjiang_desk.operations.tasks.listing import TaskFilter, find_task, list_tasks
+from jinjiang_desk.operations.tasks.listing import list_tasks
 from jinjiang_desk.operations.tasks.records import (
     SelfCheck,
     edit_record,

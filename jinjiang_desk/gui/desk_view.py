@@ -20,7 +20,7 @@ from jinjiang_desk.gui.warm_up import bring_in_the_rest, learn_widgets
 from jinjiang_desk.gui.whereabouts import Whereabouts
 from jinjiang_desk.operations.overview.badges import Badges, badges
 from jinjiang_desk.operations.overview.pages import DeskState, desk_state
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 
 _REMOVABLE = "这个工作台在 U 盘等可移动磁盘上：请不要中途拔出，用完先关闭程序再拔，并经常备份。"
 

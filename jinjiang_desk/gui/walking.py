@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from jinjiang_desk.domain.records import Task
+from jinjiang_desk.domain.tasks.listing import TaskQuery
 from jinjiang_desk.domain.tasks.todo import Line, Spot
 from jinjiang_desk.gui.navigation import Navigation
 from jinjiang_desk.gui.pages import TASK, PagedView
@@ -14,11 +15,11 @@ from jinjiang_desk.gui.places import Page, Section, places_of
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.whereabouts import Trail
 from jinjiang_desk.operations.overview.views import ListView
-from jinjiang_desk.operations.tasks.listing import TaskQuery, find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 
 if TYPE_CHECKING:
+    from jinjiang_desk.gui.tasks.tab import TaskTab
     from jinjiang_desk.gui.tasks.task_page import TaskPage
-    from jinjiang_desk.gui.tasks.view import TaskTab
 
 
 class WalkedView(PagedView):

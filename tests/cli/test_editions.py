@@ -13,7 +13,7 @@ from jinjiang_desk.domain.plans.reshaping import join_measures
 from jinjiang_desk.domain.records import Measure
 from jinjiang_desk.operations.desk import open_desk
 from jinjiang_desk.operations.plans.plan_review import keep_corrections, load_corrected
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.paths import DeskFolder, resource
 from tests.cli.conftest import Ask, Run
 from tests.desks import clock

@@ -7,7 +7,7 @@ import openpyxl
 from jinjiang_desk.domain.exchange.package import PackageKind
 from jinjiang_desk.operations.demo import Demo
 from jinjiang_desk.operations.sending.writing import write_return
-from jinjiang_desk.operations.tasks.listing import find_task, open_dossier
+from jinjiang_desk.operations.tasks.dossiers import find_task, open_dossier
 from jinjiang_desk.operations.tasks.records import edit_record
 from tests.gui.conftest import on_desk
 

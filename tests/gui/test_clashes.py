@@ -10,7 +10,7 @@ from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.records import Progress
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.sending.writing import write_return
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows

@@ -18,8 +18,8 @@ from jinjiang_desk.gui.places import Page
 from jinjiang_desk.operations.desk import Desk, init_desk
 from jinjiang_desk.operations.receiving.mailbox import Fate
 from jinjiang_desk.operations.sending.writing import dispatch, write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows

@@ -17,8 +17,8 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.keeping.restoring import Fate
 from jinjiang_desk.operations.keeping.safekeeping import backups, backups_at, check
 from jinjiang_desk.operations.sending.writing import write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows

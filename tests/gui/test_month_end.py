@@ -20,7 +20,7 @@ from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.desk import Desk, init_desk
 from jinjiang_desk.operations.receiving.unit_summaries import UnitSummary
 from jinjiang_desk.operations.sending.writing import dispatch, write_return
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import clock

@@ -15,8 +15,8 @@ from jinjiang_desk.gui.tasks.photos.photo_card import PhotoCard
 from jinjiang_desk.gui.tasks.photos.photo_viewer import PhotoViewer
 from jinjiang_desk.gui.tasks.photos.photo_wall import PhotoWall
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.inspections import save_inspection
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import open_photos, rows
 from tests.gui.conftest import Driver

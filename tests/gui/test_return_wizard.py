@@ -15,8 +15,8 @@ from jinjiang_desk.gui.exchange.wizards.return_dialog import ReturnDialog
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.sending.writing import unsent_records
 from jinjiang_desk.operations.settings import set_reporting_rhythm
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.full_disk import fill

@@ -15,9 +15,9 @@ from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.tasks.photos.photo_viewer import PhotoViewer
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.sending.writing import write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.drafts import DraftKey, draft_of
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import SelfCheck, save_application, save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import DISTRICT, TOWN, Prepared

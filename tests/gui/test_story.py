@@ -15,7 +15,7 @@ from jinjiang_desk.gui.tasks.foldable import Foldable
 from jinjiang_desk.gui.tasks.story.story_tab import StoryTab
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.sending.writing import write_return
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.records import edit_record, save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import opened_outside, rows

@@ -12,7 +12,7 @@ from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.tasks.words import URGENCY_TONES, days_text, first_sentence
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.sending.writing import write_return
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.records import SelfCheck, save_application
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import TOWN, Driver, Open, on_desk, take_in

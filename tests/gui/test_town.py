@@ -12,7 +12,7 @@ from jinjiang_desk.domain.status import Tick, UnitStatus
 from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows

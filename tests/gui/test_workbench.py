@@ -23,8 +23,8 @@ from jinjiang_desk.gui.workbench.words import GROUPS, cutoff_text
 from jinjiang_desk.operations.desk import Desk, init_desk
 from jinjiang_desk.operations.sending.writing import dispatch, write_return
 from jinjiang_desk.operations.settings import reporting_rhythm
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.drafts import DraftKey, keep_draft
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import SelfCheck, save_application, save_progress
 from jinjiang_desk.operations.tasks.verdicts import give_verdict
 from jinjiang_desk.paths import DeskFolder

@@ -11,7 +11,7 @@ from jinjiang_desk.gui.session import DeskEvents, Session
 from jinjiang_desk.gui.task_runner import TaskRunner
 from jinjiang_desk.gui.tasks.task_page import TaskPage
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import Answers, clock, open_desk
 

@@ -11,8 +11,8 @@ from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.operations.desk import Desk, open_desk
 from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
 from jinjiang_desk.operations.sending.writing import write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.conftest import OpenCopy

@@ -12,7 +12,7 @@ from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
 from jinjiang_desk.operations.receiving.receive import preview_files
 from jinjiang_desk.operations.sending.writing import dispatch, write_return
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import NOW, TOWN

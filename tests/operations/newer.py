@@ -8,7 +8,7 @@ from jinjiang_desk.domain.editions.edition_decisions import Decisions, Fate, wit
 from jinjiang_desk.domain.records import Assignment, Plan
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.plans.plan_review import PlanReview, keep_corrections, review_plan
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 
 
 class Edited(Protocol):

@@ -9,9 +9,9 @@ from jinjiang_desk.domain.records import Measure
 from jinjiang_desk.domain.status import Stage, Tick
 from jinjiang_desk.domain.tasks.dossier import Dossier
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.tasks.dossiers import find_task, open_dossier
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
 from jinjiang_desk.operations.tasks.inspections import save_inspection
-from jinjiang_desk.operations.tasks.listing import find_task, open_dossier
 from jinjiang_desk.operations.tasks.records import SelfCheck, save_application
 from tests.operations.conftest import report
 from tests.pictures import a_photo

@@ -6,8 +6,8 @@ from jinjiang_desk.domain.status import Decision
 from jinjiang_desk.operations.demo import Demo, walk_demo
 from jinjiang_desk.operations.desk import open_desk
 from jinjiang_desk.operations.receiving.mailbox import letter_story, mailbox
+from jinjiang_desk.operations.tasks.dossiers import find_task, open_dossier
 from jinjiang_desk.operations.tasks.drafts import drafts
-from jinjiang_desk.operations.tasks.listing import find_task, open_dossier
 from jinjiang_desk.operations.tasks.review import review_queue
 from tests.desks import clock
 

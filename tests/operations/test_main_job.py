@@ -14,8 +14,9 @@ from jinjiang_desk.operations.keeping.undoing import history, told_history, undo
 from jinjiang_desk.operations.plans.loading import load_plan, propose_plan
 from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
 from jinjiang_desk.operations.sending.writing import ATTACHED, dispatch, write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import evidence_file
-from jinjiang_desk.operations.tasks.listing import find_task, list_tasks
+from jinjiang_desk.operations.tasks.listing import list_tasks
 from jinjiang_desk.operations.tasks.records import (
     SelfCheck,
     edit_record,

@@ -22,7 +22,6 @@ from jinjiang_desk.gui.parts.layout import (
 )
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.tasks.foldable import Foldable
-from jinjiang_desk.gui.tasks.view import TaskView
 from jinjiang_desk.gui.tasks.words import (
     URGENCY_TONES,
     days_text,
@@ -31,6 +30,7 @@ from jinjiang_desk.gui.tasks.words import (
     mention_names,
 )
 from jinjiang_desk.gui.theme import Tone, follow_look, scaled
+from jinjiang_desk.operations.tasks.task_view import TaskView
 
 _EDGE = QMargins(14, 10, 14, 12)
 _NOTE = QMargins(10, 6, 10, 6)

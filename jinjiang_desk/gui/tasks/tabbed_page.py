@@ -9,8 +9,8 @@ from jinjiang_desk.gui.tasks.records.progress_tab import ProgressTab
 from jinjiang_desk.gui.tasks.records.selfcheck_tab import SelfCheckTab
 from jinjiang_desk.gui.tasks.records.verdict_tab import VerdictTab
 from jinjiang_desk.gui.tasks.story.story_tab import StoryTab
+from jinjiang_desk.gui.tasks.tab import TaskTab
 from jinjiang_desk.gui.tasks.task_tabs import TaskTabs
-from jinjiang_desk.gui.tasks.view import TaskTab
 
 _AT_DISTRICT: tuple[tuple[type[TaskTab], str], ...] = ((VerdictTab, "审核"),)
 _TABS: tuple[tuple[type[TaskTab], str], ...] = (

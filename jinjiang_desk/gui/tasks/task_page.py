@@ -13,10 +13,11 @@ from jinjiang_desk.gui.tasks.assign_dialog import choose_units
 from jinjiang_desk.gui.tasks.facts_panel import FactsPanel
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
 from jinjiang_desk.gui.tasks.records.verdict_tab import VerdictTab
+from jinjiang_desk.gui.tasks.tab import TaskTab
 from jinjiang_desk.gui.tasks.tabbed_page import TabbedPage
 from jinjiang_desk.gui.tasks.task_head import TaskHead
 from jinjiang_desk.gui.tasks.task_split import TaskSplit
-from jinjiang_desk.gui.tasks.view import TaskTab, TaskView, load_view
+from jinjiang_desk.operations.tasks.task_view import TaskView, load_view
 
 _PAGE = QMargins(20, 12, 20, 12)
 Wanted = tuple[str, str | None]

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import button, frame, label, row
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.tasks.view import TaskTab, TaskView
+from jinjiang_desk.gui.tasks.tab import TaskTab
+from jinjiang_desk.operations.tasks.task_view import TaskView
 
 K = TypeVar("K", bound=TaskTab)
 _NOTE = QMargins(10, 6, 10, 6)

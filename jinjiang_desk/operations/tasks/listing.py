@@ -7,10 +7,10 @@ from jinjiang_desk.domain.problem import Code, refuse
 from jinjiang_desk.domain.records import Plan, Task
 from jinjiang_desk.domain.status import REPORTED_WORDS, Role, TaskState, UnitStatus
 from jinjiang_desk.domain.tasks.due import Urgency, days_left, urgency_of
-from jinjiang_desk.domain.tasks.listing import NO_LEAD, Grouping, TaskFilter, TaskOrder, TaskQuery
+from jinjiang_desk.domain.tasks.listing import NO_LEAD, Grouping, TaskFilter, TaskQuery
 from jinjiang_desk.domain.tasks.standing import WHOLE
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.tasks.dossiers import find_task, open_dossier, unit_name, writing_side
+from jinjiang_desk.operations.tasks.dossiers import unit_name
 from jinjiang_desk.store.matching import Scope
 
 _ALL = -1
@@ -18,26 +18,6 @@ _ALL = -1
 
 _Group = tuple[str, str, int]
 """What the tasks of a group have in common, its heading, and how many there are."""
-
-__all__ = [
-    "Grouping",
-    "TaskFilter",
-    "TaskLine",
-    "TaskOrder",
-    "TaskPage",
-    "TaskQuery",
-    "count_of_tasks",
-    "find_task",
-    "list_stamp",
-    "list_tasks",
-    "matching_task_ids",
-    "open_dossier",
-    "page_of_tasks",
-    "task_line",
-    "units_with_tasks",
-    "waiting_applications",
-    "writing_side",
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 
 from jinjiang_desk.domain.records import Progress, Task, Verdict
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.drafts import DraftKey, draft_of
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows

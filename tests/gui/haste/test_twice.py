@@ -14,8 +14,8 @@ from jinjiang_desk.gui.tasks.photos.caption_dialog import CaptionDialog
 from jinjiang_desk.gui.tasks.records.inspection_tab import InspectionTab
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.keeping.undoing import HistoryLine, exchanges, history, undoable
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import open_photos, rows

@@ -11,7 +11,7 @@ from jinjiang_desk.gui.navigation import PlaceButton
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.theme import Look, Shade, dress
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import Driver, Open
 from tests.gui.shell.finding import CONTROL

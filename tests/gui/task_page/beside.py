@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.drafts import Draft, drafts
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from tests.gui.task_page.sitting import Sitting
 

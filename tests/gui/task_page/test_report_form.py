@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import on_desk

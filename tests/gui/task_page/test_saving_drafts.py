@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from jinjiang_desk.domain.records import Inspection, Progress, Reading, Verdict
 from jinjiang_desk.operations.keeping.undoing import undo_last
 from jinjiang_desk.operations.tasks.bulk import report_many
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import on_desk
 from tests.gui.task_page.beside import CONTROL, do, drafts_on, report, rows_now, told

@@ -22,7 +22,7 @@ from jinjiang_desk.operations.keeping.undoing import undo_change, undo_last
 from jinjiang_desk.operations.overview.pages import list_units
 from jinjiang_desk.operations.sending.writing import dispatch
 from jinjiang_desk.operations.tasks.bulk import assign_many
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 
 TOWN, OTHER = "示例镇", "样板镇"
 

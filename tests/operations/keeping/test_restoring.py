@@ -17,8 +17,8 @@ from jinjiang_desk.operations.keeping.safekeeping import back_up, backups, backu
 from jinjiang_desk.operations.keeping.second_place import choose_place, level, second_place
 from jinjiang_desk.operations.keeping.undoing import undo_last
 from jinjiang_desk.operations.sending.writing import write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach, evidence_file
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import edit_record, save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import NOW

@@ -9,7 +9,7 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.keeping.story import Event, TaskStory, task_story
 from jinjiang_desk.operations.keeping.undoing import undo_change, undo_last
 from jinjiang_desk.operations.sending.writing import dispatch, dispatch_all, write_return
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.records import edit_record, save_progress, withdraw_record
 from jinjiang_desk.operations.tasks.verdicts import give_verdict
 from tests.operations.conftest import receive

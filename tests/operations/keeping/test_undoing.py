@@ -24,8 +24,8 @@ from jinjiang_desk.operations.keeping.undoing import (
     undoable,
 )
 from jinjiang_desk.operations.sending.writing import dispatch, write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.inspections import correct_inspection, save_inspection
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import edit_record, save_progress, withdraw_record
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import Prepared, clock

@@ -12,8 +12,8 @@ from jinjiang_desk.domain.records import Inspection
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
 from jinjiang_desk.operations.sending.posting import Consignment, new_envelope, post
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.inspections import save_inspection
-from jinjiang_desk.operations.tasks.listing import find_task
 from tests.desks import TOWN, Prepared
 from tests.operations.conftest import receive
 from tests.operations.exchanging import Exchange

@@ -14,8 +14,8 @@ from jinjiang_desk.operations.keeping.undoing import undo_last
 from jinjiang_desk.operations.receiving.entries import decide_entries, preview_entries
 from jinjiang_desk.operations.receiving.mailbox import Fate, letter_story, mailbox
 from jinjiang_desk.operations.receiving.receive import apply_decided, preview_files
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.inspections import save_inspection
-from jinjiang_desk.operations.tasks.listing import find_task
 from tests.desks import Prepared
 from tests.operations.conftest import report, sent_by_town
 from tests.operations.filling import changed, decide, fill, take_in

@@ -12,7 +12,7 @@ from jinjiang_desk.domain.records import Evidence, Inspection, Progress, Reading
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
 from jinjiang_desk.operations.sending.writing import dispatch
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from tests.operations.conftest import receive
 from tests.operations.filling import REPORT, VISIT, Line, at, fill, filled, saved, take_in, versions
 from tests.pictures import a_photo

@@ -23,7 +23,7 @@ from jinjiang_desk.operations.keeping.undoing import undo_last
 from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
 from jinjiang_desk.operations.sending.writing import dispatch
 from jinjiang_desk.operations.settings import set_reporting_rhythm
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.records import edit_record
 from tests.conftest import MakeDesk
 from tests.operations.conftest import receive

@@ -15,11 +15,11 @@ from jinjiang_desk.operations.keeping.undoing import undo_last
 from jinjiang_desk.operations.plans.loading import load_plan, propose_plan
 from jinjiang_desk.operations.receiving.receive import preview_files
 from jinjiang_desk.operations.sending.writing import ATTACHED, dispatch, write_return
-from jinjiang_desk.operations.tasks.dossiers import own_records
+from jinjiang_desk.operations.tasks.dossiers import find_task, open_dossier, own_records
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
 from jinjiang_desk.operations.tasks.forms import print_form
 from jinjiang_desk.operations.tasks.inspections import save_inspection
-from jinjiang_desk.operations.tasks.listing import find_task, list_tasks, open_dossier
+from jinjiang_desk.operations.tasks.listing import list_tasks
 from jinjiang_desk.operations.tasks.records import (
     SelfCheck,
     edit_record,

@@ -8,8 +8,8 @@ from jinjiang_desk.domain.records import Agreed, Evidence
 from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.keeping.undoing import undo_last
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach, evidence_file
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import edit_record
 from tests.operations.conftest import receive
 from tests.operations.exchanging import Exchange, outcomes, progress

@@ -18,8 +18,8 @@ from jinjiang_desk.domain.records import (
     Reading,
 )
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.inspections import save_inspection
-from jinjiang_desk.operations.tasks.listing import find_task
 from tests.desks import Prepared
 from tests.operations.conftest import receive, report, sent_by_town
 from tests.operations.filling import (

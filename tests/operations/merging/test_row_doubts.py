@@ -12,8 +12,8 @@ from jinjiang_desk.domain.status import Tick
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
 from jinjiang_desk.operations.sending.writing import write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task, open_dossier
 from jinjiang_desk.operations.tasks.inspections import save_inspection
-from jinjiang_desk.operations.tasks.listing import find_task, open_dossier
 from jinjiang_desk.operations.tasks.records import SelfCheck, save_application
 from jinjiang_desk.wording import sentence
 from tests.desks import TOWN

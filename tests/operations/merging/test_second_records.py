@@ -13,7 +13,7 @@ from jinjiang_desk.domain.status import Role, Tick
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.keeping.undoing import redo_last, undo_change, undo_last
 from jinjiang_desk.operations.receiving.receive import preview_files
-from jinjiang_desk.operations.tasks.listing import find_task, open_dossier
+from jinjiang_desk.operations.tasks.dossiers import find_task, open_dossier
 from jinjiang_desk.operations.tasks.records import SelfCheck, edit_record, save_application, withdraw_record
 from tests.desks import TOWN, Prepared
 from tests.operations.conftest import receive

@@ -13,8 +13,8 @@ from jinjiang_desk.domain.row import Table
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.merging.clashes import Clash
 from jinjiang_desk.operations.receiving.receive import apply_decided, apply_preview, preview_files
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.inspections import save_inspection
-from jinjiang_desk.operations.tasks.listing import find_task
 from tests.operations.conftest import receive
 from tests.operations.exchanging import Exchange
 from tests.operations.steps import INSPECTION

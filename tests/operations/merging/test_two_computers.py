@@ -6,8 +6,8 @@ from jinjiang_desk.domain.exchange.merge import Choice, Outcome
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Inspection
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.inspections import save_inspection
-from jinjiang_desk.operations.tasks.listing import find_task
 from tests.desks import TOWN
 from tests.operations.conftest import receive
 from tests.operations.exchanging import Exchange, outcomes, progress

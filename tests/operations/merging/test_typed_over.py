@@ -9,8 +9,8 @@ from jinjiang_desk.domain.exchange.merge import Outcome
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Reading
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.inspections import save_inspection
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import edit_record
 from tests.desks import TOWN
 from tests.operations.conftest import receive

@@ -8,7 +8,7 @@ from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Progress
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.receiving.receive import preview_files
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from tests.desks import Prepared
 from tests.operations.conftest import sent_by_town

@@ -6,8 +6,8 @@ from jinjiang_desk.domain.records import Plan
 from jinjiang_desk.domain.status import TaskState
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.overview.pages import desk_state, led_tasks, list_plans, list_units
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.forms import print_form
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.preview import form_page, form_pages
 from jinjiang_desk.operations.tasks.records import edit_record
 from tests.desks import NOW

@@ -18,9 +18,9 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.overview.workbench import workbench
 from jinjiang_desk.operations.sending.writing import dispatch, write_return
 from jinjiang_desk.operations.settings import reporting_rhythm, set_reporting_rhythm
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.drafts import DraftKey, drop_draft, keep_draft
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import SelfCheck, edit_record, save_application, save_progress
 from jinjiang_desk.operations.tasks.verdicts import give_verdict
 from tests.operations.conftest import receive

@@ -12,7 +12,8 @@ from jinjiang_desk.operations.plans.plan_review import (
 )
 from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
 from jinjiang_desk.operations.sending.writing import dispatch, write_return
-from jinjiang_desk.operations.tasks.listing import find_task, list_tasks, open_dossier
+from jinjiang_desk.operations.tasks.dossiers import find_task, open_dossier
+from jinjiang_desk.operations.tasks.listing import list_tasks
 from tests.desks import TOWN
 from tests.operations.conftest import receive, report
 from tests.operations.newer import (

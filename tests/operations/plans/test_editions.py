@@ -14,6 +14,7 @@ from jinjiang_desk.domain.plans.correction import entries, with_task
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Assignment, Measure, Plan, Task
 from jinjiang_desk.domain.status import Origin, TaskState
+from jinjiang_desk.domain.tasks.listing import TaskFilter
 from jinjiang_desk.operations.assigning.units import assign
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.keeping.undoing import undo_last
@@ -24,7 +25,8 @@ from jinjiang_desk.operations.plans.plan_review import (
     review_plan,
 )
 from jinjiang_desk.operations.sending.writing import dispatch
-from jinjiang_desk.operations.tasks.listing import TaskFilter, find_task, list_tasks
+from jinjiang_desk.operations.tasks.dossiers import find_task
+from jinjiang_desk.operations.tasks.listing import list_tasks
 from tests.operations.conftest import receive
 from tests.operations.newer import (
     LATER,

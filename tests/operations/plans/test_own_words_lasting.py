@@ -21,7 +21,7 @@ from jinjiang_desk.operations.plans.plan_review import (
     load_corrected,
     review_plan,
 )
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from tests.operations.newer import LATER, Edited, as_edition, confirm_all, without_fifth
 
 GOAL = "另定的目标。"

@@ -6,12 +6,14 @@ import pytest
 
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Assignment, Measure, Task
+from jinjiang_desk.domain.tasks.listing import TaskFilter
 from jinjiang_desk.operations.assigning.units import add_unit, assign, open_choices
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.keeping.undoing import undo_last
 from jinjiang_desk.operations.plans.loading import load_plan, propose_plan
 from jinjiang_desk.operations.sending.writing import dispatch, dispatch_all
-from jinjiang_desk.operations.tasks.listing import TaskFilter, find_task, list_tasks
+from jinjiang_desk.operations.tasks.dossiers import find_task
+from jinjiang_desk.operations.tasks.listing import list_tasks
 from jinjiang_desk.operations.tasks.records import edit_record, find_measure, withdraw_record
 from tests.operations.conftest import receive
 from tests.operations.steps import code_of

@@ -18,8 +18,8 @@ from jinjiang_desk.operations.receiving.mailbox import kept_file, mailbox
 from jinjiang_desk.operations.receiving.receive import apply_decided, apply_preview, preview_files
 from jinjiang_desk.operations.sending.posting import attached_folder
 from jinjiang_desk.operations.sending.writing import write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach, evidence_file
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.store.files import hash_file
 from tests.operations.conftest import receive
 from tests.operations.steps import code_of

@@ -17,10 +17,10 @@ from jinjiang_desk.operations.receiving.mailbox import Fate, kept_file, letter_s
 from jinjiang_desk.operations.receiving.receive import apply_decided, preview_files
 from jinjiang_desk.operations.sending.returning import checks_before_return
 from jinjiang_desk.operations.sending.writing import dispatch, write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.drafts import DraftKey, keep_draft
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
 from jinjiang_desk.operations.tasks.inspections import save_inspection
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from tests.operations.conftest import receive, report
 from tests.operations.steps import INSPECTION, code_of

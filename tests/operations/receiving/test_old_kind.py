@@ -13,8 +13,8 @@ from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
 from jinjiang_desk.operations.sending.writing import write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
-from jinjiang_desk.operations.tasks.listing import find_task
 from tests.operations.conftest import receive, report
 from tests.pictures import a_photo
 from tests.workbook.raw import oldbook as old

@@ -12,8 +12,8 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.receiving.mailbox import letter_story, mailbox
 from jinjiang_desk.operations.receiving.receive import preview_files
 from jinjiang_desk.operations.sending.writing import dispatch, write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import edit_record, withdraw_record
 from tests.conftest import MakeDesk
 from tests.operations.conftest import receive, report

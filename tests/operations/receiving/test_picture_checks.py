@@ -19,8 +19,8 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.merging.overlay import Overlay
 from jinjiang_desk.operations.receiving.picture_checks import Checked, check_pictures
 from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach, evidence_file
-from jinjiang_desk.operations.tasks.listing import find_task
 from tests.desks import Prepared
 from tests.operations.conftest import receive, sent_by_town
 from tests.photo.pictures import TAKEN, exif, scenery

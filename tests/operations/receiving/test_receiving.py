@@ -17,8 +17,8 @@ from jinjiang_desk.operations.receiving.entries import entry_thumbnail, preview_
 from jinjiang_desk.operations.receiving.receive import apply_decided, apply_preview, preview_files
 from jinjiang_desk.operations.receiving.unit_summaries import summaries
 from jinjiang_desk.operations.sending.writing import dispatch, write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach, evidence_file
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.watcher import Unwatched
 from tests.conftest import MakeDesk
 from tests.operations.conftest import receive, report

@@ -6,9 +6,9 @@ import pytest
 
 from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
 from jinjiang_desk.operations.tasks.inspections import save_inspection
-from jinjiang_desk.operations.tasks.listing import find_task
 from tests.operations.conftest import report
 from tests.operations.sending.parted import a_large_photo
 from tests.operations.steps import INSPECTION

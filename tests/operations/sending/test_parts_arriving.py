@@ -12,8 +12,8 @@ from jinjiang_desk.operations.receiving.mailbox import Fate, letter_story, mailb
 from jinjiang_desk.operations.receiving.receive import preview_files
 from jinjiang_desk.operations.sending.return_parts import MEGABYTE
 from jinjiang_desk.operations.sending.writing import dispatch, unsent_records, write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import evidence_file
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.store.files import hash_file
 from tests.operations.conftest import receive

@@ -11,8 +11,8 @@ from jinjiang_desk.operations.receiving.receive import preview_files
 from jinjiang_desk.operations.sending.return_parts import MEGABYTE
 from jinjiang_desk.operations.sending.returning import outline_return, send_return
 from jinjiang_desk.operations.sending.writing import attached_folder
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.operations.watcher import Unwatched
 from jinjiang_desk.workbook.reading.reader import read_envelope

@@ -21,7 +21,7 @@ from jinjiang_desk.operations.sending.writing import (
     unsent_records,
     write_return,
 )
-from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.records import SelfCheck, save_application
 from jinjiang_desk.operations.tasks.verdicts import give_verdict
 from jinjiang_desk.operations.watcher import Unwatched

@@ -12,7 +12,8 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.keeping.undoing import undo_last
 from jinjiang_desk.operations.tasks import bulk
 from jinjiang_desk.operations.tasks.bulk import assign_many, chosen_ids, print_many, report_many, set_states
-from jinjiang_desk.operations.tasks.listing import find_task, list_tasks, matching_task_ids, page_of_tasks
+from jinjiang_desk.operations.tasks.dossiers import find_task
+from jinjiang_desk.operations.tasks.listing import list_tasks, matching_task_ids, page_of_tasks
 from jinjiang_desk.operations.tasks.records import edit_record, save_progress
 from jinjiang_desk.report.pages import page_count
 

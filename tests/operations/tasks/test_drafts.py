@@ -11,6 +11,7 @@ from jinjiang_desk.operations.keeping.restoring import restore
 from jinjiang_desk.operations.keeping.safekeeping import back_up
 from jinjiang_desk.operations.keeping.undoing import history, undo_last
 from jinjiang_desk.operations.sending.writing import unsent_records
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.drafts import (
     DraftKey,
     delete_draft,
@@ -23,7 +24,6 @@ from jinjiang_desk.operations.tasks.drafts import (
     save_draft,
     take_draft_back,
 )
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from tests.desks import NOW
 

@@ -9,6 +9,7 @@ from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach, evidence_file
 from jinjiang_desk.operations.tasks.handing import (
     files_in,
@@ -17,7 +18,6 @@ from jinjiang_desk.operations.tasks.handing import (
     hand_out_evidence,
     pasted_picture,
 )
-from jinjiang_desk.operations.tasks.listing import find_task
 from tests.pictures import a_photo
 
 TAKEN = "2025:06:03 09:30:00"

@@ -7,13 +7,15 @@ import pytest
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.domain.status import ApplicationState, Stage, Tick, UnitStatus
+from jinjiang_desk.domain.tasks.listing import TaskFilter
 from jinjiang_desk.operations.assigning.units import add_unit
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.keeping.undoing import undo_last
 from jinjiang_desk.operations.sending.writing import dispatch, write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
 from jinjiang_desk.operations.tasks.inspections import correct_inspection, save_inspection
-from jinjiang_desk.operations.tasks.listing import TaskFilter, find_task, list_tasks
+from jinjiang_desk.operations.tasks.listing import list_tasks
 from jinjiang_desk.operations.tasks.records import (
     SelfCheck,
     edit_record,

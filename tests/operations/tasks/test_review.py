@@ -14,8 +14,8 @@ from jinjiang_desk.operations.keeping.undoing import told_history
 from jinjiang_desk.operations.overview.badges import badges
 from jinjiang_desk.operations.overview.matrix import unit_matrix
 from jinjiang_desk.operations.sending.writing import dispatch, write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import (
     SelfCheck,
     edit_record,

@@ -9,15 +9,12 @@ from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import Plan
 from jinjiang_desk.domain.status import TaskState, Tick
 from jinjiang_desk.domain.tasks.due import Urgency
+from jinjiang_desk.domain.tasks.listing import Grouping, TaskFilter, TaskOrder, TaskQuery
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.sending.writing import write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.listing import (
-    Grouping,
-    TaskFilter,
-    TaskOrder,
-    TaskQuery,
     count_of_tasks,
-    find_task,
     list_tasks,
     matching_task_ids,
     page_of_tasks,

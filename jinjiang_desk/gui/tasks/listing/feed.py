@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from jinjiang_desk.domain.tasks.listing import TaskQuery
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.task_runner import Problems
 from jinjiang_desk.gui.tasks.listing.words_found import warm_up
@@ -15,7 +16,6 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.tasks.listing import (
     TaskLine,
     TaskPage,
-    TaskQuery,
     count_of_tasks,
     matching_task_ids,
     page_of_tasks,

@@ -21,13 +21,14 @@ from jinjiang_desk.gui.tasks.photos.caption_dialog import CaptionDialog
 from jinjiang_desk.gui.tasks.photos.photo_card import PICTURE_WIDTH, PhotoCard
 from jinjiang_desk.gui.tasks.photos.photo_viewer import PhotoViewer
 from jinjiang_desk.gui.tasks.photos.photo_wall import PhotoWall
-from jinjiang_desk.gui.tasks.view import TaskTab, TaskView
+from jinjiang_desk.gui.tasks.tab import TaskTab
 from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.keeping.undoing import undo_change
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach, thumbnail
 from jinjiang_desk.operations.tasks.handing import files_in, hand_out_evidence, pasted_picture
 from jinjiang_desk.operations.tasks.records import edit_record, withdraw_record
+from jinjiang_desk.operations.tasks.task_view import TaskView
 
 
 class PhotoTab(TaskTab):

@@ -12,9 +12,9 @@ from jinjiang_desk.gui.tasks.records.inspection_form import READINGS, Inspection
 from jinjiang_desk.gui.tasks.records.reading_table import line_of
 from jinjiang_desk.gui.tasks.records.record_pane import RecordPane
 from jinjiang_desk.gui.tasks.records.record_tab import RecordTab
-from jinjiang_desk.gui.tasks.view import TaskView
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.tasks.inspections import correct_inspection, save_inspection
+from jinjiang_desk.operations.tasks.task_view import TaskView
 
 
 class InspectionTab(RecordTab[Inspection]):

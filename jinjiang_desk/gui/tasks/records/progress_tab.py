@@ -13,11 +13,11 @@ from jinjiang_desk.gui.tasks.records.draft_slot import Texts
 from jinjiang_desk.gui.tasks.records.earlier_report import EarlierReport
 from jinjiang_desk.gui.tasks.records.record_pane import RecordPane
 from jinjiang_desk.gui.tasks.records.record_tab import RecordTab
-from jinjiang_desk.gui.tasks.view import TaskView
 from jinjiang_desk.gui.tasks.words import STATUS_TONES
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.tasks.records import save_progress
+from jinjiang_desk.operations.tasks.task_view import TaskView
 
 _FIELDS = (
     Field("period", Kind.CHOICE, half=True, required=True),

@@ -14,9 +14,10 @@ from jinjiang_desk.gui.tasks.records.draft_keeper import DraftKeeper
 from jinjiang_desk.gui.tasks.records.draft_slot import Texts
 from jinjiang_desk.gui.tasks.records.record_pane import RecordPane
 from jinjiang_desk.gui.tasks.records.withdrawing import ask_to_withdraw
-from jinjiang_desk.gui.tasks.view import TaskTab, TaskView
+from jinjiang_desk.gui.tasks.tab import TaskTab
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.tasks.drafts import Draft, DraftKey, drafts_of, last_dropped
+from jinjiang_desk.operations.tasks.task_view import TaskView
 
 R = TypeVar("R", bound=Row)
 

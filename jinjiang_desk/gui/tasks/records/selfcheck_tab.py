@@ -9,9 +9,10 @@ from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.records.draft_keeper import DraftKeeper
 from jinjiang_desk.gui.tasks.records.selfcheck_form import SelfCheckForm
 from jinjiang_desk.gui.tasks.records.withdrawing import ask_to_withdraw
-from jinjiang_desk.gui.tasks.view import TaskTab, TaskView
+from jinjiang_desk.gui.tasks.tab import TaskTab
 from jinjiang_desk.gui.tasks.words import APPLICATION_TONES
 from jinjiang_desk.operations.tasks.records import save_application
+from jinjiang_desk.operations.tasks.task_view import TaskView
 
 _EDGE = QMargins(16, 14, 16, 0)
 _FOOT = QMargins(16, 0, 16, 12)

@@ -22,11 +22,12 @@ from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.records.draft_keeper import DraftKeeper
 from jinjiang_desk.gui.tasks.records.verdict_forms import OneField
 from jinjiang_desk.gui.tasks.records.withdrawing import ask_to_withdraw
-from jinjiang_desk.gui.tasks.view import TaskTab, TaskView
+from jinjiang_desk.gui.tasks.tab import TaskTab
 from jinjiang_desk.gui.tasks.words import APPLICATION_TONES
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.tasks.drafts import DraftKey
 from jinjiang_desk.operations.tasks.records import edit_record
+from jinjiang_desk.operations.tasks.task_view import TaskView
 from jinjiang_desk.operations.tasks.verdicts import give_verdict
 
 _EDGE = QMargins(16, 14, 16, 14)

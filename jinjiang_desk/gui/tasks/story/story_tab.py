@@ -15,11 +15,12 @@ from jinjiang_desk.gui.tasks.story.story_words import (
     rows_words,
     why_not,
 )
-from jinjiang_desk.gui.tasks.view import TaskTab, TaskView
+from jinjiang_desk.gui.tasks.tab import TaskTab
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.keeping.story import LONGEST, Event, TaskStory, task_story
 from jinjiang_desk.operations.keeping.undoing import undo_change
+from jinjiang_desk.operations.tasks.task_view import TaskView
 from jinjiang_desk.wording import time_text
 
 _EDGE = QMargins(12, 10, 12, 10)
