@@ -11,8 +11,8 @@ Reading, from the file inwards: `container.archive` (a bounded ZIP), `container.
 `reading.parser` and `reading.lines` (raw rows to domain rows), `reading.placing` (pictures to lines),
 `reading.reader`. An .xls: `container.compound`, `raw.records`, `raw.oldcells`, `raw.oldkind`. `raw.opened` is a
 workbook of either kind.
-Annotating a copy: `container.splicing` (changing a few places of a part), `raw.markedsheet`, `container.package` (the
-ZIP), and `annotating`: `markedstyles`, `comments`, `problemsheet`, `annotate`.
+Annotating a copy: `container.splicing` (changing a few places of a part), `container.package` (the
+ZIP), and `annotating`: `markedsheet`, `markedstyles`, `comments`, `problemsheet`, `annotate`.
 """
 
 import os

@@ -18,6 +18,7 @@ from jinjiang_desk.workbook.annotating.comments import (
     new_comments,
     new_shapes,
 )
+from jinjiang_desk.workbook.annotating.markedsheet import MarkedSheet
 from jinjiang_desk.workbook.annotating.markedstyles import MarkedStyles
 from jinjiang_desk.workbook.annotating.problemsheet import Remark, free_title, problem_sheet
 from jinjiang_desk.workbook.container.archive import Archive, open_archive
@@ -25,7 +26,7 @@ from jinjiang_desk.workbook.container.compound import is_compound
 from jinjiang_desk.workbook.container.package import OFFICE, PackageCopy
 from jinjiang_desk.workbook.container.parts import Book, SheetPart, part_inside, read_book, read_relations
 from jinjiang_desk.workbook.container.splicing import Element, Splice, tag
-from jinjiang_desk.workbook.raw.markedsheet import MarkedSheet, split_cell
+from jinjiang_desk.workbook.raw.cellnames import split_cell
 
 __all__ = ["Remark", "annotate"]
 

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from jinjiang_desk.workbook.container.archive import Archive
 from jinjiang_desk.workbook.container.splicing import Element, Splice, declared, quoted, tag
-from jinjiang_desk.workbook.raw.cells import cell_name
+from jinjiang_desk.workbook.raw.cellnames import cell_name, split_cell
 from jinjiang_desk.workbook.raw.escapes import escape
-from jinjiang_desk.workbook.raw.markedsheet import split_cell
 
 AUTHOR = "整改台"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

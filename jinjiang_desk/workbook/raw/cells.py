@@ -14,6 +14,7 @@ from jinjiang_desk.workbook.container.parts import Book
 from jinjiang_desk.workbook.fields.values import CellError, CellValue, Month, Percent
 from jinjiang_desk.workbook.images.cellpictures import LOST, CellPicture, CellPictures, read_cell_pictures
 from jinjiang_desk.workbook.images.grid import MAX_COLUMNS, MAX_ROWS, Grid
+from jinjiang_desk.workbook.raw.cellnames import column_of
 from jinjiang_desk.workbook.raw.escapes import unescape
 from jinjiang_desk.workbook.raw.numberformats import read_serial, read_styles
 from jinjiang_desk.workbook.raw.strings import shared_strings
@@ -49,15 +50,6 @@ class Meaning:
     pictures: CellPictures = field(default_factory=CellPictures)
     percent_styles: Sequence[bool] = ()
     month_styles: Sequence[bool] = ()
-
-
-def cell_name(column: int, row: int) -> str:
-    """Return the name of a cell, such as C14."""
-    letters = ""
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row}"
 
 
 def read_meaning(archive: Archive, book: Book) -> Meaning:
@@ -187,10 +179,7 @@ class _SheetHandler:
         match = _REFERENCE.fullmatch(reference)
         if match is None:
             raise self._archive.broken(self._part)
-        column = 0
-        for letter in match[1]:
-            column = column * 26 + ord(letter) - ord("A") + 1
-        self._columns[match[1]] = column
+        column = self._columns[match[1]] = column_of(match[1])
         return column
 
     def _picture_in(self, cell: Mapping[str, str], formula: str) -> CellPicture | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from jinjiang_desk.workbook.container.archive import Archive
 from jinjiang_desk.workbook.container.markup import feed
 from jinjiang_desk.workbook.fields.values import CellValue
-from jinjiang_desk.workbook.raw.cells import RawRow, cell_name
-from jinjiang_desk.workbook.raw.markedsheet import split_cell
+from jinjiang_desk.workbook.raw.cellnames import cell_name, split_cell
+from jinjiang_desk.workbook.raw.cells import RawRow
 
 _MARK = b"mergeCell"
 MOST_MERGES = 10_000

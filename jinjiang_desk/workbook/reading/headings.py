@@ -8,7 +8,8 @@ from jinjiang_desk.domain.problem import Code, Place, Problem, stop
 from jinjiang_desk.domain.rowid import is_row_id
 from jinjiang_desk.workbook.fields.values import fold
 from jinjiang_desk.workbook.layout import Column, Sheet
-from jinjiang_desk.workbook.raw.cells import RawRow, cell_name
+from jinjiang_desk.workbook.raw.cellnames import cell_name
+from jinjiang_desk.workbook.raw.cells import RawRow
 
 HEAD_ROWS = 30
 """The heading stands within these rows; above it there may be titles."""

@@ -17,7 +17,8 @@ from jinjiang_desk.domain.rowid import is_row_id, make_hashed_row_id
 from jinjiang_desk.workbook.fields.guesses import guess_value
 from jinjiang_desk.workbook.fields.values import CellError, CellValue, as_text, read_value, value_reader
 from jinjiang_desk.workbook.layout import Column, Kind
-from jinjiang_desk.workbook.raw.cells import RawRow, cell_name
+from jinjiang_desk.workbook.raw.cellnames import cell_name
+from jinjiang_desk.workbook.raw.cells import RawRow
 from jinjiang_desk.workbook.raw.merged import Merge
 from jinjiang_desk.workbook.reading.headings import Heading
 from jinjiang_desk.workbook.reading.meant import MeantCells, is_blank

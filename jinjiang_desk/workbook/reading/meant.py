@@ -6,7 +6,8 @@ from dataclasses import replace
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.workbook.fields.values import CellValue, as_text
 from jinjiang_desk.workbook.layout import Kind
-from jinjiang_desk.workbook.raw.cells import RawRow, cell_name
+from jinjiang_desk.workbook.raw.cellnames import cell_name
+from jinjiang_desk.workbook.raw.cells import RawRow
 from jinjiang_desk.workbook.raw.merged import Merge, filled_down
 from jinjiang_desk.workbook.reading.headings import Heading
 

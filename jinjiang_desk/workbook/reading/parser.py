@@ -14,7 +14,8 @@ from jinjiang_desk.domain.rowid import is_row_id
 from jinjiang_desk.domain.shortening import MOST_KEPT, shorten
 from jinjiang_desk.workbook.fields.values import CellValue, as_text, read_value
 from jinjiang_desk.workbook.layout import Column, Kind, Sheet
-from jinjiang_desk.workbook.raw.cells import RawRow, cell_name
+from jinjiang_desk.workbook.raw.cellnames import cell_name
+from jinjiang_desk.workbook.raw.cells import RawRow
 from jinjiang_desk.workbook.reading.headings import Heading, barriers
 
 _EMPTY: dict[Kind, Any] = {

@@ -12,7 +12,7 @@ from jinjiang_desk.workbook.container.archive import Archive
 from jinjiang_desk.workbook.container.parts import SheetPart
 from jinjiang_desk.workbook.identity import evidence_of
 from jinjiang_desk.workbook.images.drawings import MAX_PICTURES
-from jinjiang_desk.workbook.raw.cells import cell_name
+from jinjiang_desk.workbook.raw.cellnames import cell_name
 from jinjiang_desk.workbook.reading.parser import Findings
 from jinjiang_desk.workbook.reading.photolines import (
     Line,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from jinjiang_desk.workbook.images.grid import MAX_COLUMNS, MAX_ROWS
-from jinjiang_desk.workbook.raw.cells import cell_name
+from jinjiang_desk.workbook.raw.cellnames import cell_name
 
 _SHOWN = 20
 _MOST = 10_000

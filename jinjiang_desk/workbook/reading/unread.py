@@ -14,7 +14,8 @@ from jinjiang_desk.workbook.container.parts import SheetPart, part_inside, read_
 from jinjiang_desk.workbook.fields.values import CellError, CellValue
 from jinjiang_desk.workbook.identity import COVER_SHEET, IDENTITY_SHEET
 from jinjiang_desk.workbook.layout import Sheet
-from jinjiang_desk.workbook.raw.cells import RawRow, cell_name
+from jinjiang_desk.workbook.raw.cellnames import cell_name
+from jinjiang_desk.workbook.raw.cells import RawRow
 from jinjiang_desk.workbook.reading.headings import Heading, barriers, has_row_ids, nearest_heading
 from jinjiang_desk.workbook.reading.textboxes import TextBoxes
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from jinjiang_desk.workbook.raw.cells import MAX_BLANK_ROWS, RawRow, cell_name
+from jinjiang_desk.workbook.raw.cellnames import cell_name
+from jinjiang_desk.workbook.raw.cells import MAX_BLANK_ROWS, RawRow
 from tests.workbook.raw.rawrows import cells_of, is_broken, rows_in
 from tests.workbook.rawbook import minimal, pack
 

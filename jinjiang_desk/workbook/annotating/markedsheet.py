@@ -1,6 +1,5 @@
 """A worksheet with some of its cells marked: another style for each of them, and the way to their comments."""
 
-import re
 from collections.abc import Callable, Iterable
 
 from jinjiang_desk.workbook.container.archive import Archive
@@ -8,7 +7,7 @@ from jinjiang_desk.workbook.container.markup import related
 from jinjiang_desk.workbook.container.package import OFFICE
 from jinjiang_desk.workbook.container.splicing import Element, Splice, tag
 from jinjiang_desk.workbook.images.grid import MAX_COLUMNS
-from jinjiang_desk.workbook.raw.cells import cell_name
+from jinjiang_desk.workbook.raw.cellnames import cell_name, split_cell
 
 _BEHIND = frozenset(
     (
@@ -23,22 +22,10 @@ _BEHIND = frozenset(
     )
 )
 """What stands behind the way to the comments (ECMA-376 18.3.1.99)."""
-_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _TRUE = ("1", "true", "on")
 
 Restyle = Callable[[int], int]
 """Gives for the style of a cell the same one marked."""
-
-
-def split_cell(name: str) -> tuple[int, int] | None:
-    """Return row and column of a cell's name, from 1; None for what is none."""
-    match = _CELL.fullmatch(name)
-    if match is None:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return (int(match[2]), column) if column <= MAX_COLUMNS else None
 
 
 class MarkedSheet:
