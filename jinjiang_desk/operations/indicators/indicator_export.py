@@ -15,6 +15,7 @@ from jinjiang_desk.domain.indicators.indicator_rows import (
 from jinjiang_desk.domain.problem import Code, refuse
 from jinjiang_desk.domain.row import PlainRow
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.filenames import in_a_name
 from jinjiang_desk.operations.indicators.indicator_book import IndicatorBook, are_marked, named_documents
 from jinjiang_desk.workbook.layout import Column, Kind
 from jinjiang_desk.workbook.writing.plain_lists import PlainList, write_lists
@@ -58,8 +59,7 @@ _REMARKS = (*_BOX, Column("remark", "表下备注", Kind.LONG_TEXT, 70))
 
 def export_name(document: IndicatorDocument) -> str:
     """Return the name of the file unless the user says otherwise."""
-    name = "".join("_" if sign in '\\/:*?"<>|' or sign < " " else sign for sign in document.title)
-    return fitting_name(name.strip(" .") or "指标", "_指标.xlsx")
+    return fitting_name(in_a_name(document.title).strip(" .") or "指标", "_指标.xlsx")
 
 
 def export_indicators(desk: Desk, book: IndicatorBook, target: Path) -> Path:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jinjiang_desk.domain.exchange.package import ATTACHED
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
+from jinjiang_desk.operations.filenames import OF_THE_SYSTEM
 
 MOST_FILES = 500
 """A folder with more workbooks than this is not a folder of returns."""
@@ -19,9 +20,6 @@ _DEEPEST, _MOST_FOLDERS = 6, 2_000
 _TABLES = WORKBOOKS | {".ods"}
 """In a folder of returns a table of another kind is one of them: how to save it is told, too."""
 
-_OF_THE_SYSTEM = frozenset(
-    {"thumbs.db", "desktop.ini", "system volume information", "$recycle.bin", "__macosx"}
-)
 _NAMED = 3
 
 
@@ -115,7 +113,7 @@ def _holds_documents(folder: Path, beside: Iterable[Path]) -> bool:
 def _hidden(path: Path) -> bool:
     """Whether it is something of the system's that nobody put there. A sign of an open workbook is none."""
     dotted = path.name.startswith(".") and _locked_name(path) is None
-    return dotted or path.name.lower() in _OF_THE_SYSTEM
+    return dotted or path.name.lower() in OF_THE_SYSTEM
 
 
 def _locked_name(path: Path) -> str | None:

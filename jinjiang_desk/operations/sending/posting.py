@@ -1,7 +1,6 @@
 """Sending a workbook off: kept here, recorded, moved into its place, and read back from there."""
 
 import os
-import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from jinjiang_desk.domain.exchange.package import ATTACHED, Envelope, Package, P
 from jinjiang_desk.domain.problem import Code, DeskError, Place, Problem, note, refuse
 from jinjiang_desk.domain.records import Assignment, Measure, Record, Task
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.filenames import in_a_name
 from jinjiang_desk.store.exchanges import Parcel
 from jinjiang_desk.store.files import hash_file
 from jinjiang_desk.workbook.reading.reader import read_package
@@ -22,8 +22,6 @@ from jinjiang_desk.workbook.writing.writer import TaskLabel, write_package
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
 
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]|^\.+')
-"""What no file name may hold on Windows or here: a unit's name is somebody's text, not a path."""
 
 Report = Callable[[str], None]
 """Told what comes now; raises Cancelled once the user wants to stop."""
@@ -56,7 +54,7 @@ class Consignment:
 def workbook_name(desk: Desk, kind: PackageKind, unit: str) -> str:
     """Return the name a workbook gets unless the user says otherwise."""
     moment = desk.now().replace("-", "").replace(":", "").replace("T", "-")
-    return f"{kind}_{_NOT_IN_NAMES.sub('_', unit)[:60]}_{moment}.xlsx"
+    return f"{kind}_{in_a_name(unit)[:60]}_{moment}.xlsx"
 
 
 def attached_folder(workbook: Path) -> Path:

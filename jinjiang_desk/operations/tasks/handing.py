@@ -12,24 +12,15 @@ from jinjiang_desk.atomic import copy_file, writing
 from jinjiang_desk.domain.problem import Code, Place, refuse
 from jinjiang_desk.domain.records import Evidence, Task
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.filenames import OF_THE_SYSTEM, in_a_name
 from jinjiang_desk.operations.tasks.evidence import evidence_file
 
 _DEEP = 5
 _MANY = 1000
 _LONG = 60
 _OUT = "out"
-# Windows forbids these in names; the rest would only puzzle people.
-_UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
+_BLANKS = re.compile(r"\s+")
 _DIGITS = re.compile(r"\D")
-# Systems put these beside photos on their own, some of them closed to everybody.
-_CLUTTER = {
-    "thumbs.db",
-    "desktop.ini",
-    "ehthumbs.db",
-    "system volume information",
-    "$recycle.bin",
-    "lost+found",
-}
 
 
 def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -101,7 +92,7 @@ def _number(task: Task) -> str:
 
 
 def _joined(words: Sequence[str]) -> str:
-    fit = (_UNFIT.sub("", word)[:_LONG].strip(".") for word in words)
+    fit = (_BLANKS.sub("", in_a_name(word, ""))[:_LONG].strip(".") for word in words)
     return "_".join(word for word in fit if word)
 
 
@@ -112,7 +103,7 @@ def _walk(folder: Path, deep: int) -> Iterator[Path]:
     except OSError as error:
         raise refuse(Code.FILE_UNREADABLE, Place(file=str(folder))) from error
     for entry in inside:
-        if entry.name.startswith(".") or entry.name.lower() in _CLUTTER:
+        if entry.name.startswith(".") or entry.name.lower() in OF_THE_SYSTEM:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path), deep - 1) if deep > 1 else ()
