@@ -1,6 +1,5 @@
 """整改验收（销号）申请表, and the self-check of a unit that does not lead."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -27,7 +26,6 @@ from jinjiang_desk.report.tables import (
     readings_grid,
 )
 
-_TOWN = re.compile(r"(?:镇|乡|街道)(?:人民政府|办事处)?$")
 _ROOM_TO_WRITE = 120.0
 """Points left for 整改情况 where nothing is reported yet."""
 
@@ -51,7 +49,7 @@ def write_acceptance(
 def _role(dossier: Dossier) -> str:
     if dossier.leads:
         return "leading"
-    return "town" if _TOWN.search(dossier.unit) else "other"
+    return "town" if dossier.of_town else "other"
 
 
 def _parts(sheet: Sheet, form: Form, dossier: Dossier) -> Iterable[Flowable]:

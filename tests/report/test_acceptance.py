@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from jinjiang_desk.domain.problem import Code
-from jinjiang_desk.domain.status import Stage, Tick
+from jinjiang_desk.domain.status import Stage, Tick, UnitKind
 from jinjiang_desk.domain.tasks.dossier import Dossier
 from jinjiang_desk.report.acceptance import write_acceptance
 from jinjiang_desk.report.forms import load_form
@@ -41,6 +41,23 @@ def test_the_title_follows_the_role(tmp_path: Path, unit: str, lead: bool, title
     base = normal(lead)
     text = printed(replace(base, unit=unit), tmp_path)
     assert f"{title}填报单位：{unit}打印日期：2025年6月30日" in text
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind", "title"),
+    [
+        ("示例", UnitKind.STREET, "镇街自查自验表"),
+        ("示例镇片区管委会", UnitKind.TOWN, "镇街自查自验表"),
+        ("示例新镇", UnitKind.PARK, "自查自验表"),
+        ("示例区驻样板镇", UnitKind.DEPARTMENT, "自查自验表"),
+    ],
+)
+def test_the_title_follows_the_kind_of_the_unit_whatever_its_name(
+    tmp_path: Path, unit: str, kind: UnitKind, title: str
+) -> None:
+    text = printed(replace(normal(), unit=unit, unit_kind=kind), tmp_path)
+    # The shorter title ends the longer one: what stands before it is the number of the page.
+    assert f"—1—{title}填报单位：{unit}打印日期：2025年6月30日" in text
 
 
 def test_the_content_is_the_same_whoever_leads(tmp_path: Path) -> None:

@@ -18,13 +18,15 @@ from jinjiang_desk.domain.records import (
     Task,
     Verdict,
 )
-from jinjiang_desk.domain.status import ApplicationState, Decision
+from jinjiang_desk.domain.status import ApplicationState, Decision, UnitKind
+from jinjiang_desk.domain.tasks.assignment import guess_kind
 from jinjiang_desk.domain.tasks.due import Urgency, days_left, presses_no_more, urgency_of
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One task and one unit. Records are without the withdrawn ones, oldest first; measures in plan order."""
+    """One task and one unit. Records are without the withdrawn ones, oldest first; measures in plan order.
+    `unit_kind` is None where the desk does not know the unit."""
 
     plan: Plan
     task: Task
@@ -38,11 +40,17 @@ class Dossier:
     application: Application | None = None
     fulfilments: tuple[Fulfilment, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    unit_kind: UnitKind | None = None
 
     @property
     def leads(self) -> bool:
         """Whether this unit stands in the first group that the plan names."""
         return self.assignment is not None and self.assignment.lead
+
+    @property
+    def of_town(self) -> bool:
+        """Whether the unit is a town or a street (镇街); only of one that the desk does not know its name tells."""
+        return (self.unit_kind or guess_kind(self.unit)) in (UnitKind.TOWN, UnitKind.STREET)
 
     @property
     def latest_progress(self) -> Progress | None:

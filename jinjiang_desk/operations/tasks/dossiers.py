@@ -60,6 +60,7 @@ def open_dossier(desk: Desk, task: Task, unit: str | None = None) -> Dossier:
     if side is None:
         return Dossier(plan, task, "", None, tuple(measures))
     applications = _records(desk, Application, task, side)
+    known = desk.units().find(side)
     return Dossier(
         plan,
         task,
@@ -73,6 +74,7 @@ def open_dossier(desk: Desk, task: Task, unit: str | None = None) -> Dossier:
         applications[-1] if applications else None,
         _records(desk, Fulfilment, task, side),
         _records(desk, Verdict, task, side),
+        known.kind if known is not None else None,
     )
 
 
