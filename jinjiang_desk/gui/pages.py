@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jinjiang_desk.gui.tasks.task_list import TaskListPage
     from jinjiang_desk.gui.tasks.task_page import TaskPage
     from jinjiang_desk.gui.workbench.page import WorkbenchPage
+    from jinjiang_desk.operations.keeping.undoing import HistoryLine
 
 TASK = "task"
 """The key of the one page that is no place of the navigation."""
@@ -76,6 +77,10 @@ class PagedView(QWidget):
     def load_plan(self) -> None:
         """Ask for a plan and show what was read."""
         self.plans.choose()
+
+    def take_back(self, step: "HistoryLine") -> None:
+        """Ask whether a step of the history is to be taken back."""
+        self.keeping.steps.take_back(step)
 
     def hush(self) -> None:
         """Take away what was said: of a place that is left it is old news."""
@@ -177,6 +182,7 @@ def _make_task(view: PagedView) -> QWidget:
     page.closed.connect(view.task_closed)
     page.tabs.currentChanged.connect(view.tab_turned)
     page.head.unit_wanted.connect(view.unit_turned)
+    page.undo_wanted.connect(view.take_back)
     return page
 
 

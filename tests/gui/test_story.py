@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.plans.plan import Deadline, Person
 from jinjiang_desk.domain.records import Measure, Progress
+from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.tasks.foldable import Foldable
 from jinjiang_desk.gui.tasks.story.story_tab import StoryTab
@@ -87,6 +88,42 @@ def test_a_step_is_taken_back_with_the_keyboard(
     assert driver.heard.questions[-1].startswith("撤销")
     assert [one.text for one in rows(town_with_tasks, Progress)] == ["正在清淤。"]
     assert "已撤销" in [line[1] for line in shown(story)]
+
+
+def test_a_step_that_was_sent_is_taken_back_on_yes_and_brought_again(
+    open_window: Open, town_with_tasks: DeskFolder, tmp_path: Path
+) -> None:
+    worked(town_with_tasks, tmp_path)
+    driver = open_window(town_with_tasks)
+    driver.heard.really_asks = True
+    story = turn_to_story(driver)
+    story.events.selectRow(1)
+    driver.click(story.undo)
+    (question,) = [one for one in driver.window.findChildren(Dialog) if one.isVisible()]
+    said = "\n".join(one.text() for one in question.findChildren(QLabel))
+    assert "已经发给对方" in said
+    assert "Ctrl+Y" in said
+    driver.press(question, "撤销")
+    assert [one.text for one in rows(town_with_tasks, Progress)] == ["正在清淤。"]
+    driver.qtbot.keyClick(driver.window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    driver.settle()
+    assert [one.text for one in rows(town_with_tasks, Progress)] == ["清淤完成。"]
+
+
+def test_what_came_in_a_workbook_is_taken_back_under_a_box(at_work: Driver) -> None:
+    """It is backed up first, which takes its time."""
+    story = turn_to_story(at_work)
+    begun: list[str] = []
+    at_work.heard.really_asks = True
+    story.events.selectRow(0)
+    at_work.click(story.undo)
+    (question,) = [one for one in at_work.window.findChildren(Dialog) if one.isVisible()]
+    question.finished.connect(
+        lambda _result: begun.extend(str(what) for _page, what in at_work.view.session.under_way)
+    )
+    at_work.press(question, "撤销")
+    assert begun == ["正在撤销"]
+    assert at_work.view.current is at_work.view.tasks
 
 
 def test_why_a_step_cannot_be_taken_back_is_said(at_story: StoryTab) -> None:

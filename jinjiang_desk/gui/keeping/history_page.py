@@ -55,7 +55,7 @@ class HistoryPage(QWidget):
     def _take_back(self) -> None:
         found = self.changes.current
         if found is not None:
-            self._steps.ask(found, lambda: self._steps.take_back(found))
+            self._steps.take_back(found)
 
     def _show_ends(self, back: str | None, again: str | None) -> None:
         self.undo.setEnabled(back is not None)

@@ -53,7 +53,17 @@ class Steps(QWidget):
         """Bring back what was undone last."""
         self._session.load_once(self._home, "redo", redoable, self._redo)
 
-    def ask(self, found: HistoryLine, on_yes: Callable[[], object], *, sent: bool = False) -> None:
+    def take_back(self, found: HistoryLine) -> None:
+        """Take one step back, wherever it stands in the history, on yes."""
+        number = found.line.number
+        self._session.load_once(
+            self._home,
+            ("undo", number),
+            lambda desk: was_handed_over(desk, number),
+            lambda sent: self._ask(found, sent=sent),
+        )
+
+    def _ask(self, found: HistoryLine, *, sent: bool) -> None:
         """Ask whether a step is really meant, and say that it was `sent`."""
         line = found.line
         source = f"（{line.source}）" if line.source else ""
@@ -67,7 +77,7 @@ class Steps(QWidget):
                 "撤销以后还可以重做（Ctrl+Y）。",
             ],
             "撤销",
-            on_yes,
+            lambda: self._take_back(found),
         )
 
     @property
@@ -79,11 +89,11 @@ class Steps(QWidget):
         if found is None:
             self._session.events.said.emit("没有可以撤销的操作")
         elif found.line.source or sent or found.line.number <= self._before:
-            self.ask(found, lambda: self.take_back(found), sent=sent)
+            self._ask(found, sent=sent)
         else:
-            self.take_back(found)
+            self._take_back(found)
 
-    def take_back(self, found: HistoryLine) -> None:
+    def _take_back(self, found: HistoryLine) -> None:
         """Take back a step that was found and asked about, not what happens to be the last by then."""
         said = f"已撤销“{found.words}”　{found.subjects}　（重做：Ctrl+Y）"
         self._go(found, "正在撤销", lambda desk, watcher: undo_change(desk, found.line.number, watcher), said)

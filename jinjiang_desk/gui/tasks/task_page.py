@@ -13,6 +13,7 @@ from jinjiang_desk.gui.tasks.assign_dialog import choose_units
 from jinjiang_desk.gui.tasks.facts_panel import FactsPanel
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
 from jinjiang_desk.gui.tasks.records.verdict_tab import VerdictTab
+from jinjiang_desk.gui.tasks.story.story_tab import StoryTab
 from jinjiang_desk.gui.tasks.tab import TaskTab
 from jinjiang_desk.gui.tasks.tabbed_page import TabbedPage
 from jinjiang_desk.gui.tasks.task_head import TaskHead
@@ -25,9 +26,11 @@ Wanted = tuple[str, str | None]
 
 
 class TaskPage(TabbedPage):
-    """Shows one task. `closed` says that the user wants back to the list."""
+    """Shows one task. `closed` says that the user wants back to the list, `undo_wanted` which step of the
+    history is to be taken back."""
 
     closed = Signal()
+    undo_wanted = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -144,6 +147,8 @@ class TaskPage(TabbedPage):
         tab.print_wanted.connect(self.print_form)
         if isinstance(tab, VerdictTab):
             tab.assign_wanted.connect(self.choose_units)
+        if isinstance(tab, StoryTab):
+            tab.undo_wanted.connect(self.undo_wanted)
 
     def choose_units(self) -> None:
         """Ask for the units that the plan leaves to the district."""

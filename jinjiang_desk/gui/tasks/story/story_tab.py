@@ -1,6 +1,6 @@
 """往来和历史: everything that happened to a task, newest first, what it changed, and taking it back."""
 
-from PySide6.QtCore import QMargins, Qt
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QSplitter
 
@@ -17,9 +17,7 @@ from jinjiang_desk.gui.tasks.story.story_words import (
 )
 from jinjiang_desk.gui.tasks.tab import TaskTab
 from jinjiang_desk.gui.theme import Tone
-from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.keeping.story import LONGEST, Event, TaskStory, task_story
-from jinjiang_desk.operations.keeping.undoing import undo_change
 from jinjiang_desk.operations.tasks.task_view import TaskView
 from jinjiang_desk.wording import time_text
 
@@ -27,7 +25,10 @@ _EDGE = QMargins(12, 10, 12, 10)
 
 
 class StoryTab(TaskTab):
-    """The timeline of a task above, what the chosen line did below."""
+    """The timeline of a task above, what the chosen line did below. `undo_wanted` hands over the step that is to be
+    taken back."""
+
+    undo_wanted = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -91,24 +92,8 @@ class StoryTab(TaskTab):
 
     def _ask_undo(self) -> None:
         event = self.events.current
-        if event is None or event.step is None:
-            return
-        step = event.step
-        source = f"（{step.line.source}）" if step.line.source else ""
-
-        def work(desk: Desk) -> Done:
-            return undo_change(desk, step.line.number)
-
-        self.session.messages.confirm(
-            self,
-            f"撤销“{step.words}”？",
-            [
-                step.subjects,
-                f"{time_text(step.line.at)}，{step.line.who}{source}，一共涉及 {step.line.rows} 条。",
-            ],
-            "撤销",
-            lambda: self.session.change(self, work, f"已撤销“{step.words}”"),
-        )
+        if event is not None and event.step is not None:
+            self.undo_wanted.emit(event.step)
 
     def _open_folder(self) -> None:
         event = self.events.current
