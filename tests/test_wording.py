@@ -8,7 +8,8 @@ from jinjiang_desk import wording
 from jinjiang_desk.domain.changes import BOOKKEEPING
 from jinjiang_desk.domain.problem import Code, Place, note
 from jinjiang_desk.domain.records import ROW_TYPES
-from jinjiang_desk.domain.row import HEADER
+from jinjiang_desk.domain.row import HEADER, Table
+from jinjiang_desk.wording import labels
 
 
 @pytest.mark.parametrize("code", list(Code))
@@ -33,4 +34,30 @@ def test_values_are_told_as_people_read_them() -> None:
 
 def test_fields_in_a_sentence_are_words() -> None:
     assert "“核查地点”" in wording.sentence(note(Code.FIELD_EMPTY, field="place"))
-    assert wording.field_by_label("核查地点") == "place"
+
+
+@pytest.mark.parametrize(
+    ("said", "table", "field"),
+    [
+        ("核查地点", Table.INSPECTION, "place"),
+        ("核查人员", Table.INSPECTION, "inspectors"),
+        ("核查人", Table.INSPECTION, "inspectors"),
+        ("现场情况", Table.INSPECTION, "findings"),
+        ("期别", Table.PROGRESS, "period"),
+        ("进展情况", Table.PROGRESS, "text"),
+        ("落实情况", Table.FULFILMENT, "text"),
+        ("监测结果", Table.READING, "value"),
+        ("findings", Table.INSPECTION, "findings"),
+        ("别的", Table.INSPECTION, "别的"),
+    ],
+)
+def test_a_field_is_found_by_its_word_and_by_those_of_earlier_days(
+    said: str, table: Table, field: str
+) -> None:
+    assert wording.field_by_label(said, table) == field
+
+
+def test_a_word_of_earlier_days_is_the_word_of_no_field_now() -> None:
+    now = {*labels.FIELDS.values(), *(word for words in labels.HEADINGS.values() for word in words.values())}
+    assert now.isdisjoint(labels.ONCE_CALLED)
+    assert labels.FIELDS.keys() >= set(labels.ONCE_CALLED.values())

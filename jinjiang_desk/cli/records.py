@@ -31,6 +31,7 @@ from jinjiang_desk.wording import field_by_label
 
 _STAGES = {stage.name.lower(): stage for stage in Stage}
 _READING_FIELDS = ("item", "value", "measuring_unit", "standard", "limit", "verdict", "point")
+_READING_PARTS = "监测项目=监测值=计量单位[=执行标准=标准限值=评价=点位]"
 
 
 @click.command("tasks")
@@ -65,7 +66,7 @@ def tasks(desk: Desk, unit: str | None, status: str | None, search: str | None) 
 
 @click.command("progress")
 @click.argument("task")
-@click.option("--period", required=True, help="期别，例如 2025-06")
+@click.option("--period", required=True, help="期间，例如 2025-06")
 @click.option(
     "--status", type=click.Choice([word.value for word in UnitStatus]), required=True, help="完成进度"
 )
@@ -88,15 +89,15 @@ def progress(desk: Desk, task: str, percent: str | None, **content: str | None) 
 @click.argument("task")
 @click.option("--date", required=True, help="核查日期，例如 2025-06-12")
 @click.option("--place", required=True, help="核查地点")
-@click.option("--inspector", "inspectors", multiple=True, help="核查人，至少两名")
-@click.option("--finding", "findings", multiple=True, required=True, help="现场情况，可写多条")
-@click.option("--party", "inspected_party", default="", help="被核查单位")
+@click.option("--inspector", "inspectors", multiple=True, help="核查人员，至少两名")
+@click.option("--finding", "findings", multiple=True, required=True, help="核查情况，可写多条")
+@click.option("--party", "inspected_party", default="", help="被核查对象")
 @click.option("--follow-up", default="", help="处理意见")
 @click.option(
     "--reading",
     "readings",
     multiple=True,
-    metavar="项目=结果=单位[=标准=限值=结论=点位]",
+    metavar=_READING_PARTS,
     help="监测数据，可写多条",
 )
 @desk_command
@@ -161,7 +162,7 @@ def edit(desk: Desk, record: str, settings: tuple[str, ...]) -> Reply:
         label, separator, text = entry.partition("=")
         if not separator:
             raise click.UsageError("--set 请写成 项目=内容。")
-        name = field_by_label(label.strip())
+        name = field_by_label(label.strip(), row.table)
         content[name] = plain_from_text(type(row), name, text)
     return done_reply(edit_record(desk, record, content), "已更正。")
 
@@ -190,7 +191,7 @@ def print_task(desk: Desk, form: str, task: str, out: Path, unit: str | None, re
 def _reading(text: str) -> dict[str, str]:
     parts = text.split("=")
     if not 3 <= len(parts) <= len(_READING_FIELDS):
-        raise click.UsageError("--reading 请写成 项目=结果=单位[=标准=限值=结论=点位]。")
+        raise click.UsageError(f"--reading 请写成 {_READING_PARTS}。")
     reading = dict(zip(_READING_FIELDS, parts, strict=False))
     if reading.get("verdict", ReadingVerdict.NONE) not in list(ReadingVerdict):
         raise refuse(Code.FIELD_UNREADABLE, field="verdict", value=reading["verdict"])

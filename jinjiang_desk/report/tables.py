@@ -44,8 +44,8 @@ def inspections_grid(sheet: Sheet, title: str, inspections: Sequence[Inspection]
     """现场核查; one row that says 无 where there is none."""
     form = load_form("records")
     columns = (
-        Column(form.column("inspection_date"), 18 * mm),
-        Column(form.column("inspection_place"), 30 * mm),
+        Column(form.column("inspection_date"), 18.6 * mm),
+        Column(form.column("inspection_place"), 29.4 * mm),
         Column(form.column("inspectors"), 20 * mm),
         Column(form.column("findings"), 50 * mm, centred=False),
         Column(form.column("follow_up"), 38 * mm, centred=False),

@@ -2,7 +2,7 @@
 
 from jinjiang_desk.domain.problem import LEFT_OUT, Place, Problem
 from jinjiang_desk.domain.row import Table
-from jinjiang_desk.wording.labels import FIELDS, HEADINGS, ROLES, TABLES, WANTED
+from jinjiang_desk.wording.labels import FIELDS, HEADINGS, ONCE_CALLED, ROLES, TABLES, WANTED
 from jinjiang_desk.wording.sentences import LINE_LEFT_OUT, SENTENCES
 
 
@@ -37,15 +37,20 @@ def table_label(table: str) -> str:
 
 
 def field_label(field: str, table: str = "") -> str:
-    """Return what a field is called; a field of a nested value by its own name. With the `table` of its record it is
-    called what stands over its column in a workbook."""
+    """Return what a field is called; a field of a nested value by its own name. The `table` of its record tells fields
+    of one name apart, such as the many texts."""
     of_table = HEADINGS.get(Table(table), {}) if table in list(Table) else {}
     return of_table.get(field) or FIELDS.get(field.rsplit(".", 1)[-1], field)
 
 
-def field_by_label(label: str) -> str:
-    """Return the field that a label or the field's own name means."""
-    return next((name for name, words in FIELDS.items() if words == label), label)
+def field_by_label(label: str, table: Table) -> str:
+    """Return the field of a table that a label, one of earlier days or the field's own name means."""
+    words = {**ONCE_CALLED, **_turned(FIELDS), **_turned(HEADINGS.get(table, {}))}
+    return words.get(label, label)
+
+
+def _turned(words: dict[str, str]) -> dict[str, str]:
+    return {label: name for name, label in reversed(words.items())}
 
 
 def role_label(role: str) -> str:

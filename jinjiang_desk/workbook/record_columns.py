@@ -44,7 +44,9 @@ RECORD_SHEETS = (
         "进展",
         Progress,
         "每项任务每期一行：完成进度、进展情况、存在问题和下步措施",
-        typed("period", "期间", 10, "报哪一期的进展，如 2025-06", "报告期", "所属期", kind=Kind.PERIOD),
+        typed(
+            "period", "期间", 10, "报哪一期的进展，如 2025-06", "报告期", "所属期", "期别", kind=Kind.PERIOD
+        ),
         choice("status", "完成进度", status.UnitStatus, 13, hint="请从下拉列表选一个"),
         typed("percent", "完成百分比", 8, "只填数字：完成六成填 60", "进度(%)", kind=Kind.PERCENT),
         long_text("text", "进展情况", 36, "这一期做了什么、做到什么程度，必填", "本期进展"),
@@ -57,12 +59,14 @@ RECORD_SHEETS = (
     _record_sheet(
         "现场核查",
         Inspection,
-        "每次现场核查一行，核查人不少于两人",
+        "每次现场核查一行，核查人员不少于两人",
         date("date", "核查日期", "哪天去的现场，必填", "检查日期"),
         typed("place", "核查地点", 16, "看了哪里，必填", "检查地点"),
-        typed("inspectors", "核查人员", 12, "至少两人，姓名之间用顿号隔开", "检查人员", kind=Kind.LIST),
+        typed(
+            "inspectors", "核查人员", 12, "至少两人，姓名之间用顿号隔开", "检查人员", "核查人", kind=Kind.LIST
+        ),
         typed("inspected_party", "被核查对象", 14, "查的是哪个单位、哪家企业"),
-        long_text("findings", "核查情况", 42, "现场看到的情况，必填", "检查情况"),
+        long_text("findings", "核查情况", 42, "现场看到的情况，必填", "检查情况", "现场情况"),
         long_text("follow_up", "处理意见", 26, "要求谁做什么、何时做完"),
     ),
     _record_sheet(
@@ -72,7 +76,7 @@ RECORD_SHEETS = (
         date("sampled_on", "采样日期", "按监测报告填"),
         typed("point", "点位", 15, "采样的位置", "监测点位"),
         typed("item", "监测项目", 14, "如 氨氮，必填"),
-        typed("value", "监测值", 11, "按报告原样填，如 0.86、<0.025，必填"),
+        typed("value", "监测值", 11, "按报告原样填，如 0.86、<0.025，必填", "监测结果", "结果"),
         typed("measuring_unit", "计量单位", 10, "如 mg/L"),
         typed("limit", "标准限值", 11, "如 1.0、6～9"),
         typed("standard", "执行标准", 20, "标准的名称和编号"),

@@ -99,7 +99,7 @@ def _cut_headings(table: QTableView) -> Iterator[str]:
     model = table.model()
     for number in range(header.count() if header.isVisible() and model is not None else 0):
         title = str(model.headerData(number, Qt.Orientation.Horizontal) or "")
-        needed = header.fontMetrics().horizontalAdvance(title)
+        needed = max(map(header.fontMetrics().horizontalAdvance, title.split("\n")))
         if not header.isSectionHidden(number) and header.sectionSize(number) < needed:
             yield f"heading {title} of {_named(table)}: {header.sectionSize(number)} wide, needs {needed}"
 

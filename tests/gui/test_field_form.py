@@ -45,7 +45,7 @@ def test_values_come_back_as_they_were_shown(form: FieldForm) -> None:
 
 def test_what_is_missing_is_named(form: FieldForm) -> None:
     form.show_values({"place": "水渠"})
-    assert form.missing() == ["核查人", "现场情况"]
+    assert form.missing() == ["核查人员", "核查情况"]
     told = [one.text() for one in form.findChildren(QLabel) if not one.isHidden() and "必填" in one.text()]
     assert len(told) == 2
     form.fill_in({"findings": "清澈"})

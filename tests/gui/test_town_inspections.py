@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QTableWidgetItem
 
 from jinjiang_desk.domain.records import Inspection, Reading
 from jinjiang_desk.paths import DeskFolder
+from jinjiang_desk.workbook.record_columns import RECORD_SHEETS
 from tests.gui.acts import fill_inspection, rows
 from tests.gui.conftest import Driver
 
@@ -51,3 +52,11 @@ def test_one_inspector_is_not_enough(at_work: Driver, town_with_tasks: DeskFolde
     assert at_work.view.task.inspections.form.editor("inspectors").hasFocus()
     assert rows(town_with_tasks, Inspection) == ()
     assert at_work.view.task.inspections.keeper.dirty
+
+
+def test_the_readings_stand_under_the_headings_of_the_workbook(at_work: Driver) -> None:
+    fill_inspection(at_work, "张三、李四")
+    table = at_work.view.task.inspections.readings.table
+    shown = [table.horizontalHeaderItem(at).text().replace("\n", "") for at in range(table.columnCount())]
+    headings = [one.heading for sheet in RECORD_SHEETS for one in sheet.columns if one.editable]
+    assert set(shown) <= set(headings)

@@ -31,7 +31,7 @@ def test_everything_that_was_written_down_is_printed(tmp_path: Path) -> None:
     inspection = dossier.inspections[0]
     assert "现场核查记录核查单位：示例镇打印日期：2025年6月30日" in text
     assert "核查日期2025年6月1日" in text
-    assert "核查人王某、赵某某" in text
+    assert "核查人员王某、赵某某" in text
     for part in (inspection.place, inspection.findings, inspection.follow_up, inspection.inspected_party):
         assert part in text
     assert dossier.task.problem.replace(" ", "") in text

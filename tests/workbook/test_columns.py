@@ -9,11 +9,13 @@ from jinjiang_desk.domain.exchange.package import Acknowledgement, PackageKind
 from jinjiang_desk.domain.plans.plan import Deadline
 from jinjiang_desk.domain.records import DISTRICT_TABLES, RECORD_TABLES, ROW_TYPES
 from jinjiang_desk.domain.row import HEADER, Row, Table
+from jinjiang_desk.report.forms import load_form
 from jinjiang_desk.wording import field_label
 from jinjiang_desk.workbook.columns import SHEETS, sheets_of, standing_in
 from jinjiang_desk.workbook.fields.values import fold
 from jinjiang_desk.workbook.identity import COVER_SHEET, IDENTITY_SHEET
 from jinjiang_desk.workbook.layout import Kind, Sheet
+from jinjiang_desk.workbook.record_columns import RECORD_SHEETS
 
 TITLES = [sheet.title for sheet in SHEETS]
 
@@ -103,3 +105,52 @@ def test_a_field_is_called_in_sentences_what_stands_over_its_column(sheet: Sheet
         ]
         said = {one.field: field_label(one.field, sheet.record.table) for one in fields_told}
         assert said == {one.field: one.heading for one in fields_told}
+
+
+def test_a_field_that_units_fill_in_has_one_word_on_the_screen_and_in_the_workbook() -> None:
+    """Only 内容 is what many fields are: which one is meant, its table tells."""
+    filled_in = [(one, sheet) for sheet in RECORD_SHEETS for one in sheet.columns if one.editable]
+    others = {(field_label(one.field), one.heading) for one, _ in filled_in} - {
+        (one.heading, one.heading) for one, _ in filled_in
+    }
+    assert others == {("内容", "进展情况"), ("内容", "落实情况")}
+
+
+def _same(names: str) -> dict[str, str]:
+    return {name: name for name in names.split()}
+
+
+_SEEN = {"inspectors": "inspectors", "findings": "findings", "follow_up": "follow_up"}
+FORMS = (
+    (
+        "inspection",
+        "labels",
+        Table.INSPECTION,
+        {"date": "date", "place": "place", "party": "inspected_party"} | _SEEN,
+    ),
+    (
+        "records",
+        "columns",
+        Table.INSPECTION,
+        {"inspection_date": "date", "inspection_place": "place"} | _SEEN,
+    ),
+    (
+        "records",
+        "columns",
+        Table.READING,
+        {"report": "report_number"} | _same("point item value verdict sampled_on"),
+    ),
+    ("acceptance", "words", Table.PROGRESS, _same("period status percent difficulties next_step")),
+    ("acceptance", "words", Table.PROGRESS, _same("reporter phone reported_on")),
+    ("acceptance", "words", Table.APPLICATION, _same("participants checked_on applied_on")),
+)
+"""Under which key a form prints which field; 五项自查 and 整改情况 are the words of the published tables."""
+
+
+@pytest.mark.parametrize(("form", "part", "table", "keys"), FORMS)
+def test_a_form_prints_a_field_under_the_heading_of_the_workbook(
+    form: str, part: str, table: Table, keys: dict[str, str]
+) -> None:
+    words = load_form(form).words
+    printed = {field: words[f"{part}.{key}"].split("：")[0] for key, field in keys.items()}
+    assert printed == {field: field_label(field, table) for field in keys.values()}

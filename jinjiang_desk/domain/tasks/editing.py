@@ -138,7 +138,7 @@ def plain_from_text(kind: type[Row], name: str, text: str) -> Any:
 def check_row(row: Row, today: date) -> tuple[Problem, ...]:
     """Check what a person wrote: stops for what is missing, notes for what looks wrong."""
     problems = [
-        stop(Code.FIELD_EMPTY, field=name)
+        stop(Code.FIELD_EMPTY, field=name, record=row.table)
         for name in _NEEDED.get(type(row), ())
         if not getattr(row, name).strip()
     ]

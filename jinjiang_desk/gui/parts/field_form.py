@@ -29,21 +29,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its name in the row, how it is filled in, and what stands beside and inside it. Two
+    """One field: its name in the row, how it is filled in, and what stands inside it. Two
     neighbours that are `half` share a line."""
 
     name: str
     kind: Kind = Kind.LINE
-    label: str = ""
     required: bool = False
     half: bool = False
     hint: str = ""
     lines: int = 3
-
-    @property
-    def title(self) -> str:
-        """What stands beside the field."""
-        return self.label or field_label(self.name)
 
 
 class FieldForm(QWidget):
@@ -56,6 +50,7 @@ class FieldForm(QWidget):
         super().__init__()
         self._row_type = row_type
         self._fields = tuple(fields)
+        self._titles = {one.name: field_label(one.name, row_type.table) for one in fields}
         self._editors: dict[str, QWidget] = {}
         self._marks: dict[str, QLabel] = {}
         self._grid = FieldGrid(self, [self._cell(field) for field in self._fields])
@@ -125,18 +120,16 @@ class FieldForm(QWidget):
         editor = self._editors[name]
         found = editor.findData(value) if isinstance(editor, QComboBox) else -1
         words = editor.itemText(found) if isinstance(editor, QComboBox) and found >= 0 else str(value)
-        return next(field.title for field in self._fields if field.name == name), words
+        return self._titles[name], words
 
     def missing(self) -> list[str]:
         """Return what the required fields that are empty are called, mark them, and put the cursor into the
         first."""
         self.unmark()
-        empty = [
-            field for field in self._fields if field.required and not editors.read(self._editors[field.name])
-        ]
+        empty = [one for one in self._fields if one.required and not editors.read(self._editors[one.name])]
         for field in reversed(empty):
             self.mark(field.name, "请选择" if field.kind is Kind.CHOICE else "这一项必填，请填写")
-        return [field.title for field in empty]
+        return [self._titles[field.name] for field in empty]
 
     def values(self) -> dict[str, Any]:
         """Return the plain values. Raises DeskError FIELD_UNREADABLE for all fields at once, and marks them."""
@@ -185,11 +178,12 @@ class FieldForm(QWidget):
         # What is said below its neighbour moves no field away from its label.
         rest = [] if field.kind is Kind.TEXT else [None]
         inside = widget(column(editor, self._marks[field.name], *rest, spacing=2, margins=NONE))
-        return Cell(_beside(field, editor), inside, field.half, field.lines if field.kind is Kind.TEXT else 0)
+        beside = _beside(self._titles[field.name], field, editor)
+        return Cell(beside, inside, field.half, field.lines if field.kind is Kind.TEXT else 0)
 
     def _make(self, field: Field) -> QWidget:
         editor = _editor(field, choices_of(self._row_type, field.name))
-        editor.setAccessibleName(field.title)
+        editor.setAccessibleName(self._titles[field.name])
         editor.setObjectName(field.name)
         self._editors[field.name] = editor
         self._marks[field.name] = mark = label("", "required", wrap=True)
@@ -209,8 +203,8 @@ def _editor(field: Field, choices: Sequence[str]) -> QWidget:
     return editors.line(field.hint)
 
 
-def _beside(field: Field, editor: QWidget) -> QLabel:
-    beside = label(f"{field.title} *" if field.required else field.title)
+def _beside(title: str, field: Field, editor: QWidget) -> QLabel:
+    beside = label(f"{title} *" if field.required else title)
     beside.setToolTip("必填" if field.required else "")
     beside.setBuddy(editor)
     # The label stays beside the first line of its field, also while something is said below that.

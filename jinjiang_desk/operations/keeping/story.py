@@ -170,7 +170,7 @@ class _RowWords:
         before, after = version.before or {}, version.after or {}
         row = after or before
         unit = str(row.get("unit") or "") if version.table is not Table.ASSIGNMENT else ""
-        fields = () if not after else tuple(_fields(before, after))
+        fields = () if not after else tuple(_fields(version.table, before, after))
         return RowTold(self._what(version.table, row), unit, _fate(version), fields)
 
     def _what(self, table: Table, row: PlainRow) -> str:
@@ -197,10 +197,10 @@ def _fate(version: RowVersion) -> str:
     return "修改"
 
 
-def _fields(before: PlainRow, after: PlainRow) -> Iterator[FieldTold]:
+def _fields(table: Table, before: PlainRow, after: PlainRow) -> Iterator[FieldTold]:
     for name, value in after.items():
         if name not in _UNTOLD and not name.endswith("sha256") and value != before.get(name):
-            told = FieldTold(field_label(name), _words(before.get(name)), _words(value))
+            told = FieldTold(field_label(name, table), _words(before.get(name)), _words(value))
             if told.before or told.after:
                 yield told
 

@@ -3,6 +3,7 @@
 from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.problem import Code, Problem, note, stop
 from jinjiang_desk.domain.records import Task, Verdict
+from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.status import Decision, Role
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.tasks.dossiers import open_dossier
@@ -18,7 +19,7 @@ def give_verdict(desk: Desk, task: Task, unit: str, decision: Decision, text: st
     dossier = open_dossier(desk, task, unit)
     problems: list[Problem] = []
     if not text.strip():
-        problems.append(stop(Code.FIELD_EMPTY, field="text"))
+        problems.append(stop(Code.FIELD_EMPTY, field="text", record=Table.VERDICT))
     judged, last = dossier.application, dossier.latest_verdict
     if judged is None or judged.applied_on is None:
         told = stop if decision is Decision.ACCEPTED else note

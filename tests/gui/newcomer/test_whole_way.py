@@ -145,13 +145,13 @@ def test_the_town_inspects_and_takes_a_reading(way: Way, sit: Sit) -> None:
         open_the_canal(me)
         me.turn_to("现场核查")
         me.fill("核查地点", "前进村水渠上游")
-        me.fill("核查人", "张三、李四")
-        me.fill("现场情况", "渠段清淤约400米，水体没有异味。")
+        me.fill("核查人员", "张三、李四")
+        me.fill("核查情况", "渠段清淤约400米，水体没有异味。")
         me.open_cell("项目")
         for words in ("氨氮", "渠口", "1.2", "毫克/升"):
             me.types(words)
             me.press("Tab")
-        me.choose("是否达标", "达标")
+        me.choose("评价", "达标")
         me.click("保存")
         me.waits_for("2025-06-18 核查", "氨氮", "毫克/升")
         assert me.scrolled == [], "on a small screen the whole form is in sight"

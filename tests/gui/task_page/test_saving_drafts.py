@@ -38,7 +38,7 @@ def test_a_refused_record_keeps_its_draft_and_says_beside_the_field_why(user: Si
     user.write(tab.form.editor("inspectors"), "张三")
     user.press("保存")
     assert user.heard.codes == []
-    assert told(tab, "两名核查人")
+    assert told(tab, "两名核查人员")
     assert tab.form.editor("inspectors").hasFocus()
     assert rows_now(user, Inspection) == ()
     assert [one.fields["findings"] for one in drafts_on(user)] == ["水体清澈"]

@@ -145,7 +145,7 @@ def _self_check(dossier: Dossier) -> QFrame | None:
     if asked.opinion:
         items.append(selectable(asked.opinion))
     if asked.participants:
-        items.append(label(f"参加人员：{asked.participants}", "muted", wrap=True))
+        items.append(label(f"{field_label('participants')}：{asked.participants}", "muted", wrap=True))
     return _block("自查", *items)
 
 
@@ -190,11 +190,15 @@ def _inspections(dossier: Dossier) -> QFrame:
     items: list[QWidget | QLayout] = []
     for one in dossier.inspections:
         items.append(
-            label(f"{one.date}　{one.place}　核查人：{'、'.join(one.inspectors)}", "muted", wrap=True)
+            label(
+                f"{one.date}　{one.place}　{field_label('inspectors')}：{'、'.join(one.inspectors)}",
+                "muted",
+                wrap=True,
+            )
         )
         items.append(selectable(one.findings))
     for taken in dossier.readings:
-        limit = f"（限值 {taken.limit}）" if taken.limit else ""
+        limit = f"（{field_label('limit')} {taken.limit}）" if taken.limit else ""
         value = f"{taken.value} {taken.measuring_unit}".strip()
         items.append(label(f"监测：{taken.item} {value}{limit}　{taken.verdict.value}", wrap=True))
     return _block("现场核查", *(items or [label("没有现场核查记录。", "muted")]))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.status import Decision
 from jinjiang_desk.gui.district.review.case_panel import CasePanel
 from jinjiang_desk.gui.district.review.decision_box import DecisionBox
@@ -38,7 +39,7 @@ class QueueView(QWidget):
         self.panel = CasePanel(session)
         self.answer = DecisionBox()
         # The same draft as on the task's own page: what is begun there goes on here.
-        self.opinion = DraftKeeper(self, session, OneField(self, "text", self.answer.text))
+        self.opinion = DraftKeeper(self, session, OneField(self, Table.VERDICT, "text", self.answer.text))
         self.answer.put_below(self.opinion.bar)
         self._scroller = scrolled(self.panel, "所选申请")
         right = column(self._scroller, self.answer, spacing=10)

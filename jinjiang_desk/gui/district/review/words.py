@@ -28,7 +28,7 @@ def changed_words(change: RowChange) -> list[str]:
     if change.before is None or change.before.withdrawn:
         return [f"新增{kind}：{_shortened(_gist(row))}"]
     return [
-        f"{kind}的{field_label(one.field)}：{_shortened(_value(one.before))} → {_shortened(_value(one.after))}"
+        f"{kind}的{field_label(one.field, one.table)}：{_shortened(_value(one.before))} → {_shortened(_value(one.after))}"
         for one in field_changes([change])
         if one.field not in _BOOKKEEPING
     ]

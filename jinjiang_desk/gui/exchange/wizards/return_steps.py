@@ -14,7 +14,7 @@ from jinjiang_desk.gui.parts.ticking import tick_by_words
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.words import first_sentence, task_number
 from jinjiang_desk.operations.sending.returning import Check, ReturnOutline, ReturnTask, outline_return
-from jinjiang_desk.wording import sentence
+from jinjiang_desk.wording import field_label, sentence
 
 
 class PeriodStep(Step):
@@ -32,7 +32,7 @@ class PeriodStep(Step):
         self.every = QRadioButton("全部重报一遍，包括区里已经确认收到的")
         self.unsent.setChecked(True)
         self.period = QComboBox()
-        self.period.setAccessibleName("报告期")
+        self.period.setAccessibleName(field_label("period"))
         self.period.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.period.setEnabled(False)
         self.period.activated.connect(lambda _number: self._reload())

@@ -17,7 +17,7 @@ from jinjiang_desk.gui.theme import scaled
 _FIELDS = (
     Field("period", Kind.CHOICE, half=True, required=True),
     Field("status", Kind.CHOICE, half=True, required=True),
-    Field("text", Kind.TEXT, label="进展情况", required=True, hint="写进每一项任务的同一段文字", lines=5),
+    Field("text", Kind.TEXT, required=True, hint="写进每一项任务的同一段文字", lines=5),
     Field("next_step", Kind.TEXT, hint="没有可不填", lines=2),
 )
 

@@ -15,6 +15,7 @@ from jinjiang_desk.gui.tasks.records.record_tab import RecordTab
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.tasks.inspections import correct_inspection, save_inspection
 from jinjiang_desk.operations.tasks.task_view import TaskView
+from jinjiang_desk.wording import field_label
 
 
 class InspectionTab(RecordTab[Inspection]):
@@ -70,8 +71,8 @@ class InspectionTab(RecordTab[Inspection]):
 
     def _columns(self) -> list[Column[Inspection]]:
         return [
-            Column("日期", lambda one: one.date.isoformat(), sample="2025-06-18"),
-            Column("地点", self._place_words, tip=lambda one: one.findings),
+            Column(field_label("date"), lambda one: one.date.isoformat(), sample="2025-06-18"),
+            Column(field_label("place"), self._place_words, tip=lambda one: one.findings),
         ]
 
     def _place_words(self, inspection: Inspection) -> str:

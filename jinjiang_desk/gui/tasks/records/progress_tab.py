@@ -18,12 +18,13 @@ from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.operations.tasks.task_view import TaskView
+from jinjiang_desk.wording import field_label
 
 _FIELDS = (
     Field("period", Kind.CHOICE, half=True, required=True),
     Field("percent", half=True, hint="0—100，可不填"),
     Field("status", Kind.CHOICE, required=True),
-    Field("text", Kind.TEXT, label="进展情况", required=True, hint="这一期做了什么、做到什么程度", lines=4),
+    Field("text", Kind.TEXT, required=True, hint="这一期做了什么、做到什么程度", lines=4),
     Field("difficulties", Kind.TEXT, hint="卡在哪里、要谁支持；没有可不填", lines=2),
     Field("next_step", Kind.TEXT, hint="接下来做什么、什么时候做完；可不填", lines=2),
     Field("reporter", half=True, hint="姓名，可不填"),
@@ -151,7 +152,7 @@ class ProgressTab(RecordTab[Progress]):
 
     def _columns(self) -> list[Column[Progress]]:
         return [
-            Column("期别", lambda one: read_period(one.period).label, tip=self._period_tip),
+            Column(field_label("period"), lambda one: read_period(one.period).label, tip=self._period_tip),
             Column("进度", self._status_words, 118, tone=self._status_tone, tip=self._period_tip),
         ]
 

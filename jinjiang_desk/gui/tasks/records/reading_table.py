@@ -18,13 +18,16 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from jinjiang_desk.domain.records import Reading
+from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.status import ReadingVerdict
 from jinjiang_desk.gui.parts.layout import NONE, button, column, label, row
 from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.wording import field_label
 
 _TEXTS = ("item", "point", "value", "measuring_unit", "standard", "limit")
-_HEADINGS = ("项目", "点位", "结果", "单位", "执行标准", "限值", "达标")
+_HEADINGS = tuple(field_label(name, Table.READING) for name in (*_TEXTS, "verdict"))
+_SHORT = 3
+"""A longer heading takes two lines: the values below it are narrower."""
 _SAMPLES = ("高锰酸盐", "上游断面", "0.012", "mg/L", "", "0.05", "")
 _VERDICT, _STANDARD = len(_TEXTS), _TEXTS.index("standard")
 _GIVING = (0, 1, 2, 3)
@@ -52,7 +55,7 @@ class ReadingTable(QWidget):
         self._filling = False
         self.table = QTableWidget(0, len(_TEXTS) + 1)
         self.table.setAccessibleName("监测数据")
-        self.table.setHorizontalHeaderLabels(list(_HEADINGS))
+        self.table.setHorizontalHeaderLabels([_in_two_lines(one) for one in _HEADINGS])
         self.table.verticalHeader().hide()
         self.table.setTabKeyNavigation(True)
         self._typing = _Typing(self.table)
@@ -219,6 +222,11 @@ class _Typing(QStyledItemDelegate):
         if editor is None or not isValid(editor) or editor.isHidden() or not index.isValid():
             return None
         return editor.text() if (index.row(), index.column()) == (line, place) else None
+
+
+def _in_two_lines(heading: str) -> str:
+    half = ceil(len(heading) / 2)
+    return f"{heading[:half]}\n{heading[half:]}" if len(heading) > _SHORT else heading
 
 
 def _is_empty(line: Mapping[str, Any]) -> bool:

@@ -29,9 +29,9 @@ class SelfCheckForm(QWidget):
         super().__init__()
         self.ticks = {tick: QCheckBox(tick.value) for tick in Tick}
         self.opinion = editors.text("自查的结论，如：已按要求完成整改", 3)
-        self.opinion.setAccessibleName("自查意见")
+        self.opinion.setAccessibleName(field_label("opinion"))
         self.participants = editors.line("姓名，用顿号分开，如：张三、李四")
-        self.participants.setAccessibleName("参加人员")
+        self.participants.setAccessibleName(field_label("participants"))
         self.measures = FulfilmentList()
         self._measures: tuple[Measure, ...] = ()
         for box in self.ticks.values():
@@ -105,8 +105,6 @@ class SelfCheckForm(QWidget):
         if name.startswith(_MEASURE):
             editor = self.measures.editors.get(name.removeprefix(_MEASURE))
             title = editor.accessibleName() if editor is not None else "措施落实情况"
-        elif name == "ticks":
-            title = "五项自查"
         else:
             title = field_label(name)
         return title, str(value or "")
@@ -129,12 +127,12 @@ class SelfCheckForm(QWidget):
         for number, box in enumerate(self.ticks.values()):
             ticks.addWidget(box, number // _ACROSS, number % _ACROSS)
         ticks.setColumnStretch(_ACROSS, 1)
-        opinion, participants = label("自查意见", "muted"), label("参加人员", "muted")
+        opinion, participants = (label(field_label(name), "muted") for name in ("opinion", "participants"))
         opinion.setBuddy(self.opinion)
         participants.setBuddy(self.participants)
         self.setLayout(
             column(
-                label("五项自查，符合的打勾（五项全部符合才能申请验收）", "muted", wrap=True),
+                label(f"{field_label('ticks')}，符合的打勾（五项全部符合才能申请验收）", "muted", wrap=True),
                 ticks,
                 rule(),
                 label("各项措施落实情况", "section"),

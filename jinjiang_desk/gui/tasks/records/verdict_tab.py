@@ -4,6 +4,7 @@ from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from jinjiang_desk.domain.records import Verdict
+from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.status import Decision, TaskState
 from jinjiang_desk.gui.parts import editors
 from jinjiang_desk.gui.parts.layout import (
@@ -48,8 +49,8 @@ class VerdictTab(TaskTab):
         self._wrong.hide()
         self.state = editors.choice([state.value for state in TaskState])
         self.state.setAccessibleName("任务状态")
-        self.opinion = DraftKeeper(self, session, OneField(self, "text", self.text))
-        self.task_state = DraftKeeper(self, session, OneField(self, "state", self.state))
+        self.opinion = DraftKeeper(self, session, OneField(self, Table.VERDICT, "text", self.text))
+        self.task_state = DraftKeeper(self, session, OneField(self, Table.TASK, "state", self.state))
         self.text.textChanged.connect(self._wrong.hide)
         self._return = button("退回", lambda: self._decide(Decision.RETURNED), "danger")
         self._accept = button("通过", lambda: self._decide(Decision.ACCEPTED), "primary")
