@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from jinjiang_desk.domain.problem import Problem, stops
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row
+from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.logs import LOGGER
 from jinjiang_desk.wording import sentence
 
@@ -80,7 +81,7 @@ class _Notice(Dialog):
 
     def __init__(self, parent: QWidget | None, title: str, lines: Sequence[str]) -> None:
         super().__init__(parent, title)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(scaled(480))
         self._text = "\n".join(lines)
         go_on = button("知道了", self.accept, "primary")
         go_on.setDefault(True)
@@ -108,7 +109,7 @@ class _Question(Dialog):
         self, parent: QWidget, title: str, lines: Sequence[str], yes: str, *, offers_save: bool
     ) -> None:
         super().__init__(parent, title)
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(scaled(440))
         cancel = button("取消", self.reject)
         agree = button(yes, self.accept, "" if offers_save else "primary")
         save = button("保存", self._save, "primary")
@@ -138,5 +139,5 @@ def _sentences(lines: Sequence[str]) -> list[QWidget]:
     box = QPlainTextEdit("\n".join(f"· {line}" for line in lines))
     box.setReadOnly(True)
     box.setAccessibleName("说明")
-    box.setMinimumSize(620, 260)
+    box.setMinimumSize(scaled(620), scaled(260))
     return [label(f"共 {len(lines)} 条", "muted"), box]

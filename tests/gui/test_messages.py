@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from jinjiang_desk.domain.problem import Code, stop
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.places import Page
+from jinjiang_desk.gui.theme import Look, Shade, dress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import PATIENCE_MS, Driver, Open
 
@@ -48,6 +49,22 @@ def test_many_problems_fit_the_screen(qtbot: QtBot, home: QWidget) -> None:
     Messages().tell(home, [stop(Code.DISK_FULL)] * 200)
     (dialog,) = shown(home)
     assert dialog.height() < 700
+
+
+def test_a_sentence_has_as_many_letters_to_a_line_in_any_size_of_type(
+    home: QWidget, dressed: QApplication
+) -> None:
+    least = []
+    for percent in (100, 150):
+        dress(dressed, Look(Shade.LIGHT, percent))
+        Messages().tell(home, [stop(Code.DISK_FULL)])
+        Messages().confirm(home, "撤销？", ["说明"], "撤销", lambda: None)
+        least.append([one.minimumWidth() for one in shown(home)])
+        for one in shown(home):
+            one.close()
+    dress(dressed)
+    usual, large = least
+    assert large == [width * 3 // 2 for width in usual]
 
 
 def test_text_from_files_is_never_markup(home: QWidget) -> None:

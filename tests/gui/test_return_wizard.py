@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from jinjiang_desk.domain.problem import Code
+from jinjiang_desk.domain.problem import Code, refuse
 from jinjiang_desk.domain.records import Assignment, Evidence, Progress
 from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.domain.tasks.rhythm import Every, Rhythm
@@ -92,6 +92,23 @@ def test_a_stick_that_comes_is_offered_and_one_that_goes_is_not(reported: Driver
     sticks.clear()
     reported.until(lambda: not place.buttons)
     assert not dialog.next.isEnabled()
+
+
+def test_sticks_are_looked_for_again_after_they_could_not_be(reported: Driver, stick: Path) -> None:
+    dialog = begin(reported)
+    place = walk_to_place(reported, dialog)
+    asked: list[str] = []
+
+    def sticks() -> list[Path]:
+        asked.append("")
+        if len(asked) == 1:
+            raise refuse(Code.TARGET_GONE)
+        return [stick]
+
+    place._find = sticks
+    reported.until(lambda: len(place.buttons) == 1)
+    assert reported.heard.codes == []
+    assert dialog.next.isEnabled()
 
 
 def test_a_stick_pulled_out_at_the_last_moment_is_told(

@@ -10,7 +10,7 @@ from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import PAGE, button, card, column, label, row
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.task_runner import Problems
-from jinjiang_desk.gui.theme import Tone
+from jinjiang_desk.gui.theme import Tone, scaled
 from jinjiang_desk.operations.keeping.restoring import Affected, Contents, Fate, RestorePreview
 from jinjiang_desk.operations.overview.pages import Backup
 from jinjiang_desk.wording import role_label, sentence
@@ -30,8 +30,8 @@ class RestoreDialog(Dialog):
     ) -> None:
         super().__init__(parent, "恢复备份")
         self._look = look
-        self.setMinimumWidth(620)
-        self.resize(920, 600)
+        self.setMinimumWidth(scaled(620))
+        self.resize(scaled(920), scaled(600))
         self.which = QComboBox()
         self.which.setAccessibleName("选哪一份备份")
         for one in backups:

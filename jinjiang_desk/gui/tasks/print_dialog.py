@@ -44,7 +44,7 @@ class PrintDialog(Dialog):
         self._session, self._dossier = session, dossier
         self._pdf = session.folder.scratch / f"{uuid.uuid4().hex}.pdf"
         self._pages = 0
-        self.resize(900, 700)
+        self.resize(scaled(900), scaled(700))
         self.forms = QComboBox()
         self.forms.setAccessibleName("要打印的表")
         self.forms.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -57,7 +57,7 @@ class DocumentDialog(Dialog, Generic[E, R_contra]):
         self._session = session
         self.edits: Edits[E, R_contra] = edits
         self._key = ""
-        self.resize(1320, 720)
+        self.resize(scaled(1320), scaled(720))
         self.title = TitleField(lambda: edits.title, self._named)
         self.text, self.doubts = SourceText(), DoubtsBox("载入以前还有 {} 处要处理")
         self._typing = TypedKeeping(self, parent.window(), self.keep)

@@ -29,6 +29,7 @@ from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.keys import bind_keys
 from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
+from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.plans.edition_rows import Moves, moves_of
 from jinjiang_desk.operations.plans.plan_review import PlanReview
 
@@ -45,7 +46,7 @@ class EditionDialog(Dialog):
     def __init__(self, parent: QWidget, review: PlanReview, decide: Decide, say: SayWords) -> None:
         super().__init__(parent, "对照原方案")
         self._decide, self._say_words, self._decisions = decide, say, review.decisions
-        self.resize(1240, 700)
+        self.resize(scaled(1240), scaled(700))
         self._title = label("", "section", wrap=True)
         self.view: RowsView[TaskPair] = RowsView(
             "新版的任务", _columns(_has_parts(review)), "没有这样的任务。"

@@ -13,6 +13,7 @@ from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row, scrolled, widget
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.indicators.indicator_book import IndicatorBook, are_marked
 from jinjiang_desk.operations.indicators.indicator_export import export_indicators, export_name
 
@@ -25,7 +26,7 @@ class IndicatorBookDialog(Dialog):
     def __init__(self, parent: QWidget, session: Session, book: IndicatorBook) -> None:
         super().__init__(parent, "已载入的指标")
         self._session, self._book = session, book
-        self.resize(1320, 680)
+        self.resize(scaled(1320), scaled(680))
         self.tabs = QTabWidget()
         self.tables: list[RowsView[Indicator]] = []
         for place, box in enumerate(book.document.boxes):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from jinjiang_desk.gui.exchange.wizards.steps_dialog import Step
 from jinjiang_desk.gui.parts.layout import PushButton, button, clear, column, label, row, widget
 from jinjiang_desk.gui.session import Session
+from jinjiang_desk.gui.task_runner import Problems
 from jinjiang_desk.operations.sending.places import FindSticks, TargetPlace, folder_place, stick_places
 from jinjiang_desk.wording import sentence
 
@@ -98,7 +99,11 @@ class PlaceStep(Step):
         if not self._looking:
             self._looking = True
             find = self._find
-            self._session.load(self, lambda _desk: stick_places(find()), self._found)
+            self._session.load(self, lambda _desk: stick_places(find()), self._found, self._rest)
+
+    def _rest(self, _problems: Problems) -> None:
+        """What could not be looked at may be there the next time."""
+        self._looking = False
 
     def _found(self, sticks: tuple[TargetPlace, ...]) -> None:
         self._looking = False

@@ -11,6 +11,7 @@ from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.words import size_text
+from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.tasks.evidence import thumbnail
 
 _EDGE = 1600
@@ -32,7 +33,7 @@ class PhotoViewer(Dialog):
         self._photos = tuple(photos)
         self._at = at
         self._picture = QPixmap()
-        self.resize(1000, 680)
+        self.resize(scaled(1000), scaled(680))
         self.image = QLabel()
         self.image.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.image.setMinimumSize(240, 160)
