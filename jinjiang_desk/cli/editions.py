@@ -13,10 +13,10 @@ from jinjiang_desk.operations.plans.edition_rows import Moves, moves_of
 from jinjiang_desk.operations.plans.editions import Edition
 from jinjiang_desk.operations.plans.loading import PlanProposal
 from jinjiang_desk.wording import field_label
+from jinjiang_desk.wording.labels import EDITION_WORDS
 
 _QUOTED = 16
 """So much of a measure is told, for people to know which one it is."""
-_WORDS = {Kind.SAME: "相同", Kind.CHANGED: "有改动", Kind.NEW: "新增", Kind.GONE: "新版没有"}
 
 
 def edition_json(edition: Edition, proposal: PlanProposal) -> dict[str, Any]:
@@ -32,7 +32,9 @@ def edition_json(edition: Edition, proposal: PlanProposal) -> dict[str, Any]:
 
 def edition_lines(edition: Edition) -> tuple[str, ...]:
     """Return the same for people to read."""
-    counts = "，".join(f"{_WORDS[kind]}{edition.counts[kind]}项" for kind in Kind if edition.counts.get(kind))
+    counts = "，".join(
+        f"{EDITION_WORDS[kind]}{edition.counts[kind]}项" for kind in Kind if edition.counts.get(kind)
+    )
     lines = [f"对照“{edition.plan.title}”：{counts or '没有任务'}"]
     for pair in edition.pairs:
         if pair.kind is not Kind.SAME or pair.open:
@@ -49,7 +51,7 @@ def _line(edition: Edition, pair: TaskPair) -> str:
     open_ = "待确认" if pair.open else ""
     own = "您改过" if edition.overwritten_of(pair) else ""
     named = "、".join(dict.fromkeys(fields))
-    told = "\t".join(filter(None, (was, _WORDS[pair.kind], open_, named, own)))
+    told = "\t".join(filter(None, (was, EDITION_WORDS[pair.kind], open_, named, own)))
     return f"  {task_name(pair)}\t{told}"
 
 
@@ -57,11 +59,13 @@ def _measure_lines(pair: TaskPair) -> Iterator[str]:
     """Yield the measures to be confirmed, and those that would be gone then: one of them may be meant."""
     doubtful = any(one.open for one in pair.measures)
     for one in pair.measures:
-        was = f"原第{one.old.position}条{_quoted(one.old)}" if one.old is not None else _WORDS[Kind.NEW]
+        was = (
+            f"原第{one.old.position}条{_quoted(one.old)}" if one.old is not None else EDITION_WORDS[Kind.NEW]
+        )
         if one.new is not None and one.open:
             yield f"    第{one.position}条措施{_quoted(one.new)}\t{was}\t待确认"
         elif one.new is None and doubtful:
-            yield f"    {was}\t{_WORDS[Kind.GONE]}"
+            yield f"    {was}\t{EDITION_WORDS[Kind.GONE]}"
 
 
 def _quoted(measure: Measure | MeasureReading) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 from reportlab.lib.units import mm
 
-from jinjiang_desk.domain.records import Task
+from jinjiang_desk.domain.plans.plan import task_number
 from jinjiang_desk.domain.tasks.dossier import Dossier
 from jinjiang_desk.report.cells import TextCell
 from jinjiang_desk.report.forms import Form, chinese_date
@@ -38,11 +38,6 @@ def task_rows(sheet: Sheet, form: Form, dossier: Dossier) -> list[Row]:
         sheet.pair(number, plan, 26 * mm),
         sheet.field(form.label("problem"), dossier.task.problem),
     ]
-
-
-def task_number(task: Task) -> str:
-    """Return the number as the plan prints it, with its part where the plan has parts."""
-    return " ".join(filter(None, (task.part, task.shown_number)))
 
 
 def imprint(sheet: Sheet, form: Form, title: str, dossier: Dossier) -> Imprint:

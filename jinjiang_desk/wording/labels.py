@@ -2,6 +2,7 @@
 where the official form demands no other, on paper. The word is the workbook's heading, since towns without the program
 know that one."""
 
+from jinjiang_desk.domain.editions.edition import Kind
 from jinjiang_desk.domain.exchange.merge import Outcome
 from jinjiang_desk.domain.row import Table
 
@@ -37,6 +38,9 @@ OUTCOME_WORDS = {
     Outcome.COPIED: "复制的行",
 }
 """What becomes of a row that comes, in the order in which people look at them; one that is older is only counted."""
+
+EDITION_WORDS = {Kind.CHANGED: "有改动", Kind.NEW: "新增", Kind.GONE: "新版没有", Kind.SAME: "相同"}
+"""How a task or measure of a newer edition stands to the one that is loaded, in the order in which people look."""
 
 FIELDS = {
     "above": "再上级",

@@ -172,8 +172,8 @@ def test_a_number_with_its_part_is_not_cut(
     on_desk(district_folder, give_parts)
     office = open_window(district_folder)
     view = compared(office, opened(office, newer)).view
-    assert view.rows_model.index(1, 2).data() == "二（附件1）"
-    needed = view.fontMetrics().horizontalAdvance("12（附件1）")
+    assert view.rows_model.index(1, 2).data() == "附件1 二"
+    needed = view.fontMetrics().horizontalAdvance("附件1 二十")
     assert min(view.columnWidth(1), view.columnWidth(2)) > needed
     assert view.horizontalScrollBar().maximum() == 0
     assert view.columnWidth(3) > needed

@@ -227,7 +227,7 @@ def _is_about(problem: Problem, task: TaskReading) -> bool:
     line, item = problem.place.line or 0, problem.place.item or ""
     if is_in_measures(problem.place, task):
         return task.line <= line <= (task.last_line or task.line)
-    return line == task.line and item in ("", name_of(task), task.number_text or str(task.number or ""))
+    return line == task.line and item in ("", name_of(task), task.shown_number)
 
 
 def _field_of(problem: Problem, task: TaskReading) -> str:

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.domain.row import ONLY_WHERE_SAID
@@ -102,6 +103,30 @@ class TaskReading:
     measures: tuple[MeasureReading, ...] = ()
     last_line: int | None = None
     completion: str | None = None
+
+    @property
+    def shown_number(self) -> str:
+        """The number as printed; empty of a task without one."""
+        return self.number_text or str(self.number or "")
+
+
+class Numbered(Protocol):
+    """A task, as read or as kept."""
+
+    @property
+    def part(self) -> str | None:
+        """The annex or chapter that it is counted in."""
+        ...
+
+    @property
+    def shown_number(self) -> str:
+        """The number as the plan prints it."""
+        ...
+
+
+def task_number(task: Numbered) -> str:
+    """Return a task's number as printed, with its part where the plan has parts."""
+    return " ".join(filter(None, (task.part, task.shown_number)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
+from jinjiang_desk.domain.plans.plan import task_number
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.domain.status import UnitKind
 from jinjiang_desk.gui.parts.dialog import Dialog
@@ -13,7 +14,7 @@ from jinjiang_desk.gui.parts.keys import bind_keys
 from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row, tip_of
 from jinjiang_desk.gui.parts.ticking import tick_by_words
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.tasks.words import first_sentence, mention_names, task_number
+from jinjiang_desk.gui.tasks.words import first_sentence, mention_names
 from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.operations.assigning.choosing import Choice, Offer, choice_for
 from jinjiang_desk.operations.desk import Desk, Done

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
+from jinjiang_desk.domain.plans.plan import task_number
 from jinjiang_desk.domain.status import UnitStatus
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import NONE, button, label, row, tip_of, widget

@@ -4,7 +4,7 @@ import re
 
 from jinjiang_desk.domain.plans.mentions import write_mentions
 from jinjiang_desk.domain.plans.plan import Deadline, UnitMention
-from jinjiang_desk.domain.records import Measure, Task
+from jinjiang_desk.domain.records import Measure
 from jinjiang_desk.domain.status import REPORTED_WORDS, ApplicationState, TaskState
 from jinjiang_desk.domain.tasks.due import Urgency
 from jinjiang_desk.gui.theme import Tone
@@ -43,11 +43,6 @@ _SENTENCE_END = re.compile(r"[。；\n]")
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text, without its full stop."""
     return next((part.strip() for part in _SENTENCE_END.split(text) if part.strip()), "")
-
-
-def task_number(task: Task) -> str:
-    """Return a task's number as printed, with its part where the plan has parts."""
-    return " ".join(filter(None, (task.part, task.shown_number)))
 
 
 def deadline_text(deadline: Deadline | None) -> str:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from jinjiang_desk.domain.plans.plan import task_number
 from jinjiang_desk.domain.tasks.due import Urgency
 from jinjiang_desk.domain.tasks.listing import TaskFilter
 from jinjiang_desk.domain.tasks.rhythm import Every, ReportingPeriod
 from jinjiang_desk.domain.tasks.todo import Line, Spot, Todo
-from jinjiang_desk.gui.tasks.words import URGENCY_TONES, days_text, first_sentence, task_number
+from jinjiang_desk.gui.tasks.words import URGENCY_TONES, days_text, first_sentence
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.wording import table_label
 

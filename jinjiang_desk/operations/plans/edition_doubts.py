@@ -99,7 +99,6 @@ def _short(text: str) -> str:
 def task_name(pair: TaskPair) -> str:
     """Return what a task is called: as the newer edition does where it has it."""
     if pair.new is not None:
-        number = pair.new.number_text or str(pair.new.number or "")
-        return number or f"第{pair.new.line}行"
+        return pair.new.shown_number or f"第{pair.new.line}行"
     old = pair.old.row.shown_number if pair.old is not None else ""
     return f"原任务{old}" if old else "没有编号的原任务"

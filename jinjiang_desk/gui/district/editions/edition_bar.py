@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from jinjiang_desk.domain.editions.edition_decisions import NEW
 from jinjiang_desk.domain.problem import Code
-from jinjiang_desk.gui.district.editions.edition_words import KIND_WORDS
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import button, label, tip_of
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.theme import Tone, scaled
 from jinjiang_desk.operations.plans.editions import LikePlan
 from jinjiang_desk.operations.plans.plan_review import PlanReview
+from jinjiang_desk.wording.labels import EDITION_WORDS
 
 _LETTERS = 20
 _WORTH_TELLING = 0.01
@@ -86,7 +86,7 @@ class EditionBar(QWidget):
             self.open.show_word("", Tone.WARN)
             return
         counts = edition.counts
-        parts = [f"{word} {counts[kind]}" for kind, word in KIND_WORDS.items() if counts.get(kind)]
+        parts = [f"{word} {counts[kind]}" for kind, word in EDITION_WORDS.items() if counts.get(kind)]
         self.differs.show_word("，".join(parts), Tone.CALM)
         waiting = len(edition.open)
         self.open.show_word(

@@ -191,7 +191,7 @@ def _has_parts(review: PlanReview) -> bool:
 
 
 def _columns(parts: bool) -> list[Column[TaskPair]]:
-    sample = "1（附件1）" if parts else "二十二"
+    sample = "附件1 二十" if parts else "二十二"
     return [
         Column("变化", stands, sample=OPEN_WORD, tone=tone_of, firm=True),
         Column("新版", new_number, sample=sample, tip=new_number),

@@ -4,11 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from jinjiang_desk.domain.editions.edition import Kind, TaskPair
-from jinjiang_desk.gui.district.editions.edition_words import KIND_TONES, KIND_WORDS, OPEN_WORD, OWN_WORD
+from jinjiang_desk.gui.district.editions.edition_words import KIND_TONES, OPEN_WORD, OWN_WORD
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.pill import PillSwitch
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.plans.editions import Edition
+from jinjiang_desk.wording.labels import EDITION_WORDS
 
 
 class EditionSwitches(QWidget):
@@ -35,7 +36,7 @@ class EditionSwitches(QWidget):
         offered: list[tuple[Kind | str, str, int, Tone]] = [
             (OPEN_WORD, OPEN_WORD, len(edition.open), Tone.WARN),
             (OWN_WORD, OWN_WORD, own, Tone.WARN),
-            *((kind, word, counts.get(kind, 0), KIND_TONES[kind]) for kind, word in KIND_WORDS.items()),
+            *((kind, word, counts.get(kind, 0), KIND_TONES[kind]) for kind, word in EDITION_WORDS.items()),
         ]
         there = [one for one in offered if one[2]]
         if self._only not in [only for only, *_rest in there]:

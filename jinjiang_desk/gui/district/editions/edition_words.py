@@ -3,13 +3,13 @@
 from jinjiang_desk.domain.editions.edition import Kind, TaskPair
 from jinjiang_desk.domain.editions.edition_decisions import Fate
 from jinjiang_desk.domain.plans.mentions import write_mentions
-from jinjiang_desk.domain.plans.plan import Deadline, MeasureReading, Person, UnitMention
+from jinjiang_desk.domain.plans.plan import Deadline, MeasureReading, Person, UnitMention, task_number
 from jinjiang_desk.domain.records import Measure
 from jinjiang_desk.gui.district.document.plan_words import write_day, write_names, write_persons
 from jinjiang_desk.gui.tasks.words import first_sentence
 from jinjiang_desk.gui.theme import Tone
+from jinjiang_desk.wording.labels import EDITION_WORDS
 
-KIND_WORDS = {Kind.CHANGED: "有改动", Kind.NEW: "新增", Kind.GONE: "新版没有", Kind.SAME: "相同"}
 OPEN_WORD, OWN_WORD = "待确认", "您改过"
 KIND_TONES = {Kind.CHANGED: Tone.ACCENT, Kind.NEW: Tone.GOOD, Kind.GONE: Tone.DANGER, Kind.SAME: Tone.CALM}
 _SHORT = 18
@@ -21,7 +21,7 @@ def stands(pair: TaskPair) -> str:
         return OPEN_WORD
     if pair.new is None:
         return "作废" if pair.fate is Fate.WITHDRAW else "留着"
-    return KIND_WORDS[pair.kind]
+    return EDITION_WORDS[pair.kind]
 
 
 def tone_of(pair: TaskPair) -> Tone:
@@ -31,13 +31,12 @@ def tone_of(pair: TaskPair) -> Tone:
 
 def new_number(pair: TaskPair) -> str:
     """Return the number that the newer edition prints."""
-    return _number(pair.new.part, pair.new.number_text, pair.new.number) if pair.new is not None else ""
+    return task_number(pair.new) if pair.new is not None else ""
 
 
 def old_number(pair: TaskPair) -> str:
     """Return the number that the loaded edition prints."""
-    row = pair.old.row if pair.old is not None else None
-    return _number(row.part, row.number_text, row.number) if row is not None else ""
+    return task_number(pair.old.row) if pair.old is not None else ""
 
 
 def problem_of(pair: TaskPair) -> str:
@@ -85,8 +84,3 @@ def _measure(measure: Measure | MeasureReading | None) -> str:
     beside = ((word, value_words(getattr(measure, field))) for word, field in named)
     text = value_words(getattr(measure, "text", ""))
     return "\n".join([text, *(f"{word}：{said}" for word, said in beside if said)])
-
-
-def _number(part: str | None, number_text: str | None, number: int | None) -> str:
-    printed = number_text or ("" if number is None else str(number))
-    return f"{printed}（{part}）" if part else printed

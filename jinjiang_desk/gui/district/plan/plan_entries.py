@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.plans.correction import Entry, count_doubts
-from jinjiang_desk.domain.plans.plan import TaskReading
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.gui.district.document.entry_signs import sign_of, tone_of
 from jinjiang_desk.gui.parts.layout import NONE, button, column, row
@@ -60,7 +59,7 @@ class EntryList(QWidget):
 
     def _columns(self) -> list[Column[Entry]]:
         return [
-            Column("序号", lambda one: entry_number(one.task), 64, tip=lambda one: entry_number(one.task)),
+            Column("序号", lambda one: one.task.shown_number, 64, tip=lambda one: one.task.shown_number),
             Column("部分", lambda one: one.task.part or "", 66, tip=lambda one: one.task.part or ""),
             Column("问题", lambda one: first_sentence(one.task.problem), tip=lambda one: one.task.problem),
             Column("", self._sign, 74, tone=self._tone),
@@ -71,8 +70,3 @@ class EntryList(QWidget):
 
     def _tone(self, entry: Entry) -> Tone:
         return tone_of(entry, self._doubts.get(entry.key, 0))
-
-
-def entry_number(task: TaskReading) -> str:
-    """Return a task's number as printed."""
-    return task.number_text or (str(task.number) if task.number is not None else "")

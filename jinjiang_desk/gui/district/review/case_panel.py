@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from jinjiang_desk.domain.period import read_period
+from jinjiang_desk.domain.plans.plan import task_number
 from jinjiang_desk.domain.records import Evidence, Progress, Task
 from jinjiang_desk.domain.status import Stage, Tick
 from jinjiang_desk.domain.tasks.dossier import Dossier
@@ -27,7 +28,7 @@ from jinjiang_desk.gui.parts.layout import (
 )
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.tasks.words import STATUS_TONES, days_words, deadline_text, measure_label, task_number
+from jinjiang_desk.gui.tasks.words import STATUS_TONES, days_words, deadline_text, measure_label
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.tasks.handing import hand_out_evidence
 from jinjiang_desk.operations.tasks.review import Case

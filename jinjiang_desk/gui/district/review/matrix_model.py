@@ -5,11 +5,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from jinjiang_desk.domain.plans.plan import task_number
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.domain.tasks.matrix import Cell, Mark, Matrix
 from jinjiang_desk.gui.district.review.words import months_words
 from jinjiang_desk.gui.parts.layout import tip_of
-from jinjiang_desk.gui.tasks.words import days_words, first_sentence, task_number
+from jinjiang_desk.gui.tasks.words import days_words, first_sentence
 from jinjiang_desk.gui.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex

@@ -4,6 +4,7 @@ from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from jinjiang_desk.domain.plans.plan import task_number
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.status import Decision
 from jinjiang_desk.gui.district.review.case_panel import CasePanel
@@ -13,7 +14,7 @@ from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.records.draft_keeper import DraftKeeper
 from jinjiang_desk.gui.tasks.records.verdict_forms import OneField
-from jinjiang_desk.gui.tasks.words import first_sentence, task_number
+from jinjiang_desk.gui.tasks.words import first_sentence
 from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.tasks.review import Case, Waiting, earlier_reasons, open_case, review_queue

@@ -3,11 +3,12 @@
 from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QWidget
 
+from jinjiang_desk.domain.plans.plan import task_number
 from jinjiang_desk.gui.parts.layout import button, column, label, row
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.assign_dialog import choose_units
-from jinjiang_desk.gui.tasks.words import first_sentence, task_number
+from jinjiang_desk.gui.tasks.words import first_sentence
 from jinjiang_desk.operations.assigning.units import OpenChoice, open_choices
 
 _EDGE = QMargins(12, 10, 12, 10)

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from jinjiang_desk.domain.exchange.merge import Choice, Outcome
+from jinjiang_desk.domain.plans.plan import task_number
 from jinjiang_desk.domain.problem import Place, Problem, stops
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.gui.exchange.receiving.summary import row_kind, row_words
-from jinjiang_desk.gui.tasks.words import task_number
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.receiving.entries import Entry, Tasks
 from jinjiang_desk.operations.receiving.receive import ReceivedFile

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinjiang_desk.domain.period import read_period
+from jinjiang_desk.domain.plans.plan import task_number
 from jinjiang_desk.domain.records import (
     Application,
     Assignment,
@@ -19,7 +20,7 @@ from jinjiang_desk.domain.records import (
     Verdict,
 )
 from jinjiang_desk.domain.row import Row
-from jinjiang_desk.gui.tasks.words import first_sentence, task_number
+from jinjiang_desk.gui.tasks.words import first_sentence
 from jinjiang_desk.wording import table_label
 
 _LONGEST = 60

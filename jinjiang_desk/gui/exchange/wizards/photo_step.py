@@ -5,13 +5,14 @@ from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
 from jinjiang_desk.domain.exchange.package import Selection
+from jinjiang_desk.domain.plans.plan import task_number
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.gui.exchange.receiving.lines import kind_counts
 from jinjiang_desk.gui.exchange.wizards.steps_dialog import Step
 from jinjiang_desk.gui.exchange.wizards.tick_list import TickLine, TickList
 from jinjiang_desk.gui.parts.layout import column, label, tip_of, widget
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.tasks.words import first_sentence, size_text, task_number
+from jinjiang_desk.gui.tasks.words import first_sentence, size_text
 from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.sending.returning import ReturnOutline, ReturnTask
 from jinjiang_desk.operations.tasks.evidence import thumbnail

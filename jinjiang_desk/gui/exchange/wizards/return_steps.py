@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QRadioButton
 
 from jinjiang_desk.domain.exchange.package import Wanted
+from jinjiang_desk.domain.plans.plan import task_number
 from jinjiang_desk.domain.tasks.todo import Line, Todo
 from jinjiang_desk.gui.exchange.receiving.lines import kind_counts
 from jinjiang_desk.gui.exchange.wizards.steps_dialog import Step
@@ -12,7 +13,7 @@ from jinjiang_desk.gui.parts.layout import button, column, label, row
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.parts.ticking import tick_by_words
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.tasks.words import first_sentence, task_number
+from jinjiang_desk.gui.tasks.words import first_sentence
 from jinjiang_desk.operations.sending.returning import Check, ReturnOutline, ReturnTask, outline_return
 from jinjiang_desk.wording import field_label, sentence
 

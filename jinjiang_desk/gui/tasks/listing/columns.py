@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from jinjiang_desk.domain.plans.plan import task_number
 from jinjiang_desk.domain.tasks.listing import TaskOrder
 from jinjiang_desk.gui.parts.column import Column
 from jinjiang_desk.gui.tasks.words import (
@@ -12,7 +13,6 @@ from jinjiang_desk.gui.tasks.words import (
     deadline_text,
     first_sentence,
     mention_names,
-    task_number,
 )
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.tasks.listing import TaskLine

@@ -4,13 +4,14 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from jinjiang_desk.domain.plans.plan import task_number
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.listing.bulk_bar import BulkActions, Chosen
 from jinjiang_desk.gui.tasks.listing.table import TaskTable
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
 from jinjiang_desk.gui.tasks.words import first_sentence, task_number
 from jinjiang_desk.operations.tasks.dossiers import open_dossier
-from jinjiang_desk.operations.tasks.listing import TaskLine
+from jinjiang_desk.operations.tasks.listing import TaskLine, open_dossier
 
 
 class RowMenu(QObject):
