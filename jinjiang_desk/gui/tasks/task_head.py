@@ -8,7 +8,7 @@ from jinjiang_desk.domain.status import UnitStatus
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import NONE, button, label, row, tip_of, widget
 from jinjiang_desk.gui.parts.pill import Pill
-from jinjiang_desk.gui.tasks.words import STATE_TONES, STATUS_TONES, first_sentence, task_number
+from jinjiang_desk.gui.tasks.words import STATE_TONES, STATUS_TONES, first_sentence
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.tasks.task_view import TaskView
 

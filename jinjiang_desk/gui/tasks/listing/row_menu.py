@@ -9,9 +9,9 @@ from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.listing.bulk_bar import BulkActions, Chosen
 from jinjiang_desk.gui.tasks.listing.table import TaskTable
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
-from jinjiang_desk.gui.tasks.words import first_sentence, task_number
+from jinjiang_desk.gui.tasks.words import first_sentence
 from jinjiang_desk.operations.tasks.dossiers import open_dossier
-from jinjiang_desk.operations.tasks.listing import TaskLine, open_dossier
+from jinjiang_desk.operations.tasks.listing import TaskLine
 
 
 class RowMenu(QObject):
