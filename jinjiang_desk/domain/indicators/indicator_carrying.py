@@ -1,20 +1,24 @@
 """What a person put right in a loaded document with indicators, carried over to a newer edition of it: only where the
-newer edition reads as the loaded one did. Where it says something else, that may well be the later truth. Of what the
-program had not read at all, a row or a value that a person added, the words must stand in the newer edition as well."""
+newer edition reads as the loaded one did. Where it says something else, that may well be the later truth. No figure of
+the loaded one may stand for one of the newer: what a person typed for it must be printed there, too, or the row as a
+whole as it was, in columns that are called the same."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from jinjiang_desk.domain.indicators.indicator import (
     FigureReading,
     IndicatorBox,
     IndicatorReading,
-    IndicatorsReading,
     NamedTaskReading,
+    ValueReading,
 )
 from jinjiang_desk.domain.indicators.indicator_checks import shown_name
 from jinjiang_desk.domain.indicators.indicator_columns import read_places
 from jinjiang_desk.domain.indicators.indicator_correction import (
+    CARRIED,
     IndicatorCorrections,
     IndicatorEntry,
     ReadRow,
@@ -23,7 +27,15 @@ from jinjiang_desk.domain.indicators.indicator_correction import (
 )
 from jinjiang_desk.domain.indicators.indicator_likeness import said_by
 from jinjiang_desk.domain.indicators.indicator_mates import mates_of_boxes, mates_of_rows
-from jinjiang_desk.domain.indicators.indicator_merging import WHERE, merged
+from jinjiang_desk.domain.indicators.indicator_merging import AS_PRINTED, WHERE, merged
+from jinjiang_desk.domain.indicators.indicator_printed import (
+    PrintedReading,
+    has_in_order,
+    has_word,
+    print_alike,
+    printed_words,
+    without_words,
+)
 from jinjiang_desk.domain.plans.pairing import plain
 
 
@@ -44,98 +56,67 @@ class Carried:
     left: tuple[LeftBehind, ...] = ()
 
 
-def carry_over(
-    loaded: IndicatorsReading, made: IndicatorCorrections, newer: IndicatorsReading, lines: Sequence[str]
-) -> Carried:
-    """Return which of the corrections that were made to a loaded document, as it was read, hold in a newer edition.
-    `lines` are those of the newer one."""
-    carrying = _Carrying(loaded, newer, lines)
+def carry_over(loaded: PrintedReading, made: IndicatorCorrections, newer: PrintedReading) -> Carried:
+    """Return which of the corrections that were made to a loaded document, as it was read, hold in a newer edition."""
+    carrying = _Carrying(loaded, newer)
     if made.title is not None:
         carrying.take_title(made.title)
     for place, box in made.boxes.items():
         carrying.take_box(place, box)
-    for entry in indicator_entries(loaded, made):
+    for entry in indicator_entries(loaded.reading, made):
         if entry.changed and (entry.read is not None or _is_filled_in(entry)):
             carrying.take_row(entry)
     return Carried(carrying.made, tuple(carrying.left))
 
 
-def without_carried(now: IndicatorCorrections, carried: IndicatorCorrections) -> IndicatorCorrections:
-    """Return corrections without those that were carried over and are still as they were."""
-    return IndicatorCorrections(
-        None if now.title == carried.title else now.title,
-        {key: row for key, row in now.rows.items() if carried.rows.get(key) != row},
-        {place: box for place, box in now.boxes.items() if carried.boxes.get(place) != box},
-        now.struck - carried.struck,
-    )
-
-
-def with_carried(now: IndicatorCorrections, carried: IndicatorCorrections) -> IndicatorCorrections:
-    """Return corrections with those that can be carried over, where a person has put nothing else right."""
-    rows = {key: row for key, row in carried.rows.items() if key not in now.struck}
-    struck = carried.struck - now.rows.keys()
-    title = carried.title if now.title is None else now.title
-    return IndicatorCorrections(
-        title, {**rows, **now.rows}, {**carried.boxes, **now.boxes}, now.struck | struck
-    )
-
-
-def names_of_carried(
-    reading: IndicatorsReading, now: IndicatorCorrections, carried: IndicatorCorrections
-) -> tuple[str, ...]:
-    """Return what the rows and boxes are called in which corrections still are as they were carried over."""
-    names = ["标题"] if carried.title is not None and now.title == carried.title else []
-    boxes = (at for at, box in carried.boxes.items() if now.boxes.get(at) == box)
-    names += (_box_name(reading.boxes[at]) for at in boxes)
-    for entry in indicator_entries(reading, now):
-        struck = entry.key in carried.struck and entry.struck
-        if struck or (entry.key in carried.rows and carried.rows[entry.key] == entry.row):
-            names.append(_name(entry.row))
-    return tuple(names)
-
-
 class _Carrying:
     """Takes one correction after the other over; `made` are then those of the newer edition, `left` the others."""
 
-    def __init__(self, loaded: IndicatorsReading, newer: IndicatorsReading, lines: Sequence[str]) -> None:
+    def __init__(self, loaded: PrintedReading, newer: PrintedReading) -> None:
         self.made = IndicatorCorrections()
         self.left: list[LeftBehind] = []
-        self._loaded, self._newer, self._lines = loaded, newer, lines
+        self._loaded, self._newer = loaded, newer
         self._old, self._new = (
-            {one.key: one.row for one in indicator_entries(reading, IndicatorCorrections())}
-            for reading in (loaded, newer)
+            {one.key: one.row for one in indicator_entries(document.reading, IndicatorCorrections())}
+            for document in (loaded, newer)
         )
-        self._rows, self._boxes = mates_of_rows(loaded, newer), mates_of_boxes(loaded, newer)
+        self._rows = mates_of_rows(loaded.reading, newer.reading)
+        self._boxes = mates_of_boxes(loaded.reading, newer.reading)
 
     def take_title(self, title: str) -> None:
-        if self._newer.title == self._loaded.title:
+        was, there = self._loaded.reading.title, self._newer.reading.title
+        # Where no title is read, nothing says that the newer edition has the same.
+        if there == was and (there is not None or self._newer.has(title)):
             self.made = replace(self.made, title=title)
-        elif self._newer.title != title:
+        elif there != title:
             self.left.append(LeftBehind("标题", None))
 
     def take_box(self, place: int, box: IndicatorBox) -> None:
-        read = self._loaded.boxes[place]
-        name, at = _box_name(read), self._boxes.get(place)
+        read = self._loaded.reading.boxes[place]
+        name, at = name_of_box(read), self._boxes.get(place)
         if at is None:
             self.left.append(LeftBehind(name, None))
             return
-        there = self._newer.boxes[at]
-        now, whole = merged(read, box, there)
+        there = self._newer.reading.boxes[at]
+        added = (one for one in box.remarks if one not in read.remarks)
+        printed = all(map(self._newer.has, added))
+        now, whole = merged(read, box if printed else replace(box, remarks=read.remarks), there)
         if now != there:
             self.made = replace(self.made, boxes={**self.made.boxes, at: now})
-        self.left += [] if whole else [LeftBehind(name, there.line)]
+        self.left += [] if whole and printed else [LeftBehind(name, there.line)]
 
     def take_row(self, entry: IndicatorEntry) -> None:
-        key = self._mate(entry)
+        if entry.read is None:
+            self._take_added(entry)
+            return
+        key = self._rows.get(entry.key)
         if key is None:
             self._leave(entry, None)
-        elif entry.read is None:
-            self._take_added(entry, self._new[key])
         elif entry.struck:
             self._take_struck(entry, key)
         else:
             there = self._new[key]
-            row = self._without_unprinted(entry, there)
+            row = self._without_unprinted(entry, entry.read, there)
             now, whole = merged(entry.read, row, there)
             whole = whole and row == entry.row
             if now != there:
@@ -143,23 +124,40 @@ class _Carrying:
             if not whole:
                 self._leave(entry, there)
 
-    def _mate(self, entry: IndicatorEntry) -> str | None:
-        """Return the row of the newer edition that a row is; of one that a person added, that of the row before it."""
-        if entry.read is not None:
-            return self._rows.get(entry.key)
-        of_kind = ((key, row) for key, row in self._old.items() if key[0] == entry.key[0])
-        before = [key for key, row in of_kind if row.line == entry.row.line]
-        return self._rows.get(before[-1]) if before else None
-
-    def _take_added(self, entry: IndicatorEntry, before: ReadRow) -> None:
-        kind, said = entry.key[0], said_by(entry.row)
-        known = any(key[0] == kind and said_by(row) == said for key, row in self._new.items())
-        after = (row.line for row in self._new.values() if row.line > before.line)
-        if known or not self._stand(_texts(entry.row), before.line, min(after, default=len(self._lines))):
-            self._leave(entry, before)
+    def _take_added(self, entry: IndicatorEntry) -> None:
+        before = self._before(entry)
+        key = self._rows.get(before) if before is not None else None
+        if before is None or key is None:
+            self._leave(entry, None)
             return
-        where = {name: getattr(before, name) for name in WHERE if hasattr(before, name)}
-        self._put(fresh_key(kind, self.made), replace(entry.row, **where))
+        kind, said, there = entry.key[0], said_by(entry.row), self._new[key]
+        known = any(one[0] == kind and said_by(row) == said for one, row in self._new.items())
+        if known or not (
+            _columns(there) == _columns(self._old[before]) and self._prints_added(entry.row, there)
+        ):
+            self._leave(entry, there)
+            return
+        where = {name: getattr(there, name) for name in WHERE if hasattr(there, name)}
+        self._put(fresh_key(kind, self.made, CARRIED), replace(entry.row, **where))
+
+    def _before(self, entry: IndicatorEntry) -> str | None:
+        """Return the row of the loaded document behind which a person added one."""
+        of_kind = ((key, row) for key, row in self._old.items() if key[0] == entry.key[0])
+        return next((key for key, row in reversed([*of_kind]) if row.line == entry.row.line), None)
+
+    def _prints_added(self, row: ReadRow, before: ReadRow) -> bool:
+        """Tell whether the newer edition prints a row between another and the next."""
+        following = (one.line for one in self._new.values() if one.line > before.line)
+        until = min(following, default=len(self._newer.lines) + 1) - 1
+        left = without_words(self._newer.between(before.line, until), printed_words(before))
+        match row:
+            case FigureReading(statement=statement, text=text):
+                return plain(statement) in plain(left) and has_word(statement, text)
+            case NamedTaskReading(name=name, text=text):
+                return has_in_order(left, (name or "", text))
+            case IndicatorReading(name=name, sub_name=sub_name):
+                values = (one.text for one in row.values)
+                return has_in_order(left, (name, sub_name or "", *values, row.completion or ""))
 
     def _take_struck(self, entry: IndicatorEntry, key: str) -> None:
         there = self._new[key]
@@ -169,48 +167,78 @@ class _Carrying:
         else:
             self._leave(entry, there)
 
-    def _without_unprinted(self, entry: IndicatorEntry, there: ReadRow) -> ReadRow:
-        """Return a row with its values as read where one that a person added does not stand in the newer edition."""
-        row, read = entry.row, entry.read
-        if not isinstance(row, IndicatorReading) or not isinstance(read, IndicatorReading):
-            return row
-        known = read_places(entry)
-        added = [one.text for at, one in enumerate(row.values) if at not in known]
-        stand = self._stand(added, there.line, there.last_line or there.line)
-        return row if stand else replace(row, values=read.values)
-
-    def _stand(self, texts: Sequence[str], first: int, last: int) -> bool:
-        """Tell whether all of some texts stand in the lines of the newer edition from one to another."""
-        printed = plain("".join(self._lines[first - 1 : last]))
-        return all(plain(text) in printed for text in texts)
+    def _without_unprinted(self, entry: IndicatorEntry, read: ReadRow, there: ReadRow) -> ReadRow:
+        """Return a row as it stands with those figures as read for which the newer edition prints another, or of another
+        column."""
+        row, printed = entry.row, self._newer.of(there)
+        alike = print_alike(self._loaded.of(read), printed)
+        if isinstance(row, IndicatorReading) and isinstance(read, IndicatorReading):
+            values = _printed_values(entry, row, read, None if alike else printed)
+            known = read_places(entry)
+            years = (_years(one) for at, one in enumerate(row.values) if at not in known)
+            headed = isinstance(there, IndicatorReading) and self._newer.head_has(chain(*years), there)
+            row = replace(row, values=values if headed else read.values)
+            name = "completion"
+        else:
+            name = "text"
+        was, now = (getattr(one, name) or "" for one in (read, row))
+        stands = alike or was == now or has_word(printed, now) or has_word(printed, was)
+        return row if stands else replace(row, **{name: getattr(read, name)})
 
     def _put(self, key: str, row: ReadRow) -> None:
         self.made = replace(self.made, rows={**self.made.rows, key: row})
 
     def _leave(self, entry: IndicatorEntry, there: ReadRow | None) -> None:
         line = there.line if there is not None else None
-        self.left.append(LeftBehind(_name(entry.read or entry.row), line))
+        self.left.append(LeftBehind(name_of_row(entry.read or entry.row), line))
 
 
 def _is_filled_in(entry: IndicatorEntry) -> bool:
     return not entry.struck and bool(said_by(entry.row))
 
 
-def _texts(row: ReadRow) -> Sequence[str]:
-    match row:
-        case IndicatorReading(name=name, sub_name=sub_name, values=values):
-            return [name, sub_name or "", *(one.text for one in values)]
-        case NamedTaskReading(name=name, text=text):
-            return [name or "", text]
-        case FigureReading(statement=statement, text=text):
-            return [statement, text]
+def _printed_values(
+    entry: IndicatorEntry, row: IndicatorReading, read: IndicatorReading, printed: str | None
+) -> tuple[ValueReading, ...]:
+    """Return the values of a row, each as read where neither what was typed nor what was read is `printed` beside the
+    others (None: the row is printed as it was); all of them as read where one that was added is not."""
+    known = read_places(entry)
+    if printed is None:
+        return row.values
+    was = {at: read.values[known[at]] for at in known}
+    typed = {at for at, value in enumerate(row.values) if at not in was or was[at].text != value.text}
+    untouched = replace(read, values=tuple(was[at] for at in was if at not in typed))
+    left = without_words(printed, printed_words(untouched))
+    found = list(row.values)
+    for at in sorted(typed):
+        texts = (row.values[at].text, was[at].text if at in was else "")
+        word = next((text for text in texts if has_word(left, text)), None)
+        if word is not None:
+            left = without_words(left, (word,))
+        elif row.values[at].text and at not in was:
+            return read.values
+        elif row.values[at].text:
+            found[at] = replace(found[at], **{name: getattr(was[at], name) for name in AS_PRINTED})
+    return tuple(found)
 
 
-def _box_name(box: IndicatorBox) -> str:
+def _years(value: ValueReading) -> Sequence[str]:
+    """Return the numbers that what stands above a value must have."""
+    return [*re.findall(r"\d+", value.heading), *([str(value.year)] if value.year is not None else [])]
+
+
+def _columns(row: ReadRow) -> Sequence[tuple[object, ...]]:
+    values = row.values if isinstance(row, IndicatorReading) else ()
+    return [(one.heading, one.year, one.sort) for one in values]
+
+
+def name_of_box(box: IndicatorBox) -> str:
+    """Return what a box is called where a person is told of it."""
     return box.label or box.title or "没有名称的专栏"
 
 
-def _name(row: ReadRow) -> str:
+def name_of_row(row: ReadRow) -> str:
+    """Return what a row is called where a person is told of it."""
     match row:
         case IndicatorReading():
             return shown_name(row)

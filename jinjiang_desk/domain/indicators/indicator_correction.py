@@ -25,6 +25,10 @@ ReadRow = IndicatorReading | NamedTaskReading | FigureReading
 KINDS: dict[str, type[ReadRow]] = {"i": IndicatorReading, "t": NamedTaskReading, "f": FigureReading}
 """The letter that a key of each kind begins with."""
 
+ADDED, CARRIED = "+", "*"
+"""In keys of rows that nobody read: a person added them, here or in the loaded document that this one is a newer edition
+of. So neither takes the place of the other."""
+
 _WHERE = ("line", "last_line")
 _BY_PLACE = re.compile(r"[itf]\d{1,6}")
 """What keys looked like before they named lines: the kind, and the place among the rows read of it."""
@@ -109,9 +113,9 @@ def count_indicator_corrections(reading: IndicatorsReading, corrections: Indicat
     return titles + boxes + sum(one.changed for one in indicator_entries(reading, corrections))
 
 
-def fresh_key(kind: str, corrections: IndicatorCorrections) -> str:
-    """Return a key for a row that a person adds."""
-    return next(key for nth in range(1, 10_000) if (key := f"{kind}+{nth}") not in corrections.rows)
+def fresh_key(kind: str, corrections: IndicatorCorrections, sign: str = ADDED) -> str:
+    """Return a key for a row that a person adds, or, by its `sign`, for one that is carried over."""
+    return next(key for nth in range(1, 10_000) if (key := f"{kind}{sign}{nth}") not in corrections.rows)
 
 
 def indicator_corrections_to_text(corrections: IndicatorCorrections) -> str:

@@ -1,5 +1,6 @@
 """A row or a box of a newer edition with what a person put right of it in the loaded one, field by field."""
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -8,8 +9,9 @@ from jinjiang_desk.domain.indicators.indicator_correction import ReadRow
 
 WHERE = ("line", "last_line", "box")
 """Where a row stands, each edition says itself."""
-_AS_PRINTED = ("text", "number", "comparison", "unit")
+AS_PRINTED = ("text", "number", "comparison", "unit")
 """What is read from the text of a value goes with it."""
+_OF_VALUES = (("heading",), ("year",), ("sort",), AS_PRINTED)
 
 T = TypeVar("T", ReadRow, IndicatorBox)
 
@@ -26,18 +28,35 @@ def merged(read: T, now: T, there: T) -> tuple[T, bool]:
         if theirs == was:
             found[name] = mine
         elif name == "values" and len(was) == len(mine) == len(theirs):
-            merged = [_merged_value(*three) for three in zip(was, mine, theirs, strict=True)]
-            found[name] = tuple(value for value, _whole in merged)
-            whole = whole and all(done for _value, done in merged)
+            values = [_merged_value(*three) for three in zip(was, mine, theirs, strict=True)]
+            found[name] = tuple(value for value, _whole in values)
+            whole = whole and all(done for _value, done in values)
         else:
             whole = False
     return replace(there, **found), whole
 
 
+def retyped(read: T, now: T, there: T) -> T:
+    """Return `there` with all in which `now` differs from what was `read`, whatever there is."""
+    found: dict[str, Any] = {}
+    for name in (one.name for one in fields(there) if one.name not in WHERE):
+        was, mine, theirs = (getattr(one, name) for one in (read, now, there))
+        if mine == was:
+            continue
+        alike = name == "values" and len(was) == len(mine) == len(theirs)
+        found[name] = _retyped_values(was, mine, theirs) if alike else mine
+    return replace(there, **found)
+
+
 def _merged_value(read: ValueReading, now: ValueReading, there: ValueReading) -> tuple[ValueReading, bool]:
+    if now == read:
+        return there, True
+    if there.heading not in (read.heading, now.heading) or there.year not in (read.year, now.year):
+        # It is another column by now: also where the same is printed there, that is said of another year.
+        return there, there == now
     found: dict[str, Any] = {}
     whole = True
-    for names in (("heading",), ("year",), ("sort",), _AS_PRINTED):
+    for names in _OF_VALUES:
         was, mine, theirs = ([getattr(one, name) for name in names] for one in (read, now, there))
         if mine in (was, theirs):
             continue
@@ -46,3 +65,18 @@ def _merged_value(read: ValueReading, now: ValueReading, there: ValueReading) ->
         else:
             whole = False
     return replace(there, **found), whole
+
+
+def _retyped_values(
+    read: Sequence[ValueReading], now: Sequence[ValueReading], there: Sequence[ValueReading]
+) -> tuple[ValueReading, ...]:
+    made = []
+    for was, mine, theirs in zip(read, now, there, strict=True):
+        changed = [
+            name
+            for names in _OF_VALUES
+            if any(getattr(was, one) != getattr(mine, one) for one in names)
+            for name in names
+        ]
+        made.append(replace(theirs, **{name: getattr(mine, name) for name in changed}))
+    return tuple(made)

@@ -1,7 +1,6 @@
 """What a person put right in documents with indicators: kept under the hash of each, and carried over to a newer edition
 of one that is loaded."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jinjiang_desk.domain.heeding import Heed, go_on
@@ -12,6 +11,7 @@ from jinjiang_desk.domain.indicators.indicator_correction import (
     indicator_corrections_from_text,
 )
 from jinjiang_desk.domain.indicators.indicator_likeness import tells_in_figures
+from jinjiang_desk.domain.indicators.indicator_printed import PrintedReading
 from jinjiang_desk.domain.indicators.indicator_rows import IndicatorDocument
 from jinjiang_desk.domain.problem import DeskError
 from jinjiang_desk.operations.desk import Desk
@@ -48,12 +48,10 @@ def kept_corrections(desk: Desk, sha256: str, reading: IndicatorsReading) -> Ind
     return None if kept is None else indicator_corrections_from_text(kept, reading)
 
 
-def carried_over(
-    desk: Desk, sha256: str, reading: IndicatorsReading, lines: Sequence[str], heed: Heed = go_on
-) -> CarriedOver | None:
+def carried_over(desk: Desk, sha256: str, newer: PrintedReading, heed: Heed = go_on) -> CarriedOver | None:
     """Return what a person put right in the loaded document that one of that hash is a newer edition of; None where it
     is of none, or nothing was put right there. The loaded one is read once more: only the corrections were kept."""
-    like = like_indicators(desk, reading)
+    like = like_indicators(desk, newer.reading)
     if (
         like is None
         or like.source_sha256 == sha256
@@ -61,19 +59,20 @@ def carried_over(
     ):
         return None
     loaded = _read_again(desk, like, heed)
-    made = kept_corrections(desk, like.source_sha256, loaded) if loaded is not None else None
+    made = kept_corrections(desk, like.source_sha256, loaded.reading) if loaded is not None else None
     if loaded is None or made is None:
         return None
-    carried = carry_over(loaded, made, reading, lines)
+    carried = carry_over(loaded, made, newer)
     return CarriedOver(like.title, carried, desk.store.setting(corrections_key(sha256)) is None)
 
 
-def _read_again(desk: Desk, like: IndicatorDocument, heed: Heed) -> IndicatorsReading | None:
+def _read_again(desk: Desk, like: IndicatorDocument, heed: Heed) -> PrintedReading | None:
     """A document that is lost or spoilt must not stand in the way of the newer edition."""
     document = desk.store.inbox.path_of(like.source_sha256)
     if document is None:
         return None
     try:
-        return read_indicators(read_plan_document(document, heed), like.source_name, heed)
+        found = read_plan_document(document, heed)
+        return PrintedReading(read_indicators(found, like.source_name, heed), found.lines)
     except DeskError:
         return None

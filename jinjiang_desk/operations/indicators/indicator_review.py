@@ -15,6 +15,7 @@ from jinjiang_desk.domain.indicators.indicator_correction import (
     count_indicator_corrections,
     indicator_corrections_to_text,
 )
+from jinjiang_desk.domain.indicators.indicator_printed import PrintedReading
 from jinjiang_desk.domain.indicators.indicator_rows import IndicatorDocument
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, stop, stops
 from jinjiang_desk.domain.status import Role
@@ -86,7 +87,7 @@ def review_indicators(
     DeskError."""
     desk.require(Role.DISTRICT)
     reading = read_indicators(document, source.name, heed)
-    carried = carried_over(desk, source.sha256, reading, lines, heed)
+    carried = carried_over(desk, source.sha256, PrintedReading(reading, document.lines), heed)
     first = carried.carried.corrections if carried is not None else IndicatorCorrections()
     kept = kept_corrections(desk, source.sha256, reading)
     another = bool(desk.store.setting(_another_of(source)))

@@ -13,14 +13,9 @@ from jinjiang_desk.domain.indicators.indicator import (
     ValueReading,
     ValueSort,
 )
-from jinjiang_desk.domain.indicators.indicator_carrying import (
-    Carried,
-    LeftBehind,
-    carry_over,
-    with_carried,
-    without_carried,
-)
+from jinjiang_desk.domain.indicators.indicator_carrying import Carried, LeftBehind, carry_over
 from jinjiang_desk.domain.indicators.indicator_correction import IndicatorCorrections, ReadRow
+from jinjiang_desk.domain.indicators.indicator_printed import PrintedReading, printed_words
 from jinjiang_desk.domain.plans.quantity import Comparison
 
 BOXES = (IndicatorBox("专栏1", "“十三五”指标", 1), IndicatorBox("专栏2", "“十四五”指标", 20))
@@ -48,8 +43,20 @@ def reading(
 LOADED = reading(ROW, OTHER, TASK, FIGURE)
 
 
-def carried(made: IndicatorCorrections, newer: IndicatorsReading, lines: tuple[str, ...] = ()) -> Carried:
-    return carry_over(LOADED, made, newer, lines)
+def printed(document: IndicatorsReading) -> PrintedReading:
+    """A document whose lines print of each row what was read of it."""
+    lines = [""] * 40
+    for row in (*document.indicators, *document.tasks, *document.figures):
+        lines[row.line - 1] = " ".join(printed_words(row)) or getattr(row, "statement", "")
+    return PrintedReading(document, lines)
+
+
+def carried(
+    made: IndicatorCorrections, newer: IndicatorsReading, lines: tuple[str, ...] | None = None
+) -> Carried:
+    return carry_over(
+        printed(LOADED), made, printed(newer) if lines is None else PrintedReading(newer, lines)
+    )
 
 
 def of_row(row: IndicatorReading) -> IndicatorCorrections:
@@ -106,9 +113,9 @@ def test_rows_of_one_name_are_told_apart_by_their_boxes() -> None:
     later = replace(ROW, line=22, box=1)
     loaded = reading(ROW, later)
     made = IndicatorCorrections(rows={"i22.1": replace(later, unit="天")})
-    found = carry_over(loaded, made, reading(replace(later, line=5), replace(ROW, line=9)), ())
+    found = carry_over(printed(loaded), made, printed(reading(replace(later, line=5), replace(ROW, line=9))))
     assert found.corrections.rows == {"i5.1": replace(later, line=5, unit="天")}
-    once = carry_over(loaded, made, reading(replace(ROW, box=0)), ())
+    once = carry_over(printed(loaded), made, printed(reading(replace(ROW, box=0))))
     assert once == Carried(left=(LeftBehind("优良天数", None),))
 
 
@@ -124,7 +131,7 @@ def test_a_row_is_crossed_out_only_where_all_of_it_reads_the_same() -> None:
 def test_title_and_boxes_are_carried_field_by_field() -> None:
     box = replace(BOXES[0], title="“十三五”规划指标", remarks=("带*的为预期性。",))
     made = IndicatorCorrections("正式规划", boxes={0: box})
-    same = carried(made, reading(boxes=(BOXES[1], replace(BOXES[0], line=9))))
+    same = carried(made, reading(boxes=(BOXES[1], replace(BOXES[0], line=9))), ("带*的为", "预期性。"))
     assert same.corrections == IndicatorCorrections("正式规划", boxes={1: replace(box, line=9)})
     remarked = replace(BOXES[0], remarks=("另一条。",))
     other = carried(made, reading(title="规划（修订）", boxes=(remarked,)))
@@ -134,14 +141,84 @@ def test_title_and_boxes_are_carried_field_by_field() -> None:
     assert carried(made, reading(title="正式规划", boxes=BOXES[1:])).left == (LeftBehind("专栏1", None),)
 
 
+def test_remarks_that_the_newer_edition_does_not_print_are_left() -> None:
+    made = IndicatorCorrections(boxes={0: replace(BOXES[0], title="指标", remarks=("2020年为85。",))})
+    found = carried(made, reading(), ("2020年为86。",))
+    assert found.corrections.boxes == {0: replace(BOXES[0], title="指标")}
+    assert found.left == (LeftBehind("专栏1", 1),)
+
+
+def test_a_title_that_nobody_read_is_carried_only_where_it_is_printed() -> None:
+    loaded, made = printed(replace(LOADED, title=None)), IndicatorCorrections("2021年计划")
+    for line, title in (("2021年 计划", "2021年计划"), ("2022年计划", None)):
+        found = carry_over(loaded, made, PrintedReading(replace(LOADED, title=None), (line,)))
+        assert (found.corrections.title, found.left == ()) == (title, title is not None)
+
+
+def test_what_is_said_of_a_column_is_not_carried_to_one_of_another_year() -> None:
+    later = replace(A, heading="2021年", year=2021)
+    found = carried(of_row(replace(ROW, values=(RIGHT, B))), reading(replace(ROW, values=(later, B))))
+    assert found == Carried(left=(LeftBehind("优良天数", 3),))
+    same = carried(
+        of_row(replace(ROW, values=(replace(RIGHT, heading="2021年", year=2021), B))),
+        reading(replace(ROW, values=(later, B))),
+    )
+    assert same.corrections.rows["i3.1"] == replace(
+        ROW, values=(replace(RIGHT, heading="2021年", year=2021), B)
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "holds"),
+    [
+        ("1 优良天数 大 8 21.5", True),
+        # Another unit, but the same figure; then another figure, of which the same was read, or nothing.
+        ("1 优良天数 日 8 21.5", True),
+        ("1 优良天数 日 8 22.5", False),
+        ("1 优良天数 日 8 121.5", False),
+        ("1 优良天数 日 8 21.57", False),
+        ("1 优良天数 日 8", False),
+    ],
+)
+@pytest.mark.parametrize("text", ["2", ""])
+def test_a_figure_that_was_typed_is_carried_only_where_it_is_printed(
+    line: str, holds: bool, text: str
+) -> None:
+    misread = replace(ROW, values=(replace(A, text="8"), replace(B, text=text, number=None)))
+    now = replace(misread, values=(misread.values[0], replace(B, text="21.5", number=21.5)))
+    loaded = PrintedReading(reading(misread), ("", "", "1 优良天数 大 8 21.5"))
+    found = carry_over(loaded, of_row(now), PrintedReading(reading(misread), ("", "", line)))
+    assert found == (Carried(of_row(now)) if holds else Carried(left=(LeftBehind("优良天数", 3),)))
+
+
 def test_an_added_value_is_carried_only_where_the_newer_edition_prints_it() -> None:
     made = of_row(replace(ROW, unit="天", values=(A, B, NEW)))
-    lines = ("", "", "1 优良天数 8S 88 90")
+    lines = ("指标 2020年 2023年 2025年", "", "1 优良天数 8S 88 90")
     assert carried(made, reading(ROW), lines).corrections == made
-    changed = carried(made, reading(ROW), ("", "", "1 优良天数 8S 87 90"))
-    assert changed.corrections.rows == {"i3.1": replace(ROW, unit="天")}
-    assert changed.left == (LeftBehind("优良天数", 3),)
-    assert carried(made, reading(replace(ROW, values=(B, A))), lines).left == changed.left
+    left = (LeftBehind("优良天数", 3),)
+    for line in (
+        "1 优良天数 8S 87 90",
+        "1 优良天数 8S 880 90",
+        "1 优良天数 8S 1.88 90",
+        "1 优良天数 8S -88 90",
+    ):
+        changed = carried(made, reading(ROW), (*lines[:2], line))
+        assert changed == Carried(of_row(replace(ROW, unit="天")), left)
+    assert carried(made, reading(replace(ROW, values=(B, A))), lines).left == left
+
+
+def test_a_figure_that_was_read_is_not_the_added_one() -> None:
+    for text in ("90", "1"):
+        made = of_row(replace(ROW, values=(A, B, replace(NEW, text=text, number=float(text)))))
+        for line, stands in (("1 优良天数 8S 90 91", False), (f"1 优良天数 8S 90 {text}", True)):
+            found = carried(made, reading(ROW), ("2023年", "", line))
+            assert bool(found.corrections.rows) == stands
+
+
+def test_an_added_value_is_not_carried_below_another_year() -> None:
+    made = of_row(replace(ROW, values=(A, B, NEW)))
+    lines = ("指标 2020年 2024年 2025年", "", "1 优良天数 8S 88 90")
+    assert carried(made, reading(ROW), lines) == Carried(left=(LeftBehind("优良天数", 3),))
 
 
 def test_an_added_row_stands_behind_the_same_row_where_the_newer_edition_prints_it() -> None:
@@ -149,21 +226,36 @@ def test_an_added_row_stands_behind_the_same_row_where_the_newer_edition_prints_
     made = IndicatorCorrections(rows={"i+1": added, "t+1": NamedTaskReading("", 25, 1)})
     newer = reading(replace(ROW, line=2, box=1, last_line=3), replace(OTHER, line=6))
     lines = ("", "1 优良天数", "8S", "绿色", "出行 88", "2 达标率")
-    assert carried(made, newer, lines).corrections.rows["i+1"] == replace(added, line=2, box=1, last_line=3)
-    for gone in (("", "1 优良天数", "8S", "绿色出行 87", "", "2 达标率"), ()):
-        assert "i+1" not in carried(made, newer, gone).corrections.rows
+    assert carried(made, newer, lines).corrections.rows["i*1"] == replace(added, line=2, box=1, last_line=3)
+    for gone in (
+        ("", "1 优良天数", "8S", "绿色出行 87", "", "2 达标率"),
+        # The figure stands in the row before and in the one behind.
+        ("", "1 优良天数", "88", "绿色出行 87", "", "2 达标率 88"),
+        (),
+    ):
+        found = carried(made, newer, gone)
+        assert (found.corrections.rows, found.left) == ({}, (LeftBehind("绿色出行", 2),))
     known = reading(ROW, replace(added, line=5))
     assert carried(made, known, lines).left == (LeftBehind("绿色出行", 3),)
 
 
-def test_what_was_carried_is_taken_back_without_what_a_person_did_since() -> None:
-    row, other = replace(ROW, unit="天"), replace(OTHER, unit="%")
-    over = IndicatorCorrections("正式规划", {"i3.1": row, "i4.1": other}, {0: BOXES[1]}, frozenset({"f30.1"}))
-    retyped = replace(row, name="另一个")
-    now = replace(over, rows={**over.rows, "i3.1": retyped}, struck=over.struck | {"t25.1"})
-    left = without_carried(now, over)
-    assert left == IndicatorCorrections(rows={"i3.1": retyped}, struck=frozenset({"t25.1"}))
-    assert with_carried(left, over) == now
-    assert without_carried(over, over) == IndicatorCorrections()
-    struck = IndicatorCorrections(struck=frozenset({"i4.1"}))
-    assert with_carried(struck, over).rows == {"i3.1": row}
+def test_an_added_row_is_not_carried_into_columns_of_other_years() -> None:
+    made = IndicatorCorrections(
+        rows={"i+1": IndicatorReading("绿色出行", 3, 0, values=(replace(A, text="7"),))}
+    )
+    later = replace(ROW, values=(replace(A, heading="2021年", year=2021), B))
+    for row, count in ((ROW, 1), (later, 0)):
+        found = carried(made, reading(row), ("", "", "1 优良天数 8S 90", "绿色出行 7"))
+        assert len(found.corrections.rows) == count
+
+
+def test_an_added_task_or_figure_is_carried_where_it_is_printed() -> None:
+    rows = {"t+1": NamedTaskReading("造林5亩。", 25, 1, "乙"), "f+1": FigureReading("植树8棵", "8棵", 30)}
+    made = IndicatorCorrections(rows=rows)
+    lines = ["", *printed(LOADED).lines[1:]]
+    for task, figure, keys in (
+        ("乙：造林5亩。", "共3家，植树8棵", {"t*1", "f*1"}),
+        ("乙：造林6亩。", "共3家，植树9棵", set()),
+    ):
+        lines[25], lines[29] = task, figure
+        assert carried(made, LOADED, tuple(lines)).corrections.rows.keys() == keys

@@ -10,7 +10,7 @@ from jinjiang_desk.domain.indicators.indicator import (
     IndicatorsReading,
     NamedTaskReading,
 )
-from jinjiang_desk.domain.indicators.indicator_carrying import names_of_carried, with_carried, without_carried
+from jinjiang_desk.domain.indicators.indicator_carried import CarriedCorrections
 from jinjiang_desk.domain.indicators.indicator_checks import remarks_of
 from jinjiang_desk.domain.indicators.indicator_columns import rows_of_column
 from jinjiang_desk.domain.indicators.indicator_correction import (
@@ -35,7 +35,8 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
         self._read, self._file = review.reading, review.source.name
         self.another = review.another
         over = review.carried
-        self._carried = over.carried.corrections if over is not None else IndicatorCorrections()
+        carried = over.carried.corrections if over is not None else IndicatorCorrections()
+        self._carried = CarriedCorrections(review.reading, carried)
         if over is not None and over.fresh:
             # Carrying over is the first step, which is taken back as any other.
             self._past.step(IndicatorCorrections())
@@ -58,28 +59,28 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
     @property
     def standing(self) -> int:
         """In how many places it is as it was carried over from the loaded document."""
-        left = without_carried(self.now, self._carried)
+        left = self._carried.without(self.now)
         return self.count - count_indicator_corrections(self._read, left)
 
     @property
     def carried_names(self) -> tuple[str, ...]:
         """What is called that is as it was carried over."""
-        return names_of_carried(self._read, self.now, self._carried)
+        return self._carried.names(self.now)
 
     @property
     def carriable(self) -> int:
         """How many more can be carried over, where nothing else was put right."""
-        return count_indicator_corrections(self._read, with_carried(self.now, self._carried)) - self.count
+        return count_indicator_corrections(self._read, self._carried.together(self.now)) - self.count
 
     def carry(self) -> None:
         """Take over what was put right in the loaded document."""
         self.step()
-        self.now = with_carried(self.now, self._carried)
+        self.now = self._carried.together(self.now)
 
     def leave_carried(self) -> None:
         """Take back what was carried over."""
         self.step()
-        self.now = without_carried(self.now, self._carried)
+        self.now = self._carried.without(self.now)
 
     def box(self, row: ReadRow) -> IndicatorBox | None:
         """The box of a row as it stands, None of a figure."""

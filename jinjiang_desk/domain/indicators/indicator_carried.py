@@ -1,0 +1,67 @@
+"""What was carried over from a loaded document to its newer edition, taken back and over again beside what a person puts
+right there: field by field, so that neither goes with the other."""
+
+from dataclasses import dataclass
+
+from jinjiang_desk.domain.indicators.indicator import IndicatorsReading
+from jinjiang_desk.domain.indicators.indicator_carrying import name_of_box, name_of_row
+from jinjiang_desk.domain.indicators.indicator_correction import (
+    IndicatorCorrections,
+    ReadRow,
+    indicator_entries,
+)
+from jinjiang_desk.domain.indicators.indicator_merging import retyped
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedCorrections:
+    """`over` are the corrections that were carried over to a newer edition, `reading` what was read of that."""
+
+    reading: IndicatorsReading
+    over: IndicatorCorrections
+
+    def without(self, now: IndicatorCorrections) -> IndicatorCorrections:
+        """Return corrections without those that were carried over and are still as they were."""
+        read = self._read()
+        rows, boxes = dict(now.rows), dict(now.boxes)
+        for key, carried in self.over.rows.items():
+            if key in rows and key in read:
+                rows[key] = retyped(carried, rows[key], read[key])
+            if key in rows and rows[key] in (carried, read.get(key)):
+                del rows[key]
+        for at, box in self.over.boxes.items():
+            if at in boxes:
+                boxes[at] = retyped(box, boxes[at], self.reading.boxes[at])
+                if boxes[at] == self.reading.boxes[at]:
+                    del boxes[at]
+        title = None if now.title == self.over.title else now.title
+        return IndicatorCorrections(title, rows, boxes, now.struck - self.over.struck)
+
+    def together(self, now: IndicatorCorrections) -> IndicatorCorrections:
+        """Return corrections with those that can be carried over, where a person has put nothing else right."""
+        read = self._read()
+        rows, boxes = dict(now.rows), dict(now.boxes)
+        for key, carried in self.over.rows.items():
+            if key in rows and key in read:
+                rows[key] = retyped(read[key], rows[key], carried)
+            elif key not in now.struck:
+                rows.setdefault(key, carried)
+        for at, box in self.over.boxes.items():
+            boxes[at] = retyped(self.reading.boxes[at], boxes[at], box) if at in boxes else box
+        title = self.over.title if now.title is None else now.title
+        return IndicatorCorrections(title, rows, boxes, now.struck | (self.over.struck - now.rows.keys()))
+
+    def names(self, now: IndicatorCorrections) -> tuple[str, ...]:
+        """Return what the rows and boxes are called in which anything still is as it was carried over."""
+        left = self.without(now)
+        names = ["标题"] if left.title != now.title else []
+        boxes = (at for at in self.over.boxes if left.boxes.get(at) != now.boxes.get(at))
+        names += (name_of_box(self.reading.boxes[at]) for at in boxes)
+        for entry in indicator_entries(self.reading, now):
+            struck = entry.struck and entry.key not in left.struck
+            if struck or left.rows.get(entry.key) != now.rows.get(entry.key):
+                names.append(name_of_row(entry.row))
+        return tuple(names)
+
+    def _read(self) -> dict[str, ReadRow]:
+        return {one.key: one.row for one in indicator_entries(self.reading, IndicatorCorrections())}
