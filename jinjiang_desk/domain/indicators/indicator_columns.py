@@ -15,7 +15,25 @@ def read_places(entry: IndicatorEntry) -> Mapping[int, int]:
     now = entry.row.values if isinstance(entry.row, IndicatorReading) else ()
     if read == now:
         return {at: at for at in range(len(now))}
-    return dict(_aligned(now, read))
+    return dict(aligned(now, read))
+
+
+def aligned(now: Sequence[ValueReading], read: Sequence[ValueReading]) -> Iterator[tuple[int, int]]:
+    """Yield the places of the values that go together: in their order, and as alike as can be in all."""
+    best = [[0] * (len(read) + 1) for _ in range(len(now) + 1)]
+    for at in reversed(range(len(now))):
+        for was in reversed(range(len(read))):
+            both = best[at + 1][was + 1] + _likeness(now[at], read[was])
+            best[at][was] = max(both, best[at + 1][was], best[at][was + 1])
+    at = was = 0
+    while at < len(now) and was < len(read):
+        if best[at][was] == best[at + 1][was + 1] + _likeness(now[at], read[was]):
+            yield at, was
+            at, was = at + 1, was + 1
+        elif best[at][was] == best[at][was + 1]:
+            was += 1
+        else:
+            at += 1
 
 
 def rows_of_column(entries: Iterable[IndicatorEntry], key: str, place: int) -> dict[str, ReadRow]:
@@ -81,24 +99,6 @@ class _Column:
 
 def _emptied(value: ValueReading) -> ValueReading:
     return replace(EMPTY_VALUE, heading=value.heading, year=value.year, sort=value.sort)
-
-
-def _aligned(now: Sequence[ValueReading], read: Sequence[ValueReading]) -> Iterator[tuple[int, int]]:
-    """Yield the places of the values that go together: in their order, and as alike as can be in all."""
-    best = [[0] * (len(read) + 1) for _ in range(len(now) + 1)]
-    for at in reversed(range(len(now))):
-        for was in reversed(range(len(read))):
-            both = best[at + 1][was + 1] + _likeness(now[at], read[was])
-            best[at][was] = max(both, best[at + 1][was], best[at][was + 1])
-    at = was = 0
-    while at < len(now) and was < len(read):
-        if best[at][was] == best[at + 1][was + 1] + _likeness(now[at], read[was]):
-            yield at, was
-            at, was = at + 1, was + 1
-        elif best[at][was] == best[at][was + 1]:
-            was += 1
-        else:
-            at += 1
 
 
 def _likeness(now: ValueReading, read: ValueReading) -> int:

@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from jinjiang_desk.domain.indicators.indicator import IndicatorBox, ValueReading
+from jinjiang_desk.domain.indicators.indicator_columns import aligned
 from jinjiang_desk.domain.indicators.indicator_correction import ReadRow
 
 WHERE = ("line", "last_line", "box")
@@ -43,8 +44,7 @@ def retyped(read: T, now: T, there: T) -> T:
         was, mine, theirs = (getattr(one, name) for one in (read, now, there))
         if mine == was:
             continue
-        alike = name == "values" and len(was) == len(mine) == len(theirs)
-        found[name] = _retyped_values(was, mine, theirs) if alike else mine
+        found[name] = _retyped_values(was, mine, theirs) if name == "values" else mine
     return replace(there, **found)
 
 
@@ -70,13 +70,27 @@ def _merged_value(read: ValueReading, now: ValueReading, there: ValueReading) ->
 def _retyped_values(
     read: Sequence[ValueReading], now: Sequence[ValueReading], there: Sequence[ValueReading]
 ) -> tuple[ValueReading, ...]:
-    made = []
-    for was, mine, theirs in zip(read, now, there, strict=True):
-        changed = [
-            name
-            for names in _OF_VALUES
-            if any(getattr(was, one) != getattr(mine, one) for one in names)
-            for name in names
-        ]
-        made.append(replace(theirs, **{name: getattr(mine, name) for name in changed}))
-    return tuple(made)
+    """Values that were added or taken out, now or there, are so in both."""
+    of_now, of_there = dict(aligned(now, read)), dict(aligned(there, read))
+    places = {was: place for place, was in of_there.items()}
+    found: list[tuple[tuple[int, int, int], ValueReading]] = []
+    before = -1
+    for at, value in enumerate(there):
+        before = of_there.get(at, before)
+        if at not in of_there:
+            found.append(((before, 1, at), value))
+    before = -1
+    for at, value in enumerate(now):
+        before = of_now.get(at, before)
+        if at not in of_now:
+            found.append(((before, 2, at), value))
+        elif before in places:
+            found.append(((before, 0, at), _retyped_value(read[before], value, there[places[before]])))
+        elif value != read[before]:
+            found.append(((before, 0, at), value))
+    return tuple(value for _order, value in sorted(found, key=lambda one: one[0]))
+
+
+def _retyped_value(read: ValueReading, now: ValueReading, there: ValueReading) -> ValueReading:
+    changed = (names for names in _OF_VALUES if any(getattr(read, one) != getattr(now, one) for one in names))
+    return replace(there, **{name: getattr(now, name) for names in changed for name in names})

@@ -58,10 +58,25 @@ def test_what_a_person_retyped_is_no_longer_what_was_carried() -> None:
     assert CARRIED.together(left).rows["i3.1"] == replace(PUT_RIGHT, unit="日")
 
 
-def test_a_value_that_was_added_since_stays() -> None:
-    longer = replace(PUT_RIGHT, values=(*PUT_RIGHT.values, VALUES[0]))
+def test_values_that_were_added_or_taken_out_since_stay_so_without_what_was_carried() -> None:
+    new = ValueReading("9", ValueSort.ACTUAL, "2023年", 2023, 9)
+    longer = replace(PUT_RIGHT, values=(*PUT_RIGHT.values, new))
     left = CARRIED.without(replace(OVER, rows={"i3.1": longer}))
-    assert left.rows == {"i3.1": replace(ROW, values=longer.values)}
+    assert left.rows == {"i3.1": replace(ROW, values=(*VALUES, new))}
+    shorter = replace(PUT_RIGHT, values=PUT_RIGHT.values[:1])
+    left = CARRIED.without(replace(OVER, rows={"i3.1": shorter}))
+    assert left.rows == {"i3.1": replace(ROW, values=VALUES[:1])}
+
+
+def test_values_that_were_added_or_taken_out_in_the_loaded_document_go_and_come_beside_those_typed() -> None:
+    new = ValueReading("9", ValueSort.ACTUAL, "2023年", 2023, 9)
+    typed = replace(VALUES[1], heading="目标")
+    for carried, now in (((*VALUES, new), (VALUES[0], typed, new)), (VALUES[1:], (typed,))):
+        over = CarriedCorrections(READ, IndicatorCorrections(rows={"i3.1": replace(ROW, values=carried)}))
+        made = IndicatorCorrections(rows={"i3.1": replace(ROW, values=now)})
+        left = over.without(made)
+        assert left.rows == {"i3.1": replace(ROW, values=(VALUES[0], typed))}
+        assert over.together(left) == made
 
 
 def test_a_row_that_a_person_crossed_out_or_changed_is_not_carried_over_again() -> None:
