@@ -66,7 +66,7 @@ def load(
     another: bool,
     **said: tuple[str, ...],
 ) -> Reply:
-    """把一份整改方案载入区里的工作台；和已载入的很像的，要说明是新版还是另一个；有把握不了的对应，新版不载入。"""
+    """把一份整改方案载入区里的工作台；和已载入的很像的，要说明是新版还是另一个；有把握不了的对应，新版不载入。按读到的载入，在窗口里改过的不照改。"""
     if of is None and any(said.values()):
         raise click.UsageError("--pair、--measure、--withdraw、--keep、--mine 要和 --edition-of 一起用。")
     if of is not None and another:

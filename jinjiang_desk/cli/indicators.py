@@ -1,5 +1,6 @@
 """Indicators of a plan and figures of a report: reading them, loading them, listing what was loaded."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import click
 from jinjiang_desk.cli.reply import FILE, OUT, Reply, desk_command, plain_command
 from jinjiang_desk.cli.setup import plan
 from jinjiang_desk.domain.indicators.indicator import IndicatorsReading, NamedTaskReading
+from jinjiang_desk.domain.indicators.indicator_carried import CarriedCorrections
 from jinjiang_desk.domain.indicators.indicator_checks import shown_name
 from jinjiang_desk.domain.indicators.indicators_json import indicators_to_json
 from jinjiang_desk.domain.problem import Code, DeskError
@@ -15,7 +17,11 @@ from jinjiang_desk.domain.row import Row
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.indicators.indicator_book import IndicatorBook, indicator_books
 from jinjiang_desk.operations.indicators.indicator_export import export_indicators, only_book
-from jinjiang_desk.operations.indicators.indicator_review import load_indicator_file, look_at_indicators
+from jinjiang_desk.operations.indicators.indicator_review import (
+    IndicatorReview,
+    load_indicator_file,
+    look_at_indicators,
+)
 
 _NAME_LENGTH = 40
 
@@ -34,14 +40,14 @@ def read(file: Path) -> Reply:
 @click.option("--another", is_flag=True, help="和已载入的很像，仍作为另一份载入")
 @desk_command
 def load(desk: Desk, file: Path, another: bool) -> Reply:
-    """把规划里的指标、专栏任务，或总结里的数据载入区里的工作台；和已载入的很像的，要说明是另一份。"""
+    """把规划里的指标、专栏任务，或总结里的数据载入区里的工作台；和已载入的很像的，要说明是另一份。在窗口里改过的照改，和在窗口里载入一样。"""
     try:
-        reading, done = load_indicator_file(desk, file, another=another)
+        review, done = load_indicator_file(desk, file, another=another)
     except DeskError as error:
         like = any(one.code is Code.INDICATORS_LIKE_LOADED for one in error.problems)
         return Reply({}, ("确是另外一份，加 --another。",) * like, error.problems)
-    data = {**indicators_to_json(reading), "change": done.number}
-    return Reply(data, (f"已载入{_counts(reading)}。",), done.problems)
+    data = {**indicators_to_json(review.now), "put_right": review.changed, "change": done.number}
+    return Reply(data, (f"已载入{_counts(review.now)}。", *_put_right(review)), done.problems)
 
 
 @click.command("indicators")
@@ -67,6 +73,15 @@ def _lines(reading: IndicatorsReading, name: str) -> tuple[str, ...]:
     lines += [f"  {reading.boxes[task.box].label or ''}\t{_task_name(task)}" for task in reading.tasks]
     lines += [f"  {figure.text}\t{figure.statement}" for figure in reading.figures]
     return tuple(lines)
+
+
+def _put_right(review: IndicatorReview) -> Iterator[str]:
+    if review.changed:
+        yield f"照您改过的，有{review.changed}处和读到的不同。"
+    if review.carried is not None:
+        over = CarriedCorrections(review.reading, review.carried.carried.corrections)
+        if names := over.names(review.corrections):
+            yield f"其中照“{review.carried.title}”里改过的，请对照原文看一看：{'、'.join(names)}"
 
 
 def _counts(reading: IndicatorsReading) -> str:

@@ -67,6 +67,8 @@ class Code(StrEnum):
     PLAN_NUMBER_START = "plan.number_start"
     PLAN_DATE_OPEN = "plan.date_open"
     PLAN_TEXT_LEFT_OUT = "plan.text_left_out"
+    PLAN_PUT_RIGHT_UNUSED = "plan.put_right_unused"
+    PUT_RIGHT_UNREAD = "plan.put_right_unread"
     # indicators of a plan, figures of a report
     INDICATORS_NONE = "indicators.none"
     INDICATORS_ALREADY_LOADED = "indicators.already_loaded"
@@ -90,6 +92,7 @@ class Code(StrEnum):
     INDICATOR_TABLE_UNREAD = "indicators.table_unread"
     INDICATOR_ROW_EMPTY = "indicators.row_empty"
     INDICATOR_LEFT_BEHIND = "indicators.left_behind"
+    INDICATORS_NOT_CARRIED = "indicators.not_carried"
     INDICATOR_VALUE_UNHEADED = "indicators.value_unheaded"
     INDICATORS_CUT = "indicators.cut"
     INDICATORS_UNKNOWN = "indicators.unknown"

@@ -15,6 +15,8 @@ PLAN_SENTENCES: dict[Code, str] = {
     Code.PLAN_DEADLINE_DAY_EMPTY: "整改时限“{text}”按文字是{read}，最后一天却空着，请填上。",
     Code.PLAN_CHOICE_OPEN: "“{groups}”要由区里指定具体单位{offered}；不指定也可以先下发。",
     Code.PLAN_GROUP_SIZE: "“{groups}”按单位名录分解给了{count}个单位；名录如有缺漏，补上后会自动补派。",
+    Code.PLAN_PUT_RIGHT_UNUSED: "这份文件您在窗口里改过{count}处，用命令载入的是读到的原样，没有照改；要照改，请在窗口里载入。",
+    Code.PUT_RIGHT_UNREAD: "这份文件以前改过，改的内容这一版程序看不懂，可能是用更新的版本改的：这次没有照改，原来的也都留着，请用更新的版本打开。",
     Code.PLAN_TITLE_KNOWN: "已有一份同名的方案“{title}”，再载入会成为另外一份，请确认不是同一份文件另存。",
     Code.PLAN_ALREADY_LOADED: "这份方案已经载入过，不能重复载入。",
     Code.PLAN_LIKE_LOADED: "它和已载入的“{title}”很像，请先选是它的新版，还是另一个方案。",

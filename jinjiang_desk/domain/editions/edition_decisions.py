@@ -76,8 +76,8 @@ def decisions_to_text(decisions: Decisions) -> str:
     return json.dumps(kept, ensure_ascii=False)
 
 
-def decisions_from_text(text: str | None) -> Decisions:
-    """Return decisions that were kept; none where the text is not what this program writes."""
+def decisions_from_text(text: str) -> Decisions | None:
+    """Return decisions that were kept; None where the text is not what this program writes."""
     try:
         kept = json.loads(text or "{}")
         gone = {str(key): Fate(fate) for key, fate in kept.get("gone", {}).items()}
@@ -87,7 +87,7 @@ def decisions_from_text(text: str | None) -> Decisions:
             None if plan_id is None else str(plan_id), _texts(kept.get("pairs", {})), measures, gone
         )
     except (ValueError, TypeError, AttributeError):
-        return Decisions()
+        return None
 
 
 def _texts(kept: Any) -> dict[str, str]:

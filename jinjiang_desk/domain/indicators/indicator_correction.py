@@ -131,8 +131,8 @@ def indicator_corrections_to_text(corrections: IndicatorCorrections) -> str:
     )
 
 
-def indicator_corrections_from_text(text: str | None, reading: IndicatorsReading) -> IndicatorCorrections:
-    """Return the corrections that a desk kept of a document; none where the text is not what this program writes. A box
+def indicator_corrections_from_text(text: str, reading: IndicatorsReading) -> IndicatorCorrections | None:
+    """Return the corrections that a desk kept of a document; None where the text is not what this program writes. A box
     that is no longer read, and what was put right in it, is left out."""
     boxes = len(reading.boxes)
     try:
@@ -142,7 +142,7 @@ def indicator_corrections_from_text(text: str | None, reading: IndicatorsReading
         struck = frozenset(map(str, kept.get("struck", ())))
         title = kept.get("title")
     except (MisfitError, ValueError, KeyError, TypeError, AttributeError, IndexError):
-        return IndicatorCorrections()
+        return None
     names = _names_by_line({*rows, *struck}, reading)
     return IndicatorCorrections(
         title,

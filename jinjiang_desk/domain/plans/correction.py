@@ -182,8 +182,8 @@ def to_text(corrections: Corrections) -> str:
     return json.dumps(kept, ensure_ascii=False)
 
 
-def from_text(text: str | None) -> Corrections:
-    """Return corrections that were kept; none where the text is not what this program writes."""
+def from_text(text: str) -> Corrections | None:
+    """Return corrections that were kept; None where the text is not what this program writes."""
     try:
         kept = json.loads(text or "{}")
         title = kept.get("title")
@@ -191,7 +191,7 @@ def from_text(text: str | None) -> Corrections:
         struck = frozenset(str(key) for key in kept.get("struck", ()))
         return Corrections(None if title is None else str(title), tasks, struck)
     except (ValueError, TypeError, AttributeError):
-        return Corrections()
+        return None
 
 
 def _keyed(tasks: Iterable[TaskReading]) -> Iterator[tuple[str, TaskReading]]:

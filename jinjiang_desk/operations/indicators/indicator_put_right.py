@@ -1,7 +1,7 @@
 """What a person put right in documents with indicators: kept under the hash of each, and carried over to a newer edition
 of one that is loaded."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.indicators.indicator import IndicatorsReading
@@ -16,6 +16,7 @@ from jinjiang_desk.domain.indicators.indicator_rows import IndicatorDocument
 from jinjiang_desk.domain.problem import DeskError
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.indicators.indicator_book import like_indicators
+from jinjiang_desk.operations.kept_text import Kept, kept_text
 from jinjiang_desk.operations.plans.plan_documents import read_plan_document
 from jinjiang_desk.plandoc.document import Document
 from jinjiang_desk.plandoc.indicators.reader import read_document_indicators
@@ -24,11 +25,12 @@ from jinjiang_desk.plandoc.indicators.reader import read_document_indicators
 @dataclass(frozen=True, slots=True)
 class CarriedOver:
     """What was `carried` from the document that is loaded; `fresh` where the newer edition is looked at for the first
-    time, so that these are its corrections."""
+    time, so that these are its corrections; `lost` where that document, or what was put right in it, cannot be read."""
 
     title: str
-    carried: Carried
-    fresh: bool
+    carried: Carried = field(default_factory=Carried)
+    fresh: bool = False
+    lost: bool = False
 
 
 def corrections_key(sha256: str) -> str:
@@ -42,28 +44,30 @@ def read_indicators(document: Document, name: str, heed: Heed = go_on) -> Indica
     return reading if reading.tabled or tells_in_figures(reading) else replace(reading, figures=())
 
 
-def kept_corrections(desk: Desk, sha256: str, reading: IndicatorsReading) -> IndicatorCorrections | None:
-    """Return the corrections that were made to a document; None where nobody ever looked at it."""
-    kept = desk.store.setting(corrections_key(sha256))
-    return None if kept is None else indicator_corrections_from_text(kept, reading)
+def kept_corrections(desk: Desk, sha256: str, reading: IndicatorsReading) -> Kept[IndicatorCorrections]:
+    """Return the corrections that were made to a document; none is found where nobody ever looked at it."""
+    return kept_text(
+        desk, corrections_key(sha256), lambda text: indicator_corrections_from_text(text, reading)
+    )
 
 
 def carried_over(desk: Desk, sha256: str, newer: PrintedReading, heed: Heed = go_on) -> CarriedOver | None:
     """Return what a person put right in the loaded document that one of that hash is a newer edition of; None where it
     is of none, or nothing was put right there. The loaded one is read once more: only the corrections were kept."""
     like = like_indicators(desk, newer.reading)
-    if (
-        like is None
-        or like.source_sha256 == sha256
-        or not desk.store.setting(corrections_key(like.source_sha256))
-    ):
+    if like is None or like.source_sha256 == sha256:
+        return None
+    # Whether anything was put right can be told without the document.
+    any_made = kept_corrections(desk, like.source_sha256, newer.reading)
+    if any_made.found in (None, IndicatorCorrections()) and not any_made.unread:
         return None
     loaded = _read_again(desk, like, heed)
-    made = kept_corrections(desk, like.source_sha256, loaded.reading) if loaded is not None else None
-    if loaded is None or made is None:
-        return None
-    carried = carry_over(loaded, made, newer)
-    return CarriedOver(like.title, carried, desk.store.setting(corrections_key(sha256)) is None)
+    if loaded is None:
+        return CarriedOver(like.title, lost=True)
+    made = kept_corrections(desk, like.source_sha256, loaded.reading)
+    carried = carry_over(loaded, made.found or IndicatorCorrections(), newer)
+    fresh = kept_corrections(desk, sha256, newer.reading).found is None
+    return CarriedOver(like.title, carried, fresh, lost=made.unread)
 
 
 def _read_again(desk: Desk, like: IndicatorDocument, heed: Heed) -> PrintedReading | None:

@@ -24,7 +24,6 @@ from jinjiang_desk.operations.indicators.indicator_book import indicator_rows, l
 from jinjiang_desk.operations.indicators.indicator_put_right import (
     CarriedOver,
     carried_over,
-    corrections_key,
     kept_corrections,
     read_indicators,
 )
@@ -89,7 +88,7 @@ def review_indicators(
     reading = read_indicators(document, source.name, heed)
     carried = carried_over(desk, source.sha256, PrintedReading(reading, document.lines), heed)
     first = carried.carried.corrections if carried is not None else IndicatorCorrections()
-    kept = kept_corrections(desk, source.sha256, reading)
+    kept = kept_corrections(desk, source.sha256, reading).found
     another = bool(desk.store.setting(_another_of(source)))
     corrections = first if kept is None else kept
     return _reviewed(
@@ -103,8 +102,8 @@ def keep_indicator_corrections(
     """Keep corrections, and whether a person said that it is another document (None: as before), for the next time, and
     work out anew what there is to say of loading. Raises DeskError."""
     said = review.another if another is None else another
-    kept = indicator_corrections_to_text(corrections)
-    desk.store.set_setting(corrections_key(review.source.sha256), kept)
+    key = kept_corrections(desk, review.source.sha256, review.reading).key
+    desk.store.set_setting(key, indicator_corrections_to_text(corrections))
     desk.store.set_setting(_another_of(review.source), "1" if said else "")
     return _reviewed(desk, replace(review, corrections=corrections, another=said))
 
@@ -126,29 +125,37 @@ def load_indicators(
     return _load(desk, now.source, now.now, now.problems, now.changed, begin)
 
 
-def load_indicator_file(desk: Desk, path: Path, *, another: bool = False) -> tuple[IndicatorsReading, Done]:
-    """Read a document and load its indicators as read; `another` tells that a person said that it is not the loaded one
-    that it is like. Raises DeskError, FILE_CHANGED where it was written to meanwhile."""
-    desk.require(Role.DISTRICT)
+def load_indicator_file(desk: Desk, path: Path, *, another: bool = False) -> tuple[IndicatorReview, Done]:
+    """Read a document and load its indicators as the window would that nobody touches: put right as they were before.
+    `another` tells that a person said that it is not the loaded one that it is like. Raises DeskError, FILE_CHANGED where
+    it was written to meanwhile."""
     source = PlanSource(path, hash_file(path))
-    reading = read_indicators(read_plan_document(path), source.name)
+    document = read_plan_document(path)
+    found = review_indicators(desk, source, document, document.lines)
     keep_plan(desk, path, source.sha256)
-    problems = (*_of_whole(desk, source, reading, another=another), *reading.problems)
-    return reading, _load(desk, source, reading, problems)
+    review = _reviewed(desk, replace(found, another=another or found.another))
+    done = _load(desk, source, review.now, review.problems, review.changed)
+    return keep_indicator_corrections(desk, review, review.corrections), done
 
 
 def _reviewed(desk: Desk, review: IndicatorReview) -> IndicatorReview:
     now = corrected_indicators(review.reading, review.corrections, review.source.name)
     whole = _of_whole(desk, review.source, now, another=review.another)
-    return replace(review, now=now, problems=(*whole, *_left_behind(review), *now.problems))
+    return replace(review, now=now, problems=(*whole, *_not_taken(desk, review), *now.problems))
 
 
-def _left_behind(review: IndicatorReview) -> Iterator[Problem]:
-    """Yield what a person put right in the loaded document that this one says otherwise."""
-    if review.carried is not None:
-        for one in review.carried.carried.left:
-            place = Place(file=review.source.name, line=one.line)
-            yield note(Code.INDICATOR_LEFT_BEHIND, place, name=one.name, title=review.carried.title)
+def _not_taken(desk: Desk, review: IndicatorReview) -> Iterator[Problem]:
+    """Yield what a person put right before, here or in the loaded document, that could not be taken."""
+    place = Place(file=review.source.name)
+    if kept_corrections(desk, review.source.sha256, review.reading).unread:
+        yield note(Code.PUT_RIGHT_UNREAD, place)
+    if review.carried is None:
+        return
+    title = review.carried.title
+    if review.carried.lost:
+        yield note(Code.INDICATORS_NOT_CARRIED, place, title=title)
+    for one in review.carried.carried.left:
+        yield note(Code.INDICATOR_LEFT_BEHIND, replace(place, line=one.line), name=one.name, title=title)
 
 
 def _load(

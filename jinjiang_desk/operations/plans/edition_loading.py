@@ -32,7 +32,7 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.plans.edition_doubts import task_name
 from jinjiang_desk.operations.plans.edition_rows import propose_edition
 from jinjiang_desk.operations.plans.editions import Edition, edition_of, like_plans, old_tasks
-from jinjiang_desk.operations.plans.loading import PlanProposal, PlanSource, propose_reading
+from jinjiang_desk.operations.plans.loading import PlanProposal, PlanSource, as_read, propose_reading
 from jinjiang_desk.operations.plans.plan_documents import read_plan_file
 from jinjiang_desk.operations.plans.put_right import loaded_plan
 from jinjiang_desk.store.files import hash_file
@@ -83,7 +83,8 @@ def compare_plan(
         corrections = _keeping(reading, edition, tasks, said.mine)
         edition = edition_of(desk, loaded, reading, corrections, decisions)
     now, count = corrected(reading, corrections, found.name), count_corrections(reading, corrections)
-    return edition, propose_reading(desk, now, found, count, partial(propose_edition, edition=edition))
+    proposal = propose_reading(desk, now, found, count, partial(propose_edition, edition=edition))
+    return edition, as_read(desk, proposal)
 
 
 def _with_measures(edition: Edition, tasks: Tasks, decisions: Decisions, said: Sequence[str]) -> Decisions:

@@ -19,7 +19,7 @@ from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.plans.editions import LikePlan, like_plans
 from jinjiang_desk.operations.plans.plan_documents import read_plan_file
 from jinjiang_desk.operations.plans.plan_rows import fresh_rows, group_sizes
-from jinjiang_desk.operations.plans.put_right import keeping_put_right
+from jinjiang_desk.operations.plans.put_right import keeping_put_right, kept_corrections
 from jinjiang_desk.store.files import hash_file
 
 _OTHER_KINDS = {DocumentKind.NOTICE: "验收销号公示表", DocumentKind.PROGRESS: "整改进展清单"}
@@ -73,8 +73,19 @@ def propose_plan(desk: Desk, source: Path, *, another: bool = False) -> PlanProp
     desk.require(Role.DISTRICT)
     sha256 = hash_file(source)
     reading = read_plan_file(source)
-    proposal = propose_reading(desk, reading, PlanSource(source, sha256))
+    proposal = as_read(desk, propose_reading(desk, reading, PlanSource(source, sha256)))
     return proposal if another else question_if_like(proposal, like_plans(desk, reading))
+
+
+def as_read(desk: Desk, proposal: PlanProposal) -> PlanProposal:
+    """Tell of a plan that is loaded as read that a person had put something right in it in the window."""
+    kept = kept_corrections(desk, proposal.sha256).found
+    count = len({*kept.tasks, *kept.struck}) + (kept.title is not None) if kept is not None else 0
+    if not count:
+        return proposal
+    told = note(Code.PLAN_PUT_RIGHT_UNUSED, Place(file=proposal.source.name), count=count)
+    changeset = proposal.changeset
+    return replace(proposal, changeset=replace(changeset, problems=(told, *changeset.problems)))
 
 
 def question_if_like(proposal: PlanProposal, others: Sequence[LikePlan]) -> PlanProposal:

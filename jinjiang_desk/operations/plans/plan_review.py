@@ -23,16 +23,16 @@ from jinjiang_desk.domain.plans.correction import (
     corrected,
     count_corrections,
     entries,
-    from_text,
     put_right,
     to_text,
 )
 from jinjiang_desk.domain.plans.plan import PlanReading
 from jinjiang_desk.domain.plans.put_right import PlanPutRight
-from jinjiang_desk.domain.problem import Code, Problem
+from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.domain.records import Plan
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.kept_text import Kept, kept_text
 from jinjiang_desk.operations.plans.edition_rows import propose_edition
 from jinjiang_desk.operations.plans.editions import Edition, LikePlan, edition_of, like_plans
 from jinjiang_desk.operations.plans.loading import (
@@ -44,7 +44,7 @@ from jinjiang_desk.operations.plans.loading import (
     question_if_like,
 )
 from jinjiang_desk.operations.plans.plan_documents import read_plan_document
-from jinjiang_desk.operations.plans.put_right import corrections_key, loaded_plan
+from jinjiang_desk.operations.plans.put_right import kept_corrections, loaded_plan
 from jinjiang_desk.plandoc.document import Document
 from jinjiang_desk.plandoc.reader import READING_STAGES, read_document_plan
 from jinjiang_desk.store.files import hash_file
@@ -102,12 +102,13 @@ def review_plan(desk: Desk, source: Path, begin: Begin = begin_unseen) -> PlanRe
     reading = read_document_plan(document, source.name, begin)
     lines, cut = _shown(document.lines)
     keep_plan(desk, source, found.sha256)
-    corrections = from_text(desk.store.setting(corrections_key(found.sha256)))
-    decisions = decisions_from_text(desk.store.setting(_decisions_of(found)))
+    corrections = kept_corrections(desk, found.sha256).found or Corrections()
+    decisions = _kept_decisions(desk, found).found or Decisions()
     others = like_plans(desk, reading, begin("与已载入的方案比较"))
     heed = begin("准备预览")
     edition = _edition(desk, None, reading, corrections, decisions, heed)
     proposal = _asked(_propose(desk, found, reading, corrections, edition, heed), decisions, others, edition)
+    proposal = _with_unread(desk, proposal, found)
     return PlanReview(found, lines, cut, reading, corrections, others, decisions, edition, proposal, document)
 
 
@@ -150,8 +151,9 @@ def _kept(
     desk: Desk, review: PlanReview, corrections: Corrections, decisions: Decisions | None
 ) -> PlanReview:
     decided = review.decisions if decisions is None else decisions
-    desk.store.set_setting(corrections_key(review.source.sha256), to_text(corrections))
-    desk.store.set_setting(_decisions_of(review.source), decisions_to_text(decided))
+    sha256 = review.source.sha256
+    desk.store.set_setting(kept_corrections(desk, sha256).key, to_text(corrections))
+    desk.store.set_setting(_kept_decisions(desk, review.source).key, decisions_to_text(decided))
     return replace(review, corrections=corrections, decisions=decided)
 
 
@@ -162,6 +164,7 @@ def _worked_out(desk: Desk, review: PlanReview, heed: Heed) -> PlanReview:
     proposal = _asked(
         _propose(desk, review.source, reading, corrections, edition, heed), decided, others, edition
     )
+    proposal = _with_unread(desk, proposal, review.source)
     return replace(review, others=others, edition=edition, proposal=proposal)
 
 
@@ -211,6 +214,15 @@ def _asked(
     return proposal if decided else question_if_like(proposal, others)
 
 
+def _with_unread(desk: Desk, proposal: PlanProposal, source: PlanSource) -> PlanProposal:
+    """Tell of what was put right or decided before, but cannot be read."""
+    if not kept_corrections(desk, source.sha256).unread and not _kept_decisions(desk, source).unread:
+        return proposal
+    told = note(Code.PUT_RIGHT_UNREAD, Place(file=source.name))
+    changeset = proposal.changeset
+    return replace(proposal, changeset=replace(changeset, problems=(told, *changeset.problems)))
+
+
 def _shown(lines: Sequence[str]) -> tuple[tuple[str, ...], bool]:
     shown: list[str] = []
     letters, cut = 0, False
@@ -223,5 +235,5 @@ def _shown(lines: Sequence[str]) -> tuple[tuple[str, ...], bool]:
     return tuple(shown), cut
 
 
-def _decisions_of(source: PlanSource) -> str:
-    return f"plan_edition/{source.sha256}"
+def _kept_decisions(desk: Desk, source: PlanSource) -> Kept[Decisions]:
+    return kept_text(desk, f"plan_edition/{source.sha256}", decisions_from_text)

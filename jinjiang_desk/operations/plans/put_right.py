@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.heeding import Heed, go_on
-from jinjiang_desk.domain.plans.correction import entries, from_text, put_right
+from jinjiang_desk.domain.plans.correction import Corrections, entries, from_text, put_right
 from jinjiang_desk.domain.plans.plan import PlanReading
 from jinjiang_desk.domain.plans.put_right import PlanPutRight, PutRight, Reviewed
 from jinjiang_desk.domain.problem import DeskError
 from jinjiang_desk.domain.records import Plan
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.kept_text import Kept, kept_text
 from jinjiang_desk.operations.plans.plan_documents import read_plan_document
 from jinjiang_desk.plandoc.reader import read_document_plan
 
@@ -25,6 +26,11 @@ class LoadedPlan:
 def corrections_key(sha256: str) -> str:
     """Return the name of the setting that keeps the corrections of a document, which may change at any time."""
     return f"plan_review/{sha256}"
+
+
+def kept_corrections(desk: Desk, sha256: str) -> Kept[Corrections]:
+    """Return the corrections that were made to a document."""
+    return kept_text(desk, corrections_key(sha256), from_text)
 
 
 def keeping_put_right(desk: Desk, plan: Plan, found: PlanPutRight) -> RowChange:
@@ -43,7 +49,7 @@ def loaded_plan(desk: Desk, plan: Plan, heed: Heed = go_on) -> LoadedPlan:
 
 
 def _found_again(desk: Desk, plan: Plan, heed: Heed) -> PlanPutRight:
-    corrections = from_text(desk.store.setting(corrections_key(plan.source_sha256)))
+    corrections = kept_corrections(desk, plan.source_sha256).found or Corrections()
     touched = corrections.tasks.keys() | corrections.struck
     reading = _read_again(desk, plan.source_sha256, heed) if touched else None
     if reading is not None:

@@ -246,6 +246,7 @@ def test_decisions_are_kept_as_they_are(decisions: Decisions) -> None:
     assert decisions_from_text(decisions_to_text(decisions)) == decisions
 
 
-def test_what_cannot_be_read_any_more_is_no_decision() -> None:
-    for text in (None, "", "{", "[]", '{"gone": {"a": "burnt"}}', '{"pairs": 3}'):
-        assert decisions_from_text(text) == Decisions()
+def test_what_cannot_be_read_is_told_apart_from_none() -> None:
+    for text in ("{", "[]", '{"gone": {"a": "burnt"}}', '{"pairs": 3}'):
+        assert decisions_from_text(text) is None
+    assert decisions_from_text("") == Decisions()

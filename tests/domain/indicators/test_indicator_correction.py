@@ -246,9 +246,10 @@ def test_a_circled_sign_leads_to_the_remark_that_begins_with_it() -> None:
     assert remarks_of(indicator(1, value("85"), marks="①"), box) == ("①为年均值。",)
 
 
-@pytest.mark.parametrize("text", [None, "", "不是JSON", "[]", '{"rows": {"x1": {}}}', '{"boxes": {"7": {}}}'])
-def test_corrections_of_another_program_are_none(text: str | None) -> None:
-    assert indicator_corrections_from_text(text, document()) == IndicatorCorrections()
+@pytest.mark.parametrize("text", ["不是JSON", "[]", '{"rows": {"x1": {}}}', '{"boxes": {"7": {}}}'])
+def test_corrections_of_another_program_are_told_apart_from_none(text: str) -> None:
+    assert indicator_corrections_from_text(text, document()) is None
+    assert indicator_corrections_from_text("", document()) == IndicatorCorrections()
 
 
 def test_figures_of_one_line_are_found_one_behind_the_other() -> None:

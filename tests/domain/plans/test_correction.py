@@ -142,10 +142,11 @@ def test_a_doubt_about_a_measure_stands_at_that_measure() -> None:
     assert [counts[key] for key in keys()] == [len([one for some in found.values() for one in some]), 0, 0]
 
 
-def test_what_cannot_be_read_any_more_is_no_correction() -> None:
+def test_what_cannot_be_read_is_told_apart_from_none() -> None:
     odd = ('{"tasks": {"10.1": {"line": "x"}}}', '{"tasks": 3}', '{"tasks": {"10.1": 3}}', '{"struck": 3}')
-    for text in (None, "", "{", "[]", "3", *odd):
-        assert from_text(text) == Corrections()
+    for text in ("{", "[]", "3", *odd):
+        assert from_text(text) is None
+    assert from_text("") == Corrections()
 
 
 texts = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=12)

@@ -1,5 +1,6 @@
 """What a person put right in a document with indicators holds in a newer edition of it, too, until it is taken back."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -7,11 +8,16 @@ from pathlib import Path
 import pytest
 
 from jinjiang_desk.domain.indicators.indicator import IndicatorReading
-from jinjiang_desk.domain.indicators.indicator_correction import IndicatorCorrections, indicator_entries
+from jinjiang_desk.domain.indicators.indicator_correction import (
+    IndicatorCorrections,
+    indicator_corrections_to_text,
+    indicator_entries,
+)
 from jinjiang_desk.domain.indicators.indicator_rows import Indicator, IndicatorDocument
-from jinjiang_desk.domain.problem import Code
+from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.document_review import review_file
+from jinjiang_desk.operations.indicators.indicator_put_right import CarriedOver, corrections_key
 from jinjiang_desk.operations.indicators.indicator_review import (
     IndicatorReview,
     keep_indicator_corrections,
@@ -130,4 +136,49 @@ def test_a_document_that_is_lost_is_not_in_the_way(loaded: Desk, newer: Path) ->
     assert kept is not None
     kept.unlink()
     review = opened(loaded, newer)
-    assert (review.carried, review.corrections) == (None, IndicatorCorrections())
+    assert review.carried == CarriedOver("正式标题", lost=True)
+    assert review.corrections == IndicatorCorrections()
+    assert Code.INDICATORS_NOT_CARRIED in {one.code for one in review.problems}
+
+
+NEWER_TEXT = json.dumps({"rows": {"i15.1": {"name": 3}}})
+"""Corrections as a newer program might keep them."""
+
+
+def test_corrections_that_cannot_be_read_stay_and_are_told(district: Desk, write: Write) -> None:
+    source = write("规划", PLAN)
+    review = opened(district, source)
+    key = corrections_key(review.source.sha256)
+    district.store.set_setting(key, NEWER_TEXT)
+    for corrections in (IndicatorCorrections(), put_right(review)):
+        kept = keep_indicator_corrections(district, opened(district, source), corrections)
+        again = opened(district, source)
+        assert again.corrections == corrections
+        assert district.store.setting(key) == NEWER_TEXT
+        for one in (kept, again):
+            assert [problem.code for problem in one.problems].count(Code.PUT_RIGHT_UNREAD) == 1
+    # The newer program, or this one once it can read it, finds what it kept.
+    district.store.set_setting(key, indicator_corrections_to_text(IndicatorCorrections("题目")))
+    assert opened(district, source).corrections == IndicatorCorrections("题目")
+
+
+def test_corrections_of_the_loaded_document_that_cannot_be_read_are_told(loaded: Desk, newer: Path) -> None:
+    (document,) = loaded.store.rows.find(IndicatorDocument)
+    loaded.store.set_setting(corrections_key(document.source_sha256), NEWER_TEXT)
+    review = opened(loaded, newer)
+    assert review.corrections == IndicatorCorrections()
+    assert Code.INDICATORS_NOT_CARRIED in {one.code for one in review.problems}
+
+
+def test_a_document_that_is_loaded_without_the_window_is_put_right_as_there(
+    loaded: Desk, newer: Path
+) -> None:
+    expected = opened(loaded, newer)
+    with pytest.raises(DeskError):
+        load_indicator_file(loaded, newer)
+    assert opened(loaded, newer) == expected
+    review, _done = load_indicator_file(loaded, newer, another=True)
+    assert (review.corrections, review.now) == (expected.corrections, expected.now)
+    _older, document = loaded.store.rows.find(IndicatorDocument)
+    assert document.title == "正式标题"
+    assert opened(loaded, newer).corrections == expected.corrections
