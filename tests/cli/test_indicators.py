@@ -1,12 +1,19 @@
 """Indicators by the command line."""
 
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from jinjiang_desk.domain.indicators.indicator_correction import IndicatorCorrections
 from jinjiang_desk.domain.problem import Code
+from jinjiang_desk.operations.desk import open_desk
+from jinjiang_desk.operations.document_review import review_file
+from jinjiang_desk.operations.indicators.indicator_review import keep_indicator_corrections
+from jinjiang_desk.paths import DeskFolder
 from tests.cli.conftest import Ask, Run
 from tests.plandoc.indicators.made_up import PLAN
 
@@ -99,6 +106,24 @@ def test_the_same_in_another_file_is_loaded_only_if_it_is_said_to_be_another(
     assert Code.INDICATORS_LIKE_LOADED in {one["code"] for one in refused["problems"]}
     assert "--another" in run("plan", "load-indicators", copy, "--desk", desk).stdout
     assert ask("plan", "load-indicators", copy, "--another", "--desk", desk)["change"] == 2
+
+
+def test_what_was_put_right_in_the_window_is_loaded_and_told(
+    source: Path, ask: Ask, run: Run, tmp_path: Path
+) -> None:
+    folder, copy = tmp_path / "区", tmp_path / "另存.txt"
+    ask("init", "--desk", folder, "--role", "district", "--unit", "示例区整改办")
+    with closing(open_desk(DeskFolder(folder))) as desk:
+        review = review_file(desk, source).indicators
+        assert review is not None
+        first = replace(review.reading.indicators[0], unit="百分比")
+        keep_indicator_corrections(desk, review, IndicatorCorrections(rows={"i15.1": first}))
+    loaded = ask("plan", "load-indicators", source, "--desk", folder)
+    assert (loaded["put_right"], loaded["indicators"][0]["unit"]) == (1, "百分比")
+    copy.write_text(PLAN + "\n另存。\n", encoding="utf-8")
+    told = run("plan", "load-indicators", copy, "--another", "--desk", folder).stdout
+    assert "有1处和读到的不同" in told
+    assert f"请对照原文看一看：{first.name}" in told
 
 
 def test_a_file_that_is_none_is_refused(ask: Ask, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ class CarriedCorrections:
         read = self._read()
         rows, boxes = dict(now.rows), dict(now.boxes)
         for key, carried in self.over.rows.items():
-            if key in rows and key in read:
+            if key in rows and key in read and rows[key] != carried:
                 rows[key] = retyped(carried, rows[key], read[key])
             if key in rows and rows[key] in (carried, read.get(key)):
                 del rows[key]
@@ -42,7 +42,7 @@ class CarriedCorrections:
         read = self._read()
         rows, boxes = dict(now.rows), dict(now.boxes)
         for key, carried in self.over.rows.items():
-            if key in rows and key in read:
+            if key in rows and key in read and rows[key] != carried:
                 rows[key] = retyped(read[key], rows[key], carried)
             elif key not in now.struck:
                 rows.setdefault(key, carried)

@@ -4,9 +4,10 @@ the loaded one may stand for one of the newer: what a person typed for it must b
 whole as it was, in columns that are called the same."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from functools import cache
 
 from jinjiang_desk.domain.indicators.indicator import (
     FigureReading,
@@ -27,12 +28,13 @@ from jinjiang_desk.domain.indicators.indicator_correction import (
 )
 from jinjiang_desk.domain.indicators.indicator_likeness import said_by
 from jinjiang_desk.domain.indicators.indicator_mates import mates_of_boxes, mates_of_rows
-from jinjiang_desk.domain.indicators.indicator_merging import AS_PRINTED, WHERE, merged
+from jinjiang_desk.domain.indicators.indicator_merging import WHERE, merged
 from jinjiang_desk.domain.indicators.indicator_printed import (
     PrintedReading,
     has_in_order,
     has_word,
     print_alike,
+    printed_values,
     printed_words,
     without_words,
 )
@@ -73,21 +75,32 @@ class _Carrying:
     """Takes one correction after the other over; `made` are then those of the newer edition, `left` the others."""
 
     def __init__(self, loaded: PrintedReading, newer: PrintedReading) -> None:
-        self.made = IndicatorCorrections()
+        self._title: str | None = None
+        self._made: dict[str, ReadRow] = {}
+        self._boxes_made: dict[int, IndicatorBox] = {}
+        self._struck: set[str] = set()
         self.left: list[LeftBehind] = []
         self._loaded, self._newer = loaded, newer
         self._old, self._new = (
             {one.key: one.row for one in indicator_entries(document.reading, IndicatorCorrections())}
             for document in (loaded, newer)
         )
+        self._said = {(key[0], said_by(row)) for key, row in self._new.items()}
+        self._starts = sorted({row.line for row in self._new.values()})
+        self._last_at = {(key[0], row.line): key for key, row in self._old.items()}
+        self._numbers_above = cache(newer.numbers_above)
         self._rows = mates_of_rows(loaded.reading, newer.reading)
         self._boxes = mates_of_boxes(loaded.reading, newer.reading)
+
+    @property
+    def made(self) -> IndicatorCorrections:
+        return IndicatorCorrections(self._title, self._made, self._boxes_made, frozenset(self._struck))
 
     def take_title(self, title: str) -> None:
         was, there = self._loaded.reading.title, self._newer.reading.title
         # Where no title is read, nothing says that the newer edition has the same.
         if there == was and (there is not None or self._newer.has(title)):
-            self.made = replace(self.made, title=title)
+            self._title = title
         elif there != title:
             self.left.append(LeftBehind("标题", None))
 
@@ -102,7 +115,7 @@ class _Carrying:
         printed = all(map(self._newer.has, added))
         now, whole = merged(read, box if printed else replace(box, remarks=read.remarks), there)
         if now != there:
-            self.made = replace(self.made, boxes={**self.made.boxes, at: now})
+            self._boxes_made[at] = now
         self.left += [] if whole and printed else [LeftBehind(name, there.line)]
 
     def take_row(self, entry: IndicatorEntry) -> None:
@@ -120,41 +133,37 @@ class _Carrying:
             now, whole = merged(entry.read, row, there)
             whole = whole and row == entry.row
             if now != there:
-                self._put(key, now)
+                self._made[key] = now
             if not whole:
                 self._leave(entry, there)
 
     def _take_added(self, entry: IndicatorEntry) -> None:
-        before = self._before(entry)
+        kind = entry.key[0]
+        # A person added it behind the last row that begins where it does.
+        before = self._last_at.get((kind, entry.row.line))
         key = self._rows.get(before) if before is not None else None
         if before is None or key is None:
             self._leave(entry, None)
             return
-        kind, said, there = entry.key[0], said_by(entry.row), self._new[key]
-        known = any(one[0] == kind and said_by(row) == said for one, row in self._new.items())
+        there, known = self._new[key], (kind, said_by(entry.row)) in self._said
         if known or not (
             _columns(there) == _columns(self._old[before]) and self._prints_added(entry.row, there)
         ):
             self._leave(entry, there)
             return
         where = {name: getattr(there, name) for name in WHERE if hasattr(there, name)}
-        self._put(fresh_key(kind, self.made, CARRIED), replace(entry.row, **where))
-
-    def _before(self, entry: IndicatorEntry) -> str | None:
-        """Return the row of the loaded document behind which a person added one."""
-        of_kind = ((key, row) for key, row in self._old.items() if key[0] == entry.key[0])
-        return next((key for key, row in reversed([*of_kind]) if row.line == entry.row.line), None)
+        self._made[fresh_key(kind, self._made, CARRIED)] = replace(entry.row, **where)
 
     def _prints_added(self, row: ReadRow, before: ReadRow) -> bool:
         """Tell whether the newer edition prints a row between another and the next."""
-        following = (one.line for one in self._new.values() if one.line > before.line)
-        until = min(following, default=len(self._newer.lines) + 1) - 1
+        following = self._starts[bisect_right(self._starts, before.line) :][:1]
+        until = following[0] - 1 if following else len(self._newer.lines)
         left = without_words(self._newer.between(before.line, until), printed_words(before))
         match row:
             case FigureReading(statement=statement, text=text):
                 return plain(statement) in plain(left) and has_word(statement, text)
             case NamedTaskReading(name=name, text=text):
-                return has_in_order(left, (name or "", text))
+                return all(has_word(left, one) for one in (name, text) if one)
             case IndicatorReading(name=name, sub_name=sub_name):
                 values = (one.text for one in row.values)
                 return has_in_order(left, (name, sub_name or "", *values, row.completion or ""))
@@ -163,7 +172,7 @@ class _Carrying:
         there = self._new[key]
         where = {name: getattr(there, name) for name in WHERE if hasattr(there, name)}
         if entry.read is not None and replace(entry.read, **where) == there:
-            self.made = replace(self.made, struck=self.made.struck | {key})
+            self._struck.add(key)
         else:
             self._leave(entry, there)
 
@@ -173,10 +182,10 @@ class _Carrying:
         row, printed = entry.row, self._newer.of(there)
         alike = print_alike(self._loaded.of(read), printed)
         if isinstance(row, IndicatorReading) and isinstance(read, IndicatorReading):
-            values = _printed_values(entry, row, read, None if alike else printed)
+            values = printed_values(entry, row, read, printed, alike=alike)
             known = read_places(entry)
-            years = (_years(one) for at, one in enumerate(row.values) if at not in known)
-            headed = isinstance(there, IndicatorReading) and self._newer.head_has(chain(*years), there)
+            years = {year for at, one in enumerate(row.values) if at not in known for year in _years(one)}
+            headed = not years or years <= self._numbers_above(getattr(there, "box", 0))
             row = replace(row, values=values if headed else read.values)
             name = "completion"
         else:
@@ -185,9 +194,6 @@ class _Carrying:
         stands = alike or was == now or has_word(printed, now) or has_word(printed, was)
         return row if stands else replace(row, **{name: getattr(read, name)})
 
-    def _put(self, key: str, row: ReadRow) -> None:
-        self.made = replace(self.made, rows={**self.made.rows, key: row})
-
     def _leave(self, entry: IndicatorEntry, there: ReadRow | None) -> None:
         line = there.line if there is not None else None
         self.left.append(LeftBehind(name_of_row(entry.read or entry.row), line))
@@ -195,31 +201,6 @@ class _Carrying:
 
 def _is_filled_in(entry: IndicatorEntry) -> bool:
     return not entry.struck and bool(said_by(entry.row))
-
-
-def _printed_values(
-    entry: IndicatorEntry, row: IndicatorReading, read: IndicatorReading, printed: str | None
-) -> tuple[ValueReading, ...]:
-    """Return the values of a row, each as read where neither what was typed nor what was read is `printed` beside the
-    others (None: the row is printed as it was); all of them as read where one that was added is not."""
-    known = read_places(entry)
-    if printed is None:
-        return row.values
-    was = {at: read.values[known[at]] for at in known}
-    typed = {at for at, value in enumerate(row.values) if at not in was or was[at].text != value.text}
-    untouched = replace(read, values=tuple(was[at] for at in was if at not in typed))
-    left = without_words(printed, printed_words(untouched))
-    found = list(row.values)
-    for at in sorted(typed):
-        texts = (row.values[at].text, was[at].text if at in was else "")
-        word = next((text for text in texts if has_word(left, text)), None)
-        if word is not None:
-            left = without_words(left, (word,))
-        elif row.values[at].text and at not in was:
-            return read.values
-        elif row.values[at].text:
-            found[at] = replace(found[at], **{name: getattr(was[at], name) for name in AS_PRINTED})
-    return tuple(found)
 
 
 def _years(value: ValueReading) -> Sequence[str]:

@@ -7,7 +7,7 @@ out is still there.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 
 from jinjiang_desk.domain.indicators.indicator import (
@@ -113,9 +113,9 @@ def count_indicator_corrections(reading: IndicatorsReading, corrections: Indicat
     return titles + boxes + sum(one.changed for one in indicator_entries(reading, corrections))
 
 
-def fresh_key(kind: str, corrections: IndicatorCorrections, sign: str = ADDED) -> str:
-    """Return a key for a row that a person adds, or, by its `sign`, for one that is carried over."""
-    return next(key for nth in range(1, 10_000) if (key := f"{kind}{sign}{nth}") not in corrections.rows)
+def fresh_key(kind: str, known: Container[str], sign: str = ADDED) -> str:
+    """Return a key beside those known for a row that a person adds, or, by its `sign`, for one that is carried over."""
+    return next(key for nth in range(1, 10_000) if (key := f"{kind}{sign}{nth}") not in known)
 
 
 def indicator_corrections_to_text(corrections: IndicatorCorrections) -> str:

@@ -2,15 +2,23 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from jinjiang_desk.domain.indicators.indicator import FigureReading, IndicatorReading, IndicatorsReading
-from jinjiang_desk.domain.indicators.indicator_correction import ReadRow
+from jinjiang_desk.domain.indicators.indicator import (
+    FigureReading,
+    IndicatorReading,
+    IndicatorsReading,
+    ValueReading,
+)
+from jinjiang_desk.domain.indicators.indicator_columns import read_places
+from jinjiang_desk.domain.indicators.indicator_correction import IndicatorEntry, ReadRow
+from jinjiang_desk.domain.indicators.indicator_merging import AS_PRINTED
 from jinjiang_desk.domain.plans.pairing import plain
 
 _TAKEN = "\0"
 """Stands where words were taken out of a line: what is around them is no word together."""
+_LONG, _END = 200, 20
 _NUMBER = re.compile(r"\d+")
 
 
@@ -29,10 +37,10 @@ class PrintedReading:
         """What is printed from one line to another."""
         return "\n".join(self.lines[first - 1 : last])
 
-    def head_has(self, numbers: Iterable[str], row: IndicatorReading) -> bool:
-        """Whether numbers are printed from the beginning of a row's box to its end: above its columns there are years."""
-        head = self.between(self.reading.boxes[row.box].line, row.last_line or row.line)
-        return {*numbers} <= {*_NUMBER.findall(head)}
+    def numbers_above(self, box: int) -> frozenset[str]:
+        """The numbers printed from the beginning of a box to its first row: above its columns there are years."""
+        first = min((row.line for row in self.reading.indicators if row.box == box), default=1)
+        return frozenset(_NUMBER.findall(self.between(self.reading.boxes[box].line, first - 1)))
 
     def has(self, words: str) -> bool:
         """Whether words are printed anywhere, however its lines break."""
@@ -54,6 +62,8 @@ def without_words(printed: str, words: Iterable[str]) -> str:
 
 def has_word(printed: str, text: str) -> bool:
     """Whether a text is printed as a word of its own: 2 is none in 20, 2.5 or -2."""
+    if len(text) > _LONG:
+        return plain(text) in plain(printed)
     return bool(text.strip()) and _word(text).search(printed) is not None
 
 
@@ -81,9 +91,36 @@ def printed_words(row: ReadRow) -> Sequence[str]:
             return [one for one in (row.name, row.text) if one]
 
 
+def printed_values(
+    entry: IndicatorEntry, row: IndicatorReading, read: IndicatorReading, printed: str, *, alike: bool
+) -> tuple[ValueReading, ...]:
+    """Return the values of a row, each as read where neither what was typed nor what was read is `printed` beside the
+    others, unless all of it is printed `alike`; all of them as read where one that was added is not printed."""
+    known = read_places(entry)
+    was = {at: read.values[known[at]] for at in known}
+    typed = {at for at, value in enumerate(row.values) if at not in was or was[at].text != value.text}
+    untouched = replace(read, values=tuple(was[at] for at in was if at not in typed))
+    left = without_words(printed, printed_words(untouched))
+    found = list(row.values)
+    for at in sorted(typed):
+        texts = (row.values[at].text, was[at].text if at in was else "")
+        word = next((text for text in texts if has_word(left, text)), None)
+        if word is not None:
+            left = without_words(left, (word,))
+        elif row.values[at].text and at not in was:
+            return read.values
+        elif row.values[at].text and not alike:
+            found[at] = replace(found[at], **{name: getattr(was[at], name) for name in AS_PRINTED})
+    return tuple(found)
+
+
 def _word(text: str) -> re.Pattern[str]:
     """A line may break anywhere but in a number."""
     letters = "".join(text.split())
+    if len(letters) > _LONG:
+        # Its ends are enough to find it, and a pattern of a whole chapter would take minutes.
+        ends = (r"\s*".join(map(re.escape, end)) for end in (letters[:_END], letters[-_END:]))
+        return re.compile(r"[\s\S]*?".join(ends))
     found = [re.escape(letters[:1])]
     for before, letter in pairwise(letters):
         in_number = before in "0123456789." and letter in "0123456789."

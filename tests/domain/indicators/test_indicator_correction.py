@@ -173,7 +173,7 @@ def test_corrections_are_kept_as_text_and_counted() -> None:
     assert indicator_corrections_from_text(text, reading) == now
     assert count_indicator_corrections(reading, now) == 1 + 1 + 1 + 2 + 1 + 1
     assert [one.key for one in indicator_entries(reading, now)] == ["i2.1", "t5.1", "t+1", "f6.1"]
-    assert fresh_key("t", now) == "t+2"
+    assert fresh_key("t", now.rows) == "t+2"
     after = corrected_indicators(reading, now, "规划.txt")
     assert (after.title, after.boxes[0].title) == ("另一个标题", "另一个专栏")
     assert [one.name for one in after.tasks] == ["乙"]
@@ -182,7 +182,7 @@ def test_corrections_are_kept_as_text_and_counted() -> None:
 def test_what_was_put_right_stays_with_its_row_when_more_or_fewer_rows_are_read() -> None:
     rows = [indicator(number, value("1"), line=line) for number, line in ((1, 2), (2, 3), (3, 4))]
     right, added = replace(rows[1], name="改过"), indicator(None, value("2"), line=3, name="新加")
-    now = IndicatorCorrections(rows={"i3.1": right, fresh_key("i", IndicatorCorrections()): added})
+    now = IndicatorCorrections(rows={"i3.1": right, fresh_key("i", ()): added})
     title = indicator(0, value("1"), line=1)
     for read in ([title, *rows], rows, rows[1:]):
         found = indicator_entries(document(*read), now)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from jinjiang_desk.domain.editions.edition_decisions import NEW, Decisions
 from jinjiang_desk.domain.plans.correction import Corrections, added, doubtful_fields, entries, with_task
 from jinjiang_desk.domain.plans.plan import DocumentKind, UnitMention
 from jinjiang_desk.domain.problem import Code, DeskError
@@ -81,6 +82,34 @@ def test_corrections_are_still_there_when_the_loading_is_undone(district: Desk, 
     load_corrected(district, review, correct(review))
     undo_last(district)
     assert review_plan(district, sample_plan).corrections == correct(review)
+
+
+def test_what_cannot_be_read_of_it_stays_and_is_told(district: Desk, sample_plan: Path) -> None:
+    review = review_plan(district, sample_plan)
+    for name, newer in (("plan_review", '{"tasks": 3}'), ("plan_edition", '{"pairs": 3}')):
+        key = f"{name}/{review.source.sha256}"
+        district.store.set_setting(key, newer)
+        kept = keep_corrections(district, review_plan(district, sample_plan), correct(review), Decisions(NEW))
+        again = review_plan(district, sample_plan)
+        assert (again.corrections, again.decisions) == (correct(review), Decisions(NEW))
+        assert district.store.setting(key) == newer
+        for one in (kept, again):
+            codes = [problem.code for problem in one.proposal.changeset.problems]
+            assert codes.count(Code.PUT_RIGHT_UNREAD) == 1
+        district.store.set_setting(key, "")
+
+
+def test_it_is_told_where_a_plan_is_loaded_as_read_that_was_put_right(
+    district: Desk, sample_plan: Path
+) -> None:
+    def told() -> list[str]:
+        problems = propose_plan(district, sample_plan).changeset.problems
+        return [one.values["count"] for one in problems if one.code is Code.PLAN_PUT_RIGHT_UNUSED]
+
+    assert told() == []
+    review = review_plan(district, sample_plan)
+    keep_corrections(district, review, correct(review))
+    assert told() == ["3"]
 
 
 @pytest.mark.parametrize("act", [Path.unlink, lambda path: path.write_text("别的", "utf-8")])

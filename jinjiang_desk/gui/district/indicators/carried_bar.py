@@ -32,7 +32,8 @@ class CarriedBar(QWidget):
         if carried is None:
             self.hide()
             return
-        standing, offered = self._edits.standing, self._edits.carriable
+        standing = self._edits.standing
+        offered = 0 if standing else self._edits.carriable
         told = f"{standing} 处（{_named(self._edits.carried_names)}）" if standing else ""
         self.words.setText(_told(carried.title, told, offered, len(carried.carried.left)))
         self.turn.setText("不沿用" if standing else "沿用")

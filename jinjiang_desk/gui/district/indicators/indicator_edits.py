@@ -150,7 +150,7 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
         """Add an empty row of the same kind behind another, or behind the last, and return its key."""
         self.step()
         before = after or self.entries[-1]
-        key = fresh_key(before.key[0], self.now)
+        key = fresh_key(before.key[0], self.now.rows)
         self.now = replace(self.now, rows={**self.now.rows, key: _empty_like(before.row)})
         return key
 
