@@ -15,6 +15,7 @@ from jinjiang_desk.operations.document_review import review_file
 from jinjiang_desk.operations.indicators.indicator_review import keep_indicator_corrections
 from jinjiang_desk.paths import DeskFolder
 from tests.cli.conftest import Ask, Run
+from tests.desks import clock
 from tests.plandoc.indicators.made_up import PLAN
 
 
@@ -113,7 +114,7 @@ def test_what_was_put_right_in_the_window_is_loaded_and_told(
 ) -> None:
     folder, copy = tmp_path / "区", tmp_path / "另存.txt"
     ask("init", "--desk", folder, "--role", "district", "--unit", "示例区整改办")
-    with closing(open_desk(DeskFolder(folder))) as desk:
+    with closing(open_desk(DeskFolder(folder), clock)) as desk:
         review = review_file(desk, source).indicators
         assert review is not None
         first = replace(review.reading.indicators[0], unit="百分比")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from jinjiang_desk.domain.heeding import Heed, Heeded, go_on
 from jinjiang_desk.domain.indicators.indicator import (
     FigureReading,
     IndicatorBox,
@@ -58,14 +59,17 @@ class Carried:
     left: tuple[LeftBehind, ...] = ()
 
 
-def carry_over(loaded: PrintedReading, made: IndicatorCorrections, newer: PrintedReading) -> Carried:
-    """Return which of the corrections that were made to a loaded document, as it was read, hold in a newer edition."""
+def carry_over(
+    loaded: PrintedReading, made: IndicatorCorrections, newer: PrintedReading, heed: Heed = go_on
+) -> Carried:
+    """Return which of the corrections that were made to a loaded document, as it was read, hold in a newer edition;
+    `heed` is called meanwhile."""
     carrying = _Carrying(loaded, newer)
     if made.title is not None:
         carrying.take_title(made.title)
     for place, box in made.boxes.items():
         carrying.take_box(place, box)
-    for entry in indicator_entries(loaded.reading, made):
+    for entry in Heeded(indicator_entries(loaded.reading, made), heed):
         if entry.changed and (entry.read is not None or _is_filled_in(entry)):
             carrying.take_row(entry)
     return Carried(carrying.made, tuple(carrying.left))

@@ -99,6 +99,8 @@ def printed_values(
     known = read_places(entry)
     was = {at: read.values[known[at]] for at in known}
     typed = {at for at, value in enumerate(row.values) if at not in was or was[at].text != value.text}
+    if not typed:
+        return row.values
     untouched = replace(read, values=tuple(was[at] for at in was if at not in typed))
     left = without_words(printed, printed_words(untouched))
     found = list(row.values)

@@ -65,7 +65,7 @@ def carried_over(desk: Desk, sha256: str, newer: PrintedReading, heed: Heed = go
     if loaded is None:
         return CarriedOver(like.title, lost=True)
     made = kept_corrections(desk, like.source_sha256, loaded.reading)
-    carried = carry_over(loaded, made.found or IndicatorCorrections(), newer)
+    carried = carry_over(loaded, made.found or IndicatorCorrections(), newer, heed)
     fresh = kept_corrections(desk, sha256, newer.reading).found is None
     return CarriedOver(like.title, carried, fresh, lost=made.unread)
 
