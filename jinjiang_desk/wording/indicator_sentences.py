@@ -24,7 +24,7 @@ INDICATOR_SENTENCES: dict[Code, str] = {
     Code.INDICATOR_VALUES_IN_CELL: "“{name}”的{heading}一格里像是有几个值（{value}），请对照原文，分成几行来写。",
     Code.INDICATOR_TABLE_UNREAD: "“{text}”这张表没有读成指标或任务，不会载入，请对照原文。",
     Code.INDICATOR_ROW_EMPTY: "有{count}行没有名称或表述（原文第{lines}行），请补上，或者把它划掉，再载入。",
-    Code.INDICATOR_LEFT_BEHIND: "“{name}”在已载入的“{title}”里您改过，这一份读得不一样，没有照改，请对照原文。",
+    Code.INDICATOR_LEFT_BEHIND: "“{name}”在已载入的“{title}”里您改过，这一份对不上，没有照改，请对照原文。",
     Code.INDICATORS_NOT_CARRIED: "已载入的“{title}”里您改过，但那一份的原件或者改的内容读不出来，这一份没有照改，请自己对照。",
     Code.INDICATOR_VALUE_UNHEADED: "“{name}”有一个值没有写列名，请补上，或者把它去掉，再载入。",
     Code.INDICATORS_CUT: "{what}太多，只读前{limit}个，其余没有读入；请确认这是一份规划或总结。",

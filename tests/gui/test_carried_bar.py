@@ -46,7 +46,7 @@ def test_it_is_told_what_was_carried_and_what_was_not(office: Driver, newer: Pat
     assert again.corrected.text() == "改了 3 处"
     rows_named = "保护红线占国土面积比例、森林增长（森林面积）、人均公园绿地面积"
     assert f"照改了 3 处（{rows_named}）" in again.carried.words.text()
-    assert "有 1 处这一份读得不一样" in again.carried.words.text()
+    assert "有 1 处这一份对不上" in again.carried.words.text()
     notes = again.entries.notes
     at = next(place for place, one in enumerate(notes.notes) if one.code is Code.INDICATOR_LEFT_BEHIND)
     again.entries.tabs.setCurrentWidget(notes)

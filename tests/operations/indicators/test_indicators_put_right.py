@@ -130,11 +130,15 @@ def test_nothing_is_carried_where_nothing_was_put_right_or_nothing_is_like(
     assert opened(district, source).carried is None
 
 
-def test_a_document_that_is_lost_is_not_in_the_way(loaded: Desk, newer: Path) -> None:
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_text(PLAN + "别的。", "utf-8")])
+def test_a_document_that_is_lost_or_another_is_told_and_not_in_the_way(
+    loaded: Desk, newer: Path, spoil: Callable[[Path], object]
+) -> None:
     (document,) = loaded.store.rows.find(IndicatorDocument)
     kept = loaded.store.inbox.path_of(document.source_sha256)
     assert kept is not None
-    kept.unlink()
+    kept.chmod(0o600)
+    spoil(kept)
     review = opened(loaded, newer)
     assert review.carried == CarriedOver("正式标题", lost=True)
     assert review.corrections == IndicatorCorrections()

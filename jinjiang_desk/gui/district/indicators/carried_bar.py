@@ -58,6 +58,6 @@ def _told(title: str, standing: str, offered: int, left: int) -> str:
         told.append(f"已载入的“{title}”里您改过的，有 {offered} 处这一份读得一样，没有照改。")
     if left:
         told.append(
-            f"{'另' if told else f'已载入的“{title}”里您改过的，'}有 {left} 处这一份读得不一样，没有照改，见“留意”。"
+            f"{'另' if told else f'已载入的“{title}”里您改过的，'}有 {left} 处这一份对不上，没有照改，见“留意”。"
         )
     return "".join(told)
