@@ -80,6 +80,22 @@ def test_what_was_carried_is_taken_back_from_a_row_in_which_a_person_put_somethi
     assert third.edits.count == 2
 
 
+def test_a_value_that_is_added_beside_a_carried_one_stays_when_that_is_taken_back(
+    office: Driver, review: IndicatorDialog, tmp_path: Path
+) -> None:
+    review.entries.choose(FIRST)
+    rewrite(office, review.pane.indicator.values[0].text.editor, "20.5")
+    office.click(review.load)
+    again = opened(office, edition(tmp_path, "修订"))
+    add_value(office, again, "2023年", "")
+    for first in ("20", "20.5"):
+        office.click(again.carried.turn)
+        assert texts(again) == [first, "21.5", "≥21", ""]
+    for _ in range(4):
+        office.press(again, "撤销")
+    assert texts(again) == ["20.5", "21.5", "≥21"]
+
+
 def test_a_newer_edition_of_a_document_that_was_taken_back_stands_for_itself(
     office: Driver, review: IndicatorDialog, tmp_path: Path
 ) -> None:

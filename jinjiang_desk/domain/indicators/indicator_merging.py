@@ -73,11 +73,13 @@ def _retyped_values(
     """Values that were added or taken out, now or there, are so in both."""
     of_now, of_there = dict(aligned(now, read)), dict(aligned(there, read))
     places = {was: place for place, was in of_there.items()}
+    # One that is so in both already is there once.
+    added = [value for at, value in enumerate(now) if at not in of_now]
     found: list[tuple[tuple[int, int, int], ValueReading]] = []
     before = -1
     for at, value in enumerate(there):
         before = of_there.get(at, before)
-        if at not in of_there:
+        if at not in of_there and value not in added:
             found.append(((before, 1, at), value))
     before = -1
     for at, value in enumerate(now):

@@ -14,7 +14,10 @@ from jinjiang_desk.domain.indicators.indicator_carried import CarriedCorrections
 from jinjiang_desk.domain.indicators.indicator_correction import IndicatorCorrections
 
 BOX = IndicatorBox("专栏1", "指标", 1)
-VALUES = tuple(ValueReading("8", ValueSort.ACTUAL, f"{year}年", year, 8) for year in (2020, 2025))
+VALUES = tuple(
+    ValueReading(text, ValueSort.ACTUAL, f"{year}年", year, float(text))
+    for year, text in ((2020, "8"), (2025, "13"))
+)
 ROW = IndicatorReading("优良天数", 3, 0, 1, "1", unit="大", values=VALUES)
 OTHER = IndicatorReading("达标率", 4, 0, 2, "2", values=VALUES)
 READ = IndicatorsReading("规划", (BOX,), (ROW, OTHER), (), (FigureReading("共3家", "3家", 30),))
@@ -34,6 +37,8 @@ def test_all_of_it_is_taken_back_and_over_again() -> None:
     assert CARRIED.together(IndicatorCorrections()) == OVER
     assert CARRIED.names(OVER) == ("标题", "专栏1", "优良天数", "绿色出行", "达标率", "共3家")
     assert CARRIED.names(IndicatorCorrections()) == ()
+    assert (CARRIED.standing(OVER), CARRIED.offered(OVER)) == (7, 0)
+    assert (CARRIED.standing(IndicatorCorrections()), CARRIED.offered(IndicatorCorrections())) == (0, 7)
 
 
 def test_what_a_person_typed_beside_it_stays_and_what_was_carried_does_not_stay_with_it() -> None:
@@ -77,6 +82,13 @@ def test_values_that_were_added_or_taken_out_in_the_loaded_document_go_and_come_
         left = over.without(made)
         assert left.rows == {"i3.1": replace(ROW, values=(VALUES[0], typed))}
         assert over.together(left) == made
+        # All is in one field with what a person typed, and is counted all the same.
+        assert (over.standing(made), over.offered(left), over.standing(left), over.offered(made)) == (
+            1,
+            1,
+            0,
+            0,
+        )
 
 
 def test_a_row_that_a_person_crossed_out_or_changed_is_not_carried_over_again() -> None:

@@ -59,8 +59,7 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
     @property
     def standing(self) -> int:
         """In how many places it is as it was carried over from the loaded document."""
-        left = self._carried.without(self.now)
-        return self.count - count_indicator_corrections(self._read, left)
+        return self._carried.standing(self.now)
 
     @property
     def carried_names(self) -> tuple[str, ...]:
@@ -70,7 +69,7 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
     @property
     def carriable(self) -> int:
         """How many more can be carried over, where nothing else was put right."""
-        return count_indicator_corrections(self._read, self._carried.together(self.now)) - self.count
+        return self._carried.offered(self.now)
 
     def carry(self) -> None:
         """Take over what was put right in the loaded document."""
