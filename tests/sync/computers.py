@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import IntEnum
 from pathlib import Path
 
 from jinjiang_desk.domain.records import ROW_TYPES, Agreed
@@ -13,6 +14,14 @@ from jinjiang_desk.operations.desk import Desk
 
 HANDS = "手工"
 """Who sends a dispatch back that was filled in without the program."""
+
+
+class Lost(IntEnum):
+    """What rows of a workbook lost of themselves: their ids, and which versions they are."""
+
+    NOTHING = 0
+    IDS = 1
+    VERSIONS = 2
 
 
 @dataclass(slots=True)
@@ -35,13 +44,13 @@ class Computer:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A workbook on its way: from which computer, for which unit's side, whether somebody typed into it, and
-    whether a row in it lost its id."""
+    what rows in it lost."""
 
     path: Path
     unit: str
     sender: str
     typed: bool = False
-    lost_id: bool = False
+    lost: Lost = Lost.NOTHING
 
 
 def said(row: Row) -> str:

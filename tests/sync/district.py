@@ -17,7 +17,7 @@ from jinjiang_desk.operations.sending.return_parts import write_parts
 from jinjiang_desk.operations.sending.return_rows import unsent_records
 from jinjiang_desk.operations.sending.writing import dispatch, dispatch_rows
 from jinjiang_desk.paths import DeskFolder
-from tests.sync.computers import Computer, Letter, rows_of
+from tests.sync.computers import Computer, Letter, Lost, rows_of
 from tests.sync.laws import look_over
 from tests.sync.morning import BEGUN, DISTRICT, TOWNS, first_morning
 from tests.sync.wire import sketching
@@ -42,6 +42,7 @@ class District:
         self.letters: list[Letter] = []
         self.typed: set[str] = set()
         self.by_hand: set[str] = set()
+        self.stood_in: dict[str, Lost] = {}
         self.seen: Counter[str] = Counter()
         self.steps = 0
         self._taken: set[Path] = set()
@@ -141,8 +142,6 @@ class District:
         """What is taken back returns to the revision it had, and may come again."""
         computer.revisions.clear()
         self._taken.clear()
-        # A row without id finds the one it is only where that one is: otherwise it is a new row.
-        self.letters = [one for one in self.letters if not one.lost_id]
 
     def was_taken(self, letter: Letter) -> bool:
         """Whether a workbook went in, and nothing was taken back since."""

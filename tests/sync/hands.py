@@ -8,6 +8,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 _ID, _REVISION = "行编号", "版本"
+_VERSION = (_REVISION, "更新时间")
 _TEXTS = {
     "进展": ("进展情况", "存在问题"),
     "现场核查": ("核查情况", "处理意见"),
@@ -71,21 +72,29 @@ def turn_round(source: Path, target: Path) -> bool:
     return True
 
 
-def copy_line(source: Path, target: Path, at: int, *, clear_id: bool) -> bool:
-    """Copy some row below the last, or (`clear_id`) lose the id of one."""
+def copy_line(source: Path, target: Path, at: int) -> bool:
+    """Copy some row below the last."""
     book = load_workbook(source)
     found = [(book[title], line) for title in _WITHOUT_PICTURES for line in _lines(book[title])]
     if not found:
         return False
     page, line = found[at % len(found)]
-    if clear_id:
-        line[_ID].value = None
-    else:
-        last = max(one[_ID].row for one in _lines(page))
-        for cell in line.values():
-            page.cell(last + 1, cell.column).value = cell.value
+    last = max(one[_ID].row for one in _lines(page))
+    for cell in line.values():
+        page.cell(last + 1, cell.column).value = cell.value
     book.save(target)
     return True
+
+
+def lose_ids(source: Path, target: Path, at: int, *, all_lines: bool, version: bool) -> bool:
+    """Clear the id of some row, or of all, and (`version`) which version each is."""
+    book = load_workbook(source)
+    found = [line for title in _TEXTS for line in _lines(book[title])]
+    for line in found if all_lines or not found else [found[at % len(found)]]:
+        for heading in (_ID, *(_VERSION if version else ())):
+            line[heading].value = None
+    book.save(target)
+    return bool(found)
 
 
 def _lines(page: Worksheet) -> Iterator[dict[str, Cell]]:

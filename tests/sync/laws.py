@@ -1,7 +1,7 @@
 """What must hold of any desk at any time, and of what any workbook brings."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from jinjiang_desk.domain.exchange.merge import Outcome
 from jinjiang_desk.domain.exchange.natural_key import Key
@@ -41,12 +41,15 @@ def check_told(letter: Letter, preview: Preview) -> None:
     assert letter.typed or not doubts, doubts
 
 
-def check_overwritten(letter: Letter, sender: Computer | None, preview: Preview) -> None:
-    """What a workbook replaces without asking is what its sender had seen, or it was typed into that workbook."""
+def check_overwritten(
+    letter: Letter, sender: Computer | None, preview: Preview, stood_in: Container[str]
+) -> None:
+    """What a workbook replaces without asking is what its sender had seen, or it was typed into that workbook. What
+    stood in for a record makes room for it."""
     if sender is None or letter.typed:
         return
     for one in preview.outcomes(Outcome.UPDATE):
-        if one.mine is None:
+        if one.mine is None or (one.mine.id in stood_in and one.theirs.withdrawn):
             continue
         # What is merged into another record says what its sender sent before.
         made = [sender.made[one.mine.table, row.id] for row in (one.mine, one.theirs)]

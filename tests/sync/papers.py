@@ -6,12 +6,14 @@ from hypothesis.stateful import precondition, rule
 from jinjiang_desk.domain.exchange.merge import Choice
 from jinjiang_desk.domain.exchange.package import Wanted
 from tests.sync import hands
-from tests.sync.computers import HANDS, Letter
+from tests.sync.computers import HANDS, Letter, Lost
 from tests.sync.district import SMALL_PART
 from tests.sync.morning import TOWNS
 from tests.sync.people import People, choices, places, texts, units
 from tests.sync.wire import written_out
 
+LOST = {"id": Lost.IDS, "ids": Lost.IDS, "ids and versions": Lost.VERSIONS}
+HOW = ["text", "revision", "sort", "copy", *LOST]
 pairs = st.tuples(places, places)
 pairs_of_texts = st.tuples(texts, texts)
 
@@ -72,7 +74,7 @@ class Papers(People):
         self.world.deliver_and_change_mind(letter, self.world.district, choice)
 
     @precondition(lambda self: self._returns())
-    @rule(at=places, line=places, text=texts, how=st.sampled_from(["text", "revision", "sort", "copy", "id"]))
+    @rule(at=places, line=places, text=texts, how=st.sampled_from(HOW))
     def a_workbook_is_edited_by_hand(self, at: int, line: int, text: str, how: str) -> None:
         returns = self._returns()
         letter = returns[at % len(returns)]
@@ -86,14 +88,15 @@ class Papers(People):
         elif how == "sort":
             done = hands.turn_round(source, target)
         elif how == "copy":
-            done = hands.copy_line(source, target, line, clear_id=False)
+            done = hands.copy_line(source, target, line)
         else:
-            done = self.world.was_taken(letter) and hands.copy_line(source, target, line, clear_id=True)
+            version = how == "ids and versions"
+            done = hands.lose_ids(source, target, line, all_lines=how != "id", version=version)
         if done:
-            lost = letter.lost_id or how == "id"
+            lost = max(letter.lost, LOST.get(how, Lost.NOTHING))
             # A line without its id that says something else is a record that nobody's computer wrote.
-            sender = HANDS if letter.lost_id and how == "text" else letter.sender
-            self.world.letters.append(Letter(target, letter.unit, sender, typed=True, lost_id=lost))
+            sender = HANDS if letter.lost and how == "text" else letter.sender
+            self.world.letters.append(Letter(target, letter.unit, sender, typed=True, lost=lost))
 
     # ------------------------------------------------------------ several steps that belong together
 
@@ -130,12 +133,22 @@ class Papers(People):
         for letter in reversed(letters) if turned else letters:
             self.world.deliver(letter, self.world.district, choice)
 
+    @rule(unit=units, task=places, text=texts, line=places, how=st.sampled_from(list(LOST)), choice=choices)
+    def a_return_loses_ids_on_its_way(
+        self, unit: str, task: int, text: str, line: int, how: str, choice: Choice | None
+    ) -> None:
+        """What was never taken in before: of each kind something."""
+        self.a_town_inspects(unit, False, task, text)
+        self.a_town_attaches_a_photo(unit, False, task)
+        if self.world.send_return(self._computer(unit, False), Wanted()):
+            self.an_edited_workbook_arrives(len(self._returns()) - 1, line, text, how, choice)
+
     @precondition(lambda self: self._returns())
     @rule(
         at=places,
         line=places,
         text=texts,
-        how=st.sampled_from(["text", "text", "revision", "copy", "id"]),
+        how=st.sampled_from(["text", *HOW]),
         choice=choices,
     )
     def an_edited_workbook_arrives(

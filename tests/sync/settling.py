@@ -1,5 +1,7 @@
 """The end of a history: all is exchanged until nothing changes, and then the desks must agree."""
 
+import json
+
 from jinjiang_desk.domain.exchange.merge import Choice, Version
 from jinjiang_desk.domain.exchange.natural_key import Key
 from jinjiang_desk.domain.exchange.package import Wanted
@@ -9,7 +11,7 @@ from jinjiang_desk.operations.merging.overlay import Overlay
 from jinjiang_desk.operations.merging.single_places import place_of
 from jinjiang_desk.operations.sending.writing import dispatch_rows
 from jinjiang_desk.operations.tasks.evidence import evidence_file
-from tests.sync.computers import Computer, Letter, rows_of, said
+from tests.sync.computers import Computer, Letter, Lost, rows_of, said
 from tests.sync.world import World
 
 _ROUNDS = 5
@@ -35,6 +37,7 @@ def settle(world: World) -> None:
         _check_tasks(world, computer)
         _check_records(world, computer)
         _check_kept(computer)
+    _check_stand_ins(world)
 
 
 def _comes_again(world: World, letter: Letter, to: Computer) -> bool:
@@ -112,6 +115,32 @@ def _has_come(world: World, row: Row) -> bool:
 
 def _places(computer: Computer) -> set[Key | None]:
     return {place_of(row) for row in rows_of(computer.desk, RECORD_TABLES)} - {None}
+
+
+def _check_stand_ins(world: World) -> None:
+    """No record made of a line without its id stands beside the one that it is. Where the line had lost its version, too,
+    only one that says the same can be known by it."""
+    here = {(row.table, row.id): row for row in rows_of(world.district.desk, RECORD_TABLES)}
+    for row_id, lost in world.stood_in.items():
+        for row in (one for one in here.values() if one.id == row_id and not one.withdrawn):
+            if row_id in world.typed:
+                continue
+            made: dict[str, set[str]] = {}
+            for computer in world.computers_of(row.owner):
+                for (table, one), versions in computer.made.items():
+                    if table is row.table:
+                        made.setdefault(one, set()).update(map(_bare, versions.values()))
+            if lost is Lost.VERSIONS:
+                made = {one: {_bare(said(here[row.table, one]))} for one in made if (row.table, one) in here}
+            is_it = [one for one, texts in made.items() if _bare(said(row)) in texts]
+            assert not is_it or any((row.table, one) not in here for one in is_it), (row, is_it)
+
+
+def _bare(text: str) -> str:
+    """Return what a row says, but for the inspection of a reading, which may have lost its id."""
+    content = json.loads(text)
+    content.pop("inspection_id", None)
+    return json.dumps(content, ensure_ascii=False, sort_keys=True)
 
 
 def _check_kept(computer: Computer) -> None:

@@ -39,7 +39,7 @@ class World(District):
             clashing = [clash.row_id for clash in preview.clashes]
             choices = dict.fromkeys(preview.clashes, choice) if choice is not None else {}
             check_told(letter, preview)
-            check_overwritten(letter, self.computers.get(letter.sender), preview)
+            check_overwritten(letter, self.computers.get(letter.sender), preview, self.stood_in)
             self.seen.update(f"{one.merge.outcome}" for file in preview.files for one in file.merges)
             taken = apply_decided(to.desk, preview, choices)
             assert not taken.left, taken.problems
@@ -56,6 +56,11 @@ class World(District):
         """A form filled in by hand may be a record that nobody's computer wrote, or change one; a copied line is one where
         a person says so."""
         self.by_hand |= {one.theirs.id for one in preview.outcomes(Outcome.COPIED)}
+        if letter.lost:
+            made = {one.theirs.id for one in preview.outcomes(Outcome.NEW)}
+            made -= {row_id for one in self.computers.values() for _, row_id in one.made}
+            self.by_hand |= made
+            self.stood_in |= {one: max(letter.lost, self.stood_in.get(one, letter.lost)) for one in made}
         if letter.sender == HANDS:
             self.by_hand |= {one.theirs.id for one in preview.outcomes(Outcome.NEW)}
             self.typed |= {one.theirs.id for file in preview.files for one in file.merges}
