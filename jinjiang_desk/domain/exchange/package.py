@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from jinjiang_desk.domain.exchange.lineage import Lineage
-from jinjiang_desk.domain.exchange.loose import LooseRow
+from jinjiang_desk.domain.exchange.loose import LooseRow, Words
 from jinjiang_desk.domain.problem import Place, Problem
 from jinjiang_desk.domain.records import Evidence, Record
 from jinjiang_desk.domain.row import Row, Table
@@ -115,7 +115,8 @@ class ReadPackage:
     """A workbook as read: what could be understood, the pictures by evidence id, and the problems.
 
     `loose` are the lines of which only the desk can tell which records they are; their pictures are there by the
-    ids that they have for now. `saved_at` is when somebody last saved it, ISO 8601 local time, never before `as_of`.
+    ids that they have for now. `saved_at` is when somebody last saved it, ISO 8601 local time, never before `as_of`;
+    `words` is what the lines of all other records say for people, by id.
     """
 
     package: Package
@@ -123,6 +124,7 @@ class ReadPackage:
     problems: tuple[Problem, ...]
     loose: tuple[LooseRow, ...] = ()
     saved_at: str = ""
+    words: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 import re
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -30,6 +30,9 @@ ENOUGH_INSPECTORS = 2
 """An inspection needs at least so many (污染源现场巡视监察制度)."""
 _MOST_REVISIONS = 100_000
 """Nobody changes a row so often: somebody typed a higher one."""
+_LONG_AGO = timedelta(days=3652)
+"""Ten years: what an inspection found is put right within a plan or two of five years, and a day of before that has a
+wrong year, 1925 for 2025."""
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 MAX_TEXT = 32_767
@@ -78,6 +81,14 @@ _NEEDED: dict[type[Row], tuple[str, ...]] = {
     Reading: ("item", "value"),
     Fulfilment: ("text",),
 }
+
+_DAYS: dict[type[Row], tuple[str, ...]] = {
+    Progress: ("reported_on",),
+    Inspection: ("date",),
+    Reading: ("sampled_on",),
+    Application: ("checked_on", "applied_on"),
+}
+"""On which days a record says that something was done."""
 
 
 R = TypeVar("R", bound=Row)
@@ -148,13 +159,12 @@ def check_row(row: Row, today: date) -> tuple[Problem, ...]:
         if isinstance(value, str) and _is_too_long(value)
     ]
     if isinstance(row, Inspection):
-        problems += _check_inspection(row, today)
+        problems += _check_inspection(row)
     if isinstance(row, Progress):
         problems += _check_progress(row)
+    problems += _doubtful_days(row, today)
     if isinstance(row, Application):
-        problems += _check_application(row, today)
-    if isinstance(row, Reading):
-        problems += _days_to_come(row, ("sampled_on",), today)
+        problems += _check_application(row)
     return tuple(problems)
 
 
@@ -191,28 +201,28 @@ def choices_of(kind: type[Row], name: str) -> tuple[str, ...]:
     return tuple(word.value for word in hint) if isinstance(hint, type) and issubclass(hint, Enum) else ()
 
 
-def _check_inspection(row: Inspection, today: date) -> list[Problem]:
-    problems: list[Problem] = []
-    if count_inspectors(row) < ENOUGH_INSPECTORS:
-        problems.append(stop(Code.INSPECTORS_TOO_FEW, field="inspectors"))
-    if row.date > today:
-        problems.append(note(Code.INSPECTION_IN_FUTURE, date=row.date))
-    return problems
+def _check_inspection(row: Inspection) -> list[Problem]:
+    too_few = count_inspectors(row) < ENOUGH_INSPECTORS
+    return [stop(Code.INSPECTORS_TOO_FEW, field="inspectors")] if too_few else []
 
 
-def _check_application(row: Application, today: date) -> list[Problem]:
-    problems = _days_to_come(row, ("checked_on", "applied_on"), today)
+def _check_application(row: Application) -> list[Problem]:
     missing = missing_ticks(row) if row.applied_on is not None else ()
-    return [*problems, note(Code.TICKS_MISSING, ticks="、".join(missing))] if missing else problems
+    return [note(Code.TICKS_MISSING, ticks="、".join(missing))] if missing else []
 
 
-def _days_to_come(row: Row, names: Iterable[str], today: date) -> list[Problem]:
-    days = ((name, getattr(row, name)) for name in names)
-    return [
-        note(Code.DAY_IN_FUTURE, field=name, date=day)
-        for name, day in days
-        if day is not None and day > today
-    ]
+def _doubtful_days(row: Row, today: date) -> Iterator[Problem]:
+    """Yield notes for days that are yet to come, or so long ago that the year must be wrong."""
+    days = ((name, getattr(row, name)) for name in _DAYS.get(type(row), ()))
+    for name, day in days:
+        if day is None:
+            continue
+        if day > today and isinstance(row, Inspection):
+            yield note(Code.INSPECTION_IN_FUTURE, date=day)
+        elif day > today:
+            yield note(Code.DAY_IN_FUTURE, field=name, date=day)
+        elif today - day > _LONG_AGO:
+            yield note(Code.DAY_LONG_AGO, field=name, date=day)
 
 
 def _check_progress(row: Progress) -> list[Problem]:

@@ -16,6 +16,7 @@ from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.merging.clashes import Clash, decisions_of
 from jinjiang_desk.operations.merging.identifying import identify_rows
+from jinjiang_desk.operations.merging.locked_labels import changed_labels
 from jinjiang_desk.operations.merging.overlay import Overlay
 from jinjiang_desk.operations.merging.package import merge_package
 from jinjiang_desk.operations.receiving.addressee import addressee_problems
@@ -125,6 +126,7 @@ class _Reader:
         read = with_documents(attached, what_was_filled_in(self._desk, read))
         unnamed = attached.unnamed(names_in(read))
         read = know_again(self._desk, self._overlay, put_back(self._overlay, read))
+        labels = tuple(changed_labels(self._desk, self._overlay, read))
         read = identify_rows(self._desk, self._overlay, read, heed, sha256=sha256)
         checked = check_pictures(self._desk, self._overlay, read.package, read.pictures, heed)
         package = checked.package
@@ -142,7 +144,7 @@ class _Reader:
         lost = lost_documents(self._desk, package.rows, arrived)
         reused = self._photos.compare(result.merges, hashes, package)
         back = (note(Code.FILES_BROUGHT_BACK, count=len(result.brought_back)),) if result.brought_back else ()
-        told = (*read.problems, *checked.problems, *lost, *unnamed, *result.problems, *reused, *back)
+        told = (*read.problems, *labels, *checked.problems, *lost, *unnamed, *result.problems, *reused, *back)
         return ReceivedFile(
             path, envelope, sha256, result.changes, result.merges, arrived, told, result.brought_back
         )

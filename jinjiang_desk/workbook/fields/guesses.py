@@ -40,7 +40,7 @@ def guess_value(column: Column, value: CellValue, near: datetime.date) -> Any:
     """Return what a cell that `read_value` refuses most likely means, None where nothing is likely.
 
     A day or month without its year is the one nearest to `near`, a month for a day its last one, a day for a month
-    its month, a number in a cell for dates (or a text of it) the day that it counts in Excel, 0.8 is 80%, 完成 is 已完成, 全部满足 all
+    its month, a number in a cell for dates (or a text of it) the day that it counts in Excel, 0.8 is 80%, 1 is 1%, 完成 is 已完成, 全部满足 all
     five conditions. Whoever takes a guess tells it.
     """
     guess = _GUESSES.get(column.kind)

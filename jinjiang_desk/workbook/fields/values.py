@@ -105,6 +105,11 @@ def _write_integer(_column: Column, plain: int) -> Written:
     return plain if abs(plain) < 10**_EXACT_DIGITS else str(plain)
 
 
+def _write_percent(column: Column, plain: int) -> Written:
+    # A plain 1 would be doubted when it is read.
+    return "1%" if plain == 1 else _write_integer(column, plain)
+
+
 def _write_flag(_column: Column, plain: bool) -> Written:
     return "是" if plain else "否"
 
@@ -118,7 +123,7 @@ _WRITERS: dict[Kind, Callable[[Column, Any], Written]] = {
     Kind.TIMESTAMP: _write_timestamp,
     Kind.NUMBER: _write_number,
     Kind.INTEGER: _write_integer,
-    Kind.PERCENT: _write_integer,
+    Kind.PERCENT: _write_percent,
     Kind.FLAG: _write_flag,
     Kind.CHOICE: _write_choice,
 }

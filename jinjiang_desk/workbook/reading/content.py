@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
-from jinjiang_desk.domain.exchange.loose import LooseRow
+from jinjiang_desk.domain.exchange.loose import LooseRow, Words
 from jinjiang_desk.domain.exchange.package import Acknowledgement, Envelope, PackageKind
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, refuse
 from jinjiang_desk.domain.records import Record
@@ -42,7 +42,8 @@ class Content:
 
     `reader` is the role of the desk that reads, None for one that reads back what it wrote. `lines` are the lines of
     units' sheets as they stand; `settle` makes `rows` and `loose` of them, and `by_spot` then finds both by where
-    they stand, `places` and `columns` where each row and its fields stand by its id. `pictures` are those that are
+    they stand, `places` and `columns` where each row and its fields stand by its id, `words` what its line says for
+    people. `pictures` are those that are
     values of cells.
     """
 
@@ -55,6 +56,7 @@ class Content:
     by_spot: dict[Spot, Record | LooseRow] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     columns: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    words: dict[str, Words] = field(default_factory=dict)
     pictures: list[tuple[SheetPart, PlacedPicture]] = field(default_factory=list)
     _lines: list[tuple[Spot, LooseRow]] = field(default_factory=list)
     _seen: set[Sheet] = field(default_factory=set)
@@ -120,6 +122,7 @@ class Content:
             if row is not None:
                 self.rows.append(row)
                 self.places[row.id], self.columns[row.id] = line.place, line.columns
+                self.words[row.id] = line.words
             elif not line.whole:
                 self.loose.append(line)
             self.by_spot[spot] = row or line

@@ -69,7 +69,8 @@ def read_package(
     lineages = lineages_in(sources)
     rows, receipts = tuple(content.rows), tuple(content.acknowledgements)
     package = Package(envelope, rows, receipts, lineages, content.places, content.columns)
-    return ReadPackage(package, pictures, tuple(content.findings.problems), tuple(content.loose), saved)
+    problems, loose = tuple(content.findings.problems), tuple(content.loose)
+    return ReadPackage(package, pictures, problems, loose, saved, content.words)
 
 
 def read_envelope(path: Path) -> Envelope:

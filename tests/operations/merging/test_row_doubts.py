@@ -80,6 +80,26 @@ def test_a_sample_of_a_day_that_is_yet_to_come_is_told_and_goes_in(planned: Desk
     assert told(planned, returned) == []
 
 
+@pytest.mark.parametrize(
+    ("sheet", "heading", "value", "code"),
+    [
+        ("进展", "填报日期", "1925-06-12", Code.DAY_LONG_AGO),
+        ("进展", "填报日期", "2125-06-12", Code.DAY_IN_FUTURE),
+        ("现场核查", "核查日期", "1925-06-12", Code.DAY_LONG_AGO),
+        ("监测数据", "采样日期", "1925-06-12", Code.DAY_LONG_AGO),
+    ],
+    ids=str,
+)
+def test_a_year_that_must_be_wrong_is_told_and_goes_in(
+    planned: Desk, returned: Path, sheet: str, heading: str, value: str, code: Code
+) -> None:
+    retype(returned, sheet, heading, value)
+    ((problem, over),) = [one for one in told(planned, returned) if one[0].code is code]
+    assert over == heading
+    assert value in sentence(problem)
+    assert told(planned, returned) == []
+
+
 @pytest.mark.parametrize("heading", ["自查日期", "申请日期"])
 def test_a_day_of_an_application_that_is_yet_to_come_is_told_and_goes_in(
     working: Desk, planned: Desk, tmp_path: Path, heading: str

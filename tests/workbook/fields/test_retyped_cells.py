@@ -109,6 +109,8 @@ def test_all_problems_of_a_row_are_told_at_once(tmp_path: Path) -> None:
         ("填报日期", "2025年6月", "reported_on", "2025-06-30"),
         ("完成百分比", "0.8", "percent", "80"),
         ("完成百分比", 0.8, "percent", "80"),
+        ("完成百分比", 1, "percent", "1"),
+        ("完成百分比", "1.0", "percent", "1"),
     ],
     ids=repr,
 )
@@ -127,6 +129,17 @@ def test_the_year_of_a_day_is_that_of_the_period_it_tells_of(tmp_path: Path) -> 
         put("进展", "填报日期", "1月4日")(workbook)
 
     assert str(row_of(read_after(tmp_path, change), Progress).reported_on) == "2025-01-04"
+
+
+@pytest.mark.parametrize(("shown", "taken"), [(1, 100), (0.01, 1)])
+def test_in_a_cell_that_shows_percentages_one_is_all_of_it(tmp_path: Path, shown: float, taken: int) -> None:
+    def change(workbook: openpyxl.Workbook) -> None:
+        page = workbook["进展"]
+        cell = page[f"{column_of(page, '完成百分比')}2"]
+        cell.value, cell.number_format = shown, "0%"
+
+    read = read_after(tmp_path, change)
+    assert (row_of(read, Progress).percent, read.problems) == (taken, ())
 
 
 def test_a_cell_that_shows_percentages_is_read_as_it_is_seen(tmp_path: Path) -> None:

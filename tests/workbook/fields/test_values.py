@@ -121,6 +121,7 @@ def test_what_people_type_is_understood(kind: Kind, cell: CellValue | None, plai
         (Kind.PERIOD, "2025-Q5"),
         (Kind.PERIOD, 2025.1),
         (Kind.PERCENT, 0.8),
+        (Kind.PERCENT, 1.0),
         (Kind.PERCENT, "约80%"),
         (Kind.PERCENT, Percent(0.805)),
         (Kind.INTEGER, 0.6),
