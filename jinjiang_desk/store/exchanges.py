@@ -177,9 +177,24 @@ class Exchanges:
         self._database.execute("DELETE FROM sent WHERE exchange_id = ?", [exchange_id])
         self._database.execute("DELETE FROM exchange WHERE id = ?", [exchange_id])
 
-    def last_sent(self) -> dict[str, str]:
-        """Return when a workbook last went to each unit, ISO 8601 local time."""
+    def arrived_since(self, unit: str) -> dict[Table, int]:
+        """Return of how many rows of each table a version came from a unit, and stands, after the last workbook that went
+        to it: in the order in which they came and went, as a clock may have been set back."""
         found = self._database.query(
-            "SELECT unit, max(at) AS at FROM exchange WHERE direction = 'out' GROUP BY unit"
+            "SELECT a.row_table, count(DISTINCT a.id) AS count FROM exchange r"
+            " JOIN history h ON h.change_number = r.change_number AND h.row_table = 'agreed'"
+            " JOIN agreed a ON a.id = h.row_id AND a.revision = json_extract(h.after, '$.revision')"
+            " WHERE r.direction = 'in' AND a.peer = :unit AND r.id > coalesce("
+            "  (SELECT max(id) FROM exchange WHERE direction = 'out' AND unit = :unit), 0)"
+            " GROUP BY a.row_table",
+            {"unit": unit},
+        )
+        return {Table(line["row_table"]): line["count"] for line in found}
+
+    def last_sent(self) -> dict[str, str]:
+        """Return when the last workbook went to each unit, ISO 8601 local time: the last in order, as a clock may have
+        been set back since."""
+        found = self._database.query(
+            "SELECT unit, at, max(id) FROM exchange WHERE direction = 'out' GROUP BY unit"
         )
         return {line["unit"]: line["at"] for line in found}

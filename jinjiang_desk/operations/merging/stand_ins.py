@@ -42,7 +42,8 @@ class StandIns:
         if not found:  # nearly always
             return None
         marks = (Version.of(theirs).mark, *reversed(lineage))
-        for key in (*marks, _said(theirs)) if own is None else marks:
+        # One that was taken back says what it said before.
+        for key in (*marks, _said(replace(theirs, withdrawn=False))) if own is None else marks:
             for one in found.get(key, ()):
                 is_that = not isinstance(one, Evidence) or _same_key(one, theirs)
                 if is_that and (own is None or key in self._marks(one, now=True)):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinjiang_desk.domain.records import DISTRICT_TABLES, RECORD_TABLES, Agreed, Assignment, Unit
+from jinjiang_desk.domain.records import DISTRICT_TABLES, RECORD_TABLES, Assignment, Unit
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.sending.places import require_place
 from jinjiang_desk.operations.sending.writing import Dispatched, dispatch_rows, dispatch_some
@@ -55,8 +55,6 @@ def _outlined(desk: Desk, unit: Unit, last: str | None) -> DispatchUnit:
         for row in dispatch_rows(desk, unit)
         if row.table in DISTRICT_TABLES
     )
-    receipts = sum(
-        one.row_table in RECORD_TABLES and one.updated_at > last
-        for one in desk.store.rows.find(Agreed, peer=unit.name)
-    )
+    arrived = desk.store.exchanges.arrived_since(unit.name)
+    receipts = sum(arrived.get(table, 0) for table in RECORD_TABLES)
     return DispatchUnit(unit.name, tasks, last, changed, receipts)

@@ -34,7 +34,14 @@ def whole(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_a_changed_label_is_told_with_its_cell_and_changes_nothing(
-    planned: Desk, dispatched: Path, whole: Path, tmp_path: Path, sheet: str, heading: str, value: Any, code: Code
+    planned: Desk,
+    dispatched: Path,
+    whole: Path,
+    tmp_path: Path,
+    sheet: str,
+    heading: str,
+    value: Any,
+    code: Code,
 ) -> None:
     path = filled(whole, tmp_path / "改.xlsx", {(sheet, 2): {heading: value}})
     with preview_files(planned, [path]) as preview:

@@ -11,13 +11,17 @@ from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Evidence, Inspection, Reading, Record
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.keeping.undoing import undo_last
+from jinjiang_desk.operations.sending.writing import write_return
 from jinjiang_desk.operations.tasks.evidence import evidence_file
+from jinjiang_desk.operations.tasks.inspections import save_inspection
+from jinjiang_desk.operations.tasks.listing import find_task
+from jinjiang_desk.operations.tasks.records import withdraw_record
 from tests.conftest import OpenCopy
 from tests.desks import Prepared
 from tests.operations.conftest import receive, sent_by_town
 from tests.operations.filling import at, changed, decide, fill, take_in, versions
 from tests.operations.merging.test_lost_ids import blank
-from tests.operations.steps import do_everything
+from tests.operations.steps import INSPECTION, do_everything
 
 SEVERAL = (Inspection, Reading, Evidence)
 """What a unit may have several of at one place."""
@@ -117,6 +121,20 @@ def test_another_visit_of_the_day_is_no_stand_in(planned: Desk, returned: Path) 
     take_in(planned, changed(bare(returned, *IDS), type_in))
     take_in(planned, returned)
     assert {row.place for row in planned.store.rows.find(Inspection)} == {"水渠", "下游桥头"}
+
+
+def test_whether_what_was_taken_back_meanwhile_still_stands_is_asked(
+    working: Desk, planned: Desk, tmp_path: Path
+) -> None:
+    """The line had lost which version it was, but taken back, a record says what it said."""
+    (visit,) = save_inspection(working, find_task(working, "2"), INSPECTION).row_ids
+    take_in(planned, changed(write_return(working, tmp_path / "一.xlsx").path, blank(*ALL)))
+    assert len(planned.store.rows.find(Inspection)) == 1
+    withdraw_record(working, visit)
+    assert Code.CONFLICT_OPEN in decide(
+        planned, Choice.THEIRS, write_return(working, tmp_path / "二.xlsx").path
+    )
+    assert planned.store.rows.find(Inspection) == ()
 
 
 def test_undone_the_stand_ins_are_back(planned: Desk, returned: Path) -> None:
