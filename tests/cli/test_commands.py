@@ -159,7 +159,9 @@ def test_edit_withdraw_undo_history_backup_restore_check(ask: Ask, desks: Desks)
     town = desks[1]
     made = ask("progress", 2, "--period", "2025-06", "--status", "已完成", "--text", "旧", "--desk", town)
     (record,) = made["records"]
-    ask("edit", record, "--set", "内容=新", "--set", "percent=80%", "--desk", town)
+    ask(
+        "edit", record, "--set", "进展情况=新", "--set", "存在问题=无", "--set", "percent=80%", "--desk", town
+    )
     backup = ask("backup", "--desk", town)["file"]
     ask("withdraw", record, "--desk", town)
     assert codes(ask("edit", record, "--set", "颜色=红", "--desk", town, status=1)) == ["ask.field_unknown"]

@@ -22,7 +22,8 @@ from jinjiang_desk.gui.parts.layout import PAGE, column, label
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.operations.desk import Done
-from jinjiang_desk.operations.receiving.mailbox import Letter, mailbox
+from jinjiang_desk.operations.receiving.mailbox import mailbox
+from jinjiang_desk.operations.receiving.taking_back import undone_among
 from jinjiang_desk.operations.sending.places import FindSticks, plugged_in
 
 _LIST, _WIDE_LIST, _PANE = 466, 510, 630
@@ -30,6 +31,8 @@ _LIST, _WIDE_LIST, _PANE = 466, 510, 630
 _NARROW, _LOW, _BELOW = 830, 520, (200, 380)
 """A page narrower than the first has the workbook below the list, and scrolls; one lower than the second does
 without the hints. All are in pixels at type of 100 %."""
+_LISTED = 200
+"""So many workbooks the list shows, the latest: of more nobody looks through."""
 
 
 class ExchangePage(QWidget):
@@ -87,11 +90,13 @@ class ExchangePage(QWidget):
 
     def reload(self) -> None:
         """Read the list of workbooks again."""
-        self._session.load(self, mailbox, self._show_letters)
-
-    def _show_letters(self, letters: Sequence[Letter]) -> None:
-        self.letters.show_letters(letters)
-        self.note.follow(letters)
+        workbooks = self.note.workbooks
+        self._session.load(self, lambda desk: mailbox(desk, _LISTED), self.letters.show_letters)
+        self._session.load(
+            self,
+            lambda desk: undone_among(desk, workbooks),
+            lambda undone: self.note.follow(workbooks, undone),
+        )
 
     def choose_and_receive(self) -> None:
         """Ask for workbooks and show what they would change."""

@@ -81,8 +81,8 @@ class LetterStory:
     place: Path | None
 
 
-def mailbox(desk: Desk, limit: int = 200) -> tuple[Letter, ...]:
-    """Return the latest workbooks that came or went, newest first."""
+def mailbox(desk: Desk, limit: int = -1) -> tuple[Letter, ...]:
+    """Return the latest workbooks (all for a limit of -1) that came or went, newest first."""
     steps = desk.store.history.steps()
     letters = desk.store.letters.latest(desk.peer(), limit, steps.taken_back())
     missing = gaps(desk)

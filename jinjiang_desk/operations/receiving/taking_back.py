@@ -42,6 +42,17 @@ def take_back(desk: Desk, workbooks: Collection[str], watcher: Watcher) -> Taken
     return TakenBack(Done.joined(results), left, problems)
 
 
+def undone_among(desk: Desk, workbooks: Collection[str]) -> int:
+    """Return how many of some workbooks (by their SHA-256) were taken back since they came last."""
+    if not workbooks:
+        return 0
+    steps, newest = desk.store.history.steps(), dict[str, int | None]()
+    for line in desk.store.exchanges.lines(-1, "in"):
+        if line.sha256 in workbooks:
+            newest.setdefault(line.sha256, line.change_number)
+    return sum(one is not None and steps.stands_by(one) is None for one in newest.values())
+
+
 def _standing(desk: Desk, workbooks: Collection[str]) -> list[tuple[int, ExchangeLine]]:
     """Return the changes by which some workbooks stand here, the last first. All that ever came are looked through: one
     folder may hold more of them than any list of the latest."""

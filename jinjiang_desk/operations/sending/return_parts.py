@@ -20,6 +20,8 @@ from jinjiang_desk.operations.watcher import Unwatched, Watcher
 MEGABYTE = 1_000_000
 PART_SIZE = 45 * MEGABYTE
 """What an e-mail takes along at most nearly everywhere, with its letter."""
+_DIGITS = range(1, 4)
+"""So many digits of megabytes, as few as will do: the last is a kilobyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,17 @@ def too_large(parts: Iterable[Bundle], limit: int) -> Iterator[Problem]:
     for part in parts:
         names = [row.file_name for row in part.rows if isinstance(row, Evidence)]
         if limit and part.size > limit:
-            size, most = (f"{size / MEGABYTE:.1f} MB" for size in (part.size, limit))
+            size, most = _unlike(part.size, limit)
             yield note(Code.PART_TOO_LARGE, Place(item="、".join(names[:3])), size=size, limit=most)
+
+
+def _unlike(size: int, limit: int) -> tuple[str, str]:
+    """Return a size and the limit that it is above, with as many digits as tell the two apart."""
+    for digits in _DIGITS:
+        shown, most = (f"{one / MEGABYTE:.{digits}f} MB" for one in (size, limit))
+        if shown != most:
+            return shown, most
+    return f"{size:,} 字节", f"{limit:,} 字节"
 
 
 def part_path(target: Path, part: int, parts: int) -> Path:

@@ -40,11 +40,9 @@ Key = tuple[type[Record], str]
 class Content:
     """What has been read so far.
 
-    `reader` is the role of the desk that reads, None for one that reads back what it wrote. `lines` are the lines of
-    units' sheets as they stand; `settle` makes `rows` and `loose` of them, and `by_spot` then finds both by where
-    they stand, `places` and `columns` where each row and its fields stand by its id, `words` what its line says for
-    people. `pictures` are those that are
-    values of cells.
+    `reader` is the role of the desk that reads, None for one that reads back what it wrote. `settle` makes `rows` and
+    `loose` of units' lines; `by_spot` then finds both by where they stand; by a row's id `places` and `columns` tell
+    where it and its fields stand, `words` what its line says for people. `pictures` are those that are values of cells.
     """
 
     envelope: Envelope

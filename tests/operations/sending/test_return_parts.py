@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from jinjiang_desk.domain.exchange.package import EVERYTHING, Wanted
+from jinjiang_desk.domain.exchange.parting import Bundle
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Evidence, Inspection, Reading
 from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.receiving.receive import preview_files
-from jinjiang_desk.operations.sending.return_parts import MEGABYTE
+from jinjiang_desk.operations.sending.return_parts import MEGABYTE, too_large
 from jinjiang_desk.operations.sending.returning import outline_return, send_return
 from jinjiang_desk.operations.sending.writing import attached_folder
 from jinjiang_desk.operations.tasks.dossiers import find_task
@@ -109,3 +110,14 @@ def test_a_name_of_which_parts_are_there_is_taken(full: Desk, tmp_path: Path) ->
     paths = [one.path for one in (*first.sent, *again.sent)]
     assert len(set(paths)) == len(paths)
     assert all(path.is_file() for path in paths)
+
+
+def test_the_size_of_a_part_never_reads_like_its_limit() -> None:
+    for size, told in (
+        (2_400_000, ("2.4 MB", "1.0 MB")),
+        (1_020_000, ("1.02 MB", "1.00 MB")),
+        (1_001_000, ("1.001 MB", "1.000 MB")),
+        (1_000_001, ("1,000,001 字节", "1,000,000 字节")),
+    ):
+        (problem,) = too_large([Bundle((), size)], MEGABYTE)
+        assert (problem.values["size"], problem.values["limit"]) == told

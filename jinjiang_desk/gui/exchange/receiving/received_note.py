@@ -25,7 +25,6 @@ from jinjiang_desk.gui.parts.layout import (
 )
 from jinjiang_desk.operations.merging.package import Incoming
 from jinjiang_desk.operations.receiving.entries import Tasks
-from jinjiang_desk.operations.receiving.mailbox import Fate, Letter
 from jinjiang_desk.operations.receiving.receive import Preview, ReceivedFile, TakenIn
 from jinjiang_desk.operations.receiving.unit_summaries import UnitSummary, summaries
 from jinjiang_desk.wording import sentence
@@ -144,12 +143,16 @@ class ReceivedNote(QFrame):
         self.show()
         self._fit()
 
-    def follow(self, letters: Sequence[Letter]) -> None:
-        """Take back what was said once it was taken back; where only some was, say how much."""
-        newest = {one.line.sha256: one for one in reversed(letters) if one.came}
-        ours = [newest[one] for one in self._received.workbooks if one in newest]
-        undone = sum(one.fate is Fate.UNDONE for one in ours)
-        if undone and undone == len(ours):
+    @property
+    def workbooks(self) -> frozenset[str]:
+        """The hashes of the workbooks that it speaks of."""
+        return self._received.workbooks
+
+    def follow(self, workbooks: frozenset[str], undone: int) -> None:
+        """Take back what was said of some workbooks once all were taken back; where only some were, say how many."""
+        if workbooks != self.workbooks:
+            return
+        if undone and undone == len(workbooks):
             self.hide()
         elif undone:
             self._heading.setText(f"{self._received.heading}，其中 {undone} 个文件已撤销")
