@@ -45,12 +45,11 @@ class StandIns:
         # One that was taken back says what it said before.
         for key in (*marks, _said(replace(theirs, withdrawn=False))) if own is None else marks:
             for one in found.get(key, ()):
-                is_that = not isinstance(one, Evidence) or _same_key(one, theirs)
-                if is_that and (own is None or key in self._marks(one, now=True)):
+                if _may_be(one, theirs) and (own is None or key in self._marks(one, now=True)):
                     return one
         typed_over = found.get(_moment(theirs), ()) if own is None else ()
         likely = (one for one in typed_over if _said(one) not in self._said_here and alike(one, theirs))
-        return next((one for one in likely if _same_key(one, theirs)), None)
+        return next((one for one in likely if _same_key(one, theirs) and _may_be(one, theirs)), None)
 
     def versions(self, stand_in: Record) -> list[Version]:
         """Return the versions in which a stand-in came."""
@@ -92,8 +91,16 @@ class StandIns:
         return frozenset(_said(row) for row in self._rows if isinstance(row, Record))
 
 
+def _may_be(one: Record, other: Record) -> bool:
+    """Whether two records may be one that say the same: not photos with other files, nor readings of two inspections."""
+    if isinstance(one, Reading) and isinstance(other, Reading):
+        told = one.inspection_id, other.inspection_id
+        return told[0] == told[1] or any(known is None or is_hashed(known) for known in told)
+    return not isinstance(one, Evidence) or _same_key(one, other)
+
+
 def _same_key(one: Record, other: Record) -> bool:
-    """Whether two records may be one; photos that differ in nothing but their files are not."""
+    """Whether two records are about the same."""
     return not set(natural_keys(one)).isdisjoint(natural_keys(other))
 
 

@@ -143,3 +143,34 @@ def test_undone_the_stand_ins_are_back(planned: Desk, returned: Path) -> None:
     take_in(planned, returned)
     undo_last(planned)
     assert in_force(planned) == before
+
+
+def test_the_whole_file_again_after_it_was_taken_back(planned: Desk, returned: Path) -> None:
+    lossy = bare(returned, *IDS)
+    take_in(planned, lossy)
+    take_in(planned, returned)
+    after = in_force(planned).keys()
+    for again in ([returned], [lossy, returned], [returned, lossy]):
+        undo_last(planned)
+        for path in again:
+            take_in(planned, path)
+        assert in_force(planned).keys() == after
+    assert receive(planned, lossy) == receive(planned, returned) == ()
+
+
+@pytest.mark.parametrize("lost", [IDS, ALL], ids="、".join)
+def test_readings_that_say_the_same_stay_with_their_own_inspections(
+    working: Desk, planned: Desk, tmp_path: Path, lost: tuple[str, ...]
+) -> None:
+    reading = {"item": "氨氮", "value": "1.2", "measuring_unit": "mg/L", "sampled_on": INSPECTION["date"]}
+    for _ in range(2):
+        save_inspection(working, find_task(working, "2"), INSPECTION, [reading, reading])
+    path = write_return(working, tmp_path / "回传.xlsx").path
+    lossy = changed(Path(shutil.copy(path, tmp_path / "丢了编号.xlsx")), blank(*lost))
+    take_in(planned, lossy)
+    assert Code.CONFLICT_OPEN not in take_in(planned, path)
+    assert in_force(planned).keys() == in_force(working).keys()
+    assert said(planned) == said(working)
+    before = versions(planned)
+    assert receive(planned, lossy) == ()
+    assert versions(planned) == before
