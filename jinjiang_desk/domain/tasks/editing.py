@@ -33,6 +33,8 @@ _MOST_REVISIONS = 100_000
 _LONG_AGO = timedelta(days=3652)
 """Ten years: what an inspection found is put right within a plan or two of five years, and a day of before that has a
 wrong year, 1925 for 2025."""
+_DATED_ON = timedelta(days=366)
+"""A report may bear the day when it is due, and no period is longer than a year."""
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 MAX_TEXT = 32_767
@@ -214,12 +216,13 @@ def _check_application(row: Application) -> list[Problem]:
 def _doubtful_days(row: Row, today: date) -> Iterator[Problem]:
     """Yield notes for days that are yet to come, or so long ago that the year must be wrong."""
     days = ((name, getattr(row, name)) for name in _DAYS.get(type(row), ()))
+    latest = today + _DATED_ON if isinstance(row, Progress) else today
     for name, day in days:
         if day is None:
             continue
-        if day > today and isinstance(row, Inspection):
+        if day > latest and isinstance(row, Inspection):
             yield note(Code.INSPECTION_IN_FUTURE, date=day)
-        elif day > today:
+        elif day > latest:
             yield note(Code.DAY_IN_FUTURE, field=name, date=day)
         elif today - day > _LONG_AGO:
             yield note(Code.DAY_LONG_AGO, field=name, date=day)
