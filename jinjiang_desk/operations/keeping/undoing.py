@@ -173,8 +173,10 @@ def _check_places(desk: Desk, taken: HistoryLine, changes: Sequence[RowChange]) 
     touched = {change.row.id for change in changes}
     gone = [change.row for change in changes if change.after is None or change.after.withdrawn]
     held = tuple(row.id for row in gone if isinstance(row, Inspection))
-    if desk.store.rows.by_id(Reading, inspection_id=held).keys() - touched:
-        raise refuse(Code.ROW_STILL_NEEDED)
+    for one in desk.store.rows.by_id(Reading, inspection_id=held).keys() - touched:
+        # One that came before stood without its inspection then, too.
+        if desk.store.history.versions_of(Table.READING, one)[0].change_number > taken.line.number:
+            raise refuse(Code.ROW_STILL_NEEDED)
     for rival in _in_place_of(desk, _coming(changes)):
         if rival.id not in touched:
             versions = desk.store.history.versions_of(rival.table, rival.id)

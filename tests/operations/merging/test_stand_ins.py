@@ -174,3 +174,16 @@ def test_readings_that_say_the_same_stay_with_their_own_inspections(
     before = versions(planned)
     assert receive(planned, lossy) == ()
     assert versions(planned) == before
+
+
+def test_what_replaced_the_visit_of_a_reading_can_be_taken_back(planned: Desk, returned: Path) -> None:
+    """The reading came before, with the line that had lost its id, and names the inspection that comes now."""
+
+    def one_line(workbook: openpyxl.Workbook) -> None:
+        workbook["现场核查"].cell(2, 1).value = None
+
+    take_in(planned, changed(Path(shutil.copy(returned, returned.with_name("丢了一行.xlsx"))), one_line))
+    before = in_force(planned)
+    assert Code.STAND_IN_REPLACED in take_in(planned, returned)
+    undo_last(planned)
+    assert in_force(planned) == before
