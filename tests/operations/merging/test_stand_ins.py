@@ -12,9 +12,9 @@ from jinjiang_desk.domain.records import Evidence, Inspection, Reading, Record
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.keeping.undoing import undo_last
 from jinjiang_desk.operations.sending.writing import write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import evidence_file
 from jinjiang_desk.operations.tasks.inspections import save_inspection
-from jinjiang_desk.operations.tasks.listing import find_task
 from jinjiang_desk.operations.tasks.records import withdraw_record
 from tests.conftest import OpenCopy
 from tests.desks import Prepared

@@ -6,8 +6,8 @@ from jinjiang_desk.domain.records import Unit
 from jinjiang_desk.domain.status import UnitKind
 from jinjiang_desk.operations.assigning.unit_edits import UnitEdit, edit_unit
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.forms import print_form
-from jinjiang_desk.operations.tasks.listing import find_task
 from tests.desks import TOWN
 from tests.report.printed import whole_text
 
