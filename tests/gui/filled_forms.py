@@ -6,6 +6,7 @@ import openpyxl
 
 from jinjiang_desk.domain.exchange.package import PackageKind
 from jinjiang_desk.operations.demo import Demo
+from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.sending.writing import write_return
 from jinjiang_desk.operations.tasks.dossiers import find_task, open_dossier
 from jinjiang_desk.operations.tasks.records import edit_record
@@ -16,7 +17,7 @@ def returned_again(demo: Demo) -> Path:
     """Let the town correct a report, once, and write a return that shows new and changed rows."""
     target = demo.root / f"{PackageKind.RETURN}_示例镇.xlsx"
 
-    def work(desk):  # type: ignore[no-untyped-def]
+    def work(desk: Desk) -> None:
         report = open_dossier(desk, find_task(desk, "4")).progress[-1]
         edit_record(desk, report.id, {"text": "2座停运设施已更换水泵，出水检测达标。", "percent": 100})
         write_return(desk, target)
