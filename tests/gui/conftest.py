@@ -78,15 +78,15 @@ class Heard(Messages):
         self.bugs: list[BaseException] = []
         self.really_asks = self.really_tells = False
 
-    def tell(self, parent, problems, title=""):  # type: ignore[no-untyped-def]
+    def tell(self, parent, problems, title=""):
         self.codes += [problem.code for problem in problems]
         if self.really_tells:
             super().tell(parent, problems, title)
 
-    def inform(self, parent, title, lines):  # type: ignore[no-untyped-def]
+    def inform(self, parent, title, lines):
         self.titles.append(title)
 
-    def confirm(self, parent, title, lines, yes, on_yes, on_save=None):  # type: ignore[no-untyped-def]
+    def confirm(self, parent, title, lines, yes, on_yes, on_save=None):
         self.questions.append(title)
         if self.really_asks:
             super().confirm(parent, title, lines, yes, on_yes, on_save)
@@ -104,7 +104,7 @@ class Driver:
         self.qtbot, self.window, self.answers, self.heard = qtbot, window, answers, heard
 
     @property
-    def view(self):  # type: ignore[no-untyped-def]
+    def view(self):
         """The open desk's pages."""
         assert self.window.desk_view is not None
         return self.window.desk_view

@@ -170,7 +170,7 @@ def _status(one: QStatusBar) -> Words:
     yield one.currentMessage(), QRect(0, 0, 40, one.height())
 
 
-_READERS: tuple[tuple[type, Callable], ...] = (  # type: ignore[type-arg]
+_READERS: tuple[tuple[type, Callable], ...] = (
     (QAbstractButton, _button),
     (QLabel, _label),
     (QLineEdit, _line),

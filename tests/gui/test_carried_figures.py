@@ -35,7 +35,7 @@ def add_value(office: Driver, review: IndicatorDialog, heading: str, text: str) 
 
 def texts(review: IndicatorDialog) -> list[str]:
     (row,) = [one.row for one in review.edits.entries if one.key == FIRST]
-    return [one.text for one in row.values]  # type: ignore[union-attr]
+    return [one.text for one in row.values]
 
 
 def test_a_value_that_the_newer_edition_does_not_print_is_told_and_not_loaded(
@@ -71,8 +71,8 @@ def test_what_was_carried_is_taken_back_from_a_row_in_which_a_person_put_somethi
         office.click(again.carried.turn)
         assert texts(again)[0] == ("20", "20.5")[turns % 2]
         now = {one.key: one.row for one in again.edits.entries}
-        assert now[FIRST].remark == "我的备注"  # type: ignore[union-attr]
-        assert now["i+1"].name == "新的一行"  # type: ignore[union-attr]
+        assert now[FIRST].remark == "我的备注"
+        assert now["i+1"].name == "新的一行"
     office.click(again.carried.turn)
     office.press(again, "关闭")
     third = opened(office, newer)

@@ -215,7 +215,7 @@ def test_a_desk_that_is_open_elsewhere_says_by_whom(
     town_folder: DeskFolder,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def busy(folder: DeskFolder):  # type: ignore[no-untyped-def]
+    def busy(folder: DeskFolder):
         if folder.lock.exists():
             raise refuse(Code.DESK_BUSY, computer="另一台", elsewhere=elsewhere)
         return open_desk(folder, clock)

@@ -64,7 +64,7 @@ SIGNS = [
 
 def luminance(name: str) -> float:
     """WCAG 2: relative luminance of an sRGB colour."""
-    channels = [part / 255 for part in QColor(name).getRgb()[:3]]  # type: ignore[index]
+    channels = [part / 255 for part in QColor(name).getRgb()[:3]]
     lines = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels]
     return 0.2126 * lines[0] + 0.7152 * lines[1] + 0.0722 * lines[2]
 

@@ -185,14 +185,14 @@ def test_the_task_opens_from_the_units_side(at_review: Driver) -> None:
     assert at_review.view.task.head.units.currentData() == TOWN
 
 
-def matrix(office: Driver):  # type: ignore[no-untyped-def]
+def matrix(office: Driver):
     page = office.view.review
     page.tabs.setCurrentWidget(page.matrix)
     office.settle()
     return page.matrix
 
 
-def go_to(view, unit: str, number: int) -> None:  # type: ignore[no-untyped-def]
+def go_to(view, unit: str, number: int) -> None:
     found = view.model.matrix
     column = [task.number for task in found.tasks].index(number)
     view.table.setCurrentIndex(view.model.index(found.units.index(unit), column))

@@ -82,7 +82,7 @@ def test_columns_are_ticked_one_after_the_other(qtbot: QtBot, qapp: QApplication
     assert menu is not None
     for title in ("备注", "日期"):
         action = next(one for one in menu.actions() if one.text() == title)
-        qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())  # type: ignore[attr-defined]
+        qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
         assert menu.isVisible()
     assert shown(view) == ("名称", "说明", "备注")
     menu.close()

@@ -30,7 +30,7 @@ class Outcomes:
         self.values.append(value)
         self.threads.add(threading.current_thread().name)
 
-    def problem(self, problems: tuple) -> None:  # type: ignore[type-arg]
+    def problem(self, problems: tuple) -> None:
         self.codes += [problem.code for problem in problems]
         self.threads.add(threading.current_thread().name)
 
@@ -124,7 +124,7 @@ def test_cancelling_stops_at_the_next_step_and_tells_nothing(
             passed.append(number)
 
     watch = runner.run_watched(work, outcomes.done, outcomes.problem)
-    box = ProgressBox(None, "正在做", watch)  # type: ignore[arg-type]
+    box = ProgressBox(None, "正在做", watch)
     box.open()
     started.wait(PATIENCE_MS / 1000)
     box.reject()

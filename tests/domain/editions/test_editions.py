@@ -60,7 +60,7 @@ def read_again(old: OldTask, **changed: object) -> TaskReading:
         deadline=row.deadline,
         measures=measures,
     )
-    return replace(whole, **changed)  # type: ignore[arg-type]
+    return replace(whole, **changed)
 
 
 def keyed(*tasks: TaskReading) -> list[tuple[str, TaskReading]]:
@@ -131,7 +131,7 @@ def test_measures_are_paired_and_keep_their_ids() -> None:
     assert pair.kind is Kind.CHANGED
     found = [(one.kind, one.old.id if one.old is not None else None) for one in pair.measures]
     assert found == [(Kind.SAME, "m1.1"), (Kind.CHANGED, "m1.3"), (Kind.NEW, None), (Kind.GONE, "m1.2")]
-    assert second.text in pair.measures[3].old.text  # type: ignore[union-attr]
+    assert second.text in pair.measures[3].old.text
 
 
 def test_what_a_person_says_holds_and_the_rest_is_proposed_anew() -> None:

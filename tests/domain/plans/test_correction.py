@@ -47,7 +47,7 @@ def task(number: int, line: int, **changed: object) -> TaskReading:
         measures=(MeasureReading("做这个。", 1), MeasureReading("做那个。", 2)),
         last_line=line + 4,
     )
-    return dataclasses.replace(whole, **changed)  # type: ignore[arg-type]
+    return dataclasses.replace(whole, **changed)
 
 
 READ = PlanReading("示例方案", (task(1, 10), task(2, 20), task(3, 30)), StatedTotals(task_count=3), ())

@@ -20,5 +20,5 @@ def test_a_number_as_printed_with_its_part(
     number: int | None, printed: str | None, part: str | None, called: str
 ) -> None:
     said = {"number": number, "number_text": printed, "part": part, "problem": "水渠黑臭。"}
-    kept = Task(id="t", owner="区整改办", updated_at="2025-06-30T09:00:00", plan_id="p", **said)  # type: ignore[arg-type]
-    assert task_number(TaskReading(line=1, **said)) == task_number(kept) == called  # type: ignore[arg-type]
+    kept = Task(id="t", owner="区整改办", updated_at="2025-06-30T09:00:00", plan_id="p", **said)
+    assert task_number(TaskReading(line=1, **said)) == task_number(kept) == called

@@ -22,7 +22,7 @@ WRITTEN = Fulfilment(
 
 def a_dossier(**more: object) -> Dossier:
     content = {"plan": a_plan(), "task": a_task(), "unit": "示例镇", "assignment": None, "measures": (DUE,)}
-    return Dossier(**{**content, **more})  # type: ignore[arg-type]
+    return Dossier(**{**content, **more})
 
 
 @pytest.mark.parametrize(

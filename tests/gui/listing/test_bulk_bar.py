@@ -192,7 +192,7 @@ def test_units_for_several_tasks(district: Office) -> None:
     district.press(dialog, "指定")
     assigned = district.ask(lambda desk: desk.store.rows.find(Assignment, unit="样板镇"))
     tasks = {line.task.id for line in district.table.rows_model.rows[:2]}
-    assert tasks <= {one.task_id for one in assigned}  # type: ignore[attr-defined]
+    assert tasks <= {one.task_id for one in assigned}
 
 
 def test_a_slip_of_select_all_changes_nothing(many: Office) -> None:
@@ -201,7 +201,7 @@ def test_a_slip_of_select_all_changes_nothing(many: Office) -> None:
     assert many.heard.codes == [Code.BULK_TOO_MANY]
     assert MOST_TASKS >= MANY
     tasks = many.ask(lambda desk: desk.store.rows.find(Task))
-    assert {task.state for task in tasks} == {TaskState.IN_PROGRESS}  # type: ignore[attr-defined]
+    assert {task.state for task in tasks} == {TaskState.IN_PROGRESS}
 
 
 def test_forms_of_several_tasks_are_saved_as_one_file(district: Office, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ class Sitting:
         self.qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
         self.settle()
 
-    def pause(self, keeper) -> None:  # type: ignore[no-untyped-def]
+    def pause(self, keeper) -> None:
         """Wait until what was typed is kept by itself."""
         self.qtbot.waitUntil(lambda: "自动保存" in keeper.bar.words.text(), timeout=PATIENCE_MS)
         self.settle()

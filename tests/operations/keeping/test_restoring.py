@@ -26,7 +26,7 @@ from tests.full_disk import full_disk, needs_file_size_limits
 from tests.pictures import a_photo
 
 
-def clock():  # type: ignore[no-untyped-def]
+def clock():
     return NOW
 
 

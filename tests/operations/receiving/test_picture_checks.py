@@ -208,7 +208,7 @@ def by_hand(content: bytes, folder: Path, **more: object) -> tuple[Package, dict
         "sha256": digest,
         "copy_sha256": digest,
     }
-    row = Evidence(**{**plain, **more})  # type: ignore[arg-type]
+    row = Evidence(**{**plain, **more})
     place = Place(file="下发.xlsx", sheet="佐证材料", cell="E2")
     return Package(an_envelope(PackageKind.DISPATCH), (row,)), {row.id: ReceivedPicture(path, digest, place)}
 

@@ -32,7 +32,7 @@ def test_paragraphs_start_where_a_line_is_indented(printer: Printer) -> None:
     assert joined(path) == ["示例区整改方案", *paragraphs]
     document = read_document(path)
     assert lines_agree(document)
-    starts = [line.text[:2] for block in document.blocks for line in block.lines if line.before is Break.SURE]  # type: ignore[union-attr]
+    starts = [line.text[:2] for block in document.blocks for line in block.lines if line.before is Break.SURE]
     assert starts == [one[:2] for one in paragraphs]
 
 
