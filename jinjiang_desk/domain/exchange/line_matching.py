@@ -22,7 +22,7 @@ a photo without a file   one of that subject, stage, caption  that record, else 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import count, islice
@@ -35,6 +35,7 @@ from jinjiang_desk.domain.exchange.natural_key import (
     likeness,
     made_up_id,
     natural_keys,
+    of_two_inspections,
     same_subject,
 )
 from jinjiang_desk.domain.records import Evidence, Record
@@ -68,13 +69,16 @@ class Match:
 
 class Matcher:
     """Decides the lines of one file. `known` are the unit's records here, `sure` those records of the file
-    that say themselves which they are; `code` is the desk code of ids that are made up."""
+    that say themselves which they are; `awaited` are known ones that these replace; `code` is the desk code of ids that
+    are made up."""
 
-    def __init__(self, known: Iterable[Record], sure: Iterable[Record], code: str) -> None:
+    def __init__(
+        self, known: Iterable[Record], sure: Iterable[Record], awaited: Iterable[tuple[Table, str]], code: str
+    ) -> None:
         self._code = code
         self._known: dict[tuple[Table, str], Record] = {}
         self._by_key: defaultdict[Key, list[Record]] = defaultdict(list)
-        self._claimed: set[tuple[Table, str]] = set()
+        self._claimed: set[tuple[Table, str]] = set(awaited)
         self._said: defaultdict[Key, list[Record]] = defaultdict(list)
         self._orders: defaultdict[Key, int] = defaultdict(int)
         # By what they say: many lines may have one key.
@@ -131,8 +135,9 @@ class Matcher:
         meant = same_subject(mine, row) and about_that
         return self._take(row, Match(How.OWN, row.id, mine)) if meant and self.is_free(mine) else None
 
-    def nearest(self, row: Record, *, copied: bool) -> Match:
-        """Decide a line without an id by what it is about; a copy that nobody changed much is said twice."""
+    def nearest(self, row: Record, may_be: Callable[[Record], bool], *, copied: bool) -> Match:
+        """Decide a line without an id by what it is about; a copy that nobody changed much is said twice. `may_be` tells
+        whether it may be a version of a record."""
         said = [one for key in natural_keys(row) for one in self._said[key][:_COMPARED]]
         single = isinstance(row, (*SINGLE, Evidence))
         again = bool(said) and (single or _saying(row) in self._told)
@@ -140,7 +145,8 @@ class Matcher:
             return Match(How.TWICE, row.id)
         if not natural_keys(row):
             return self._captioned(row) or Match(How.UNKNOWN, row.id)
-        likely = list(islice((one for one in self._free(row) if single or alike(one, row)), _LIKELY))
+        near = (one for one in self._free(row) if single or (alike(one, row) and may_be(one)))
+        likely = list(islice(near, _LIKELY))
         if likely:
             meant = (
                 likely[0] if single else max(likely, key=lambda one: (not one.withdrawn, likeness(one, row)))
@@ -156,9 +162,9 @@ class Matcher:
         return self.settle(row, found) if found is not None else None
 
     def _free(self, row: Record) -> list[Record]:
-        """Return the known records with a line's key that no line is yet, those in force first."""
+        """Return the known records with a line's key that it may be and no line is yet, those in force first."""
         found = {one.id: one for key in natural_keys(row) for one in self._by_key[key]}
-        free = [one for one in found.values() if self.is_free(one)]
+        free = [one for one in found.values() if self.is_free(one) and not of_two_inspections(one, row)]
         return sorted(free, key=lambda one: one.withdrawn)
 
     def _new_id(self, row: Record) -> str:

@@ -12,7 +12,7 @@ from jinjiang_desk.domain.records import (
     Reading,
     Record,
 )
-from jinjiang_desk.domain.rowid import make_desk_code, make_hashed_row_id
+from jinjiang_desk.domain.rowid import is_hashed, make_desk_code, make_hashed_row_id
 
 Key = tuple[str, ...]
 
@@ -58,6 +58,15 @@ def natural_keys(row: Record) -> tuple[Key, ...]:
 def same_subject(one: Record, other: Record) -> bool:
     """Return whether two records are about the same task (and measure) of the same unit."""
     return _subject(one) == _subject(other)
+
+
+def of_two_inspections(one: Record, other: Record) -> bool:
+    """Return whether two records are readings that were surely taken at two inspections. An inspection whose line lost
+    its id has a made-up one, and may be any."""
+    if not isinstance(one, Reading) or not isinstance(other, Reading):
+        return False
+    told = {one.inspection_id, other.inspection_id}
+    return len(told) > 1 and not any(known is None or is_hashed(known) for known in told)
 
 
 def alike(one: Record, other: Record) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from jinjiang_desk.domain.exchange.line_matching import How, Match
+from jinjiang_desk.domain.exchange.line_matching import How, Match, Matcher
 from jinjiang_desk.domain.exchange.loose import LooseRow
 from jinjiang_desk.domain.exchange.natural_key import same_subject, unit_code
 from jinjiang_desk.domain.exchange.package import Copied, PackageKind, ReadPackage
@@ -21,6 +21,7 @@ from jinjiang_desk.operations.merging.line_decisions import LineDecisions
 from jinjiang_desk.operations.merging.line_doubts import LineDoubts
 from jinjiang_desk.operations.merging.line_rows import Line, LineRows
 from jinjiang_desk.operations.merging.overlay import Overlay
+from jinjiang_desk.operations.merging.stand_ins import StandIns
 from jinjiang_desk.operations.merging.subjects import Subjects
 
 _SHOWN = 60
@@ -77,11 +78,12 @@ class _Lines:
         self._unit = desk.units().name_of(self._envelope.unit)
         self._code = unit_code(self._envelope.district_id, self._unit)
         self._subjects = Subjects(desk, self._unit)
-        records = [one for table in RECORD_TABLES for one in overlay.records_of(table, self._unit).values()]
         said = (row for row in read.package.rows if isinstance(row, Record) and row.table in RECORD_TABLES)
         sure = [replace(row, unit=self._unit) for row in said]
+        awaited = StandIns(overlay, self._unit, sure).awaited(read.package.lineages)
+        records = [one for table in RECORD_TABLES for one in overlay.records_of(table, self._unit).values()]
         self._making = LineRows(overlay, self._unit, read.saved_at or self._envelope.as_of, records)
-        self._decisions = LineDecisions(records, sure, self._code, self._making)
+        self._decisions = LineDecisions(Matcher(records, sure, awaited, self._code), records, self._making)
         self._lines: list[Line] = []
         self._keepers: dict[tuple[Table, str], Line] = {}
         self._further: Counter[tuple[str | None, str]] = Counter()

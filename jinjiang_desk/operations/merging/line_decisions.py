@@ -12,12 +12,10 @@ from jinjiang_desk.operations.merging.line_rows import Line, LineRows
 
 
 class LineDecisions:
-    """Decides the lines of one workbook. `known` are the records of its unit here, `sure` those of the file that say
-    themselves which they are; `code` is the desk code of ids that are made up."""
+    """Decides the lines of one workbook. `known` are the records of its unit here."""
 
-    def __init__(self, known: Sequence[Record], sure: Iterable[Record], code: str, making: LineRows) -> None:
-        self._matcher = Matcher(known, sure, code)
-        self._making = making
+    def __init__(self, matcher: Matcher, known: Iterable[Record], making: LineRows) -> None:
+        self._matcher, self._making = matcher, making
         self._photos = {one.sha256: one for one in known if isinstance(one, Evidence)}
 
     def decide(self, lines: Sequence[Line]) -> None:
@@ -33,7 +31,7 @@ class LineDecisions:
                     line.match = decide(line.row)
         for line in _open(lines):
             slid = self._slid(line) if line.further else None
-            line.match = slid or self._matcher.nearest(line.row, copied=bool(line.loose.copy_of))
+            line.match = slid or self._nearest(line)
 
     def left_by(self, line: Line, match: Match) -> Record | None:
         """Return the record in force that stood on a line before and is on no line any more, None where there is none."""
@@ -57,6 +55,12 @@ class LineDecisions:
         for (line, _), got in zip(came, allot(wishes), strict=True):
             known = self._matcher.of_id(*got) if got is not None else None
             line.match = self._matcher.settle(line.row, known) if known is not None else None
+
+    def _nearest(self, line: Line) -> Match:
+        def may_be(known: Record) -> bool:
+            return self._making.may_be(line, known)
+
+        return self._matcher.nearest(line.row, may_be, copied=bool(line.loose.copy_of))
 
     def _slid(self, line: Line) -> Match | None:
         """Decide a picture that stayed when its own line was deleted, and now lies over the next one."""

@@ -128,6 +128,14 @@ class LineRows:
                 if any(repeats(one, said) for one in self._of_this_file(known)):
                     yield known
 
+    def may_be(self, line: Line, known: Record) -> bool:
+        """Whether a line may be a version of a record: one that tells that it is a first version only if that came, or
+        one that was made from it."""
+        first = Version.of(line.row)
+        if line.by_hand or first.revision > 1:
+            return True
+        return any(first.updated_at in one.moments or first.mark in one.lineage for one in self._of(known))
+
     def is_later(self, known: Record) -> bool:
         """Whether this workbook was saved after all those that brought a record."""
         return self._saved_at > max(moment for one in self._of(known) for moment in one.moments)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jinjiang_desk.domain.changes import RowChange
+from jinjiang_desk.domain.exchange.lineage import Lineage
 from jinjiang_desk.domain.exchange.merge import (
     Choice,
     Merge,
@@ -16,7 +17,7 @@ from jinjiang_desk.domain.exchange.merge import (
 )
 from jinjiang_desk.domain.exchange.package import Acknowledgement, Copied, Package, PackageKind
 from jinjiang_desk.domain.problem import Code, Problem, stops
-from jinjiang_desk.domain.records import ROW_TYPES, Record
+from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Record
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.rowid import agreed_id
 from jinjiang_desk.operations.desk import Desk
@@ -98,8 +99,7 @@ class _Merger:
         arrived: Mapping[str, str],
         decisions: Decisions,
     ) -> None:
-        self._overlay, self._decisions = overlay, decisions
-        self._package = package
+        self._overlay, self._decisions, self._package = overlay, decisions, package
         # A dispatch tells of its unit's records only which versions arrived.
         self._lineages = package.lineages if package.envelope.kind is PackageKind.RETURN else {}
         self._doubts = RowDoubts(desk, overlay, package)
@@ -140,29 +140,34 @@ class _Merger:
         lineage = self._lineages.get(theirs.id, ())
         stand_in = self.stand_ins.of(theirs, lineage, own)
         takes_place = stand_in is not None and own is None
-        mine = self._places.counterpart(own, theirs, agreed)
-        if stand_in is not None and own is None:
-            mine, known = replace(stand_in, id=theirs.id), self.stand_ins.versions(stand_in)
-        elif mine is own:
-            known = self._overlay.known(agreed, mine, theirs, lineage)
-        else:
-            known = self._places.merged_before(theirs, agreed)
+        mine, known = self._beside(theirs, lineage, own, agreed, stand_in)
         theirs = as_sent(known, theirs)
         chosen = self._decisions.get((theirs.table, theirs.id), {})
         merge = as_chosen(plan_merge(known, mine, _under(mine, theirs), lineage), mine, chosen)
         copied = self._package.copies.get(theirs.id) if merge.outcome is Outcome.NEW else None
         merge = as_copied(merge) if copied is not None else merge
-        came = Incoming(theirs, mine, merge, choice_about(merge, chosen), copied)
-        self.merges.append(came)
+        self.merges.append(came := Incoming(theirs, mine, merge, choice_about(merge, chosen), copied))
         says_no_more = merge.outcome is Outcome.OLDER or (known and known[-1].says(Version.of(theirs)))
         if says_no_more and not takes_place:
             self.books.agree_file(theirs, agreed, known)
         elif self._settle(came, own, first=not known, takes_place=takes_place):
             self.books.agree(theirs, agreed, lineage)
+            stand_in = stand_in or self.stand_ins.saying(theirs, own)
         else:
             return
         if stand_in is not None:
             self._replace(stand_in, theirs)
+
+    def _beside(
+        self, theirs: Row, lineage: Lineage, own: Row | None, agreed: Agreed | None, stand_in: Record | None
+    ) -> tuple[Row | None, list[Version]]:
+        """Return what is here of a row, and the versions of it that came."""
+        if stand_in is not None and own is None:
+            return replace(stand_in, id=theirs.id), self.stand_ins.versions(stand_in)
+        mine = self._places.counterpart(own, theirs, agreed)
+        if mine is own:
+            return mine, self._overlay.known(agreed, mine, theirs, lineage)
+        return mine, self._places.merged_before(theirs, agreed)
 
     def _replace(self, stand_in: Record, theirs: Row) -> None:
         """Take back what stood in for a record that came."""

@@ -6,14 +6,14 @@ there was one. Of what a unit has once at each place `single_places` makes one a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
 from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.exchange.lineage import Lineage, mark_of
 from jinjiang_desk.domain.exchange.merge import Version
-from jinjiang_desk.domain.exchange.natural_key import SINGLE, alike, natural_keys
+from jinjiang_desk.domain.exchange.natural_key import SINGLE, alike, natural_keys, of_two_inspections
 from jinjiang_desk.domain.records import Evidence, Reading, Record
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.rowid import is_hashed
@@ -51,19 +51,43 @@ class StandIns:
         likely = (one for one in typed_over if _said(one) not in self._said_here and alike(one, theirs))
         return next((one for one in likely if _same_key(one, theirs) and _may_be(one, theirs)), None)
 
+    def saying(self, theirs: Row, own: Row | None) -> Record | None:
+        """Return the record in force that says what a record of the unit says from now on, and did not before (`own`):
+        its line had lost which version it was, too. None where there is none."""
+        if not isinstance(theirs, Record) or not isinstance(own, Record) or isinstance(theirs, SINGLE):
+            return None
+        said = _said(replace(theirs, withdrawn=False))
+        if is_hashed(theirs.id) or _said(replace(own, withdrawn=False)) == said:
+            return None
+        return next((one for one in self._in(theirs.table).get(said, ()) if _may_be(one, theirs)), None)
+
+    def awaited(self, lineages: Mapping[str, Lineage]) -> frozenset[tuple[Table, str]]:
+        """Return the stand-ins whose records the workbook brings: no other line of it is one of them. `lineages` are
+        those of its rows, by their ids. For this, and nothing after it."""
+        found: set[tuple[Table, str]] = set()
+        for row in self._rows:
+            one = self.of(row, lineages.get(row.id, ()), self._overlay.get(row.table, row.id))
+            if one is not None:
+                found.add((one.table, one.id))
+                self._forget(one)
+        return frozenset(found)
+
     def versions(self, stand_in: Record) -> list[Version]:
         """Return the versions in which a stand-in came."""
         return self._versions.get((stand_in.table, stand_in.id), [])
 
     def give_up(self, stand_in: Record, theirs: Row) -> Record:
         """Withdraw a stand-in whose place is taken, and return what is left of it."""
-        for key in self._keys(stand_in):
-            self._found[stand_in.table][key].remove(stand_in)
+        self._forget(stand_in)
         later = max(stand_in.updated_at, theirs.updated_at)
         left = replace(stand_in, revision=stand_in.revision + 1, updated_at=later, withdrawn=True)
         self.replaced.append(RowChange(stand_in, left))
         self._overlay.put(left)
         return left
+
+    def _forget(self, stand_in: Record) -> None:
+        for key in self._keys(stand_in):
+            self._found[stand_in.table][key].remove(stand_in)
 
     def _in(self, table: Table) -> dict[str, list[Record]]:
         if table not in self._found:
@@ -93,10 +117,9 @@ class StandIns:
 
 def _may_be(one: Record, other: Record) -> bool:
     """Whether two records may be one that say the same: not photos with other files, nor readings of two inspections."""
-    if isinstance(one, Reading) and isinstance(other, Reading):
-        told = one.inspection_id, other.inspection_id
-        return told[0] == told[1] or any(known is None or is_hashed(known) for known in told)
-    return not isinstance(one, Evidence) or _same_key(one, other)
+    if isinstance(one, Evidence):
+        return _same_key(one, other)
+    return not of_two_inspections(one, other)
 
 
 def _same_key(one: Record, other: Record) -> bool:

@@ -20,7 +20,19 @@ LATER = DAY + datetime.timedelta(30)
 
 
 def matcher(*known: Record, sure: tuple[Record, ...] = ()) -> Matcher:
-    return Matcher(known, sure, CODE)
+    return Matcher(known, sure, (), CODE)
+
+
+def any_record(_known: Record) -> bool:
+    return True
+
+
+def test_a_line_is_none_of_the_records_that_replace_it_or_it_may_not_be() -> None:
+    known = an_inspection(id=KNOWN)
+    awaited = Matcher((known,), (), [(known.table, known.id)], CODE)
+    assert awaited.nearest(an_inspection(), any_record, copied=False).how is How.NEW
+    assert matcher(known).nearest(an_inspection(), lambda _known: False, copied=False).how is How.NEW
+    assert matcher(known).nearest(an_inspection(), any_record, copied=False).known is known
 
 
 def test_an_id_of_its_own_counts() -> None:
@@ -46,29 +58,37 @@ def test_the_line_of_a_later_dispatch_is_the_report_known_for_that_period() -> N
 
 def test_a_line_without_an_id_is_the_single_record_with_its_key() -> None:
     known = a_progress(id=KNOWN)
-    assert matcher(known).nearest(a_progress(text="别的"), copied=False) == Match(How.KNOWN, KNOWN, known)
+    assert matcher(known).nearest(a_progress(text="别的"), any_record, copied=False) == Match(
+        How.KNOWN, KNOWN, known
+    )
 
 
 def test_of_several_it_is_the_one_that_says_mostly_the_same() -> None:
     one, two = an_inspection(id=KNOWN), an_inspection(id=OTHER, place="砖厂", findings="扬尘。")
     corrected = an_inspection(place="砖厂", findings="扬尘，已洒水。")
-    assert matcher(one, two).nearest(corrected, copied=False) == Match(How.KNOWN, OTHER, two)
+    assert matcher(one, two).nearest(corrected, any_record, copied=False) == Match(How.KNOWN, OTHER, two)
 
 
 def test_another_visit_of_the_same_day_is_new() -> None:
     known = an_inspection(id=KNOWN)
-    found = matcher(known).nearest(an_inspection(place="砖厂", findings="扬尘。"), copied=False)
+    found = matcher(known).nearest(an_inspection(place="砖厂", findings="扬尘。"), any_record, copied=False)
     assert found.how is How.NEW
     assert found.row_id != KNOWN
 
 
 def test_what_is_said_twice_is_told() -> None:
     sure = a_progress(id=KNOWN)
-    assert matcher(sure=(sure,)).nearest(a_progress(text="别的"), copied=False).how is How.TWICE
+    assert matcher(sure=(sure,)).nearest(a_progress(text="别的"), any_record, copied=False).how is How.TWICE
     visit = an_inspection(id=KNOWN)
-    assert matcher(sure=(visit,)).nearest(an_inspection(), copied=False).how is How.TWICE
-    assert matcher(sure=(visit,)).nearest(an_inspection(findings="改过。"), copied=True).how is How.TWICE
-    assert matcher(sure=(visit,)).nearest(an_inspection(findings="改过。"), copied=False).how is How.NEW
+    assert matcher(sure=(visit,)).nearest(an_inspection(), any_record, copied=False).how is How.TWICE
+    assert (
+        matcher(sure=(visit,)).nearest(an_inspection(findings="改过。"), any_record, copied=True).how
+        is How.TWICE
+    )
+    assert (
+        matcher(sure=(visit,)).nearest(an_inspection(findings="改过。"), any_record, copied=False).how
+        is How.NEW
+    )
 
 
 def test_a_line_that_says_what_a_decided_one_says_is_said_twice() -> None:
@@ -91,12 +111,12 @@ def test_one_report_on_two_lines_with_ids_is_said_twice_and_another_event_alike_
 def test_a_photo_without_an_id_is_known_by_its_picture() -> None:
     known = a_photo_row(id=KNOWN)
     again = a_photo_row(sha256="2", copy_sha256="2", file_name="图片.jpg", caption="新说明")
-    assert matcher(known).nearest(again, copied=False) == Match(How.KNOWN, KNOWN, known)
+    assert matcher(known).nearest(again, any_record, copied=False) == Match(How.KNOWN, KNOWN, known)
 
 
 def test_a_withdrawn_record_is_still_the_one_that_is_meant() -> None:
     gone = a_progress(id=KNOWN, withdrawn=True)
-    assert matcher(gone).nearest(a_progress(), copied=False) == Match(How.KNOWN, KNOWN, gone)
+    assert matcher(gone).nearest(a_progress(), any_record, copied=False) == Match(How.KNOWN, KNOWN, gone)
 
 
 def test_of_lines_with_one_id_the_one_that_says_what_is_known_keeps_it() -> None:
@@ -116,9 +136,12 @@ VISITS = st.builds(
 
 def settled(known: list[Record], lines: list[Record]) -> list[Record]:
     """Return the records that some lines without ids are, as a desk would take them in."""
-    deciding = Matcher(known, (), CODE)
+    deciding = Matcher(known, (), (), CODE)
     first = [deciding.exact(line) for line in lines]
-    found = [match or deciding.nearest(line, copied=False) for match, line in zip(first, lines, strict=True)]
+    found = [
+        match or deciding.nearest(line, any_record, copied=False)
+        for match, line in zip(first, lines, strict=True)
+    ]
     pairs = zip(found, lines, strict=True)
     return [replace(line, id=match.row_id) for match, line in pairs if match.how is not How.TWICE]
 
@@ -157,8 +180,8 @@ def test_a_photo_that_did_not_come_again_is_the_one_of_its_line_or_with_its_capt
     corrected = a_photo_row(**bare, id=LINE, caption="桥尾")
     assert matcher(known).own(corrected) == Match(How.OWN, LINE, known)
     other = a_photo_row(**bare, id=OTHER, caption="桥头")
-    assert matcher(known).nearest(other, copied=False) == Match(How.KNOWN, LINE, known)
-    assert matcher(known).nearest(corrected, copied=False) == Match(How.UNKNOWN, LINE)
+    assert matcher(known).nearest(other, any_record, copied=False) == Match(How.KNOWN, LINE, known)
+    assert matcher(known).nearest(corrected, any_record, copied=False) == Match(How.UNKNOWN, LINE)
 
 
 BLANK_OR_NOT = st.sampled_from(("", "a", "b"))
@@ -185,7 +208,7 @@ def test_whatever_is_missing_each_line_is_decided_and_no_record_taken_twice(
     known: list[Record], lines: list[Record], copied: bool
 ) -> None:
     deciding = matcher(*{(row.table, row.id): row for row in known}.values())
-    found = [deciding.own(line) or deciding.nearest(line, copied=copied) for line in lines]
+    found = [deciding.own(line) or deciding.nearest(line, any_record, copied=copied) for line in lines]
     taken = [
         (line.table, match.row_id)
         for line, match in zip(lines, found, strict=True)
