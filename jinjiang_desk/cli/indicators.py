@@ -8,16 +8,16 @@ import click
 
 from jinjiang_desk.cli.reply import FILE, OUT, Reply, desk_command, plain_command
 from jinjiang_desk.cli.setup import plan
+from jinjiang_desk.domain.indicators.as_json import indicators_to_json
+from jinjiang_desk.domain.indicators.carried import CarriedCorrections
+from jinjiang_desk.domain.indicators.checks import shown_name
 from jinjiang_desk.domain.indicators.indicator import IndicatorsReading, NamedTaskReading
-from jinjiang_desk.domain.indicators.indicator_carried import CarriedCorrections
-from jinjiang_desk.domain.indicators.indicator_checks import shown_name
-from jinjiang_desk.domain.indicators.indicators_json import indicators_to_json
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.indicators.indicator_book import IndicatorBook, indicator_books
-from jinjiang_desk.operations.indicators.indicator_export import export_indicators, only_book
-from jinjiang_desk.operations.indicators.indicator_review import (
+from jinjiang_desk.operations.indicators.book import IndicatorBook, indicator_books
+from jinjiang_desk.operations.indicators.export import export_indicators, only_book
+from jinjiang_desk.operations.indicators.review import (
     IndicatorReview,
     load_indicator_file,
     look_at_indicators,

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from jinjiang_desk.domain.indicators.indicator_rows import INDICATOR_ROWS
+from jinjiang_desk.domain.indicators.rows import INDICATOR_ROWS
 from jinjiang_desk.domain.plans.plan import Deadline, Person, UnitMention
 from jinjiang_desk.domain.plans.put_right import Reviewed
 from jinjiang_desk.domain.row import Row, Table

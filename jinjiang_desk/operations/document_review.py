@@ -6,7 +6,7 @@ from pathlib import Path
 from jinjiang_desk.domain.heeding import Begin
 from jinjiang_desk.domain.plans.plan import TaskReading
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.indicators.indicator_review import IndicatorReview, review_indicators
+from jinjiang_desk.operations.indicators.review import IndicatorReview, review_indicators
 from jinjiang_desk.operations.plans.plan_review import REVIEW_STAGES, PlanReview, review_plan, review_text
 from jinjiang_desk.operations.watcher import Stages, Watcher
 

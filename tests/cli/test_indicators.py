@@ -8,11 +8,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from jinjiang_desk.domain.indicators.indicator_correction import IndicatorCorrections
+from jinjiang_desk.domain.indicators.correction import IndicatorCorrections
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.operations.desk import open_desk
 from jinjiang_desk.operations.document_review import review_file
-from jinjiang_desk.operations.indicators.indicator_review import keep_indicator_corrections
+from jinjiang_desk.operations.indicators.review import keep_indicator_corrections
 from jinjiang_desk.paths import DeskFolder
 from tests.cli.conftest import Ask, Run
 from tests.desks import clock

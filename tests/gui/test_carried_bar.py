@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from jinjiang_desk.domain.indicators.indicator_rows import Indicator, IndicatorDocument
+from jinjiang_desk.domain.indicators.rows import Indicator, IndicatorDocument
 from jinjiang_desk.domain.problem import Code
-from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDialog
+from jinjiang_desk.gui.district.indicators.dialog import IndicatorDialog
 from tests.gui.acts import rewrite, rows
 from tests.gui.conftest import Driver
 from tests.gui.indicator_reviewing import folder_of, office, opened, review, source

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from jinjiang_desk.domain.indicators.indicator_rows import Indicator, IndicatorDocument, IndicatorValue
-from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDialog
+from jinjiang_desk.domain.indicators.rows import Indicator, IndicatorDocument, IndicatorValue
+from jinjiang_desk.gui.district.indicators.dialog import IndicatorDialog
 from tests.gui.acts import rewrite, rows
 from tests.gui.conftest import Driver
 from tests.gui.indicator_reviewing import folder_of, office, opened, review, source

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from jinjiang_desk.domain.indicators.indicator import IndicatorReading, ValueSort
-from jinjiang_desk.domain.indicators.indicator_rows import (
+from jinjiang_desk.domain.indicators.rows import (
     Figure,
     Indicator,
     IndicatorDocument,
@@ -17,9 +17,9 @@ from jinjiang_desk.domain.indicators.indicator_rows import (
 from jinjiang_desk.domain.plans.field_places import Spot, Stretch
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.gui.district.document_opening import WhichDialog
-from jinjiang_desk.gui.district.indicators.indicator_book import IndicatorBookDialog
-from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDialog
-from jinjiang_desk.gui.district.indicators.indicator_shelf import IndicatorShelf
+from jinjiang_desk.gui.district.indicators.book import IndicatorBookDialog
+from jinjiang_desk.gui.district.indicators.dialog import IndicatorDialog
+from jinjiang_desk.gui.district.indicators.shelf import IndicatorShelf
 from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from jinjiang_desk.gui.parts.progress_box import ProgressBox
 from tests.gui.acts import busy, rewrite, rows

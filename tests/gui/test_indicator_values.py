@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from jinjiang_desk.domain.indicators.indicator import IndicatorReading, ValueReading
-from jinjiang_desk.domain.indicators.indicator_rows import Indicator, IndicatorValue
+from jinjiang_desk.domain.indicators.rows import Indicator, IndicatorValue
 from jinjiang_desk.domain.plans.field_places import Spot, Stretch
 from jinjiang_desk.domain.plans.quantity import Comparison
-from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDialog
-from jinjiang_desk.gui.district.indicators.indicator_form import IndicatorForm
+from jinjiang_desk.gui.district.indicators.dialog import IndicatorDialog
+from jinjiang_desk.gui.district.indicators.form import IndicatorForm
 from tests.gui.acts import rewrite, rows
 from tests.gui.conftest import Driver
 from tests.gui.indicator_reviewing import click_at, folder_of, is_pointed, office, opened, review, source

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from jinjiang_desk.domain.indicators.indicator_rows import IndicatorDocument
+from jinjiang_desk.domain.indicators.rows import IndicatorDocument
 from jinjiang_desk.domain.records import Plan
 from jinjiang_desk.gui.district.document.fields import WRONG_LEFT
-from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDialog
+from jinjiang_desk.gui.district.indicators.dialog import IndicatorDialog
 from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from tests.gui.acts import rewrite, rows
 from tests.gui.conftest import Driver

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.gui.district.document.fields import WRONG_CLOSING, WRONG_FIRST, WRONG_LEFT
-from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDialog
+from jinjiang_desk.gui.district.indicators.dialog import IndicatorDialog
 from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from tests.gui.acts import rewrite, rows
 from tests.gui.conftest import PATIENCE_MS, Driver, Open

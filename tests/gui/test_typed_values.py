@@ -11,7 +11,7 @@ from jinjiang_desk.gui.district.document.plan_words import (
     read_steps,
     read_year,
 )
-from jinjiang_desk.gui.district.indicators.indicator_fields import read_amount
+from jinjiang_desk.gui.district.indicators.fields import read_amount
 
 
 def is_refused(read: Callable[[str], object], text: str) -> bool:

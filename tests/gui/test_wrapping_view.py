@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QSplitter
 
-from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDialog
+from jinjiang_desk.gui.district.indicators.dialog import IndicatorDialog
 from jinjiang_desk.gui.theme import Look, Shade, dress
 from tests.gui.conftest import Driver
 from tests.gui.indicator_reviewing import office, opened, review, source

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.gui.district.editions.edition_dialog import EditionDialog
-from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDialog
+from jinjiang_desk.gui.district.indicators.dialog import IndicatorDialog
 from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from jinjiang_desk.gui.exchange.wizards.return_steps import CheckStep, PeriodStep
 from jinjiang_desk.gui.exchange.wizards.steps_dialog import StepsDialog

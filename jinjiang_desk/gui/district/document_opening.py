@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QWidget
 
-from jinjiang_desk.gui.district.indicators.indicator_dialog import IndicatorDialog
+from jinjiang_desk.gui.district.indicators.dialog import IndicatorDialog
 from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.operations.document_review import DocumentReview
-from jinjiang_desk.operations.indicators.indicator_review import IndicatorReview
+from jinjiang_desk.operations.indicators.review import IndicatorReview
 
 
 def show_document(parent: QWidget, session: Session, review: DocumentReview) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.gui.chooser import PLANS
 from jinjiang_desk.gui.district.document_opening import show_document
-from jinjiang_desk.gui.district.indicators.indicator_shelf import IndicatorShelf
+from jinjiang_desk.gui.district.indicators.shelf import IndicatorShelf
 from jinjiang_desk.gui.parts.layout import PAGE, button, card, column, label, row, widget
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.session import Session

@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import islice
 
 from jinjiang_desk.domain.heeding import Heed, go_on, heeding
+from jinjiang_desk.domain.indicators.checks import check_indicators
 from jinjiang_desk.domain.indicators.indicator import FigureReading, IndicatorsReading
-from jinjiang_desk.domain.indicators.indicator_checks import check_indicators
 from jinjiang_desk.domain.plans.quantity import read_unit
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.plandoc.document import Document, Passage, Table

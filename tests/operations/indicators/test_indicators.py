@@ -7,9 +7,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from jinjiang_desk.domain.indicators.correction import IndicatorCorrections, indicator_entries
 from jinjiang_desk.domain.indicators.indicator import IndicatorReading, ValueSort
-from jinjiang_desk.domain.indicators.indicator_correction import IndicatorCorrections, indicator_entries
-from jinjiang_desk.domain.indicators.indicator_rows import (
+from jinjiang_desk.domain.indicators.rows import (
     INDICATOR_ROWS,
     Figure,
     Indicator,
@@ -22,8 +22,8 @@ from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.domain.records import DISTRICT_TABLES, RECORD_TABLES, Plan
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.document_review import review_file, review_pasted
-from jinjiang_desk.operations.indicators.indicator_book import indicator_book, list_indicators
-from jinjiang_desk.operations.indicators.indicator_review import (
+from jinjiang_desk.operations.indicators.book import indicator_book, list_indicators
+from jinjiang_desk.operations.indicators.review import (
     IndicatorReview,
     keep_indicator_corrections,
     load_indicator_file,

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
+from jinjiang_desk.domain.indicators.as_json import indicators_to_json
 from jinjiang_desk.domain.indicators.indicator import IndicatorsReading
-from jinjiang_desk.domain.indicators.indicators_json import indicators_to_json
-from jinjiang_desk.operations.indicators.indicator_review import look_at_indicators
+from jinjiang_desk.operations.indicators.review import look_at_indicators
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 TEXTS = frozenset({"title", "category", "name", "sub_name", "text", "statement", "completion", "remark"})

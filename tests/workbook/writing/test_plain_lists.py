@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from jinjiang_desk.domain.indicators.indicator_rows import Figure
+from jinjiang_desk.domain.indicators.rows import Figure
 from jinjiang_desk.domain.problem import Code, DeskError
 from jinjiang_desk.workbook.layout import Column, Kind
 from jinjiang_desk.workbook.writing.plain_lists import PlainList, write_lists

@@ -4,8 +4,8 @@ from collections.abc import Hashable, Sequence
 from dataclasses import fields, replace
 from typing import Generic, Protocol, TypeVar
 
+from jinjiang_desk.domain.indicators.correction import IndicatorCorrections, IndicatorEntry, ReadRow
 from jinjiang_desk.domain.indicators.indicator import IndicatorBox
-from jinjiang_desk.domain.indicators.indicator_correction import IndicatorCorrections, IndicatorEntry, ReadRow
 from jinjiang_desk.domain.plans.correction import Corrections, Entry
 from jinjiang_desk.domain.plans.plan import TaskReading
 from jinjiang_desk.gui.district.document.past import Past

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from jinjiang_desk.gui.district.indicators.indicator_edits import IndicatorEdits
+from jinjiang_desk.gui.district.indicators.edits import IndicatorEdits
 from jinjiang_desk.gui.parts.layout import NONE, button, label, row
-from jinjiang_desk.operations.indicators.indicator_put_right import CarriedOver
+from jinjiang_desk.operations.indicators.put_right import CarriedOver
 
 _NAMED, _SIGNS = 6, 16
 """So many rows are named, and so much of each name."""
