@@ -42,14 +42,14 @@ def check_told(letter: Letter, preview: Preview) -> None:
 
 
 def check_overwritten(
-    letter: Letter, sender: Computer | None, preview: Preview, stood_in: Container[str]
+    letter: Letter, sender: Computer | None, preview: Preview, by_hand: Container[str]
 ) -> None:
     """What a workbook replaces without asking is what its sender had seen, or it was typed into that workbook. What
-    stood in for a record makes room for it."""
+    was made of a line without the record's id makes room for it."""
     if sender is None or letter.typed:
         return
     for one in preview.outcomes(Outcome.UPDATE):
-        if one.mine is None or (one.mine.id in stood_in and one.theirs.withdrawn):
+        if one.mine is None or (one.mine.id in by_hand and one.theirs.withdrawn):
             continue
         # What is merged into another record says what its sender sent before.
         made = [sender.made[one.mine.table, row.id] for row in (one.mine, one.theirs)]

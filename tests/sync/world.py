@@ -39,7 +39,7 @@ class World(District):
             clashing = [clash.row_id for clash in preview.clashes]
             choices = dict.fromkeys(preview.clashes, choice) if choice is not None else {}
             check_told(letter, preview)
-            check_overwritten(letter, self.computers.get(letter.sender), preview, self.stood_in)
+            check_overwritten(letter, self.computers.get(letter.sender), preview, self.by_hand)
             self.seen.update(f"{one.merge.outcome}" for file in preview.files for one in file.merges)
             taken = apply_decided(to.desk, preview, choices)
             assert not taken.left, taken.problems

@@ -75,6 +75,7 @@ class _Lines:
         self.copies: dict[str, Copied] = {}
         self._desk, self._read, self._envelope = desk, read, read.package.envelope
         self._sha256 = sha256
+        self._of_form = self._envelope.kind is PackageKind.DISPATCH
         self._unit = desk.units().name_of(self._envelope.unit)
         self._code = unit_code(self._envelope.district_id, self._unit)
         self._subjects = Subjects(desk, self._unit)
@@ -82,7 +83,8 @@ class _Lines:
         sure = [replace(row, unit=self._unit) for row in said]
         awaited = StandIns(overlay, self._unit, sure).awaited(read.package.lineages)
         records = [one for table in RECORD_TABLES for one in overlay.records_of(table, self._unit).values()]
-        self._making = LineRows(overlay, self._unit, read.saved_at or self._envelope.as_of, records)
+        saved_at = read.saved_at or self._envelope.as_of
+        self._making = LineRows(overlay, self._unit, saved_at, records, of_form=self._of_form)
         self._decisions = LineDecisions(Matcher(records, sure, awaited, self._code), records, self._making)
         self._lines: list[Line] = []
         self._keepers: dict[tuple[Table, str], Line] = {}
@@ -117,7 +119,7 @@ class _Lines:
             if line.match is not None:
                 self._finish(line, line.match)
         self.doubts.pictures()
-        if self._news and self._envelope.kind is PackageKind.DISPATCH:
+        if self._news and self._of_form:
             self._tell_outdated()
 
     def told_before(self) -> Iterator[Problem]:
@@ -178,7 +180,7 @@ class _Lines:
 
     def _is_below(self, match: Match) -> bool:
         """Whether a line was typed below the lines of a form, and never had an id."""
-        return self._envelope.kind is PackageKind.DISPATCH and desk_code_of(match.row_id) == self._code
+        return self._of_form and desk_code_of(match.row_id) == self._code
 
     @cached_property
     def _seen(self) -> bool:

@@ -11,6 +11,7 @@ from jinjiang_desk.domain.exchange.merge import Version
 from jinjiang_desk.domain.exchange.typed_versions import Said, came_at, find_meant, repeats, typed
 from jinjiang_desk.domain.records import FILE_FIELDS, Application, Evidence, Record
 from jinjiang_desk.domain.row import PlainRow, Table, from_plain
+from jinjiang_desk.domain.rowid import is_hashed
 from jinjiang_desk.domain.status import Stage
 from jinjiang_desk.domain.tasks.editing import EDITABLE, missing_ticks
 from jinjiang_desk.operations.merging.overlay import Overlay
@@ -80,10 +81,13 @@ class Made:
 
 
 class LineRows:
-    """Makes records of the lines of one workbook, saved at `saved_at`; `known` are the records of its unit here."""
+    """Makes records of the lines of one workbook, saved at `saved_at`; `known` are the records of its unit here,
+    `of_form` tells that it is a form to be filled in by hand."""
 
-    def __init__(self, overlay: Overlay, unit: str, saved_at: str, known: Iterable[Record]) -> None:
-        self._overlay, self._unit, self._saved_at = overlay, unit, saved_at
+    def __init__(
+        self, overlay: Overlay, unit: str, saved_at: str, known: Iterable[Record], *, of_form: bool
+    ) -> None:
+        self._overlay, self._unit, self._saved_at, self._of_form = overlay, unit, saved_at, of_form
         self._known = tuple(known)
 
     def build(self, loose: LooseRow, plain: PlainRow) -> Record:
@@ -129,10 +133,13 @@ class LineRows:
                     yield known
 
     def may_be(self, line: Line, known: Record) -> bool:
-        """Whether a line may be a version of a record: one that tells that it is a first version only if that came, or
-        one that was made from it."""
+        """Whether a line without an id may be a version of a record: of one that came from a desk only where it tells
+        which; a first version only where that came, or one that was made from it. A record made of it instead makes
+        room for its own when that comes; what was typed over another record would stay."""
         first = Version.of(line.row)
-        if line.by_hand or first.revision > 1:
+        if line.by_hand:
+            return self._of_form or is_hashed(known.id)
+        if first.revision > 1:
             return True
         return any(first.updated_at in one.moments or first.mark in one.lineage for one in self._of(known))
 

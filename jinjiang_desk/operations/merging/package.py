@@ -6,15 +6,7 @@ from dataclasses import dataclass, replace
 
 from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.exchange.lineage import Lineage
-from jinjiang_desk.domain.exchange.merge import (
-    Choice,
-    Merge,
-    Outcome,
-    Version,
-    as_sent,
-    plan_merge,
-    resolve,
-)
+from jinjiang_desk.domain.exchange.merge import Choice, Merge, Outcome, Version, as_sent, plan_merge, resolve
 from jinjiang_desk.domain.exchange.package import Acknowledgement, Copied, Package, PackageKind
 from jinjiang_desk.domain.problem import Code, Problem, stops
 from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Record
@@ -138,7 +130,7 @@ class _Merger:
             return
         agreed = self._overlay.agreed(self._peer, theirs.table, theirs.id)
         lineage = self._lineages.get(theirs.id, ())
-        stand_in = self.stand_ins.of(theirs, lineage, own)
+        stand_in = self.stand_ins.of(theirs, lineage, own, agreed)
         takes_place = stand_in is not None and own is None
         mine, known = self._beside(theirs, lineage, own, agreed, stand_in)
         theirs = as_sent(known, theirs)
@@ -146,17 +138,20 @@ class _Merger:
         merge = as_chosen(plan_merge(known, mine, _under(mine, theirs), lineage), mine, chosen)
         copied = self._package.copies.get(theirs.id) if merge.outcome is Outcome.NEW else None
         merge = as_copied(merge) if copied is not None else merge
-        self.merges.append(came := Incoming(theirs, mine, merge, choice_about(merge, chosen), copied))
+        came = Incoming(theirs, mine, merge, choice_about(merge, chosen), copied)
+        self.merges.append(came)
         says_no_more = merge.outcome is Outcome.OLDER or (known and known[-1].says(Version.of(theirs)))
-        if says_no_more and not takes_place:
+        is_news = takes_place or not says_no_more
+        if not is_news:
             self.books.agree_file(theirs, agreed, known)
         elif self._settle(came, own, first=not known, takes_place=takes_place):
             self.books.agree(theirs, agreed, lineage)
-            stand_in = stand_in or self.stand_ins.saying(theirs, own)
         else:
             return
         if stand_in is not None:
             self._replace(stand_in, theirs)
+        for other in self.stand_ins.others(theirs, lineage, own if is_news else None):
+            self._replace(other, theirs)
 
     def _beside(
         self, theirs: Row, lineage: Lineage, own: Row | None, agreed: Agreed | None, stand_in: Record | None
@@ -190,16 +185,13 @@ class _Merger:
     def _settle(self, came: Incoming, own: Row | None, *, first: bool, takes_place: bool) -> bool:
         """Do what was decided about a row, and return whether it is settled; `own` is what has its id here, `first`
         tells that no version of it came before, `takes_place` that mine is its stand-in."""
-        theirs, mine, merge = came.theirs, came.mine, came.merge
+        theirs, mine = came.theirs, came.mine
         second = mine is not own and not takes_place
         if second and first:
             self._doubts.tell(Code.SECOND_RECORD, theirs)
         if self._stays_out(came):
             return False
-        if mine is None or came.choice is None:
-            kept = merge.row
-        else:
-            kept = resolve(merge, _under(mine, theirs), came.choice)
+        kept = _decided(came)
         if not second and self._is_taken(mine, kept):
             self._doubts.tell(Code.RECORD_IN_PLACE, theirs)
             return False
@@ -238,6 +230,12 @@ class _Merger:
         if left is not None and self._overlay.get(left.table, left.id) is None:
             self.merges.append(Incoming(left, None, Merge(Outcome.NEW, left)))
             self._keep(None, left)
+
+
+def _decided(came: Incoming) -> Row:
+    if came.mine is None or came.choice is None:
+        return came.merge.row
+    return resolve(came.merge, _under(came.mine, came.theirs), came.choice)
 
 
 def _under(mine: Row | None, theirs: Row) -> Row:

@@ -33,7 +33,7 @@ class SinglePlaces:
 
     def counterpart(self, own: Row | None, theirs: Row, agreed: Agreed | None) -> Row | None:
         """Return the row that theirs is merged into: `own`, which has its id, or what stands at its place instead."""
-        if own is not None and (theirs.withdrawn or not own.withdrawn):
+        if own is not None and (theirs.withdrawn or not own.withdrawn or _led_to(theirs, agreed)):
             return own
         here = self.holder(theirs)
         if here is None and own is None and agreed is not None and isinstance(theirs, SINGLE):
@@ -109,6 +109,11 @@ def place_of(row: Row) -> Key | None:
 
 def _came(theirs: Row, versions: Iterable[Version]) -> bool:
     return any(one.says(Version.of(theirs)) for one in versions)
+
+
+def _led_to(theirs: Row, agreed: Agreed | None) -> bool:
+    """Whether the version that came last was made from theirs."""
+    return agreed is not None and Version.of(theirs).mark in agreed_version(agreed).lineage
 
 
 def _by_place(rows: Iterable[Record]) -> dict[Key, dict[str, Record]]:

@@ -6,7 +6,7 @@ there was one. Of what a unit has once at each place `single_places` makes one a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.exchange.lineage import Lineage, mark_of
 from jinjiang_desk.domain.exchange.merge import Version
 from jinjiang_desk.domain.exchange.natural_key import SINGLE, alike, natural_keys, of_two_inspections
-from jinjiang_desk.domain.records import Evidence, Reading, Record
+from jinjiang_desk.domain.records import Agreed, Evidence, Reading, Record
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.rowid import is_hashed
 from jinjiang_desk.operations.merging.overlay import Overlay
@@ -30,47 +30,55 @@ class StandIns:
         self._versions: dict[tuple[Table, str], list[Version]] = {}
         self.replaced: list[RowChange] = []
 
-    def of(self, theirs: Row, lineage: Lineage, own: Row | None) -> Record | None:
+    def of(self, theirs: Row, lineage: Lineage, own: Row | None, agreed: Agreed | None) -> Record | None:
         """Return the record in force that stands in for one of the unit, None where none does.
 
         It says the same, or is a version of it or of what it was made from, perhaps with something typed over. Where the
         record is here already (`own`), only what is such a version by now.
         """
-        if not isinstance(theirs, Record) or isinstance(theirs, SINGLE) or is_hashed(theirs.id):
+        single = isinstance(theirs, SINGLE) and not (theirs.withdrawn and own is None and agreed is None)
+        if not isinstance(theirs, Record) or single or is_hashed(theirs.id):
             return None
         found = self._in(theirs.table)
         if not found:  # nearly always
             return None
-        marks = (Version.of(theirs).mark, *reversed(lineage))
+        if own is not None:
+            return next(iter(self._versions_now(theirs, lineage)), None)
         # One that was taken back says what it said before.
-        for key in (*marks, _said(replace(theirs, withdrawn=False))) if own is None else marks:
+        for key in (*_marks_of(theirs, lineage), _said(replace(theirs, withdrawn=False))):
             for one in found.get(key, ()):
-                if _may_be(one, theirs) and (own is None or key in self._marks(one, now=True)):
+                if _may_be(one, theirs):
                     return one
-        typed_over = found.get(_moment(theirs), ()) if own is None else ()
-        likely = (one for one in typed_over if _said(one) not in self._said_here and alike(one, theirs))
+        likely = (
+            one
+            for one in found.get(_moment(theirs), ())
+            if _said(one) not in self._said_here and alike(one, theirs)
+        )
         return next((one for one in likely if _same_key(one, theirs) and _may_be(one, theirs)), None)
 
-    def saying(self, theirs: Row, own: Row | None) -> Record | None:
-        """Return the record in force that says what a record of the unit says from now on, and did not before (`own`):
-        its line had lost which version it was, too. None where there is none."""
-        if not isinstance(theirs, Record) or not isinstance(own, Record) or isinstance(theirs, SINGLE):
-            return None
+    def others(self, theirs: Row, lineage: Lineage, own: Row | None) -> list[Record]:
+        """Return what else stands in for a record that comes: further versions of it, and what it says from now on but did
+        not before (`own`), where the line had lost which version it was, too."""
+        if not isinstance(theirs, Record) or isinstance(theirs, SINGLE) or is_hashed(theirs.id):
+            return []
+        found = self._in(theirs.table)
         said = _said(replace(theirs, withdrawn=False))
-        if is_hashed(theirs.id) or _said(replace(own, withdrawn=False)) == said:
-            return None
-        return next((one for one in self._in(theirs.table).get(said, ()) if _may_be(one, theirs)), None)
+        anew = isinstance(own, Record) and _said(replace(own, withdrawn=False)) != said
+        saying = [one for one in found.get(said, ()) if anew and _may_be(one, theirs)]
+        return list({one.id: one for one in (*self._versions_now(theirs, lineage), *saying[:1])}.values())
 
     def awaited(self, lineages: Mapping[str, Lineage]) -> frozenset[tuple[Table, str]]:
         """Return the stand-ins whose records the workbook brings: no other line of it is one of them. `lineages` are
         those of its rows, by their ids. For this, and nothing after it."""
-        found: set[tuple[Table, str]] = set()
+        gone: set[tuple[Table, str]] = set()
         for row in self._rows:
-            one = self.of(row, lineages.get(row.id, ()), self._overlay.get(row.table, row.id))
-            if one is not None:
-                found.add((one.table, one.id))
-                self._forget(one)
-        return frozenset(found)
+            lineage, own = lineages.get(row.id, ()), self._overlay.get(row.table, row.id)
+            first = self.of(row, lineage, own, self._overlay.agreed(self._peer, row.table, row.id))
+            for one in (first, *self.others(row, lineage, own)):
+                if one is not None and (one.table, one.id) not in gone:
+                    gone.add((one.table, one.id))
+                    self._forget(one)
+        return frozenset(gone)
 
     def versions(self, stand_in: Record) -> list[Version]:
         """Return the versions in which a stand-in came."""
@@ -84,6 +92,13 @@ class StandIns:
         self.replaced.append(RowChange(stand_in, left))
         self._overlay.put(left)
         return left
+
+    def _versions_now(self, theirs: Record, lineage: Lineage) -> Iterator[Record]:
+        found = self._in(theirs.table)
+        for key in _marks_of(theirs, lineage) if found else ():
+            for one in found.get(key, ()):
+                if _may_be(one, theirs) and key in self._marks(one, now=True):
+                    yield one
 
     def _forget(self, stand_in: Record) -> None:
         for key in self._keys(stand_in):
@@ -113,6 +128,10 @@ class StandIns:
     @cached_property
     def _said_here(self) -> frozenset[str]:
         return frozenset(_said(row) for row in self._rows if isinstance(row, Record))
+
+
+def _marks_of(theirs: Record, lineage: Lineage) -> tuple[str, ...]:
+    return (Version.of(theirs).mark, *reversed(lineage))
 
 
 def _may_be(one: Record, other: Record) -> bool:
