@@ -134,11 +134,12 @@ class LineRows:
 
     def may_be(self, line: Line, known: Record) -> bool:
         """Whether a line without an id may be a version of a record: of one that came from a desk only where it tells
-        which; a first version only where that came, or one that was made from it. A record made of it instead makes
-        room for its own when that comes; what was typed over another record would stay."""
+        which, or nothing else; a first version only where that came, or one that was made from it. A record made of it
+        instead makes room for its own when that comes; what was typed over another record would stay."""
         first = Version.of(line.row)
         if line.by_hand:
-            return self._of_form or is_hashed(known.id)
+            said = {name: value for name, value in line.said().items() if name != "withdrawn"}
+            return self._of_form or is_hashed(known.id) or repeats(Version.of(known), said)
         if first.revision > 1:
             return True
         return any(first.updated_at in one.moments or first.mark in one.lineage for one in self._of(known))

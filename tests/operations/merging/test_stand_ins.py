@@ -14,12 +14,11 @@ from jinjiang_desk.operations.keeping.undoing import undo_last
 from jinjiang_desk.operations.sending.writing import write_return
 from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import evidence_file
-from jinjiang_desk.operations.tasks.inspections import correct_inspection, save_inspection
+from jinjiang_desk.operations.tasks.inspections import save_inspection
 from jinjiang_desk.operations.tasks.records import withdraw_record
 from tests.conftest import OpenCopy
-from tests.desks import TOWN, Prepared
+from tests.desks import Prepared
 from tests.operations.conftest import receive, sent_by_town
-from tests.operations.exchanging import Exchange
 from tests.operations.filling import at, changed, decide, fill, take_in, versions
 from tests.operations.merging.test_lost_ids import blank
 from tests.operations.steps import INSPECTION, do_everything
@@ -50,6 +49,11 @@ def bare(returned: Path, *headings: str) -> Path:
     path = Path(shutil.copy(returned, returned.with_name("丢了编号.xlsx")))
     shutil.copytree(returned.with_name(f"{returned.stem}_附件"), path.with_name(f"{path.stem}_附件"))
     return changed(path, blank(*headings))
+
+
+def without(path: Path, *headings: str) -> Path:
+    """A copy of a workbook with some columns cleared."""
+    return changed(Path(shutil.copy(path, path.with_name(f"丢了编号_{path.name}"))), blank(*headings))
 
 
 def said(desk: Desk) -> list[str]:
@@ -167,7 +171,7 @@ def test_readings_that_say_the_same_stay_with_their_own_inspections(
     for _ in range(2):
         save_inspection(working, find_task(working, "2"), INSPECTION, [reading, reading])
     path = write_return(working, tmp_path / "回传.xlsx").path
-    lossy = changed(Path(shutil.copy(path, tmp_path / "丢了编号.xlsx")), blank(*lost))
+    lossy = without(path, *lost)
     take_in(planned, lossy)
     assert Code.CONFLICT_OPEN not in take_in(planned, path)
     assert in_force(planned).keys() == in_force(working).keys()
@@ -188,67 +192,3 @@ def test_what_replaced_the_visit_of_a_reading_can_be_taken_back(planned: Desk, r
     assert Code.STAND_IN_REPLACED in take_in(planned, returned)
     undo_last(planned)
     assert in_force(planned) == before
-
-
-def test_what_a_line_without_id_and_version_says_is_there_once_after_its_correction(
-    working: Desk, planned: Desk, tmp_path: Path
-) -> None:
-    """The district knew the record before the correction, of which the line without an id came first."""
-    (visit,) = save_inspection(working, find_task(working, "2"), INSPECTION).row_ids
-    take_in(planned, write_return(working, tmp_path / "一.xlsx").path)
-    other = {
-        **INSPECTION,
-        "place": "下游桥头",
-        "findings": "有人倾倒垃圾，已劝阻。",
-        "inspectors": ["王五", "赵六"],
-    }
-    correct_inspection(working, visit, other, [])
-    path = write_return(working, tmp_path / "二.xlsx").path
-    take_in(planned, changed(Path(shutil.copy(path, tmp_path / "丢了编号.xlsx")), blank(*ALL)))
-    assert len(in_force(planned)) == 2, "nothing tells that they are one"
-    assert Code.STAND_IN_REPLACED in take_in(planned, path)
-    assert in_force(planned).keys() == {visit}
-    assert said(planned) == said(working)
-    assert receive(planned, path) == ()
-
-
-def test_lines_without_ids_leave_the_other_visit_of_the_day_alone(
-    exchange: Exchange, office: Desk, prepared: Prepared
-) -> None:
-    """The town does not send the first again, so nothing in the file tells of it."""
-    town = exchange.take(prepared.town, TOWN)
-    reading = {"item": "氨氮", "value": "1.2", "measuring_unit": "mg/L", "sampled_on": INSPECTION["date"]}
-    save_inspection(town, find_task(town, "2"), INSPECTION, [reading])
-    take_in(office, exchange.send(town))
-    first = in_force(office)
-    take_in(town, exchange.dispatch(office))
-    save_inspection(town, find_task(town, "2"), {**INSPECTION, "place": "下游桥头"}, [reading])
-    path = exchange.send(town)
-    take_in(office, changed(Path(shutil.copy(path, path.with_name("丢了编号.xlsx"))), blank(*IDS)))
-    assert first.items() <= in_force(office).items()
-    take_in(office, path)
-    assert in_force(office).keys() == in_force(town).keys()
-    assert said(office) == said(town)
-
-
-def test_a_line_without_an_id_is_none_whose_own_record_comes_with_it(
-    working: Desk, planned: Desk, tmp_path: Path
-) -> None:
-    save_inspection(working, find_task(working, "2"), INSPECTION)
-    lossy = write_return(working, tmp_path / "一.xlsx").path
-    take_in(planned, changed(lossy, blank(*IDS)))
-    save_inspection(working, find_task(working, "2"), {**INSPECTION, "findings": "水面有浮萍。"})
-    path = write_return(working, tmp_path / "二.xlsx").path
-
-    def one_line(workbook: openpyxl.Workbook) -> None:
-        page = workbook["现场核查"]
-        findings = [page.cell(row, at(page, "核查情况")).value for row in (2, 3)]
-        page.cell(2 + findings.index("水面有浮萍。"), at(page, "行编号")).value = None
-
-    told = take_in(planned, changed(Path(shutil.copy(path, tmp_path / "丢了一行.xlsx")), one_line))
-    assert Code.STAND_IN_REPLACED in told
-    assert Code.CONFLICT_OPEN not in told
-    assert said(planned) == said(working)
-    take_in(planned, path)
-    assert in_force(planned).keys() == in_force(working).keys()
-    assert said(planned) == said(working)
