@@ -17,6 +17,7 @@ from jinjiang_desk.operations.sending.return_parts import write_parts
 from jinjiang_desk.operations.sending.return_rows import unsent_records
 from jinjiang_desk.operations.sending.writing import dispatch, dispatch_rows
 from jinjiang_desk.paths import DeskFolder
+from tests.operations.filling import saved
 from tests.sync.computers import Computer, Letter, Lost, rows_of
 from tests.sync.laws import look_over
 from tests.sync.morning import BEGUN, DISTRICT, TOWNS, first_morning
@@ -96,6 +97,11 @@ class District:
     def new_path(self, word: str) -> Path:
         """Return a fresh name for a workbook."""
         return self.root / f"{next(self._numbers)}_{word}.xlsx"
+
+    def hands_save(self, path: Path) -> None:
+        """Have a workbook that hands edited saved now: openpyxl writes the time of this machine into it."""
+        self.pass_time()
+        saved(path, self.now.isoformat(timespec="seconds"))
 
     def dispatch(self, unit: str) -> Letter:
         """Write a dispatch, to a unit that will take part from now on."""

@@ -56,6 +56,7 @@ class Papers(People):
         form = self.world.dispatch(unit)
         target = self.world.new_path("手填")
         if hands.fill_in(written_out(form.path), target, line, text):
+            self.world.hands_save(target)
             letter = Letter(target, unit, HANDS, typed=True)
             self.world.letters.append(letter)
             self.world.deliver(letter, self.world.district, choice)
@@ -93,6 +94,7 @@ class Papers(People):
             version = how == "ids and versions"
             done = hands.lose_ids(source, target, line, all_lines=how != "id", version=version)
         if done:
+            self.world.hands_save(target)
             lost = max(letter.lost, LOST.get(how, Lost.NOTHING))
             # A line without its id that says something else is a record that nobody's computer wrote.
             sender = HANDS if letter.lost and how == "text" else letter.sender

@@ -2,9 +2,10 @@
 
 import json
 
-from jinjiang_desk.domain.exchange.merge import Choice, Version
+from jinjiang_desk.domain.exchange.merge import Choice
 from jinjiang_desk.domain.exchange.natural_key import Key
 from jinjiang_desk.domain.exchange.package import Wanted
+from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.records import DISTRICT_TABLES, RECORD_TABLES, ROW_TYPES, Evidence
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.operations.merging.overlay import Overlay

@@ -12,8 +12,8 @@ is another version this peer sent before                       OLDER: mine, coun
 is what a version was made from that this peer sent before     OLDER: mine, counted
 has my content                                                 SAME: the higher revision
 has no base that I know                                        CONFLICT: a person chooses
-has the content of its base                                    SAME: mine is ahead
 has a base whose content is mine                               UPDATE: theirs
+has the content of its base                                    SAME: mine is ahead
 differs from mine, but no field changed on both sides          PARALLEL: both
 else                                                           CONFLICT: a person chooses
 =============================================================  ==========================================
@@ -28,6 +28,9 @@ its base is the version it was, where that came. Of a row that does not tell, or
 - Any other: the newest version below that revision. So a lower revision that was changed later than all that came
   before it (again a second computer, or a revision somebody typed too high) is no older version, and bars nobody's way.
 
+Where a line that lost which version it is came last, and theirs is later and was changed more than once since its base, it may
+have been that version in between and was then changed back: what mine has of that line is a CONFLICT then.
+
 A record that comes second to a place which another holds (`operations.merging.single_places`) is merged into that one:
 its versions are those that were merged so before, so that the first has no base.
 
@@ -35,12 +38,13 @@ Of several that could be the base it is the one that differs in the fewest field
 changes nothing when it comes again, whatever came in between.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from jinjiang_desk.domain.exchange.lineage import Lineage, mark_of
+from jinjiang_desk.domain.exchange.base import base_of, may_have_gone_back
+from jinjiang_desk.domain.exchange.lineage import Lineage
+from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.row import PlainRow, Row
 
 _MOST_IN_A_SECOND = 10
@@ -72,42 +76,6 @@ class Choice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """A version of a row as a peer sent it. `updated_at` is "" where that was not noted down, `lineage` is empty where
-    it was not told. `again` are the times of other workbooks that said it, or one before it, again,
-    each with the mark of what they said."""
-
-    revision: int
-    updated_at: str
-    content: PlainRow
-    lineage: Lineage = ()
-    again: tuple[tuple[str, str], ...] = ()
-
-    @classmethod
-    def of(cls, row: Row, lineage: Lineage = ()) -> "Version":
-        """Return which version a row is."""
-        return cls(row.revision, row.updated_at, row.content(), lineage)
-
-    @property
-    def moments(self) -> tuple[str, ...]:
-        """Return all times of which it is known."""
-        return (self.updated_at, *(at for at, _mark in self.again))
-
-    @property
-    def mark(self) -> str:
-        """What this version is called in a lineage."""
-        return mark_of(self.content, self.updated_at)
-
-    def says(self, other: "Version") -> bool:
-        """Whether another version tells nothing else; the time alone is no news."""
-        return self.revision == other.revision and self.content == other.content
-
-    def is_twin(self, other: "Version") -> bool:
-        """Whether another version is the same under another revision, which somebody typed."""
-        return self.updated_at == other.updated_at and self.content == other.content
-
-
-@dataclass(frozen=True, slots=True)
 class Merge:
     """The outcome and the row to keep; in a conflict that is mine until a person chooses.
 
@@ -134,12 +102,13 @@ def plan_merge(known: Sequence[Version], mine: Row | None, theirs: Row, lineage:
         return Merge(Outcome.OLDER, mine)
     if mine.content() == came.content:
         return Merge(Outcome.SAME, theirs if theirs.revision > mine.revision else mine)
-    base = _base(known, came, mine.content())
-    if base == came.content:
-        return Merge(Outcome.SAME, mine)
+    base = base_of(known, came, mine.content())
     if base == mine.content():
         return Merge(Outcome.UPDATE, _onward(mine, theirs))
-    return _merge_fields(base, mine, theirs)
+    gone_back = bool(known) and may_have_gone_back(known, came)
+    if base == came.content and not gone_back:
+        return Merge(Outcome.SAME, mine)
+    return _merge_fields(base, mine, theirs, gone_back=gone_back)
 
 
 def succeeds(last: Version, mine: Row, theirs: Row, lineage: Lineage = ()) -> bool:
@@ -178,61 +147,15 @@ def _is_older(known: Sequence[Version], came: Version) -> bool:
     return any(one.revision > came.revision and one.updated_at >= came.updated_at for one in known)
 
 
-def _base(known: Sequence[Version], came: Version, mine: PlainRow) -> PlainRow | None:
-    """Return the content that theirs was made from, None where that is not known."""
-    if came.lineage:
-        return _newest_of(came.lineage, known)
-    named = (came.revision, came.updated_at)
-    typed_over = [one.content for one in known if (one.revision, one.updated_at) == named]
-    possible = typed_over or [one.content for one in _before(known, came)]
-    # Whoever changes a row does not leave it as it was: what equals theirs is rather an earlier state it went back to.
-    changed = [one for one in possible if one != came.content] or possible
-
-    def unlikely(one: PlainRow) -> tuple[int, int]:
-        # Two computers' versions may be equally near: what the other computer changed is not to be overwritten then.
-        overwritten = [
-            one[name] == mine[name] != value for name, value in came.content.items() if name in one
-        ]
-        return _distance(one, came.content), 0 if typed_over else sum(overwritten)
-
-    return min(reversed(changed), key=unlikely, default=None)
-
-
-def _newest_of(lineage: Lineage, known: Sequence[Version]) -> PlainRow | None:
-    """Return the content of the newest version of a lineage that came."""
-    marks = {one.mark: one.content for one in known}
-    return next((marks[mark] for mark in reversed(lineage) if mark in marks), None)
-
-
-def _before(known: Sequence[Version], came: Version) -> list[Version]:
-    """Return the newest versions below one; where two computers went apart, all since then, or all there are where
-    that is only seen now.
-
-    Of what was typed into one only the first counts, be it text or revision: no computer went on from what is in a
-    workbook.
-    """
-    made = [one for at, one in enumerate(known) if not any(one.is_twin(other) for other in known[:at])]
-    below = {(one.revision, one.updated_at): one for one in reversed(made) if one.revision < came.revision}
-    if any(one.revision == came.revision for one in known):
-        return list(reversed(below.values()))
-    moments = Counter(number for number, _at in below)
-    apart = [number for number, count in moments.items() if count > 1]
-    start = min(apart, default=max(moments, default=0))
-    return [one for one in reversed(below.values()) if one.revision >= start]
-
-
-def _distance(one: PlainRow, other: PlainRow) -> int:
-    return sum(one.get(name) != value for name, value in other.items())
-
-
-def _merge_fields(base: PlainRow | None, mine: Row, theirs: Row) -> Merge:
+def _merge_fields(base: PlainRow | None, mine: Row, theirs: Row, *, gone_back: bool) -> Merge:
     mine_now, theirs_now = mine.content(), theirs.content()
     differing = [name for name in mine_now if mine_now[name] != theirs_now[name]]
     if base is None:
         return Merge(Outcome.CONFLICT, mine, tuple(differing), mine_now)
     theirs_only = {name: theirs_now[name] for name in differing if base.get(name) == mine_now[name]}
     merged = {**mine_now, **theirs_only}
-    clashing = tuple(name for name in differing if base.get(name) not in (mine_now[name], theirs_now[name]))
+    kept = (mine_now, {} if gone_back else theirs_now)
+    clashing = tuple(name for name in differing if all(base.get(name) != one.get(name) for one in kept))
     if clashing:
         return Merge(Outcome.CONFLICT, mine, clashing, merged)
     return Merge(Outcome.PARALLEL, _next(mine, theirs, merged), tuple(differing), merged)

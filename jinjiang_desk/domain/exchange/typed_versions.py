@@ -18,7 +18,7 @@ something new, saved earlier                        a version beside the last on
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from jinjiang_desk.domain.exchange.merge import Version
+from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.row import PlainRow
 
 Said = Mapping[str, object]

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.exchange.lineage import Lineage
-from jinjiang_desk.domain.exchange.merge import Version
 from jinjiang_desk.domain.exchange.package import Acknowledgement
+from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Evidence
 from jinjiang_desk.domain.row import PlainRow, Row
 from jinjiang_desk.domain.rowid import agreed_id

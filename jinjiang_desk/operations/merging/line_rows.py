@@ -7,8 +7,8 @@ from functools import cached_property
 
 from jinjiang_desk.domain.exchange.line_matching import Match
 from jinjiang_desk.domain.exchange.loose import LooseRow
-from jinjiang_desk.domain.exchange.merge import Version
 from jinjiang_desk.domain.exchange.typed_versions import Said, came_at, find_meant, repeats, typed
+from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.records import FILE_FIELDS, Application, Evidence, Record
 from jinjiang_desk.domain.row import PlainRow, Table, from_plain
 from jinjiang_desk.domain.rowid import is_hashed

@@ -5,7 +5,8 @@ from functools import cached_property
 
 from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.exchange.lineage import Lineage
-from jinjiang_desk.domain.exchange.merge import Version, succeeds
+from jinjiang_desk.domain.exchange.merge import succeeds
+from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Record
 from jinjiang_desk.domain.row import PlainRow, Row, Table

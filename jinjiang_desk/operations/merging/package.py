@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.exchange.lineage import Lineage
-from jinjiang_desk.domain.exchange.merge import Choice, Merge, Outcome, Version, as_sent, plan_merge, resolve
+from jinjiang_desk.domain.exchange.merge import Choice, Merge, Outcome, as_sent, plan_merge, resolve
 from jinjiang_desk.domain.exchange.package import Acknowledgement, Copied, Package, PackageKind
+from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.problem import Code, Problem, stops
 from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Record
 from jinjiang_desk.domain.row import Row, Table

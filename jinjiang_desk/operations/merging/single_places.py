@@ -10,8 +10,8 @@ the other id stands there.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from jinjiang_desk.domain.exchange.merge import Version
 from jinjiang_desk.domain.exchange.natural_key import SINGLE, Key, natural_keys
+from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Record
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.operations.merging.overlay import Overlay, agreed_version

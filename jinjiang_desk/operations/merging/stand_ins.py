@@ -12,8 +12,8 @@ from functools import cached_property
 
 from jinjiang_desk.domain.changes import RowChange
 from jinjiang_desk.domain.exchange.lineage import Lineage, mark_of
-from jinjiang_desk.domain.exchange.merge import Version
 from jinjiang_desk.domain.exchange.natural_key import SINGLE, alike, natural_keys, of_two_inspections
+from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.records import Agreed, Evidence, Reading, Record
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.domain.rowid import is_hashed

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from jinjiang_desk.domain.exchange.comparing import Difference
-from jinjiang_desk.domain.exchange.merge import Outcome, Version
+from jinjiang_desk.domain.exchange.merge import Outcome
+from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.status import Role
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.merging.overlay import Overlay

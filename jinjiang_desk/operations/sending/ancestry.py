@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from jinjiang_desk.domain.exchange.lineage import MOST_VERSIONS, Lineage
-from jinjiang_desk.domain.exchange.merge import Version
+from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.records import ROW_TYPES
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.operations.desk import Desk

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from jinjiang_desk.domain.exchange.lineage import Lineage
-from jinjiang_desk.domain.exchange.merge import Version
 from jinjiang_desk.domain.exchange.package import Acknowledgement
+from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.records import RECORD_TABLES, ROW_TYPES, Agreed
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.operations.desk import Desk

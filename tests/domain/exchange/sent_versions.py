@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from jinjiang_desk.domain.exchange.merge import Outcome, Version, plan_merge
+from jinjiang_desk.domain.exchange.merge import Outcome, plan_merge
+from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.records import Progress
 from tests.builders import a_progress
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from jinjiang_desk.domain.exchange.comparing import Difference, Span, differences, differing
 from jinjiang_desk.domain.exchange.exchange_report import ExchangeReport, read_report
-from jinjiang_desk.domain.exchange.merge import Choice, Outcome, Version, plan_merge
+from jinjiang_desk.domain.exchange.merge import Choice, Outcome, plan_merge
+from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.problem import Code, Place, note
 from jinjiang_desk.domain.row import Table
 from tests.builders import a_progress

@@ -3,16 +3,8 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jinjiang_desk.domain.exchange.merge import (
-    Choice,
-    Merge,
-    Outcome,
-    Version,
-    as_sent,
-    plan_merge,
-    resolve,
-    succeeds,
-)
+from jinjiang_desk.domain.exchange.merge import Choice, Merge, Outcome, as_sent, plan_merge, resolve, succeeds
+from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.records import Progress
 from tests.domain.exchange.sent_versions import known, sent
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jinjiang_desk.domain.exchange.merge import Merge, Outcome, Version, plan_merge, succeeds
+from jinjiang_desk.domain.exchange.merge import Merge, Outcome, plan_merge, succeeds
+from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.records import Progress
 from tests.domain.exchange.sent_versions import sent
 
@@ -62,3 +63,24 @@ def test_what_was_typed_into_a_version_is_merged_with_what_came_after_it() -> No
 
 def test_a_row_that_nothing_known_was_made_from_is_a_conflict() -> None:
     assert merged(told(of_other), of_other, of_one, first).outcome is Outcome.CONFLICT
+
+
+def test_what_a_line_without_its_version_said_may_have_been_changed_back() -> None:
+    lost = replace(of_one, updated_at=further.updated_at)
+    back = replace(first, revision=3, updated_at="2025-06-05T09:30:00")
+    marks = tuple(Version.of(one).mark for one in (first, of_one))
+    for lineage in ((), marks):
+        before = [*told(first), Version.of(lost, lineage)]
+        merge = merged(before, lost, back, first, of_one)
+        assert (merge.outcome, merge.fields) == (Outcome.CONFLICT, ("text",))
+        elsewhere = replace(back, difficulties="缺钱")
+        merge = merged(before, lost, elsewhere, first, of_one)
+        assert (merge.outcome, merge.fields) == (Outcome.CONFLICT, ("text",))
+        assert merge.merged["difficulties"] == "缺钱"
+
+
+def test_what_was_typed_into_a_version_that_came_is_no_version_in_between() -> None:
+    typed = replace(first, text="手改", updated_at=of_one.updated_at)
+    before = [*told(first), Version.of(typed, (Version.of(first).mark,))]
+    back = replace(first, revision=3, updated_at=further.updated_at)
+    assert merged(before, typed, back, first, of_other).outcome is Outcome.SAME

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from jinjiang_desk.domain.exchange.merge import Version
 from jinjiang_desk.domain.exchange.typed_versions import Meant, came_at, find_meant, repeats, typed
+from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.row import PlainRow
 
 FIRST = Version(1, "2025-06-02T09:00:00", {"text": "甲", "percent": 40})
