@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from jinjiang_desk.domain.plans.plan import Person
 
 ROLE = "责任人"
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁郑谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
     "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤冉牟蒲庞喻文"
 )
 """With these begin nine in ten names; a unit in short form (城投, 住建) with hardly any of them."""
 _BESIDE = re.compile(
     r"(?<=[局委办厅部院校社站所队处室会镇乡村道府心司])(?:[ \n：:]|(?P<bracket>[（(]))"
-    rf"(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?(bracket)[）)]|(?=$|[、，,；;。\s]))"
+    rf"(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?(bracket)[）)]|(?=$|[、，,；;。\s]))"
 )
 _OF_UNIT = re.compile("[局委办厅部院校社站所队处室会镇乡村道府心司区县市州旗组]$")
 

@@ -7,6 +7,7 @@ from enum import IntEnum
 from itertools import takewhile
 
 from jinjiang_desk.domain.heeding import Heed, go_on
+from jinjiang_desk.domain.plans.persons_of_units import SURNAMES
 from jinjiang_desk.plandoc.text.labelling import read_label
 from jinjiang_desk.plandoc.text.listwords import LIST_NUMBERS, ROW_NUMBERS
 
@@ -26,14 +27,16 @@ _COLONS = re.compile("(?<![0-9])∶|∶(?![0-9])|[﹕︰]")
 """What some typesetting programs print for a colon; 1∶500 is a ratio."""
 _BRACKETS = str.maketrans("﹙﹚", "（）")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad\x1a]")
-# Each run of stars is looked at once, as a whole: a line may be of nothing else. More than three hide a name.
-_BOLD = re.compile(r"(?<!\*)\*{2,3}+(?!\*)([^*]+)\*{2,3}+(?!\*)")
+# Each run of stars is looked at once, as a whole: a line may be of nothing else. More than three hide a name; so do those
+# behind a surname, where a sign or the line's end follows, or the next stars stand behind a surname, too: 张**、李**.
+_HIDDEN = rf"(?!(?<=[{SURNAMES}])\*+(?:[^{_IDEOGRAPH}\s*]|$|[^*]*[{SURNAMES}]\*))"
+_BOLD = re.compile(rf"(?<!\*){_HIDDEN}\*{{2,3}}+(?!\*)([^*]+)\*{{2,3}}+(?!\*)")
 _WORD = f"{_IDEOGRAPH}0-9%)）"
 _MARKDOWN = re.compile(
     # Left of a bold text over several lines: stars that a word begins after, or that a sign or the line's end follows.
     # Those between two words are meant (a remark says what ** is), and those behind a number (17**).
-    rf"(?<![{_WORD}*])\*{{2,3}}+(?!\*|\s*$)|(?<!\*)\*{{2,3}}+(?![{_IDEOGRAPH}*]|\s*$)"
-    rf"|(?<=[{_IDEOGRAPH}])\*{{2,3}}+(?=\s*$)|^\s*#{{1,6}}\s+"
+    rf"(?<![{_WORD}*])\*{{2,3}}+(?!\*|\s*$)|(?<!\*){_HIDDEN}\*{{2,3}}+(?![{_IDEOGRAPH}*]|\s*$)"
+    rf"|(?<=[{_IDEOGRAPH}]){_HIDDEN}\*{{2,3}}+(?=\s*$)|^\s*#{{1,6}}\s+"
 )
 _BLANKS = re.compile(r"\s+")
 _LAYOUT_BLANK = re.compile(
