@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import PATIENCE_MS, Driver, on_desk
+from tests.gui.conftest import on_desk
+from tests.gui.driver import PATIENCE_MS, Driver
 
 R = TypeVar("R", bound=Row)
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from jinjiang_desk.domain.editions.edition import TaskPair
 from jinjiang_desk.gui.district.editions.edition_dialog import EditionDialog
 from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 
 
 def compared(office: Driver, review: PlanDialog) -> EditionDialog:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from jinjiang_desk.gui.district.indicators.dialog import IndicatorDialog
 from jinjiang_desk.gui.places import Page
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 from tests.gui.reviewing import folder_of, office
 from tests.plandoc.indicators.made_up import PLAN
 

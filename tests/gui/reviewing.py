@@ -13,7 +13,8 @@ from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.operations.desk import init_desk
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import DISTRICT, Driver, Open, clock
+from tests.gui.conftest import DISTRICT, Open, clock
+from tests.gui.driver import Driver
 from tests.plandoc.indicators.made_up import PLAN
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from jinjiang_desk.gui.places import Page, Section
 from jinjiang_desk.operations.demo import Demo
 from tests.gui import ways_to_screens as ways
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 
 Show = Callable[[Driver, Demo, Path], QWidget]
 

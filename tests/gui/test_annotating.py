@@ -11,7 +11,8 @@ from jinjiang_desk.operations.sending.writing import write_return
 from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import Driver, look_at, on_desk
+from tests.gui.conftest import look_at, on_desk
+from tests.gui.driver import Driver
 from tests.typing_slip import mistype_day
 
 

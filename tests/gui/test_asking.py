@@ -15,7 +15,7 @@ from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import fill_inspection, rows
-from tests.gui.conftest import PATIENCE_MS, Driver
+from tests.gui.driver import PATIENCE_MS, Driver
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -8,7 +8,8 @@ from jinjiang_desk.domain.records import Measure
 from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import Driver, Open, Prepared, on_desk
+from tests.gui.conftest import Open, Prepared, on_desk
+from tests.gui.driver import Driver
 from tests.typing_slip import withdraw_measures
 
 

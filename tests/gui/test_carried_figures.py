@@ -5,7 +5,7 @@ from pathlib import Path
 from jinjiang_desk.domain.indicators.rows import Indicator, IndicatorDocument, IndicatorValue
 from jinjiang_desk.gui.district.indicators.dialog import IndicatorDialog
 from tests.gui.acts import rewrite, rows
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 from tests.gui.indicator_reviewing import folder_of, office, opened, review, source
 from tests.plandoc.indicators.made_up import PLAN
 

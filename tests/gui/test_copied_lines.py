@@ -16,7 +16,8 @@ from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
-from tests.gui.conftest import Driver, Open, look_at, on_desk, take_in
+from tests.gui.conftest import Open, look_at, on_desk, take_in
+from tests.gui.driver import Driver
 from tests.gui.filled_forms import copied_within
 
 EARLIER = {"期间": "2025-05", "进展情况": "上月的"}

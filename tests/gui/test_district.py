@@ -16,7 +16,8 @@ from jinjiang_desk.operations.tasks.evidence import Attachment, attach
 from jinjiang_desk.operations.tasks.records import SelfCheck, save_application, save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
-from tests.gui.conftest import TOWN, Driver, on_desk
+from tests.gui.conftest import TOWN, on_desk
+from tests.gui.driver import Driver
 from tests.pictures import a_photo
 
 

@@ -20,7 +20,8 @@ from jinjiang_desk.operations.plans.plan_review import load_corrected
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
 from tests.gui.comparing import at, boxes, compared
-from tests.gui.conftest import Driver, Open, on_desk
+from tests.gui.conftest import Open, on_desk
+from tests.gui.driver import Driver
 from tests.gui.reviewing import opened
 from tests.operations.newer import as_edition
 

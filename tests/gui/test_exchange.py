@@ -23,7 +23,8 @@ from jinjiang_desk.operations.tasks.evidence import Attachment, attach
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
-from tests.gui.conftest import TOWN, Driver, Open, clock, look_at, on_desk, take_in
+from tests.gui.conftest import TOWN, Open, clock, look_at, on_desk, take_in
+from tests.gui.driver import Driver
 from tests.pictures import a_photo
 
 Changed = tuple[Driver, ReceiveDialog]

@@ -18,7 +18,8 @@ from jinjiang_desk.operations.desk import open_desk
 from jinjiang_desk.paths import DeskFolder, resource
 from jinjiang_desk.wording import sentence
 from tests.gui.acts import rows
-from tests.gui.conftest import DISTRICT, TOWN, Driver, Open, clock
+from tests.gui.conftest import DISTRICT, TOWN, Open, clock
+from tests.gui.driver import Driver
 
 
 def test_a_desk_is_set_up(open_window: Open, tmp_path: Path) -> None:

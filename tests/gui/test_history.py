@@ -22,7 +22,8 @@ from jinjiang_desk.operations.tasks.evidence import Attachment, attach
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
-from tests.gui.conftest import Driver, Open, on_desk
+from tests.gui.conftest import Open, on_desk
+from tests.gui.driver import Driver
 from tests.pictures import a_photo
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -23,7 +23,7 @@ from jinjiang_desk.gui.district.indicators.shelf import IndicatorShelf
 from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from jinjiang_desk.gui.parts.progress_box import ProgressBox
 from tests.gui.acts import busy, rewrite, rows
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 from tests.gui.indicator_reviewing import (
     choose,
     click_at,

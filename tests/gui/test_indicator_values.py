@@ -13,7 +13,7 @@ from jinjiang_desk.domain.plans.quantity import Comparison
 from jinjiang_desk.gui.district.indicators.dialog import IndicatorDialog
 from jinjiang_desk.gui.district.indicators.form import IndicatorForm
 from tests.gui.acts import rewrite, rows
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 from tests.gui.indicator_reviewing import click_at, folder_of, is_pointed, office, opened, review, source
 from tests.plandoc.indicators.made_up import PLAN
 

@@ -28,7 +28,7 @@ from jinjiang_desk.gui.theme import (
     scaled,
 )
 from jinjiang_desk.paths import resource
-from tests.gui.conftest import PATIENCE_MS
+from tests.gui.driver import PATIENCE_MS
 
 SHADES = {"light": LIGHT, "dark": DARK}
 GROUNDS = ("page", "surface", "quiet", "hover", "pressed", "accent_soft")

@@ -15,7 +15,8 @@ from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.theme import Look, Shade, dress
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import PATIENCE_MS, Driver, Open
+from tests.gui.conftest import Open
+from tests.gui.driver import PATIENCE_MS, Driver
 
 
 @pytest.fixture

@@ -25,7 +25,8 @@ from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import clock
 from tests.gui.acts import rows
-from tests.gui.conftest import Driver, look_at, on_desk, take_in
+from tests.gui.conftest import look_at, on_desk, take_in
+from tests.gui.driver import Driver
 from tests.gui.fitting import misfits
 
 OTHER = "样板镇"

@@ -19,7 +19,7 @@ from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.inspections import save_inspection
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import open_photos, rows
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 from tests.pictures import a_photo
 
 CTRL = Qt.KeyboardModifier.ControlModifier

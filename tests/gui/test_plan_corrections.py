@@ -9,7 +9,7 @@ from jinjiang_desk.domain.plans.plan import Person
 from jinjiang_desk.domain.records import Measure, Task
 from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from tests.gui.acts import rewrite, rows
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 from tests.gui.reviewing import folder_of, office, opened, review
 
 __all__ = ["office", "review"]

@@ -17,7 +17,8 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
 from tests.gui.comparing import at, boxes, compared
-from tests.gui.conftest import PATIENCE_MS, Driver, Open, on_desk
+from tests.gui.conftest import Open, on_desk
+from tests.gui.driver import PATIENCE_MS, Driver
 from tests.gui.reviewing import opened
 
 

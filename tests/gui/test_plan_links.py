@@ -9,7 +9,7 @@ from jinjiang_desk.domain.plans.field_places import Spot, Stretch
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from tests.gui.acts import rewrite
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 from tests.gui.reviewing import click_on, is_in_sight, line_of, office, opened, review
 
 __all__ = ["office", "review"]

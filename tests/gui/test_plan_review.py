@@ -14,7 +14,7 @@ from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from jinjiang_desk.gui.parts.progress_box import ProgressBox
 from jinjiang_desk.gui.places import Page
 from tests.gui.acts import busy, rewrite, rows
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 from tests.gui.reviewing import click_on, folder_of, is_in_sight, line_of, office, opened, review
 from tests.plandoc.sources import wordfiles
 from tests.plandoc.sources.pdffiles import Printer

@@ -12,7 +12,7 @@ from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import open_photos
-from tests.gui.conftest import PATIENCE_MS, Driver
+from tests.gui.driver import PATIENCE_MS, Driver
 from tests.pictures import a_photo
 
 

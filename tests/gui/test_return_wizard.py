@@ -21,7 +21,8 @@ from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.full_disk import fill
 from tests.gui.acts import rows
-from tests.gui.conftest import DISTRICT, TOWN, Driver, Open, on_desk, take_in
+from tests.gui.conftest import DISTRICT, TOWN, Open, on_desk, take_in
+from tests.gui.driver import Driver
 from tests.gui.wizard import press_on, walk_to_place, write_to
 from tests.pictures import a_photo
 

@@ -22,7 +22,8 @@ from jinjiang_desk.operations.tasks.records import SelfCheck, save_application, 
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import DISTRICT, TOWN, Prepared
 from tests.gui.acts import opened_outside, rows
-from tests.gui.conftest import Driver, Open, on_desk, take_in
+from tests.gui.conftest import Open, on_desk, take_in
+from tests.gui.driver import Driver
 from tests.pictures import a_photo
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -12,7 +12,7 @@ from jinjiang_desk.gui.district.document.fields import WRONG_LEFT
 from jinjiang_desk.gui.district.indicators.dialog import IndicatorDialog
 from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from tests.gui.acts import rewrite, rows
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 from tests.gui.reviewing import choose, indicators, office, review, source
 from tests.plandoc.indicators.made_up import PLAN
 

@@ -13,7 +13,7 @@ from jinjiang_desk.gui.parts.column_keeper import ColumnKeeper
 from jinjiang_desk.gui.parts.hits import draw_hits
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.theme import Look, dress
-from tests.gui.conftest import PATIENCE_MS
+from tests.gui.driver import PATIENCE_MS
 
 WIDE, NARROW = 900, 420
 

@@ -22,7 +22,8 @@ from jinjiang_desk.gui.theme import Look, Shade, dress
 from jinjiang_desk.operations.demo import Demo, walk_demo
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.accessible import nameless
-from tests.gui.conftest import Driver, Open, clock
+from tests.gui.conftest import Open, clock
+from tests.gui.driver import Driver
 from tests.gui.fitting import misfits
 from tests.gui.screens import BLOCKED, DISTRICT, FIRST, TOWN, Screen
 from tests.gui.sights import sights

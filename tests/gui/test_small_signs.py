@@ -14,7 +14,8 @@ from jinjiang_desk.gui.places import Section
 from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
-from tests.gui.conftest import Driver, Open
+from tests.gui.conftest import Open
+from tests.gui.driver import Driver
 from tests.gui.wizard import write_to
 
 

@@ -20,7 +20,8 @@ from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.records import edit_record, save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import opened_outside, rows
-from tests.gui.conftest import Driver, Open, on_desk
+from tests.gui.conftest import Open, on_desk
+from tests.gui.driver import Driver
 
 REPORT = {"period": "2025-06", "status": "达到时序进度", "text": "正在清淤。"}
 

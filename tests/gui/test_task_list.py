@@ -15,7 +15,8 @@ from jinjiang_desk.operations.sending.writing import write_return
 from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.records import SelfCheck, save_application
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import TOWN, Driver, Open, on_desk, take_in
+from tests.gui.conftest import TOWN, Open, on_desk, take_in
+from tests.gui.driver import Driver
 
 
 def numbers(driver: Driver) -> list[int | None]:

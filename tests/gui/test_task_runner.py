@@ -14,7 +14,8 @@ from jinjiang_desk.gui.task_runner import TaskRunner, Watch
 from jinjiang_desk.operations.desk import Desk, init_desk
 from jinjiang_desk.operations.tasks.listing import list_tasks
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import PATIENCE_MS, clock
+from tests.gui.conftest import clock
+from tests.gui.driver import PATIENCE_MS
 
 
 class Outcomes:

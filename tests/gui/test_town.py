@@ -16,7 +16,8 @@ from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
-from tests.gui.conftest import Driver, Open, on_desk
+from tests.gui.conftest import Open, on_desk
+from tests.gui.driver import Driver
 
 
 def test_a_dispatch_is_looked_at_before_it_is_taken_in(

@@ -6,7 +6,7 @@ from jinjiang_desk.domain.records import Inspection, Reading
 from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.workbook.record_columns import RECORD_SHEETS
 from tests.gui.acts import fill_inspection, rows
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 
 
 def test_an_inspection_with_a_reading_is_saved(at_work: Driver, town_with_tasks: DeskFolder) -> None:

@@ -11,7 +11,7 @@ from jinjiang_desk.gui.tasks.photos.caption_dialog import CaptionDialog
 from jinjiang_desk.gui.tasks.photos.photo_viewer import PhotoViewer
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import open_photos, rows
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 from tests.pictures import a_photo
 
 

@@ -12,7 +12,8 @@ from jinjiang_desk.gui.district.document.fields import WRONG_CLOSING, WRONG_FIRS
 from jinjiang_desk.gui.district.indicators.dialog import IndicatorDialog
 from jinjiang_desk.gui.district.plan.plan_dialog import PlanDialog
 from tests.gui.acts import rewrite, rows
-from tests.gui.conftest import PATIENCE_MS, Driver, Open
+from tests.gui.conftest import Open
+from tests.gui.driver import PATIENCE_MS, Driver
 from tests.gui.reviewing import choose, folder_of, indicators, office, review, source
 
 __all__ = ["indicators", "office", "review", "source"]

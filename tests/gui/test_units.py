@@ -14,7 +14,8 @@ from jinjiang_desk.gui.places import Page
 from jinjiang_desk.gui.tasks.assign_dialog import AssignDialog
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
-from tests.gui.conftest import PATIENCE_MS, TOWN, Driver, Open
+from tests.gui.conftest import TOWN, Open
+from tests.gui.driver import PATIENCE_MS, Driver
 
 OTHER = "样板镇"
 

@@ -29,7 +29,8 @@ from jinjiang_desk.operations.tasks.records import SelfCheck, save_application, 
 from jinjiang_desk.operations.tasks.verdicts import give_verdict
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import NOW
-from tests.gui.conftest import DISTRICT, TOWN, Driver, Open, clock, on_desk, take_in
+from tests.gui.conftest import DISTRICT, TOWN, Open, clock, on_desk, take_in
+from tests.gui.driver import Driver
 from tests.gui.wizard import press_on, write_to
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QSplitter
 
 from jinjiang_desk.gui.district.indicators.dialog import IndicatorDialog
 from jinjiang_desk.gui.theme import Look, Shade, dress
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 from tests.gui.indicator_reviewing import office, opened, review, source
 
 __all__ = ["office", "review", "source"]

@@ -13,7 +13,8 @@ from jinjiang_desk.gui.tasks.task_page import TaskPage
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import Answers, clock, open_desk
+from tests.gui.conftest import clock, open_desk
+from tests.gui.driver import Answers
 
 
 def main(root: Path, text: str) -> None:

@@ -15,7 +15,7 @@ from jinjiang_desk.gui.exchange.wizards.steps_dialog import StepsDialog
 from jinjiang_desk.gui.places import Page
 from jinjiang_desk.operations.demo import Demo
 from jinjiang_desk.paths import resource
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 from tests.gui.filled_forms import copied_within, filled_by_hand, returned_again
 from tests.gui.wizard import press_on, walk_to_place
 from tests.plandoc.indicators.made_up import PLAN

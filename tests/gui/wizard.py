@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from jinjiang_desk.gui.exchange.wizards.place_step import PlaceStep
 from jinjiang_desk.gui.exchange.wizards.steps_dialog import StepsDialog
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 
 
 def press_on(driver: Driver, dialog: StepsDialog) -> None:

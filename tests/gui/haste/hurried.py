@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from jinjiang_desk.gui.exchange.wizards.return_dialog import ReturnDialog
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 DONE = {"period": "2025-06", "status": "达到时序进度", "text": "清淤完成。"}

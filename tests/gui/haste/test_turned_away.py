@@ -11,7 +11,8 @@ from jinjiang_desk.operations.tasks.drafts import DraftKey, draft_of
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
-from tests.gui.conftest import TOWN, Driver, Open, on_desk
+from tests.gui.conftest import TOWN, Open, on_desk
+from tests.gui.driver import Driver
 from tests.gui.haste.hurried import CTRL, DONE, LEFT, at_the_place
 
 

@@ -19,7 +19,8 @@ from jinjiang_desk.operations.tasks.evidence import Attachment, attach
 from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import open_photos, rows
-from tests.gui.conftest import Driver, Open, on_desk
+from tests.gui.conftest import Open, on_desk
+from tests.gui.driver import Driver
 from tests.gui.haste.hurried import CTRL, DONE, at_the_place, twice
 from tests.pictures import a_photo
 

@@ -24,7 +24,8 @@ from jinjiang_desk.gui.tasks.task_list import TaskListPage
 from jinjiang_desk.gui.theme import dress
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import DISTRICT, PATIENCE_MS, Answers, Heard, clock
+from tests.gui.conftest import DISTRICT, clock
+from tests.gui.driver import PATIENCE_MS, Answers, Heard
 
 MANY = 1_000
 _LEFT = Qt.MouseButton.LeftButton

@@ -20,7 +20,8 @@ from jinjiang_desk.operations.keeping.undoing import undo_last
 from jinjiang_desk.operations.tasks.bulk import MOST_TASKS, report_many
 from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.report.pages import page_count
-from tests.gui.conftest import PATIENCE_MS, Open
+from tests.gui.conftest import Open
+from tests.gui.driver import PATIENCE_MS
 from tests.gui.listing.conftest import MANY, Office
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

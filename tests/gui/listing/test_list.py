@@ -12,7 +12,7 @@ from jinjiang_desk.gui.tasks.listing.feed import PAGE
 from jinjiang_desk.operations.overview.views import ListView
 from jinjiang_desk.operations.tasks.bulk import set_states
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import PATIENCE_MS
+from tests.gui.driver import PATIENCE_MS
 from tests.gui.listing.conftest import MANY, Office, Sit
 
 

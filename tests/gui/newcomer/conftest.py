@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.start import build_window
-from tests.gui.conftest import PATIENCE_MS, Answers
+from tests.gui.driver import PATIENCE_MS, Answers
 from tests.gui.newcomer.offices import Aloud, Seat, Way
 
 Sit = Callable[[str], Seat]

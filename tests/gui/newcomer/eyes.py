@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import PATIENCE_MS
+from tests.gui.driver import PATIENCE_MS
 from tests.gui.sights import Sight, sights
 
 Kind = type[QWidget] | tuple[type[QWidget], ...]

@@ -15,7 +15,8 @@ from jinjiang_desk.operations.desk import init_desk, open_desk
 from jinjiang_desk.operations.keeping.restoring import restore
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import NOW
-from tests.gui.conftest import PATIENCE_MS, TOWN, Answers
+from tests.gui.conftest import TOWN
+from tests.gui.driver import PATIENCE_MS, Answers
 from tests.gui.newcomer.person import Newcomer
 
 CANAL = "示例镇前进村水渠黑臭"

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import PATIENCE_MS
+from tests.gui.driver import PATIENCE_MS
 from tests.gui.newcomer import eyes
 from tests.gui.newcomer.person import Newcomer
 

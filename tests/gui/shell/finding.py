@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from jinjiang_desk.gui.palette.palette import Palette
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -10,7 +10,8 @@ from jinjiang_desk.domain.status import Role
 from jinjiang_desk.gui.actions import ACTIONS, IN_PLACES, Need, allowed
 from jinjiang_desk.gui.palette.shortcuts import ShortcutsDialog, shortcuts
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import Driver, Open
+from tests.gui.conftest import Open
+from tests.gui.driver import Driver
 from tests.gui.shell.finding import CONTROL
 
 

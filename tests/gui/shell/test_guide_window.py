@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from jinjiang_desk.gui.guide.guide_window import GuideWindow
-from tests.gui.conftest import Driver
+from tests.gui.driver import Driver
 
 
 def test_the_guide_opens_and_finds(at_work: Driver) -> None:

@@ -13,7 +13,8 @@ from jinjiang_desk.gui.theme import Look, Shade, dress
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import Driver, Open
+from tests.gui.conftest import Open
+from tests.gui.driver import Driver
 from tests.gui.shell.finding import CONTROL
 
 

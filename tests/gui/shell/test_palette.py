@@ -10,7 +10,8 @@ from jinjiang_desk.gui.palette.palette import Palette
 from jinjiang_desk.gui.palette.shortcuts import ShortcutsDialog
 from jinjiang_desk.gui.places import Page, Section
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import TOWN, Driver, Open
+from tests.gui.conftest import TOWN, Open
+from tests.gui.driver import Driver
 from tests.gui.shell.finding import palette, pick
 
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from jinjiang_desk.gui.frame import Frame
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import Driver, Open, on_desk
+from tests.gui.conftest import Open, on_desk
+from tests.gui.driver import Driver
 from tests.gui.shell.finding import CONTROL, palette
 
 

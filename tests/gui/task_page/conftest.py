@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import Heard
+from tests.gui.driver import Heard
 from tests.gui.task_page.sitting import Sitting
 
 Sit = Callable[[DeskFolder], Sitting]

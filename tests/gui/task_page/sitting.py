@@ -13,7 +13,8 @@ from jinjiang_desk.gui.tasks.task_page import TaskPage
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.paths import DeskFolder
-from tests.gui.conftest import PATIENCE_MS, Answers, Heard, clock, open_desk
+from tests.gui.conftest import clock, open_desk
+from tests.gui.driver import PATIENCE_MS, Answers, Heard
 
 
 class Sitting:

@@ -12,7 +12,8 @@ from jinjiang_desk.domain.status import TaskState, Tick
 from jinjiang_desk.gui.tasks.print_dialog import PrintDialog
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.acts import rows
-from tests.gui.conftest import PATIENCE_MS, on_desk
+from tests.gui.conftest import on_desk
+from tests.gui.driver import PATIENCE_MS
 from tests.gui.task_page.beside import CONTROL, do, drafts_on, report, rows_now, told
 from tests.gui.task_page.conftest import Sit
 from tests.gui.task_page.sitting import Sitting
