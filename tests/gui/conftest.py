@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from jinjiang_desk.domain.status import Role
+from jinjiang_desk.domain.status import Role, Stage
 from jinjiang_desk.gui import frame
 from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.memory import Memory
@@ -20,9 +20,14 @@ from jinjiang_desk.gui.theme import dress
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
 from jinjiang_desk.operations.keeping.restoring import restore
 from jinjiang_desk.operations.receiving.receive import apply_preview, preview_files
+from jinjiang_desk.operations.sending.writing import write_return
+from jinjiang_desk.operations.tasks.dossiers import find_task
+from jinjiang_desk.operations.tasks.evidence import Attachment, attach
+from jinjiang_desk.operations.tasks.records import save_progress
 from jinjiang_desk.paths import DeskFolder
 from tests.desks import DISTRICT, TOWN, Prepared, clock
 from tests.gui.driver import PATIENCE_MS, Answers, Driver, Heard
+from tests.pictures import a_photo
 
 T = TypeVar("T")
 Open = Callable[[DeskFolder | None], Driver]
@@ -110,6 +115,19 @@ def town_folder(prepared: Prepared, tmp_path: Path) -> DeskFolder:
 def town_with_tasks(prepared: Prepared, tmp_path: Path) -> DeskFolder:
     """A town desk that has taken its tasks in."""
     return DeskFolder(Path(shutil.copytree(prepared.town, tmp_path / "town")))
+
+
+@pytest.fixture
+def returned(town_with_tasks: DeskFolder, tmp_path: Path) -> Path:
+    """A return with progress and a photo for task 2."""
+
+    def work(desk: Desk) -> Path:
+        task = find_task(desk, "2")
+        save_progress(desk, task, {"period": "2025-06", "status": "达到时序进度", "text": "渠段清淤完成。"})
+        attach(desk, task, [Attachment(a_photo(tmp_path / "后.jpg"), "完工")], Stage.AFTER)
+        return write_return(desk, tmp_path / "回传表.xlsx").path
+
+    return on_desk(town_with_tasks, work)
 
 
 @pytest.fixture
