@@ -150,6 +150,14 @@ def at_exchange(office: Driver) -> Driver:
     return office
 
 
+@pytest.fixture
+def at_units(office: Driver) -> Driver:
+    """The district's window at its units."""
+    office.view.go_to(Page.UNITS)
+    office.settle()
+    return office
+
+
 def look_at(driver: Driver, *paths: Path) -> ReceiveDialog:
     """Begin to receive workbooks, and return their preview."""
     driver.view.exchange.receive(paths)
