@@ -14,6 +14,7 @@ from jinjiang_desk.paths import resource
 
 Run = Callable[..., Result]
 Ask = Callable[..., dict[str, Any]]
+Desks = tuple[Path, Path]
 
 
 def run_command(*arguments: object) -> Result:
@@ -45,7 +46,7 @@ def ask() -> Ask:
 
 
 @pytest.fixture(scope="session")
-def desks_by_commands(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def desks_by_commands(tmp_path_factory: pytest.TempPathFactory) -> Desks:
     """A district desk with the made-up plan and a town desk that received its dispatch, made once."""
     root = tmp_path_factory.mktemp("commands")
     district, town, dispatch = root / "区", root / "镇", root / "下发.xlsx"
@@ -58,7 +59,20 @@ def desks_by_commands(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, P
 
 
 @pytest.fixture
-def desks(desks_by_commands: tuple[Path, Path], tmp_path: Path) -> tuple[Path, Path]:
+def desks(desks_by_commands: Desks, tmp_path: Path) -> Desks:
     """Copies of both."""
     district, town = (Path(shutil.copytree(one, tmp_path / one.name)) for one in desks_by_commands)
     return district, town
+
+
+@pytest.fixture
+def newer(tmp_path: Path) -> Path:
+    """The made-up plan, with another goal in the second task, the third and fourth renumbered, the fifth left out."""
+    text = resource("sample", "plan.txt").read_text(encoding="utf-8")
+    text = text.replace("消除水渠黑臭，", "彻底消除水渠黑臭，")
+    text = text[: text.index("五、扬尘")] + text[text.index("六、畜禽") :]
+    for before, after in (("三、餐饮", "X、餐饮"), ("四、农村", "三、农村"), ("X、餐饮", "四、餐饮")):
+        text = text.replace(before, after)
+    path = tmp_path / "新版.txt"
+    path.write_text(text, encoding="utf-8")
+    return path
