@@ -43,9 +43,8 @@ class StandIns:
         if not found:  # nearly always
             return None
         if own is not None:
-            return next(iter(self._versions_now(theirs, lineage)), None)
-        # One that was taken back says what it said before.
-        for key in (*_marks_of(theirs, lineage), _said(replace(theirs, withdrawn=False))):
+            return next(self._versions_now(theirs, lineage), None)
+        for key in (*_marks_of(theirs, lineage), _said_in_force(theirs)):
             for one in found.get(key, ()):
                 if _may_be(one, theirs):
                     return one
@@ -57,21 +56,29 @@ class StandIns:
         return next((one for one in likely if _same_key(one, theirs) and _may_be(one, theirs)), None)
 
     def others(self, theirs: Row, lineage: Lineage, own: Row | None) -> list[Record]:
-        """Return what else stands in for a record that comes: further versions of it, and what it says from now on but did
-        not before (`own`), where the line had lost which version it was, too."""
+        """Return what else stands in for a record that came: further versions of it, and what it says, or what became of it
+        here says, but did not before (`own`), where the line had lost which version it was, too."""
         if not isinstance(theirs, Record) or isinstance(theirs, SINGLE) or is_hashed(theirs.id):
             return []
         found = self._in(theirs.table)
-        said = _said(replace(theirs, withdrawn=False))
-        anew = isinstance(own, Record) and _said(replace(own, withdrawn=False)) != said
-        saying = [one for one in found.get(said, ()) if anew and _may_be(one, theirs)]
-        return list({one.id: one for one in (*self._versions_now(theirs, lineage), *saying[:1])}.values())
+        if not found:
+            return []
+        saying = self._saying(theirs, own, found) if isinstance(own, Record) else []
+        return list({one.id: one for one in (*self._versions_now(theirs, lineage), *saying)}.values())
+
+    def _saying(self, theirs: Record, own: Record, found: Mapping[str, list[Record]]) -> list[Record]:
+        now = self._overlay.get(theirs.table, theirs.id)
+        news = [_said_in_force(one) for one in (theirs, now) if isinstance(one, Record)]
+        likely = (one for key in news if key != _said_in_force(own) for one in found.get(key, ()))
+        return [one for one in likely if _may_be(one, theirs)][:1]
 
     def awaited(self, lineages: Mapping[str, Lineage]) -> frozenset[tuple[Table, str]]:
         """Return the stand-ins whose records the workbook brings: no other line of it is one of them. `lineages` are
         those of its rows, by their ids. For this, and nothing after it."""
         gone: set[tuple[Table, str]] = set()
         for row in self._rows:
+            if not isinstance(row, Record) or not self._in(row.table):
+                continue
             lineage, own = lineages.get(row.id, ()), self._overlay.get(row.table, row.id)
             first = self.of(row, lineage, own, self._overlay.agreed(self._peer, row.table, row.id))
             for one in (first, *self.others(row, lineage, own)):
@@ -151,6 +158,11 @@ def _said(one: Record) -> str:
     inspection a reading belongs."""
     bare = replace(one, inspection_id=None) if isinstance(one, Reading) else one
     return mark_of(bare.content(), "")
+
+
+def _said_in_force(one: Record) -> str:
+    """Return what a record says; one that was taken back says what it said before."""
+    return _said(replace(one, withdrawn=False))
 
 
 def _moment(one: Record) -> str:

@@ -11,6 +11,7 @@ from jinjiang_desk.domain.exchange.merge import Choice
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Progress
 from jinjiang_desk.operations.desk import Desk
+from jinjiang_desk.operations.keeping.undoing import undo_last
 from jinjiang_desk.operations.sending.writing import write_return
 from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.inspections import correct_inspection, save_inspection
@@ -143,3 +144,27 @@ def test_an_old_report_does_not_come_back_into_the_one_written_instead(
     take_in(office, exchange.send(town))
     assert Code.CONFLICT_OPEN not in take_in(office, first)
     assert [one.text for one in office.store.rows.find(Progress)] == ["重新填报。"]
+
+
+def test_what_two_computers_made_of_a_record_is_no_other_one(
+    exchange: Exchange, office: Desk, prepared: Prepared
+) -> None:
+    """The line of the first has what the second changed, and then changed back."""
+    first = exchange.take(prepared.town, TOWN)
+    (visit,) = save_inspection(first, find_task(first, "2"), INSPECTION).row_ids
+    take_in(office, exchange.send(first))
+    second = exchange.copy(TOWN)
+    exchange.wait()
+    correct_inspection(first, visit, {**INSPECTION, "follow_up": "继续观察。"}, [])
+    path = exchange.send(first)
+    take_in(office, path)
+    exchange.wait()
+    correct_inspection(second, visit, {**INSPECTION, "findings": "水面有浮萍。"}, [])
+    take_in(office, exchange.send(second))
+    take_in(office, without(path, *ALL))
+    assert len(in_force(office)) == 2
+    exchange.wait()
+    undo_last(second)
+    assert Code.STAND_IN_REPLACED in take_in(office, exchange.send(second))
+    assert in_force(office).keys() == {visit}
+    assert said(office) == said(first)
