@@ -136,8 +136,8 @@ def _take_back(desk: Desk, taken: HistoryLine, action: str, watcher: Watcher | N
 
 
 def _touched(desk: Desk, number: int) -> list[_Touched]:
-    """Return the rows of a change, the last first."""
-    versions = desk.store.history.rows_of(number)[::-1]
+    """Return the rows of a change, the last first, each once: one written twice as it was before both."""
+    versions = {(one.table, one.row_id): one for one in desk.store.history.rows_of(number)[::-1]}.values()
     ids: defaultdict[Table, list[str]] = defaultdict(list)
     for version in versions:
         ids[version.table].append(version.row_id)

@@ -132,7 +132,7 @@ class _Merger:
         agreed = self._overlay.agreed(self._peer, theirs.table, theirs.id)
         lineage = self._lineages.get(theirs.id, ())
         stand_in = self.stand_ins.of(theirs, lineage, own, agreed)
-        takes_place = stand_in is not None and own is None
+        takes_place = stand_in is not None
         mine, known = self._beside(theirs, lineage, own, agreed, stand_in)
         theirs = as_sent(known, theirs)
         chosen = self._decisions.get((theirs.table, theirs.id), {})
@@ -158,7 +158,7 @@ class _Merger:
         self, theirs: Row, lineage: Lineage, own: Row | None, agreed: Agreed | None, stand_in: Record | None
     ) -> tuple[Row | None, list[Version]]:
         """Return what is here of a row, and the versions of it that came."""
-        if stand_in is not None and own is None:
+        if stand_in is not None:
             return replace(stand_in, id=theirs.id), self.stand_ins.versions(stand_in)
         mine = self._places.counterpart(own, theirs, agreed)
         if mine is own:
@@ -170,6 +170,7 @@ class _Merger:
         left = self.stand_ins.give_up(stand_in, theirs)
         self.merges.append(Incoming(left, stand_in, Merge(Outcome.UPDATE, left)))
         self._doubts.tell(Code.STAND_IN_REPLACED, theirs)
+        self._move(stand_in, left)
 
     def acknowledge(self, receipts: Sequence[Acknowledgement]) -> None:
         """Note what has arrived at the other side: of a row about which two computers went apart, either's version."""
@@ -222,12 +223,15 @@ class _Merger:
         return moves and self._places.holder(kept) is not None
 
     def _keep(self, mine: Row | None, kept: Row) -> None:
-        """Note what becomes of a row; where it leaves its place, what was merged into it there stands by itself."""
-        if kept == mine:
-            return
-        self.changes.append(RowChange(mine, kept))
-        self._overlay.put(kept)
-        left = self._places.put(mine, kept)
+        """Note what becomes of a row."""
+        if kept != mine:
+            self.changes.append(RowChange(mine, kept))
+            self._overlay.put(kept)
+            self._move(mine, kept)
+
+    def _move(self, before: Row | None, after: Row) -> None:
+        """Note where a row stands now; what was merged into it at a place that it leaves stands there by itself."""
+        left = self._places.put(before, after)
         if left is not None and self._overlay.get(left.table, left.id) is None:
             self.merges.append(Incoming(left, None, Merge(Outcome.NEW, left)))
             self._keep(None, left)

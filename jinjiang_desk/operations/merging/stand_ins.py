@@ -31,19 +31,17 @@ class StandIns:
         self.replaced: list[RowChange] = []
 
     def of(self, theirs: Row, lineage: Lineage, own: Row | None, agreed: Agreed | None) -> Record | None:
-        """Return the record in force that stands in for one of the unit, None where none does.
+        """Return the record in force whose place one of the unit takes, which is not here yet (`own`); None where none
+        stands in for it.
 
-        It says the same, or is a version of it or of what it was made from, perhaps with something typed over. Where the
-        record is here already (`own`), only what is such a version by now.
+        It says the same, or is a version of it or of what it was made from, perhaps with something typed over.
         """
-        single = isinstance(theirs, SINGLE) and not (theirs.withdrawn and own is None and agreed is None)
-        if not isinstance(theirs, Record) or single or is_hashed(theirs.id):
+        single = isinstance(theirs, SINGLE) and not (theirs.withdrawn and agreed is None)
+        if own is not None or not isinstance(theirs, Record) or single or is_hashed(theirs.id):
             return None
         found = self._in(theirs.table)
         if not found:  # nearly always
             return None
-        if own is not None:
-            return next(self._versions_now(theirs, lineage), None)
         for key in (*_marks_of(theirs, lineage), _said_in_force(theirs)):
             for one in found.get(key, ()):
                 if _may_be(one, theirs):
