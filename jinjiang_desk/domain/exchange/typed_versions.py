@@ -9,6 +9,7 @@ the line says                                       it is
 what a version says that came with the same time    that version: the file came before
 what the last version says                          that version
 what an earlier one says, and is saved no later     that version
+what an earlier one says, in a return               that version: a program wrote it, whenever it was saved
 anything, saved later than all that came            the next version
 something new, saved at the time of the last one    that one, typed over
 something new, saved earlier                        a version beside the last one, from another copy of the form
@@ -47,13 +48,13 @@ def came_at(some: Iterable[Version], saved_at: str, versions: Iterable[Version])
     return [one for one in some if one.updated_at == saved_at or (again and one.mark in again)]
 
 
-def find_meant(versions: Sequence[Version], said: Said, saved_at: str) -> Meant:
+def find_meant(versions: Sequence[Version], said: Said, saved_at: str, *, of_form: bool) -> Meant:
     """Decide by the table above. `versions` are those that came, at least one, in the order they came; `saved_at` is
-    ISO 8601."""
+    ISO 8601; `of_form` tells that it is no return."""
     last, latest = versions[-1], max(moment for one in versions for moment in one.moments)
     known = [one for one in versions if repeats(one, said)]
     again = came_at(known, saved_at, versions) or [one for one in known if one is last]
-    if not again and saved_at <= latest:
+    if not again and (saved_at <= latest or not of_form):
         again = known
     if again:
         return Meant(again[-1].revision, again[-1])

@@ -84,7 +84,8 @@ class _Lines:
         awaited = StandIns(overlay, self._unit, sure).awaited(read.package.lineages)
         records = [one for table in RECORD_TABLES for one in overlay.records_of(table, self._unit).values()]
         saved_at = read.saved_at or self._envelope.as_of
-        self._making = LineRows(overlay, self._unit, saved_at, records, of_form=self._of_form)
+        lineages = read.package.lineages
+        self._making = LineRows(overlay, self._unit, saved_at, records, lineages, of_form=self._of_form)
         self._decisions = LineDecisions(Matcher(records, sure, awaited, self._code), records, self._making)
         self._lines: list[Line] = []
         self._keepers: dict[tuple[Table, str], Line] = {}

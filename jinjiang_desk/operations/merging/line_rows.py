@@ -1,11 +1,12 @@
 """The records that lines of a workbook make, each the version that it says again or the next one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from jinjiang_desk.domain.exchange.line_matching import Match
+from jinjiang_desk.domain.exchange.lineage import Lineage
 from jinjiang_desk.domain.exchange.loose import LooseRow
 from jinjiang_desk.domain.exchange.typed_versions import Said, came_at, find_meant, repeats, typed
 from jinjiang_desk.domain.exchange.version import Version
@@ -82,13 +83,23 @@ class Made:
 
 class LineRows:
     """Makes records of the lines of one workbook, saved at `saved_at`; `known` are the records of its unit here,
-    `of_form` tells that it is a form to be filled in by hand."""
+    `lineages` what it tells of the rows that it brings, by their ids. `of_form` tells that it is a form to be filled in by
+    hand."""
 
     def __init__(
-        self, overlay: Overlay, unit: str, saved_at: str, known: Iterable[Record], *, of_form: bool
+        self,
+        overlay: Overlay,
+        unit: str,
+        saved_at: str,
+        known: Iterable[Record],
+        lineages: Mapping[str, Lineage],
+        *,
+        of_form: bool,
     ) -> None:
         self._overlay, self._unit, self._saved_at, self._of_form = overlay, unit, saved_at, of_form
         self._known = tuple(known)
+        self._lineages = lineages
+        self._ids = {lineage[-1]: row_id for row_id, lineage in lineages.items()}
 
     def build(self, loose: LooseRow, plain: PlainRow) -> Record:
         """Build the record that a line would be, with what is usual where it says nothing. Raises MisfitError."""
@@ -106,7 +117,7 @@ class LineRows:
             lost = {name: last[name] for name in line.loose.lost if name in last}
             return Made(self.build(line.loose, {**line.plain, **lost}))
         said = _said_of(line, line.said(), known)
-        meant = find_meant(versions, said, self._saved_at)
+        meant = find_meant(versions, said, self._saved_at, of_form=self._of_form)
         header = {"revision": meant.revision, "updated_at": self._saved_at}
         content = known.content() if meant.again is None else meant.again.content
         row = self.build(line.loose, {**line.plain, **content, **header})
@@ -119,7 +130,8 @@ class LineRows:
 
     def came(self, line: Line) -> Iterator[Record]:
         """Yield the records that a line says which came with this very file, that with its own id first; of a line that
-        a program wrote and that lost its id, those of which it says a version that came, whatever they say now."""
+        a program wrote and that lost its id or its version, those of which it says a version that came, whatever they
+        say now."""
         if not line.by_hand:
             if not line.own:
                 yield from self._as_told.get(
@@ -134,14 +146,17 @@ class LineRows:
 
     def may_be(self, line: Line, known: Record) -> bool:
         """Whether a line without an id may be a version of a record: of one that came from a desk only where it tells
-        which, or nothing else; a first version only where that came, or one that was made from it. A record made of it
-        instead makes room for its own when that comes; what was typed over another record would stay."""
+        which, or nothing else; a first version only where that came, or one that was made from it, and any other not of
+        a record that the workbook does not bring, or brings in another version. A record made of it instead makes room
+        for its own when that comes; what was typed over another record would stay."""
         first = Version.of(line.row)
         if line.by_hand:
             said = {name: value for name, value in line.said().items() if name != "withdrawn"}
             return self._of_form or is_hashed(known.id) or repeats(Version.of(known), said)
         if first.revision > 1:
-            return True
+            meant = self._ids.get(first.mark)
+            brought = known.id in self._lineages and meant in (None, known.id)
+            return brought or is_hashed(known.id) or not self._lineages
         return any(first.updated_at in one.moments or first.mark in one.lineage for one in self._of(known))
 
     def is_later(self, known: Record) -> bool:
@@ -182,9 +197,10 @@ class LineRows:
         return found
 
     def _of_this_file(self, known: Record) -> list[Version]:
-        """Return the versions that a workbook saved when this one was may have brought, or said again."""
+        """Return the versions that a workbook saved when this one was may have brought, or said again; of a return, which
+        a program wrote, all that came: people save it anew without saying anything."""
         versions = self._of(known)
-        return came_at(versions, self._saved_at, versions)
+        return came_at(versions, self._saved_at, versions) if self._of_form else versions
 
     def _of(self, known: Record) -> list[Version]:
         return self._versions.get((known.table, known.id)) or [Version.of(known)]

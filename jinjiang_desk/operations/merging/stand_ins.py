@@ -26,7 +26,7 @@ class StandIns:
 
     def __init__(self, overlay: Overlay, peer: str, rows: Iterable[Row]) -> None:
         self._overlay, self._peer, self._rows = overlay, peer, rows
-        self._found: dict[Table, dict[str, list[Record]]] = {}
+        self._found: dict[Table, dict[str, dict[str, Record]]] = {}
         self._versions: dict[tuple[Table, str], list[Version]] = {}
         self.replaced: list[RowChange] = []
 
@@ -43,12 +43,12 @@ class StandIns:
         if not found:  # nearly always
             return None
         for key in (*_marks_of(theirs, lineage), _said_in_force(theirs)):
-            for one in found.get(key, ()):
+            for one in found.get(key, {}).values():
                 if _may_be(one, theirs):
                     return one
         likely = (
             one
-            for one in found.get(_moment(theirs), ())
+            for one in found.get(_moment(theirs), {}).values()
             if _said(one) not in self._said_here and alike(one, theirs)
         )
         return next((one for one in likely if _same_key(one, theirs) and _may_be(one, theirs)), None)
@@ -64,10 +64,10 @@ class StandIns:
         saying = self._saying(theirs, own, found) if isinstance(own, Record) else []
         return list({one.id: one for one in (*self._versions_now(theirs, lineage), *saying)}.values())
 
-    def _saying(self, theirs: Record, own: Record, found: Mapping[str, list[Record]]) -> list[Record]:
+    def _saying(self, theirs: Record, own: Record, found: Mapping[str, Mapping[str, Record]]) -> list[Record]:
         now = self._overlay.get(theirs.table, theirs.id)
         news = [_said_in_force(one) for one in (theirs, now) if isinstance(one, Record)]
-        likely = (one for key in news if key != _said_in_force(own) for one in found.get(key, ()))
+        likely = (one for key in news if key != _said_in_force(own) for one in found.get(key, {}).values())
         return [one for one in likely if _may_be(one, theirs)][:1]
 
     def awaited(self, lineages: Mapping[str, Lineage]) -> frozenset[tuple[Table, str]]:
@@ -101,23 +101,23 @@ class StandIns:
     def _versions_now(self, theirs: Record, lineage: Lineage) -> Iterator[Record]:
         found = self._in(theirs.table)
         for key in _marks_of(theirs, lineage) if found else ():
-            for one in found.get(key, ()):
+            for one in found.get(key, {}).values():
                 if _may_be(one, theirs) and key in self._marks(one, now=True):
                     yield one
 
     def _forget(self, stand_in: Record) -> None:
         for key in self._keys(stand_in):
-            self._found[stand_in.table][key].remove(stand_in)
+            del self._found[stand_in.table][key][stand_in.id]
 
-    def _in(self, table: Table) -> dict[str, list[Record]]:
+    def _in(self, table: Table) -> dict[str, dict[str, Record]]:
         if table not in self._found:
-            found: defaultdict[str, list[Record]] = defaultdict(list)
+            found: defaultdict[str, dict[str, Record]] = defaultdict(dict)
             of_unit = self._overlay.records_of(table, self._peer).values()
             made = [one for one in of_unit if is_hashed(one.id) and not one.withdrawn]
             self._versions |= self._overlay.versions_of(self._peer, made) if made else {}
             for one in made:
                 for key in self._keys(one):
-                    found[key].append(one)
+                    found[key][one.id] = one
             self._found[table] = dict(found)
         return self._found[table]
 

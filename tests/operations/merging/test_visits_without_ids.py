@@ -22,6 +22,7 @@ from tests.operations.exchanging import Exchange
 from tests.operations.filling import at, changed, decide, take_in, versions
 from tests.operations.merging.test_stand_ins import ALL, IDS, in_force, said, without
 from tests.operations.steps import INSPECTION
+from tests.sync.computers import stand
 
 
 def test_what_a_line_without_id_and_version_says_is_there_once_after_its_correction(
@@ -149,7 +150,7 @@ def test_an_old_report_does_not_come_back_into_the_one_written_instead(
 def test_what_two_computers_made_of_a_record_is_no_other_one(
     exchange: Exchange, office: Desk, prepared: Prepared
 ) -> None:
-    """The line of the first has what the second changed, and then changed back."""
+    """The line of the first says what it said before the second went on."""
     first = exchange.take(prepared.town, TOWN)
     (visit,) = save_inspection(first, find_task(first, "2"), INSPECTION).row_ids
     take_in(office, exchange.send(first))
@@ -162,9 +163,69 @@ def test_what_two_computers_made_of_a_record_is_no_other_one(
     correct_inspection(second, visit, {**INSPECTION, "findings": "水面有浮萍。"}, [])
     take_in(office, exchange.send(second))
     take_in(office, without(path, *ALL))
-    assert len(in_force(office)) == 2
+    assert in_force(office).keys() == {visit}
     exchange.wait()
     undo_last(second)
-    assert Code.STAND_IN_REPLACED in take_in(office, exchange.send(second))
+    take_in(office, exchange.send(second))
     assert in_force(office).keys() == {visit}
     assert said(office) == said(first)
+
+
+@pytest.mark.parametrize("lost", [("版本", "更新时间"), ALL], ids="、".join)
+def test_an_old_return_without_versions_changes_nothing_after_a_newer_one(
+    working: Desk, planned: Desk, tmp_path: Path, lost: tuple[str, ...]
+) -> None:
+    """It was saved later than all that came."""
+    (visit,) = save_inspection(working, find_task(working, "2"), INSPECTION).row_ids
+    first = write_return(working, tmp_path / "一.xlsx").path
+    take_in(planned, first)
+    correct_inspection(working, visit, {**INSPECTION, "findings": "无异味，水清。"}, [])
+    take_in(planned, write_return(working, tmp_path / "二.xlsx").path)
+    before = versions(planned)
+    assert Code.ROW_SAID_BEFORE in take_in(planned, without(first, *lost))
+    assert versions(planned) == before
+
+
+def test_a_corrected_visit_without_its_id_is_no_correction_of_another(
+    exchange: Exchange, office: Desk, prepared: Prepared
+) -> None:
+    """The town corrected it before it was sent; the other visit is known, and not sent again."""
+    town = exchange.take(prepared.town, TOWN)
+    ditch = find_task(town, "2")
+    save_inspection(town, ditch, INSPECTION)
+    take_in(office, exchange.send(town))
+    first = in_force(office)
+    take_in(town, exchange.dispatch(office))
+    other = {**INSPECTION, "findings": "无异味。岸边有垃圾，已清运。"}
+    (visit,) = save_inspection(town, ditch, other).row_ids
+    exchange.wait()
+    correct_inspection(town, visit, {**other, "findings": "无异味。岸边有少量垃圾，已清运。"}, [])
+    path = exchange.send(town)
+    take_in(office, without(path, *IDS))
+    assert first.items() <= in_force(office).items()
+    take_in(office, path)
+    assert in_force(office).keys() == in_force(town).keys()
+    assert said(office) == said(town)
+
+
+@pytest.mark.parametrize("choice", list(Choice))
+def test_the_report_written_instead_stands_beside_none_that_was_replaced(
+    exchange: Exchange, office: Desk, prepared: Prepared, choice: Choice
+) -> None:
+    """An earlier line of the return asked already which report stands at the place."""
+    town = exchange.take(prepared.town, TOWN)
+    exchange.report(town, text="上月。", period="2025-05")
+    take_in(office, exchange.send(town))
+    exchange.report(town, text="清淤完成。")
+    take_in(office, without(exchange.send(town), *ALL))
+    exchange.wait()
+    withdraw_record(town, next(one.id for one in town.store.rows.find(Progress) if one.period == "2025-06"))
+    exchange.report(town, text="重新填报。")
+    exchange.report(town, text="上月，已核对。", period="2025-05")
+    path = exchange.send(town)
+    before = stand(office)
+    decide(office, choice, path)
+    kept = "重新填报。" if choice is Choice.THEIRS else "清淤完成。"
+    assert {one.text for one in office.store.rows.find(Progress)} == {"上月，已核对。", kept}
+    undo_last(office)
+    assert stand(office) == before
