@@ -1,5 +1,6 @@
 """The rows of a desk as they would be while workbooks are looked at: a later file sees what an earlier brings."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -66,6 +67,15 @@ class Overlay:
         missing = tuple(row_id for row_id in row_ids if (table, row_id) not in self._fetched)
         found = self._desk.store.rows.by_id(ROW_TYPES[table], withdrawn=None, id=missing)
         self._fetched |= {(table, row_id): found.get(row_id) for row_id in missing}
+
+    def fetch_noted(self, peer: str, rows: Iterable[Row]) -> None:
+        """Read what the desk has of some rows of a peer, and what it noted of them, all at once."""
+        ids: defaultdict[Table, list[str]] = defaultdict(list)
+        for row in rows:
+            ids[row.table].append(row.id)
+            ids[Table.AGREED].append(agreed_id(peer, row.table, row.id))
+        for table, of_table in ids.items():
+            self.fetch(table, of_table)
 
     def get(self, table: Table, row_id: str) -> Row | None:
         """Return a row as it would be."""

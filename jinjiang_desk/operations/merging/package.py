@@ -1,7 +1,6 @@
 """Working out what a package would do to the rows of this desk."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jinjiang_desk.domain.changes import RowChange
@@ -11,8 +10,7 @@ from jinjiang_desk.domain.exchange.package import Acknowledgement, Copied, Packa
 from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.problem import Code, Problem, stops
 from jinjiang_desk.domain.records import ROW_TYPES, Agreed, Record
-from jinjiang_desk.domain.row import Row, Table
-from jinjiang_desk.domain.rowid import agreed_id
+from jinjiang_desk.domain.row import Row
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.merging.admitting import Admission
 from jinjiang_desk.operations.merging.blanking import blanking_problem
@@ -63,7 +61,7 @@ def merge_package(
     """
     trial = overlay.branch()
     merger = _Merger(desk, trial, package, arrived, decisions)
-    merger.fetch(package.rows)
+    trial.fetch_noted(merger.peer, package.rows)
     for row in merger.in_order():
         merger.take(row)
     merger.acknowledge(package.acknowledgements)
@@ -85,12 +83,7 @@ class _Merger:
     """Merges the rows of one package, one after the other."""
 
     def __init__(
-        self,
-        desk: Desk,
-        overlay: Overlay,
-        package: Package,
-        arrived: Mapping[str, str],
-        decisions: Decisions,
+        self, desk: Desk, overlay: Overlay, package: Package, arrived: Mapping[str, str], decisions: Decisions
     ) -> None:
         self._overlay, self._decisions, self._package = overlay, decisions, package
         # A dispatch tells of its unit's records only which versions arrived.
@@ -98,21 +91,12 @@ class _Merger:
         self._doubts = RowDoubts(desk, overlay, package)
         self.problems = self._doubts.problems
         self._admission = Admission(desk, overlay, package.envelope, self._doubts)
-        self._peer = self._admission.peer
+        self.peer = self._admission.peer
         self.changes: list[RowChange] = []
         self.merges: list[Incoming] = []
-        self.books = Bookkeeping(desk, overlay, self._peer, arrived, self.changes)
-        self._places = SinglePlaces(overlay, self._peer, self._admission.unit)
+        self.books = Bookkeeping(desk, overlay, self.peer, arrived, self.changes)
+        self._places = SinglePlaces(overlay, self.peer, self._admission.unit)
         self.stand_ins = StandIns(overlay, self._admission.unit, package.rows)
-
-    def fetch(self, rows: Iterable[Row]) -> None:
-        """Read beforehand what the desk has of some rows, and notes of them."""
-        ids: defaultdict[Table, list[str]] = defaultdict(list)
-        for row in rows:
-            ids[row.table].append(row.id)
-            ids[Table.AGREED].append(agreed_id(self._peer, row.table, row.id))
-        for table, of_table in ids.items():
-            self._overlay.fetch(table, of_table)
 
     def in_order(self) -> list[Row]:
         """Return the rows after those they refer to, and what leaves its place before what may come there."""
@@ -129,7 +113,7 @@ class _Merger:
         theirs = self._admission.admit(row, own)
         if theirs is None:
             return
-        agreed = self._overlay.agreed(self._peer, theirs.table, theirs.id)
+        agreed = self._overlay.agreed(self.peer, theirs.table, theirs.id)
         lineage = self._lineages.get(theirs.id, ())
         stand_in = self.stand_ins.of(theirs, lineage, own, agreed)
         takes_place = stand_in is not None

@@ -74,9 +74,9 @@ class StandIns:
         """Return the stand-ins whose records the workbook brings: no other line of it is one of them. `lineages` are
         those of its rows, by their ids. For this, and nothing after it."""
         gone: set[tuple[Table, str]] = set()
-        for row in self._rows:
-            if not isinstance(row, Record) or not self._in(row.table):
-                continue
+        rows = [row for row in self._rows if self._in(row.table)]  # nearly always none
+        self._overlay.fetch_noted(self._peer, rows)
+        for row in rows:
             lineage, own = lineages.get(row.id, ()), self._overlay.get(row.table, row.id)
             first = self.of(row, lineage, own, self._overlay.agreed(self._peer, row.table, row.id))
             for one in (first, *self.others(row, lineage, own)):
