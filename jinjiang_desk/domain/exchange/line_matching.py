@@ -13,7 +13,7 @@ has an id of its own     under that id, something else        like a line withou
 has an id of its own     nothing under that id                a single record with its key, else a new one (a single
                                                               one that says what another line does: said twice)
 has none, or a copied    a single record with its key         that record
-has none, or a copied    one of several, saying mostly alike  that record, the most like it first
+has none, or a copied    one that it may be, mostly alike     that record, the most like it first
 has none, or a copied    nothing of the kind                  new, with an id made from its key and its order
 any                      said on another line already         said twice, and left out
 a photo without a file   under that id, of that subject       that record
