@@ -9,7 +9,7 @@ from functools import cached_property
 from jinjiang_desk.domain.exchange.line_matching import How, Match, Matcher
 from jinjiang_desk.domain.exchange.loose import LooseRow
 from jinjiang_desk.domain.exchange.natural_key import same_subject, unit_code
-from jinjiang_desk.domain.exchange.package import Copied, PackageKind, ReadPackage
+from jinjiang_desk.domain.exchange.package import Copied, Envelope, PackageKind, ReadPackage
 from jinjiang_desk.domain.heeding import Heed, go_on
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, stops
 from jinjiang_desk.domain.records import RECORD_TABLES, Evidence, Record, Task
@@ -20,6 +20,7 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.merging.line_decisions import LineDecisions
 from jinjiang_desk.operations.merging.line_doubts import LineDoubts
 from jinjiang_desk.operations.merging.line_rows import Line, LineRows
+from jinjiang_desk.operations.merging.lost_ids import LostIds
 from jinjiang_desk.operations.merging.overlay import Overlay
 from jinjiang_desk.operations.merging.stand_ins import StandIns
 from jinjiang_desk.operations.merging.subjects import Subjects
@@ -80,13 +81,14 @@ class _Lines:
         self._code = unit_code(self._envelope.district_id, self._unit)
         self._subjects = Subjects(desk, self._unit)
         said = (row for row in read.package.rows if isinstance(row, Record) and row.table in RECORD_TABLES)
-        sure = [replace(row, unit=self._unit) for row in said]
-        awaited = StandIns(overlay, self._unit, sure).awaited(read.package.lineages)
-        records = [one for table in RECORD_TABLES for one in overlay.records_of(table, self._unit).values()]
+        self._sure = [replace(row, unit=self._unit) for row in said]
+        self._overlay, self._lineages = overlay, read.package.lineages
+        here = (overlay.records_of(table, self._unit) for table in RECORD_TABLES)
+        self._records = [one for of_table in here for one in of_table.values()]
         saved_at = read.saved_at or self._envelope.as_of
-        lineages = read.package.lineages
-        self._making = LineRows(overlay, self._unit, saved_at, records, lineages, of_form=self._of_form)
-        self._decisions = LineDecisions(Matcher(records, sure, awaited, self._code), records, self._making)
+        self._making = LineRows(
+            overlay, self._unit, saved_at, self._records, self._lineages, of_form=self._of_form
+        )
         self._lines: list[Line] = []
         self._keepers: dict[tuple[Table, str], Line] = {}
         self._further: Counter[tuple[str | None, str]] = Counter()
@@ -110,7 +112,7 @@ class _Lines:
 
     def match(self) -> None:
         """Decide which record each line is, those first that are surest of it, and make the records."""
-        self._decisions.decide(self._lines)
+        decisions = self._decide()
         self._keepers = {
             (one.row.table, one.loose.copy_of): one
             for one in self._lines
@@ -118,10 +120,27 @@ class _Lines:
         }
         for line in self._lines:
             if line.match is not None:
-                self._finish(line, line.match)
+                self._finish(line, line.match, decisions)
         self.doubts.pictures()
         if self._news and self._of_form:
-            self._tell_outdated()
+            self.doubts.problems += _outdated(self._desk, self._envelope)
+
+    def _decide(self) -> LineDecisions:
+        """Decide the lines: those first whose ids the workbook still knows, as if they had never lost them."""
+        lost, found = LostIds(self._lineages, self._sure), []
+        for line in self._lines:
+            row_id = lost.of(line)
+            if row_id is not None:
+                line.row = replace(line.row, id=row_id)
+                found.append(line)
+        sure = [*self._sure, *(line.row for line in found)]
+        awaited = StandIns(self._overlay, self._unit, sure).awaited(self._lineages)
+        matcher = Matcher(self._records, sure, awaited, self._code)
+        for line in found:
+            line.match = Match(How.OWN, line.row.id, matcher.of_id(line.row.table, line.row.id))
+        decisions = LineDecisions(matcher, self._records, self._making)
+        decisions.decide([line for line in self._lines if line.match is None])
+        return decisions
 
     def told_before(self) -> Iterator[Problem]:
         """Yield what was told of the workbook; that a line has further pictures only where they are new."""
@@ -132,7 +151,7 @@ class _Lines:
             elif count:
                 yield replace(one, values={**one.values, "count": str(count)})
 
-    def _finish(self, line: Line, match: Match) -> None:
+    def _finish(self, line: Line, match: Match, decisions: LineDecisions) -> None:
         """Make the record of a line, and tell what is to be told of it."""
         self.doubts.matched(line, match, below=self._is_below(match))
         if match.how is How.TWICE:
@@ -154,7 +173,7 @@ class _Lines:
         self._take(line, row)
         if not made.again:
             self._news = True
-            self._leave(line, match)
+            self._leave(line, match, decisions)
 
     def _take(self, line: Line, row: Record) -> None:
         self.ids[line.loose.id] = row.id
@@ -166,12 +185,12 @@ class _Lines:
         if line.further and line.match is not None and line.match.known is None:
             self._further[line.loose.place.sheet, line.loose.place.row] += 1
 
-    def _leave(self, line: Line, match: Match) -> None:
+    def _leave(self, line: Line, match: Match, decisions: LineDecisions) -> None:
         """Settle what becomes of the record that stood on a line before: it goes where only its task was changed."""
-        left = self._decisions.left_by(line, match)
+        left = decisions.left_by(line, match)
         if left is None:
             return
-        if self._decisions.is_moved(line, left):
+        if decisions.is_moved(line, left):
             self.rows.append(self._making.withdrawn(left))
             self.places[left.id] = line.loose.place
             self.doubts.moved(line, self._desk.store.rows.get(Task, left.task_id))
@@ -194,16 +213,15 @@ class _Lines:
             note(Code.CELL_UNREADABLE, place, column=error.field, value=value, record=loose.record.table)
         )
 
-    def _tell_outdated(self) -> None:
-        """Tell of a form after which another went out: people go on in the old one without looking at its period."""
-        sent = self._desk.store.exchanges.lines(-1, "out")
-        later = [
-            one.as_of
-            for one in sent
-            if one.kind == PackageKind.DISPATCH
-            and one.unit == self._envelope.unit
-            and one.as_of > self._envelope.as_of
-        ]
-        if later:
-            days = {"as_of": self._envelope.as_of[:_DAY], "later": max(later)[:_DAY]}
-            self.doubts.problems.append(note(Code.FORM_OUTDATED, **days))
+
+def _outdated(desk: Desk, envelope: Envelope) -> Iterator[Problem]:
+    """Tell of a form after which another went out: people go on in the old one without looking at its period."""
+    sent = desk.store.exchanges.lines(-1, "out")
+    later = [
+        one.as_of
+        for one in sent
+        if one.kind == PackageKind.DISPATCH and one.unit == envelope.unit and one.as_of > envelope.as_of
+    ]
+    if later:
+        days = {"as_of": envelope.as_of[:_DAY], "later": max(later)[:_DAY]}
+        yield note(Code.FORM_OUTDATED, **days)

@@ -99,7 +99,6 @@ class LineRows:
         self._overlay, self._unit, self._saved_at, self._of_form = overlay, unit, saved_at, of_form
         self._known = tuple(known)
         self._lineages = lineages
-        self._ids = {lineage[-1]: row_id for row_id, lineage in lineages.items()}
 
     def build(self, loose: LooseRow, plain: PlainRow) -> Record:
         """Build the record that a line would be, with what is usual where it says nothing. Raises MisfitError."""
@@ -146,17 +145,15 @@ class LineRows:
 
     def may_be(self, line: Line, known: Record) -> bool:
         """Whether a line without an id may be a version of a record: of one that came from a desk only where it tells
-        which, or nothing else; a first version only where that came, or one that was made from it, and any other not of
-        a record that the workbook does not bring, or brings in another version. A record made of it instead makes room
-        for its own when that comes; what was typed over another record would stay."""
+        which, or nothing else; a first version only where that came, or one that was made from it, and any other only of
+        a record that the workbook brings. A record made of it instead makes room for its own when that comes; what was
+        typed over another record would stay."""
         first = Version.of(line.row)
         if line.by_hand:
             said = {name: value for name, value in line.said().items() if name != "withdrawn"}
             return self._of_form or is_hashed(known.id) or repeats(Version.of(known), said)
         if first.revision > 1:
-            meant = self._ids.get(first.mark)
-            brought = known.id in self._lineages and meant in (None, known.id)
-            return brought or is_hashed(known.id) or not self._lineages
+            return known.id in self._lineages or is_hashed(known.id) or not self._lineages
         return any(first.updated_at in one.moments or first.mark in one.lineage for one in self._of(known))
 
     def is_later(self, known: Record) -> bool:

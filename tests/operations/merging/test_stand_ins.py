@@ -26,6 +26,7 @@ from tests.operations.steps import INSPECTION, do_everything
 SEVERAL = (Inspection, Reading, Evidence)
 """What a unit may have several of at one place."""
 IDS = ("行编号", "任务编号")
+VERSION = ("行编号", "版本", "更新时间")
 ALL = ("行编号", "任务编号", "版本", "更新时间", "归属", "单位")
 
 
@@ -78,7 +79,8 @@ def test_what_came_without_ids_and_then_with_them_is_there_once(
     assert len(in_force(planned)) == len(in_force(other))
     assert all(evidence_file(planned, one) for one in planned.store.rows.find(Evidence)), "documents, too"
     told = take_in(planned, returned)
-    assert told.count(Code.STAND_IN_REPLACED) == len(in_force(planned))
+    # The hidden sheet knows the ids of lines that tell their versions.
+    assert told.count(Code.STAND_IN_REPLACED) == (0 if lost == IDS else len(in_force(planned)))
     assert in_force(planned).keys() == in_force(other).keys()
     assert said(planned) == said(other)
     assert all(evidence_file(planned, one) for one in planned.store.rows.find(Evidence))
@@ -143,7 +145,7 @@ def test_whether_what_was_taken_back_meanwhile_still_stands_is_asked(
 
 
 def test_undone_the_stand_ins_are_back(planned: Desk, returned: Path) -> None:
-    take_in(planned, bare(returned, *IDS))
+    take_in(planned, bare(returned, *ALL))
     before = in_force(planned)
     take_in(planned, returned)
     undo_last(planned)
@@ -185,7 +187,9 @@ def test_what_replaced_the_visit_of_a_reading_can_be_taken_back(planned: Desk, r
     """The reading came before, with the line that had lost its id, and names the inspection that comes now."""
 
     def one_line(workbook: openpyxl.Workbook) -> None:
-        workbook["现场核查"].cell(2, 1).value = None
+        page = workbook["现场核查"]
+        for heading in VERSION:
+            page.cell(2, at(page, heading)).value = None
 
     take_in(planned, changed(Path(shutil.copy(returned, returned.with_name("丢了一行.xlsx"))), one_line))
     before = in_force(planned)
