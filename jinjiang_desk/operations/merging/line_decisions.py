@@ -21,10 +21,12 @@ class LineDecisions:
     def decide(self, lines: Sequence[Line]) -> None:
         """Find the match of every line."""
         self._sort_out_copies(lines)
-        self._come_again(lines)
+        self._come_again(lines, earlier=False)
         for line in _open(lines):
             # What was said twice when it came first is so again, whatever the record under its own id says by now.
-            line.match = self._matcher.said_twice(line.row) if line.by_hand else None
+            repeated = line.by_hand or line.loose.copy_of
+            line.match = self._matcher.said_twice(line.row) if repeated else None
+        self._come_again(list(_open(lines)), earlier=True)
         for decide in (self._matcher.unchanged, self._matcher.exact, self._matcher.own):
             for line in _open(lines):
                 if line.own or decide == self._matcher.exact:
@@ -44,11 +46,13 @@ class LineDecisions:
         """Whether a line is the record that it was before, but for its task."""
         return not same_subject(left, line.row) and moved(left, line.row) and self._making.is_later(left)
 
-    def _come_again(self, lines: Sequence[Line]) -> None:
-        """Decide the lines that came with this very file before. One that says little repeats what several records say:
-        so they are decided together, those first that say most, and of these who have an id of their own."""
+    def _come_again(self, lines: Sequence[Line], *, earlier: bool) -> None:
+        """Decide the lines that came with this very file before, or (`earlier`) at any time. One that says little repeats
+        what several records say: so they are decided together, those first that say most, and of these who have an id of
+        their own."""
         came = [
-            (line, [one for one in self._making.came(line) if self._matcher.is_free(one)]) for line in lines
+            (line, [one for one in self._making.came(line, earlier=earlier) if self._matcher.is_free(one)])
+            for line in lines
         ]
         came.sort(key=lambda one: _turn(*one))
         wishes = [[(one.table, one.id) for one in records] for _, records in came]

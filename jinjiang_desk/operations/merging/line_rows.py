@@ -127,10 +127,10 @@ class LineRows:
         row = _settled(type(row).from_plain({**row.plain(), **self._without_file(line, known), **said}))
         return Made(row, back=meant.back, kept=_kept(line, said, row))
 
-    def came(self, line: Line) -> Iterator[Record]:
+    def came(self, line: Line, *, earlier: bool) -> Iterator[Record]:
         """Yield the records that a line says which came with this very file, that with its own id first; of a line that
-        a program wrote and that lost its id or its version, those of which it says a version that came, whatever they
-        say now."""
+        a program wrote and that lost its id, those of which it says a version that came, whatever they say now. Of one
+        that lost its version those only if `earlier`."""
         if not line.by_hand:
             if not line.own:
                 yield from self._as_told.get(
@@ -140,7 +140,7 @@ class LineRows:
             typed_in = line.said()
             for known in sorted(self._with_this_file(line, typed_in), key=lambda one: one.id != line.row.id):
                 said = _said_of(line, typed_in, known)
-                if any(repeats(one, said) for one in self._of_this_file(known)):
+                if any(repeats(one, said) for one in self._of_this_file(known, earlier=earlier)):
                     yield known
 
     def may_be(self, line: Line, known: Record) -> bool:
@@ -180,7 +180,7 @@ class LineRows:
         """The records that came with this file, by each value that they had then, and by their ids."""
         found: dict[_Value, dict[str, Record]] = {}
         for known in self._known:
-            for version in self._of_this_file(known):
+            for version in self._of_this_file(known, earlier=True):
                 for one in version.content.items():
                     found.setdefault(_value(known.table, *one), {})[known.id] = known
         return found
@@ -193,11 +193,11 @@ class LineRows:
                 found[known.table, one.updated_at, _text(one.content)].append(known)
         return found
 
-    def _of_this_file(self, known: Record) -> list[Version]:
-        """Return the versions that a workbook saved when this one was may have brought, or said again; of a return, which
-        a program wrote, all that came: people save it anew without saying anything."""
+    def _of_this_file(self, known: Record, *, earlier: bool) -> list[Version]:
+        """Return the versions that a workbook saved when this one was may have brought, or said again; if `earlier`, all
+        that came of a return: a program wrote it, and people save it anew without saying anything."""
         versions = self._of(known)
-        return came_at(versions, self._saved_at, versions) if self._of_form else versions
+        return versions if earlier and not self._of_form else came_at(versions, self._saved_at, versions)
 
     def _of(self, known: Record) -> list[Version]:
         return self._versions.get((known.table, known.id)) or [Version.of(known)]
