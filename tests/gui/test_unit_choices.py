@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTreeWidgetItem
 
 from jinjiang_desk.domain.records import Assignment
 from jinjiang_desk.gui.tasks.assign_dialog import AssignDialog
@@ -23,6 +24,10 @@ def choose(office: Driver, *numbers: int) -> AssignDialog:
         office.qtbot.mouseClick(choices.view.viewport(), Qt.MouseButton.LeftButton, keys, where)
     office.click(choices.button)
     return office.dialog(AssignDialog)
+
+
+def heads(dialog: AssignDialog) -> list[QTreeWidgetItem]:
+    return [dialog.tree.topLevelItem(at) for at in range(dialog.tree.topLevelItemCount())]
 
 
 def owing(folder: DeskFolder, task_id: str) -> set[str]:
@@ -50,8 +55,7 @@ def test_a_whole_kind_is_ticked_at_once_and_several_tasks_with_it(
     found = {one.task.number: one.task.id for one in office.view.units.choices.view.rows_model.rows}
     numbers = sorted(found)[:2]
     dialog = choose(office, *numbers)
-    heads = [dialog.tree.topLevelItem(at) for at in range(dialog.tree.topLevelItemCount())]
-    (kind,) = [head for head in heads if head.text(0).startswith("部门（")]
+    (kind,) = [head for head in heads(dialog) if head.text(0).startswith("部门（")]
     kind.setCheckState(0, Qt.CheckState.Checked)
     ticked = dialog.ticked
     assert len(ticked) == kind.childCount()
@@ -114,6 +118,10 @@ def test_a_unit_that_owes_already_is_not_ticked_by_enter(office: Driver) -> None
     office.write(dialog.search, choice.assigned[0])
     office.qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
     assert dialog.ticked == []
+    owing_already = next(one for one in heads(dialog) if one.text(0).startswith("已经是责任单位"))
+    assert owing_already.isExpanded()
+    dialog.search.clear()
+    assert not owing_already.isExpanded()
 
 
 def test_what_is_told_is_what_was_added(office: Driver) -> None:

@@ -142,6 +142,8 @@ class AssignDialog(Dialog):
                 continue
             shown = [self._narrow_one(head.child(at), words) for at in range(head.childCount())]
             head.setHidden(not any(shown))
+            # A search that finds a unit which owes already answers by showing it.
+            head.setExpanded(bool(words) or _has_box(head))
             if _has_box(head):
                 whole = all(shown)
                 head.setFlags(head.flags() | checkable if whole else head.flags() & ~checkable)
