@@ -127,7 +127,8 @@ class _Lines:
 
     def _decide(self) -> LineDecisions:
         """Decide the lines: those first whose ids the workbook still knows, as if they had never lost them."""
-        lost, found = LostIds(self._lineages, self._sure), []
+        there = {row.id for row in self._sure} | {one.copy_of or one.id for one in self._read.loose}
+        lost, found = LostIds(self._lineages, there), []
         for line in self._lines:
             row_id = lost.of(line)
             if row_id is not None:
@@ -138,6 +139,9 @@ class _Lines:
         matcher = Matcher(self._records, sure, awaited, self._code)
         for line in found:
             line.match = Match(How.OWN, line.row.id, matcher.of_id(line.row.table, line.row.id))
+        for line in self._lines:
+            if line.match is None and lost.is_elsewhere(line):
+                line.match = Match(How.TWICE, line.row.id)
         decisions = LineDecisions(matcher, self._records, self._making)
         decisions.decide([line for line in self._lines if line.match is None])
         return decisions
