@@ -142,7 +142,7 @@ class _Lines:
         for line in self._lines:
             if line.match is None and lost.is_elsewhere(line):
                 line.match = Match(How.TWICE, line.row.id)
-        decisions = LineDecisions(matcher, self._records, self._making)
+        decisions = LineDecisions(matcher, self._records, self._making, self._lineages)
         decisions.decide([line for line in self._lines if line.match is None])
         return decisions
 

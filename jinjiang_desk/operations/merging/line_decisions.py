@@ -1,21 +1,26 @@
 """Deciding which record each line of a workbook is, those first that are surest of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from jinjiang_desk.domain.allotting import allot
 from jinjiang_desk.domain.exchange.line_matching import Match, Matcher, keeper_of
+from jinjiang_desk.domain.exchange.lineage import Lineage
 from jinjiang_desk.domain.exchange.natural_key import moved, same_subject
+from jinjiang_desk.domain.exchange.version import Version
 from jinjiang_desk.domain.records import Evidence, Record
 from jinjiang_desk.operations.merging.line_rows import Line, LineRows
 
 
 class LineDecisions:
-    """Decides the lines of one workbook. `known` are the records of its unit here."""
+    """Decides the lines of one workbook. `known` are the records of its unit here, `lineages` what it tells of the rows
+    that it brings, by their ids."""
 
-    def __init__(self, matcher: Matcher, known: Iterable[Record], making: LineRows) -> None:
-        self._matcher, self._making = matcher, making
+    def __init__(
+        self, matcher: Matcher, known: Iterable[Record], making: LineRows, lineages: Mapping[str, Lineage]
+    ) -> None:
+        self._matcher, self._making, self._lineages = matcher, making, lineages
         self._photos = {one.sha256: one for one in known if isinstance(one, Evidence)}
 
     def decide(self, lines: Sequence[Line]) -> None:
@@ -72,12 +77,14 @@ class LineDecisions:
         return self._matcher.settle(line.row, photo) if photo is not None else None
 
     def _sort_out_copies(self, lines: Iterable[Line]) -> None:
-        """Let one of the lines with the same id keep it."""
+        """Let one of the lines with the same id keep it: one that says what was sent, as people change either of two."""
         groups: defaultdict[tuple[type, str], list[Line]] = defaultdict(list)
         for line in lines:
             if line.loose.copy_of:
                 groups[line.loose.record, line.loose.copy_of].append(line)
-        for (_, row_id), alike in groups.items():
+        for (_, row_id), copies in groups.items():
+            sent = self._lineages.get(row_id, ())[-1:]
+            alike = [one for one in copies if (Version.of(one.row).mark,) == sent] or copies
             known = self._matcher.of_id(alike[0].row.table, row_id)
             keeper = alike[keeper_of([line.row for line in alike], known)]
             keeper.row, keeper.own = replace(keeper.row, id=row_id), True

@@ -18,7 +18,7 @@ from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.inspections import save_inspection
 from tests.desks import Prepared
 from tests.operations.conftest import report, sent_by_town
-from tests.operations.filling import changed, decide, fill, take_in
+from tests.operations.filling import changed, decide, fill, take_in, versions
 from tests.operations.steps import INSPECTION
 
 SHEET = "现场核查"
@@ -199,3 +199,20 @@ def test_a_line_copied_above_and_changed_leaves_the_one_below_what_it_was(
     assert findings(planned) == {before.findings, "护栏坏了一段。"} - (
         {"护栏坏了一段。"} if choice is Choice.MINE else set()
     )
+
+
+@pytest.mark.parametrize("choice", list(Choice))
+def test_the_line_that_was_changed_is_the_copy_where_neither_came_before(
+    planned: Desk, whole: Path, dispatched: Path, tmp_path: Path, choice: Choice
+) -> None:
+    """The hidden sheet tells which is as it was sent. The other way round what somebody had chosen was taken back as a
+    stand-in as soon as the file came again."""
+    path = Path(shutil.copy(whole, tmp_path / "改了上面.xlsx"))
+    copy_line(path, {3: {}, 2: FURTHER})
+    assert decide(planned, choice, path) == [Code.ROW_COPIED]
+    both = {INSPECTION["findings"], FURTHER["核查情况"]}
+    assert findings(planned) == (both if choice is Choice.THEIRS else {INSPECTION["findings"]})
+    before = versions(planned)
+    for again in (path, whole):
+        decide(planned, choice, again)
+    assert versions(planned) == before
