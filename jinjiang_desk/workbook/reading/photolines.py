@@ -57,13 +57,13 @@ def holds_photo(line: Line) -> bool:
     return is_evidence(line) and not (isinstance(line, Record) and told_hash(line) is None)
 
 
-def with_file(line: LooseRow, picture: Extracted, description: str, *, named: bool) -> LooseRow:
+def with_file(line: LooseRow, picture: Extracted, description: str, *, named: bool, copied: bool) -> LooseRow:
     """Fill in what a line does not say of its file. `named` tells that the picture says itself to be the line's;
-    on a line that was copied what stands there is of another picture where that is another one."""
-    if line.plain.get("sha256") and (named or not line.copy_of or told_hash(line) == picture.sha256):
+    on a line that was `copied` what stands there is of another picture where that is another one."""
+    if line.plain.get("sha256") and (named or not copied or told_hash(line) == picture.sha256):
         return replace(line, empty=False)
-    told = _file_fields(picture, description, alone="id" not in line.lost and not line.copy_of)
-    if not line.copy_of:
+    told = _file_fields(picture, description, alone="id" not in line.lost and not copied)
+    if not copied:
         told["file_name"] = line.plain.get("file_name") or told["file_name"]
     return replace(line, plain={**line.plain, **told}, lost=line.lost - set(_FILE), empty=False)
 

@@ -1,6 +1,6 @@
 """Giving each picture of a workbook to its line."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -83,11 +83,17 @@ class Placing:
         """Yield the loose lines with what their pictures tell; lines on which nothing was typed only if they
         have a picture of their own; then a line for each further picture. What is missing is told."""
         own = {self._lines[spot].id: one for spot, one in self._own.items()}
+        laid = Counter(one.file.sha256 for one in own.values())
+        told = Counter(told_hash(line) or "" for line in self._lines.values() if is_evidence(line))
+        del told[""]
         for line in loose:
             if is_evidence(line) and line.id in own:
                 one = own[line.id]
                 by_token = one.named is not None and self._lines[one.named].id == line.id
-                yield with_file(line, one.file, one.picture.description, named=by_token)
+                # A line copied to write of another photo tells of the first one, though its id was cleared.
+                another = told[told_hash(line) or ""] > laid[one.file.sha256]
+                copied = bool(line.copy_of) or ("id" in line.lost and another)
+                yield with_file(line, one.file, one.picture.description, named=by_token, copied=copied)
             elif not line.empty:
                 yield line
         for spot, further in self._further.items():

@@ -89,6 +89,30 @@ def test_a_further_picture_on_a_copied_line_is_not_the_photo_that_was_copied(
     assert versions(planned) == before
 
 
+@pytest.mark.parametrize("caption", ["甲", "另一处"])
+@pytest.mark.parametrize("lost", [(3,), (2, 3)], ids=["copy", "both"])
+def test_another_photo_on_a_copy_without_its_id_is_kept(
+    working: Desk, planned: Desk, photographed: Path, lost: tuple[int, ...], caption: str
+) -> None:
+    """The hidden columns came along, and tell of the photo on the line that was copied."""
+    (mine,) = working.store.rows.find(Evidence)
+
+    def another(page: Worksheet) -> None:
+        lay(page, 3, photo(2))
+        for row in lost:
+            fill(page, row, {ID: None})
+        fill(page, 3, {"说明": caption})
+
+    path = copied(photographed, PHOTOS, another)
+    assert set(take_in_twice(planned, path)) == {Code.ROW_ID_LOST}
+    assert shown(planned)[mine.id] == mine.copy_sha256
+    assert {one.caption for one in planned.store.rows.find(Evidence)} == {"甲", caption}
+    before = shown(planned)
+    assert len(before) == 2
+    take_in(planned, photographed)
+    assert shown(planned) == before
+
+
 def test_a_further_picture_on_a_line_that_was_not_read_whole_is_another_photo(
     working: Desk, planned: Desk, photographed: Path, tmp_path: Path
 ) -> None:
