@@ -127,8 +127,7 @@ class _Lines:
 
     def _decide(self) -> LineDecisions:
         """Decide the lines: those first whose ids the workbook still knows, as if they had never lost them."""
-        there = {row.id for row in self._sure} | {one.copy_of or one.id for one in self._read.loose}
-        lost, found = LostIds(self._lineages, there), []
+        lost, found = LostIds(self._lineages, self._sure, self._read.loose), []
         for line in self._lines:
             row_id = lost.of(line)
             if row_id is not None:
@@ -137,11 +136,10 @@ class _Lines:
         sure = [*self._sure, *(line.row for line in found)]
         awaited = StandIns(self._overlay, self._unit, sure).awaited(self._lineages)
         matcher = Matcher(self._records, sure, awaited, self._code)
+        for line in filter(lost.is_elsewhere, self._lines):
+            line.match = Match(How.TWICE, line.row.id)
         for line in found:
             line.match = Match(How.OWN, line.row.id, matcher.of_id(line.row.table, line.row.id))
-        for line in self._lines:
-            if line.match is None and lost.is_elsewhere(line):
-                line.match = Match(How.TWICE, line.row.id)
         decisions = LineDecisions(matcher, self._records, self._making, self._lineages)
         decisions.decide([line for line in self._lines if line.match is None])
         return decisions

@@ -4,16 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from jinjiang_desk.domain.exchange.lineage import Lineage
+from jinjiang_desk.domain.exchange.loose import LooseRow
 from jinjiang_desk.domain.exchange.version import Version
-from jinjiang_desk.domain.records import Evidence
+from jinjiang_desk.domain.records import Evidence, Record
 from jinjiang_desk.operations.merging.line_rows import Line
 
 
 class LostIds:
     """The ids of a workbook's records that are on none of its lines. `lineages` are those of its rows, by their ids;
-    `there` are the ids that its lines still have."""
+    `sure` those records of it that say themselves which they are, `loose` its other lines."""
 
-    def __init__(self, lineages: Mapping[str, Lineage], there: Iterable[str]) -> None:
+    def __init__(
+        self, lineages: Mapping[str, Lineage], sure: Iterable[Record], loose: Iterable[LooseRow]
+    ) -> None:
         told = Counter(mark for lineage in lineages.values() for mark in lineage)
         self._ids = {
             mark: row_id
@@ -23,7 +26,7 @@ class LostIds:
             if told[mark] == 1
         }
         self._last = {lineage[-1] for lineage in lineages.values() if lineage}
-        self._there = set(there)
+        self._there = {row.id for row in sure} | {one.copy_of or one.id for one in loose}
 
     def of(self, line: Line) -> str | None:
         """Return, once, the id that a line has lost, None where it was typed over, tells no version or lost none."""
@@ -35,8 +38,8 @@ class LostIds:
         return row_id
 
     def is_elsewhere(self, line: Line) -> bool:
-        """Return whether a line without its id says what a record that has another line was sent with, or said before.
-        Not of a photo: its mark does not tell what it shows."""
+        """Return whether a line that did not get an id back says what a record that has another line was sent with, or said
+        before. Not of a photo: its mark does not tell what it shows."""
         return not isinstance(line.row, Evidence) and self._ids.get(_mark_of(line)) in self._there
 
 
