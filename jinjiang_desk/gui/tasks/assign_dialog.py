@@ -133,7 +133,7 @@ class AssignDialog(Dialog):
         return [one for one in found if one is not None]
 
     def _narrow(self, text: str) -> None:
-        """Show what matches. A whole kind is not ticked while part of it is out of sight."""
+        """Show what matches, also of those that owe already. A whole kind is not ticked while part of it is out of sight."""
         words = text.strip()
         checkable = Qt.ItemFlag.ItemIsUserCheckable
         for number in range(self.tree.topLevelItemCount()):
@@ -142,7 +142,6 @@ class AssignDialog(Dialog):
                 continue
             shown = [self._narrow_one(head.child(at), words) for at in range(head.childCount())]
             head.setHidden(not any(shown))
-            # A search that finds a unit which owes already answers by showing it.
             head.setExpanded(bool(words) or _has_box(head))
             if _has_box(head):
                 whole = all(shown)

@@ -127,7 +127,7 @@ class _Lines:
 
     def _decide(self) -> LineDecisions:
         """Decide the lines: those first whose ids the workbook still knows, as if they had never lost them."""
-        lost, found = LostIds(self._lineages, self._sure, self._read.loose), []
+        lost, found = LostIds(self._lineages, self._sure, self._read.loose, self._lines), []
         for line in self._lines:
             row_id = lost.of(line)
             if row_id is not None:

@@ -12,10 +12,15 @@ from jinjiang_desk.operations.merging.line_rows import Line
 
 class LostIds:
     """The ids of a workbook's records that are on none of its lines. `lineages` are those of its rows, by their ids;
-    `sure` those records of it that say themselves which they are, `loose` its other lines."""
+    `sure` those records of it that say themselves which they are, `loose` its other lines, `lines` those of them that
+    can be a record."""
 
     def __init__(
-        self, lineages: Mapping[str, Lineage], sure: Iterable[Record], loose: Iterable[LooseRow]
+        self,
+        lineages: Mapping[str, Lineage],
+        sure: Iterable[Record],
+        loose: Iterable[LooseRow],
+        lines: Iterable[Line],
     ) -> None:
         told = Counter(mark for lineage in lineages.values() for mark in lineage)
         self._ids = {
@@ -27,12 +32,15 @@ class LostIds:
         }
         self._last = {lineage[-1] for lineage in lineages.values() if lineage}
         self._there = {row.id for row in sure} | {one.copy_of or one.id for one in loose}
+        self._of_photos = Counter(_mark_of(line) for line in lines if isinstance(line.row, Evidence))
 
     def of(self, line: Line) -> str | None:
         """Return, once, the id that a line has lost, None where it was typed over, tells no version or lost none."""
         mark = _mark_of(line)
         row_id = self._ids.get(mark)
         if row_id is None or row_id in self._there or mark not in self._last:
+            return None
+        if self._of_photos[mark] > 1:  # Either may be the copy, with another picture laid on it.
             return None
         self._there.add(row_id)
         return row_id

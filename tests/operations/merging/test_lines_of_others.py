@@ -105,12 +105,36 @@ def test_another_photo_on_a_copy_without_its_id_is_kept(
 
     path = copied(photographed, PHOTOS, another)
     assert set(take_in_twice(planned, path)) == {Code.ROW_ID_LOST}
-    assert shown(planned)[mine.id] == mine.copy_sha256
+    before = set(shown(planned).values())
+    assert mine.copy_sha256 in before
+    assert len(before) == 2
     assert {one.caption for one in planned.store.rows.find(Evidence)} == {"甲", caption}
-    before = shown(planned)
+    take_in(planned, photographed)
+    assert set(shown(planned).values()) == before
+    assert shown(planned)[mine.id] == mine.copy_sha256
+
+
+def test_another_photo_above_the_one_whose_line_was_copied_does_not_get_its_id(
+    working: Desk, planned: Desk, photographed: Path
+) -> None:
+    """Both lines tell its version, which does not tell which picture it shows."""
+    (mine,) = working.store.rows.find(Evidence)
+
+    def above(page: Worksheet) -> None:
+        (picture,) = page._images
+        picture.anchor._from.row += 1
+        picture.anchor.to.row += 1
+        lay(page, 2, photo(2))
+        for row in (2, 3):
+            fill(page, row, {ID: None})
+
+    assert set(take_in_twice(planned, copied(photographed, PHOTOS, above))) == {Code.ROW_ID_LOST}
+    before = set(shown(planned).values())
+    assert mine.copy_sha256 in before
     assert len(before) == 2
     take_in(planned, photographed)
-    assert shown(planned) == before
+    assert set(shown(planned).values()) == before
+    assert shown(planned)[mine.id] == mine.copy_sha256
 
 
 def test_a_further_picture_on_a_line_that_was_not_read_whole_is_another_photo(
