@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
+from jinjiang_desk.domain.indicators.checks import shown_name
 from jinjiang_desk.domain.indicators.correction import ReadRow
 from jinjiang_desk.domain.indicators.indicator import FigureReading, IndicatorReading, NamedTaskReading
 from jinjiang_desk.domain.problem import Code, Problem
@@ -49,17 +50,20 @@ def doubtful_indicator_fields(row: ReadRow, problems: Iterable[Problem]) -> dict
         here = row.line <= _line(problem) <= last
         if field_name is None or not here or of_task is not isinstance(row, NamedTaskReading):
             continue
-        if isinstance(row, FigureReading) or not _is_of_number(row, problem):
+        if isinstance(row, FigureReading) or not _is_of(row, problem):
             continue
         for name in _fields_meant(row, field_name, problem):
             found[name] = (*found.get(name, ()), problem)
     return found
 
 
-def _is_of_number(row: ReadRow, problem: Problem) -> bool:
-    """Tell whether a problem is of a row with the same number, where it says of which."""
-    item = problem.place.item
-    return item is None or not isinstance(row, IndicatorReading) or item == row.number_text
+def _is_of(row: ReadRow, problem: Problem) -> bool:
+    """Tell whether a problem is of a row with this number and this name, where it says of which: a row that a person
+    added has the line of its neighbour, and as yet no number."""
+    if not isinstance(row, IndicatorReading):
+        return True
+    number, name = problem.place.item, problem.values.get("name")
+    return number in (None, row.number_text) and name in (None, shown_name(row))
 
 
 def _fields_meant(row: ReadRow, field_name: str, problem: Problem) -> list[str]:

@@ -121,6 +121,14 @@ def test_a_completion_that_others_have_is_missed() -> None:
     assert doubtful_indicator_fields(rows[1], [problem]) == {"completion": (problem,)}
 
 
+def test_a_row_that_was_added_leaves_its_neighbour_on_the_same_line_without_its_doubts() -> None:
+    row, added = indicator(1, value("1")), indicator(None, value(""), name="新的一行")
+    (problem,) = check_indicators(document(row, added))
+    assert doubtful_indicator_fields(row, [problem]) == {}
+    assert doubtful_indicator_fields(added, [problem]) == {"values.0": (problem,)}
+    assert count_doubts((row, added), [problem]) == [0, 1]
+
+
 def test_only_a_task_that_ends_otherwise_than_its_box_is_cut_off() -> None:
     whole = [NamedTaskReading("清淤。", line, 0, "甲") for line in (2, 3)]
     torn = NamedTaskReading("新建拦污栅等", 4, 0, "乙", 5)
