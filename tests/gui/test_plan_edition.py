@@ -76,6 +76,8 @@ def test_the_difference_is_confirmed_and_loaded(office: Driver, review: PlanDial
     office.click(dialog.detail.withdraw)
     assert "待确认" not in signs(dialog)
     assert not dialog.next.isEnabled()
+    # Nothing is left to do here: where it goes on is said, rather than only a dead button shown.
+    assert (dialog.hint.isVisible(), "载入新版" in dialog.hint.text()) == (True, True)
     office.press(dialog, "关闭")
     assert review.edition.open.text() == "对应都已确认"
     office.click(review.load)

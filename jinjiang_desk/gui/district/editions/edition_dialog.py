@@ -35,6 +35,9 @@ from jinjiang_desk.operations.plans.plan_review import PlanReview
 
 _TOLD = "任务号沿用到新版，各单位填过的都跟着走。有把握的已经对好；写着“待确认”的，请看一看再确认，或改成别的一项。"
 
+_TO_DECIDE = "新版没有这一项：请在右边点“作废”或“留着”"
+_ALL_DONE = "都确认了，关闭后点“载入新版”"
+
 Decide = Callable[[Decisions], object]
 SayWords = Callable[[str, Sequence[OwnWord], bool], object]
 
@@ -54,7 +57,7 @@ class EditionDialog(Dialog):
         self.detail = EditionDetail()
         self.switches = EditionSwitches()
         self.confirm = button("确认这一项", self._confirm, "primary", "就是这样对应（Ctrl+Enter）")
-        self.hint = label("新版没有这一项：请在右边点“作废”或“留着”", "strong")
+        self.hint = label("", "strong")
         self.hint.hide()
         self.next = button("下一处待确认", self.go_on, "flat", "到下一项要确认的（F8）")
         self._lay_out()
@@ -87,6 +90,7 @@ class EditionDialog(Dialog):
         self.next.setEnabled(bool(edition.open))
         self.switches.show_edition(edition)
         self._narrow()
+        self._say_what_is_next()
 
     def go_on(self) -> None:
         """Go to the next task that a person has to decide about, from the last one on to the first."""
@@ -101,10 +105,16 @@ class EditionDialog(Dialog):
         gone = pair is not None and pair.new is None
         self.confirm.setEnabled(pair is not None and not gone and pair.open)
         self.confirm.setVisible(not gone)
-        self.hint.setVisible(gone and pair is not None and pair.open)
+        self._say_what_is_next()
         if pair is not None:
             moves = self._moves.get(pair.old.row.id, Moves()) if pair.old is not None else Moves()
             self.detail.show_pair(self._edition, pair, moves, self._old)
+
+    def _say_what_is_next(self) -> None:
+        pair = self.view.current
+        to_decide = pair is not None and pair.new is None and pair.open
+        self.hint.setText(_TO_DECIDE if to_decide else _ALL_DONE)
+        self.hint.setVisible(to_decide or not self._edition.open)
 
     def _confirm(self) -> None:
         pair = self.view.current
