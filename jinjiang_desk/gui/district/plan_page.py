@@ -23,8 +23,10 @@ from jinjiang_desk.wording import sentence, time_text
 
 _CONCERNS = {Table.PLAN, Table.TASK, Table.ASSIGNMENT, Table.UNIT}
 _EMPTY = (
-    "还没有载入方案。\n点“载入方案…”，选择公布的整改方案文件（Word、PDF、Excel 或文本文件），"
-    "或者在别处复制了方案的文字，点“从剪贴板读入”：先对照原文核对读出来的任务，有不对的当场改，再载入。\n"
+    "还没有载入方案。\n"
+    "点“载入方案…”，选公布的整改方案（Word、PDF、Excel 或文本文件）；\n"
+    "在别处复制了方案文字的，点“从剪贴板读入”。\n"
+    "读到的先对照原文核对，有不对的当场改，再载入。\n"
     "带指标表的规划、有数据的工作总结，也从这里载入。"
 )
 

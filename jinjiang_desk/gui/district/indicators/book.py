@@ -77,7 +77,9 @@ class IndicatorBookDialog(Dialog):
         )
         view.show_rows(rows)
         self.tables.append(view)
-        told = [scrolled(label("\n".join(remarks), "muted", wrap=True), "表下备注")] if remarks else []
+        # A stretch keeps the remarks right below their table, not in the middle of the room that is left.
+        below = column(label("\n".join(remarks), "muted", wrap=True), None)
+        told = [scrolled(widget(below), "表下备注")] if remarks else []
         layout = column(label(title, "section", wrap=True), view, *told, spacing=8, margins=_EDGE)
         layout.setStretch(1, 3)
         layout.setStretch(2, 1)
