@@ -1,5 +1,6 @@
 """The town's photos come in, are looked at, named and withdrawn."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -75,3 +76,13 @@ def test_a_photo_is_looked_at_named_and_withdrawn(
     at_work.settle()
     assert rows(town_with_tasks, Evidence) == ()
     assert column.cards == []
+
+
+def test_the_time_of_a_photo_is_told_without_its_zone(at_work: Driver, tmp_path: Path) -> None:
+    open_photos(at_work)
+    column = at_work.view.task.photos.columns[Stage.AFTER]
+    at_work.drop(column, [a_photo(tmp_path / "后.jpg", "after")])
+    photo = replace(column.cards[0].evidence, taken_at="2025-06-12T10:23:05+08:00")
+    viewer = PhotoViewer(at_work.window, at_work.view.session, [photo], 0)
+    assert "拍摄时间 2025-06-12 10:23　" in viewer.facts.text() + "　"
+    assert "+08" not in viewer.facts.text()

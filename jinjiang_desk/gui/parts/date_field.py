@@ -20,7 +20,7 @@ class DateField(QLineEdit):
         self.setPlaceholderText("年-月-日，如 2025-06-18")
         self.setToolTip("可直接输入，如 2025-6-18；上下键改一天，F4 打开日历")
         self._pick = QToolButton(self)
-        self._pick.setText("▾")
+        self._pick.setProperty("role", "open")
         self._pick.setAutoRaise(True)
         self._pick.setCursor(Qt.CursorShape.ArrowCursor)
         self._pick.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -13,6 +13,7 @@ from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.words import size_text
 from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.tasks.evidence import thumbnail
+from jinjiang_desk.wording import time_text
 
 _EDGE = 1600
 _FAR = 1_000_000
@@ -41,7 +42,7 @@ class PhotoViewer(Dialog):
         self.image.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.image.setToolTip("可以把照片拖到文件夹或文档里")
         self._caption = label("", "section", wrap=True)
-        self._facts = label("", "muted", wrap=True)
+        self.facts = label("", "muted", wrap=True)
         self._count = label("", "muted")
         self._back = button("◀ 上一张", lambda: self._go(-1), tip="上一张（左方向键）")
         self._back.setAccessibleName("上一张")
@@ -50,7 +51,7 @@ class PhotoViewer(Dialog):
         layout = column(
             self.image,
             self._caption,
-            self._facts,
+            self.facts,
             row(self._back, self._on, self._count, None, button("关闭", self.reject, tip="关闭（Esc）")),
             margins=PAGE,
         )
@@ -77,7 +78,7 @@ class PhotoViewer(Dialog):
         words = f"{evidence.stage.value}　{evidence.caption or evidence.file_name}"
         self._caption.setText(words)
         self.image.setAccessibleName(words)
-        self._facts.setText(_facts(evidence))
+        self.facts.setText(_facts(evidence))
         self._count.setText(f"{self._at + 1}／{len(self._photos)}")
         self._back.setEnabled(self._at > 0)
         self._on.setEnabled(self._at < len(self._photos) - 1)
@@ -111,7 +112,7 @@ class PhotoViewer(Dialog):
 
 def _facts(evidence: Evidence) -> str:
     facts = [evidence.file_name, size_text(evidence.size)]
-    facts.append(f"拍摄时间 {evidence.taken_at.replace('T', ' ')}" if evidence.taken_at else "没有拍摄时间")
+    facts.append(f"拍摄时间 {time_text(evidence.taken_at)}" if evidence.taken_at else "没有拍摄时间")
     if evidence.latitude is not None and evidence.longitude is not None:
         facts.append(f"北纬 {evidence.latitude:.5f}，东经 {evidence.longitude:.5f}")
     if evidence.device:
