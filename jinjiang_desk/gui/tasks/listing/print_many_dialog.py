@@ -50,7 +50,7 @@ class PrintManyDialog(Dialog):
         self.print_button = button("打印…", self._print, "primary")
         self.save_button = button("另存为 PDF…", self._save)
         told_doubts = label(doubts, "muted", wrap=True)
-        buttons = row(button("关闭", self.reject), None, self.save_button, self.print_button)
+        buttons = row(self.save_button, None, button("关闭", self.reject), self.print_button)
         self.setLayout(column(told, hint, told_doubts, buttons, spacing=12, margins=CARD))
         told_doubts.setVisible(bool(doubts))
         self.setMinimumWidth(scaled(460))
