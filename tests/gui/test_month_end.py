@@ -14,7 +14,7 @@ from jinjiang_desk.gui.exchange.receiving.looked import Looked
 from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.exchange.receiving.unit_lines import unit_line
 from jinjiang_desk.gui.parts.layout import Scroller
-from jinjiang_desk.gui.parts.pill import pill_size
+from jinjiang_desk.gui.parts.pill import PillSwitch, pill_size
 from jinjiang_desk.gui.task_runner import Watch
 from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.desk import Desk, init_desk
@@ -116,6 +116,9 @@ def test_a_unit_is_picked_again_after_all_were_looked_at(
         at_exchange.press(preview, "看全部单位")
         counts.append(len(preview.lines.rows_model.rows))
         assert not preview.units.selectionModel().hasSelection()
+        # The switches of the unit before are out of sight at once, not lying over those of all.
+        switches = [one for one in preview.findChildren(PillSwitch) if one.isVisible()]
+        assert set(switches) == set(preview.compare.outcomes.values())
     assert counts == [1, 2, 1, 2]
 
 

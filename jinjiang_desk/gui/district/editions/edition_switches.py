@@ -30,6 +30,8 @@ class EditionSwitches(QWidget):
         for made in self.group.buttons():
             self.group.removeButton(made)
             self._flow.removeWidget(made)
+            # It goes only later, and would until then lie over what comes to its place.
+            made.hide()
             made.deleteLater()
         own = sum(bool(edition.own_of(one)) for one in edition.pairs)
         counts = edition.counts
