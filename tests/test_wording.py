@@ -61,3 +61,9 @@ def test_a_word_of_earlier_days_is_the_word_of_no_field_now() -> None:
     now = {*labels.FIELDS.values(), *(word for words in labels.HEADINGS.values() for word in words.values())}
     assert now.isdisjoint(labels.ONCE_CALLED)
     assert labels.FIELDS.keys() >= set(labels.ONCE_CALLED.values())
+
+
+def test_periods_and_times_are_told_as_people_say_them() -> None:
+    assert wording.field_text("period", "2025-B3") == "2025年5—6月"
+    assert wording.field_text("taken_at", "2025-06-12T10:23:05+08:00") == "2025-06-12 10:23"
+    assert wording.field_text("period", None) == wording.field_text("text", "") == "（空）"

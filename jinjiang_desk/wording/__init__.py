@@ -1,5 +1,6 @@
 """The Chinese words of the screen. Paper's words are in `resources`."""
 
+from jinjiang_desk.domain.period import read_period
 from jinjiang_desk.domain.problem import LEFT_OUT, Place, Problem
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.wording.labels import FIELDS, HEADINGS, ONCE_CALLED, ROLES, TABLES, WANTED
@@ -69,6 +70,17 @@ def value_text(value: object) -> str:
     if isinstance(value, dict):
         return str(value.get("text") or value.get("name") or "，".join(map(value_text, value.values())))
     return str(value)
+
+
+def field_text(field: str, value: object) -> str:
+    """Return the plain value of a record's field as people read it: a period by its name, a time without its zone."""
+    if isinstance(value, str) and value:
+        match field:
+            case "period":
+                return read_period(value).label
+            case "taken_at":
+                return time_text(value)
+    return value_text(value)
 
 
 def time_text(at: str) -> str:

@@ -11,7 +11,9 @@ from jinjiang_desk.domain.changes import Changeset, RowChange
 from jinjiang_desk.domain.exchange.merge import Choice, Outcome
 from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Evidence, Progress
+from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.status import Role, Stage
+from jinjiang_desk.gui.exchange.receiving.lines import whole_row
 from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
 from jinjiang_desk.operations.desk import Desk, init_desk
 from jinjiang_desk.operations.sending.writing import dispatch, write_return
@@ -115,6 +117,14 @@ def test_the_lines_are_narrowed_by_outcome_kind_and_task(
     compare.task.setCurrentText("任务二")
     compare.task.activated.emit(compare.task.currentIndex())
     assert {line.task for line in compare.lines.rows_model.rows} == {"二"}
+
+
+def test_a_whole_record_is_told_in_the_words_of_people(at_exchange: Driver, returned: Path) -> None:
+    lines = look_at(at_exchange, returned).lines.rows_model.rows
+    told = {line.entry.row.table: whole_row(line.entry.row) for line in lines}
+    assert "期间：2025年6月" in told[Table.PROGRESS]
+    # A number of bytes says nothing to anyone.
+    assert "文件大小" not in told[Table.EVIDENCE]
 
 
 def test_a_photo_is_seen_before_it_is_taken_in(at_exchange: Driver, returned: Path) -> None:

@@ -14,7 +14,7 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.keeping.undoing import HistoryLine, told_history
 from jinjiang_desk.store.exchanges import ExchangeLine
 from jinjiang_desk.store.history import RowVersion
-from jinjiang_desk.wording import field_label, table_label, value_text
+from jinjiang_desk.wording import field_label, field_text, table_label
 
 RowKey = tuple[Table, str]
 
@@ -200,10 +200,10 @@ def _fate(version: RowVersion) -> str:
 def _fields(table: Table, before: PlainRow, after: PlainRow) -> Iterator[FieldTold]:
     for name, value in after.items():
         if name not in _UNTOLD and not name.endswith("sha256") and value != before.get(name):
-            told = FieldTold(field_label(name, table), _words(before.get(name)), _words(value))
+            told = FieldTold(field_label(name, table), _words(name, before.get(name)), _words(name, value))
             if told.before or told.after:
                 yield told
 
 
-def _words(value: Any) -> str:
-    return "" if value in (None, "", [], {}) else value_text(value)
+def _words(name: str, value: Any) -> str:
+    return "" if value in (None, "", [], {}) else field_text(name, value)

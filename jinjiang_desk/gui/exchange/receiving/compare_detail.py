@@ -1,5 +1,7 @@
 """One difference in full: both sides beside each other with what differs marked, and what is kept."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QLabel
@@ -16,7 +18,7 @@ from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.operations.receiving.entries import entry_thumbnail
-from jinjiang_desk.wording import value_text
+from jinjiang_desk.wording import field_text
 
 THUMBNAIL = 360
 _PICTURE_HEIGHT = 170
@@ -104,9 +106,10 @@ class CompareDetail(QFrame):
             self._show_both(whole_row(copied.of), whole_row(line.entry.row))
             self.result.show_text(_COPIED[difference.decided])
             return
-        self._show_both(value_text(difference.mine), value_text(difference.theirs))
+        said = partial(field_text, difference.field)
+        self._show_both(said(difference.mine), said(difference.theirs))
         decided = difference.decided is not None
-        self.result.show_text(value_text(difference.result) if decided else "（请选择用哪一边）")
+        self.result.show_text(said(difference.result) if decided else "（请选择用哪一边）")
 
     def _show_both(self, mine: str, theirs: str) -> None:
         short = max(len(mine), len(theirs)) <= MOST_MARKED

@@ -12,7 +12,7 @@ from jinjiang_desk.gui.exchange.receiving.summary import row_kind, row_words
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.receiving.entries import Entry, Tasks
 from jinjiang_desk.operations.receiving.receive import ReceivedFile
-from jinjiang_desk.wording import field_label, sentence, table_label, time_text, value_text
+from jinjiang_desk.wording import field_label, field_text, sentence, table_label, time_text
 from jinjiang_desk.wording.labels import OUTCOME_WORDS
 
 OUTCOME_SIGNS = {
@@ -38,7 +38,17 @@ _LEFT = {
     True: ("✓", "已确认", Tone.GOOD),
     False: ("…", "未确认", Tone.CALM),
 }
-_UNTOLD = ("_id", "sha256", "media_type", "position", "withdrawn", "latitude", "longitude")
+_UNTOLD = (
+    "_id",
+    "_revision",
+    "sha256",
+    "media_type",
+    "size",
+    "position",
+    "withdrawn",
+    "latitude",
+    "longitude",
+)
 """Fields that say nothing to a reader of a new record."""
 
 
@@ -104,7 +114,7 @@ def _fate(entry: Entry) -> tuple[str, str, Tone]:
 def whole_row(row: Row) -> str:
     """Return everything a new row says, a line for each field, called as in the workbook."""
     told = [
-        f"{field_label(name, row.table)}：{value_text(value)}"
+        f"{field_label(name, row.table)}：{field_text(name, value)}"
         for name, value in row.content().items()
         if not name.endswith(_UNTOLD) and value not in (None, "", [], {})
     ]

@@ -105,7 +105,7 @@ def unit_name(one: UnitSummary) -> str:
 
 def unit_content(one: UnitSummary) -> str:
     """Say what came from a unit, by kind, over all its files."""
-    parts = [f"{file.path.name}{file_content(file)}" for file in one.refused]
+    parts = [f"{file.path.name}　{file_content(file)}" for file in one.refused]
     if one.refused and len(one.files) == 1:
         return file_content(one.files[0])
     for outcome, words in OUTCOME_WORDS.items():
