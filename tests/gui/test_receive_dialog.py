@@ -13,7 +13,7 @@ from jinjiang_desk.domain.problem import Code
 from jinjiang_desk.domain.records import Evidence, Progress
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.status import Role, Stage
-from jinjiang_desk.gui.exchange.receiving.lines import whole_row
+from jinjiang_desk.gui.exchange.receiving.lines import nothing_new, whole_row
 from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
 from jinjiang_desk.operations.desk import Desk, init_desk
 from jinjiang_desk.operations.sending.writing import dispatch, write_return
@@ -154,7 +154,11 @@ def test_a_folder_of_returns_is_taken_in_at_once(
     assert "正在 WPS 或 Excel 里打开着" in preview.doubts.sentences[0]
     preview.units.selectRow(0)
     assert preview.lines.rows_model.rows == ()
+    # It is said why there is no line, and nobody is asked to pick one.
+    assert "不能接收" in nothing_new(listed[0].files)
+    assert not preview.compare.detail.isVisible()
     at_exchange.press(preview, "看全部单位")
+    assert preview.compare.detail.isVisible()
     assert len(preview.lines.rows_model.rows) == 2
     at_exchange.click(preview.apply)
     assert len(rows(district_folder, Progress)) == 1

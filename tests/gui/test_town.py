@@ -44,6 +44,8 @@ def test_a_dispatch_may_be_dropped_and_refused(
 ) -> None:
     town = open_window(town_folder)
     town.view.go_to(Page.EXCHANGE)
+    # Beside an empty list nobody is asked to pick a line.
+    assert not town.view.exchange.pane.isVisible()
     town.drop(town.view.exchange.drop_area, [dispatched])
     town.press(town.dialog(ReceiveDialog), "取消")
     assert rows(town_folder, Task) == ()

@@ -22,7 +22,7 @@ from jinjiang_desk.gui.parts.layout import PAGE, column, label
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.operations.desk import Done
-from jinjiang_desk.operations.receiving.mailbox import mailbox
+from jinjiang_desk.operations.receiving.mailbox import Letter, mailbox
 from jinjiang_desk.operations.receiving.taking_back import undone_among
 from jinjiang_desk.operations.sending.places import FindSticks, plugged_in
 
@@ -53,7 +53,8 @@ class ExchangePage(QWidget):
         self.letters = LetterList(session)
         self.view = self.letters.view
         self.pane = LetterPane(session)
-        self.view.picked.connect(self.pane.show_letter)
+        self.pane.hide()
+        self.view.picked.connect(self._show_letter)
         self.pane.again.connect(lambda path: self.receive([path]))
         self.pane.opened.connect(lambda task: self.task_opened.emit(task, None))
         self.note.tasks_wanted.connect(self._go_to_tasks)
@@ -122,6 +123,11 @@ class ExchangePage(QWidget):
         dialog = ReturnDialog(self, self._session, self.find_sticks)
         dialog.line_opened.connect(self._mend)
         dialog.open()
+
+    def _show_letter(self, letter: Letter | None) -> None:
+        """Beside an empty list nobody is asked to pick a line."""
+        self.pane.show_letter(letter)
+        self.pane.setVisible(bool(self.view.rows_model.rows))
 
     def _received(self, what: Received) -> None:
         """Show what was taken in: the lines of the list, the newest of them picked."""

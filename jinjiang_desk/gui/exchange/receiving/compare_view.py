@@ -186,6 +186,8 @@ class CompareView(QWidget):
             and self._within(one.entry)
         ]
         self.lines.show_rows(shown, _same)
+        # Beside an empty list nobody is asked to pick a line.
+        self.detail.setVisible(bool(shown))
 
 
 class _Lines(RowsView[CompareLine]):

@@ -177,6 +177,17 @@ def file_content(file: ReceivedFile) -> str:
     return "；".join(parts) or "没有新内容"
 
 
+def nothing_new(files: Sequence[ReceivedFile]) -> str:
+    """Say why there is no line of some files."""
+    good = [file for file in files if not file.refused]
+    if not good:
+        return "不能接收，原因写在“需要留意”里。"
+    if any(file.receipts for file in good):
+        return "没有新的内容，只是对方确认收到了本机以前发出的记录。"
+    which = "这些" if len(good) == len(files) else "其余"
+    return f"{which}文件没有带来新的内容，本机已经都有了。"
+
+
 def receipt_counts(file: ReceivedFile) -> str:
     """Return of how many records of each kind a file says that they have arrived."""
     counts = Counter(table_label(one.row_table) for one in file.receipts)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 from jinjiang_desk.domain.exchange.merge import Choice, Outcome
 from jinjiang_desk.gui.exchange.receiving.annotating import save_annotated
 from jinjiang_desk.gui.exchange.receiving.compare_view import RECEIVING, CompareView
-from jinjiang_desk.gui.exchange.receiving.lines import file_content, file_title
+from jinjiang_desk.gui.exchange.receiving.lines import file_content, file_title, nothing_new
 from jinjiang_desk.gui.exchange.receiving.looked import Looked
 from jinjiang_desk.gui.exchange.receiving.received_note import Received, received
 from jinjiang_desk.gui.exchange.receiving.unit_lines import UnitLine, doubts, unit_view
@@ -44,7 +44,7 @@ class ReceiveDialog(Dialog):
         self._session, preview = session, looked.preview
         self.preview, self._words = preview, looked.words
         self._good = [file for file in preview.files if not file.refused]
-        self.compare = CompareView(session, RECEIVING, self._nothing(), receiving=True)
+        self.compare = CompareView(session, RECEIVING, nothing_new(preview.files), receiving=True)
         self.compare.show_compared(looked.lines, looked.tasks)
         self.compare.decided.connect(self._check)
         self.lines = self.compare.lines
@@ -122,19 +122,16 @@ class ReceiveDialog(Dialog):
 
     def _show_unit(self, unit: UnitLine | None) -> None:
         if unit is None:
+            self.lines.say_empty(nothing_new(self.preview.files))
             self.compare.show_within(lambda _entry: True)
             self.doubts.show_problems(doubts(self.preview.problems))
             return
         files = unit.summary.files
         paths = {file.path for file in files}
+        self.lines.say_empty(nothing_new(files))
         self.compare.show_within(lambda entry: entry.file in paths)
         about = [one for one in self.preview.notes if one.values.get("unit") == unit.summary.unit]
         self.doubts.show_problems(doubts([*about, *(one for file in files for one in file.told)]))
-
-    def _nothing(self) -> str:
-        if any(file.receipts for file in self._good):
-            return "没有新的内容，只是对方确认收到了本机以前发出的记录。"
-        return "这些文件没有带来新的内容，本机已经都有了。"
 
     def _check(self) -> None:
         left = len(self.compare.undecided)
