@@ -186,6 +186,9 @@ def test_a_broken_backup_cannot_be_restored(at_work: Driver, town_with_tasks: De
     at_work.click(panel.restore)
     dialog = at_work.dialog(RestoreDialog)
     assert not dialog.restore.isEnabled()
+    # Who chose a backup is not told to restore from one.
+    told = "".join(one.text() for one in dialog.findChildren(QLabel))
+    assert ("请改选另一份" in told, "请从备份恢复" in told, dialog.lines.isVisible()) == (True, False, False)
     at_work.press(dialog, "取消")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from jinjiang_desk.domain.problem import Code, Problem
 from jinjiang_desk.gui.exchange.receiving.summary import row_kind, row_words
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import PAGE, button, card, column, label, row
@@ -93,11 +94,10 @@ class RestoreDialog(Dialog):
 
     def _show_problems(self, problems: Problems) -> None:
         self._title.setText("这份备份不能恢复")
-        self._whose.setText("\n".join(sentence(problem) for problem in problems))
+        self._whose.setText("\n".join(map(_words, problems)))
         self._counts.setText("")
         self._hint.setText("")
-        self.lines.show_rows(())
-        self.lines.say_empty("")
+        self.lines.hide()
 
 
 def stamp_text(at: str) -> str:
@@ -117,6 +117,11 @@ def _counts(then: Contents, now: Contents | None) -> str:
         compared = f"（现在 {getattr(now, field)}）" if now is not None else ""
         parts.append(f"{name} {before} {measure}{compared}")
     return "备份里有：" + "　".join(parts)
+
+
+def _words(problem: Problem) -> str:
+    """Say why a backup cannot be restored; of a broken desk the sentence would send to the backups."""
+    return "这份备份已损坏，请改选另一份。" if problem.code is Code.DESK_BROKEN else sentence(problem)
 
 
 def _hints(preview: RestorePreview) -> list[str]:
