@@ -135,6 +135,8 @@ def test_the_list_is_searched_and_narrowed(office: Driver) -> None:
     page.kinds.setCurrentText(UnitKind.PARK)
     page.kinds.activated.emit(page.kinds.currentIndex())
     assert {line.unit.kind for line in page.view.rows_model.rows} == {UnitKind.PARK}
+    # The unit that was looked at is not among them: nothing of it stays beside the list.
+    assert (page.view.current, page.form.name.text(), page.form.tasks.isVisible()) == (None, "", False)
 
 
 def test_two_that_are_one_are_merged(office: Driver, district_folder: DeskFolder) -> None:

@@ -91,7 +91,7 @@ class UnitForm(QWidget):
         self._shown = line.unit if line else None
         self.setEnabled(line is not None)
         if line is None:
-            self._title.setText("在左边选一个单位")
+            self._show_nothing()
             return
         self._title.setText(line.unit.name)
         self._offer_parents(line.unit, units)
@@ -101,6 +101,15 @@ class UnitForm(QWidget):
         members = "、".join(unit.name for unit in units if unit.parent == line.unit.name)
         self._members.setText(f"成员：{members}")
         self._members.setVisible(bool(members))
+
+    def _show_nothing(self) -> None:
+        """Of the unit before nothing stays: its facts below another heading would be taken for somebody's."""
+        self._title.setText("在左边选一个单位")
+        self._owes.setText("")
+        self.name.clear()
+        self.aliases.clear()
+        for one in (self.tasks, self._members):
+            one.hide()
 
     def put_above(self, bar: QWidget, difference: QWidget) -> None:
         """Put what tells of the draft above the fields."""
