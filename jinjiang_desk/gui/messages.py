@@ -57,10 +57,11 @@ class Messages:
         """Say once that the program went wrong and where the log is; the desk stays usable."""
         if self._bug_shown is not None:
             return
-        where = str(self.log) if self.log else "（尚未打开工作台，没有日志）"
+        # Before a desk is open there is no log.
+        what = f"请把日志文件发给技术支持人员：{self.log}" if self.log else "请把这段文字发给技术支持人员。"
         lines = [
             "刚才这一步程序出错了，已保存的数据没有受影响，可以继续使用。",
-            f"请把日志文件发给技术支持人员：{where}",
+            what,
             f"错误：{type(error).__name__}",
         ]
         self._bug_shown = _Notice(self.home, "程序出错了", lines)

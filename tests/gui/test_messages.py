@@ -92,6 +92,8 @@ def test_a_bug_is_told_once_at_a_time(qtbot: QtBot, home: QWidget, monkeypatch: 
         error = ZeroDivisionError()
         sys.excepthook(ZeroDivisionError, error, None)
     (dialog,) = shown(home)
+    # Before a desk is open nobody is sent for a log that is not there.
+    assert not any("日志" in one.text() for one in dialog.findChildren(QLabel))
     press(qtbot, dialog, "知道了")
     messages.tell_bug(ZeroDivisionError())
     assert len(shown(home)) == 1
