@@ -44,7 +44,7 @@ class BlockedPage(QWidget):
             self.reason,
             self.holder,
             self._place,
-            row(self.unlock, self.elsewhere, self.restore, None, self.retry),
+            row(self.unlock, self.restore, self.elsewhere, None, self.retry),
             row(self.other, None),
             spacing=14,
         )

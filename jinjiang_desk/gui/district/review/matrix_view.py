@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QMargins, QSignalBlocker, Signal
+from PySide6.QtCore import QMargins, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLayout, QLineEdit, QStackedWidget, QWidget
 
@@ -57,9 +57,10 @@ class MatrixView(QWidget):
         self._left_out = label("", "muted", wrap=True)
         self._left_out.hide()
         self._empty = label(_NOTHING_YET, "muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
-        self._pages.addWidget(widget(column(None, row(None, self._empty, None), None)))
+        self._pages.addWidget(widget(column(None, self._empty, None)))
         self.copy = button("复制表格", self._copy, "", "复制整张表，可粘贴到 WPS 或 Excel（Ctrl+C）")
         filters = row(self.plan, self.search, self.overdue, self.silent, None, self.copy, spacing=12)
         self.setLayout(column(filters, self._left_out, self._pages, _legend(), spacing=8, margins=_EDGE))

@@ -104,7 +104,7 @@ class ReturnDialog(StepsDialog):
     def _tell(self, done: Returned) -> None:
         place = self.place.place
         on_stick = place is not None and place.stick
-        words = _written_words(done, "U 盘" if on_stick else "文件夹")
+        words = _written_words(done, " U 盘" if on_stick else "文件夹")
         self.written.tell(words, done.sent, done.problems, on_stick=on_stick, whole=not done.left)
         self._session.events.exchanged.emit()
         self._session.events.said.emit("已写好回传表" if not done.left else "回传表没有全部写好")

@@ -34,16 +34,18 @@ class EarlierReport(QWidget):
         self.text.setAccessibleName("上期进展")
         self.copy = button("照抄上期", self._copy, tip="把这一期的文字放进表单，再改成新一期的；可以撤销")
         self.undo_copy = button("撤销照抄", self.copy_undone.emit, "flat", "表单回到照抄以前的样子")
-        self.setLayout(
-            column(
-                self.title,
-                row(self.status, self.percent, None),
-                self.text,
-                row(self.copy, self.undo_copy, None, self.older, self.newer, spacing=2),
-                spacing=6,
-                margins=NONE,
-            )
+        layout = column(
+            self.title,
+            row(self.status, self.percent, None),
+            self.text,
+            row(self.copy, self.undo_copy, None, self.older, self.newer, spacing=2),
+            None,
+            spacing=6,
+            margins=NONE,
         )
+        # The text takes all the room; where there is none, the title stays at the top.
+        layout.setStretchFactor(self.text, 1000)
+        self.setLayout(layout)
         self.show_copied(copied=False)
 
     @property
