@@ -67,3 +67,9 @@ def test_periods_and_times_are_told_as_people_say_them() -> None:
     assert wording.field_text("period", "2025-B3") == "2025年5—6月"
     assert wording.field_text("taken_at", "2025-06-12T10:23:05+08:00") == "2025-06-12 10:23"
     assert wording.field_text("period", None) == wording.field_text("text", "") == "（空）"
+
+
+def test_the_title_of_a_document_stands_in_its_own_signs() -> None:
+    """Titles often hold quotation marks of their own."""
+    told = wording.sentence(note(Code.INDICATORS_LIKE_LOADED, title="示例区“十四五”规划"))
+    assert "《示例区“十四五”规划》" in told

@@ -35,7 +35,7 @@ def edition_lines(edition: Edition) -> tuple[str, ...]:
     counts = "，".join(
         f"{EDITION_WORDS[kind]}{edition.counts[kind]}项" for kind in Kind if edition.counts.get(kind)
     )
-    lines = [f"对照“{edition.plan.title}”：{counts or '没有任务'}"]
+    lines = [f"对照《{edition.plan.title}》：{counts or '没有任务'}"]
     for pair in edition.pairs:
         if pair.kind is not Kind.SAME or pair.open:
             lines += [_line(edition, pair), *_measure_lines(pair)]

@@ -81,7 +81,7 @@ def _put_right(review: IndicatorReview) -> Iterator[str]:
     if review.carried is not None:
         over = CarriedCorrections(review.reading, review.carried.carried.corrections)
         if names := over.names(review.corrections):
-            yield f"其中照“{review.carried.title}”里改过的，请对照原文看一看：{'、'.join(names)}"
+            yield f"其中照《{review.carried.title}》里改过的，请对照原文看一看：{'、'.join(names)}"
 
 
 def _counts(reading: IndicatorsReading) -> str:

@@ -72,7 +72,7 @@ class EditionBar(QWidget):
             title = one.plan.title
             short = title if len(title) <= _LETTERS else f"{title[:_LETTERS]}…"
             like = f"（像 {one.share:.0%}）" if one.share >= _WORTH_TELLING else "（标题像）" * one.titled_so
-            self.choice.addItem(f"“{short}”的新版{like}", one.plan.id)
+            self.choice.addItem(f"《{short}》的新版{like}", one.plan.id)
             self.choice.setItemData(self.choice.count() - 1, tip_of(title), Qt.ItemDataRole.ToolTipRole)
         self.choice.addItem(_OTHER, NEW)
         self.choice.setCurrentIndex(max(0, self.choice.findData(wanted)))
