@@ -73,3 +73,5 @@ def test_the_title_of_a_document_stands_in_its_own_signs() -> None:
     """Titles often hold quotation marks of their own."""
     told = wording.sentence(note(Code.INDICATORS_LIKE_LOADED, title="示例区“十四五”规划"))
     assert "《示例区“十四五”规划》" in told
+    # It says which box of the window to tick.
+    assert "这是另外一份文件，照样载入" in told

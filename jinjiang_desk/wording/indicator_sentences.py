@@ -6,7 +6,7 @@ INDICATOR_SENTENCES: dict[Code, str] = {
     Code.INDICATORS_NONE: "没有读到指标、专栏任务或数据，请确认这是一份带指标表的规划，或者有数据的总结。",
     Code.INDICATORS_ALREADY_LOADED: "这份文件的指标已经载入过，不能重复载入。",
     Code.INDICATORS_TITLE_KNOWN: "已有一份同名的指标《{title}》，再载入会成为另外一份，请确认不是同一份文件另存。",
-    Code.INDICATORS_LIKE_LOADED: "它和已载入的《{title}》内容几乎一样，像是同一份文件换了格式；确是另外一份的，请先说明，再载入。",
+    Code.INDICATORS_LIKE_LOADED: "它和已载入的《{title}》内容几乎一样，像是同一份文件换了格式；确是另外一份的，勾上“这是另外一份文件，照样载入”。",
     Code.INDICATOR_BOX_EMPTY: "“{label}”下面没有读到指标或任务，请对照原文。",
     Code.INDICATOR_ROW_JOINED: "这一行（{text}）没有序号，按接在上一行后面来读，请核对。",
     Code.INDICATOR_ROW_SHIFTED: "这一行（序号{text}）少了前面的格子，已按序号对齐，请核对。",

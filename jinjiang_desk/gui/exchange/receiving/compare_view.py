@@ -137,8 +137,7 @@ class CompareView(QWidget):
         for made in self.outcomes.values():
             self._group.removeButton(made)
             self._filters.removeWidget(made)
-            # It goes only later, and would until then lie over what comes to its place.
-            made.hide()
+            made.hide()  # It goes only later, and would lie over what comes to its place.
             made.deleteLater()
         self.outcomes = {}
         inside = [one for one in self.every if self._within(one.entry)]
