@@ -75,6 +75,14 @@ def test_a_unit_is_found_and_ticked_by_keyboard_alone(office: Driver) -> None:
     assert dialog.ticked == ["区水利局"]
 
 
+def test_a_search_that_finds_nothing_says_so(office: Driver) -> None:
+    dialog = choose(office, 4)
+    office.write(dialog.search, "没有这个镇")
+    assert "没有找到" in dialog.told.text()
+    dialog.search.clear()
+    assert "没有找到" not in dialog.told.text()
+
+
 def test_a_unit_that_a_search_found_is_ticked_by_mouse(office: Driver) -> None:
     dialog = choose(office, 4)
     office.write(dialog.search, "区水利局")

@@ -25,6 +25,9 @@ _NAME = Qt.ItemDataRole.UserRole
 _MENTIONED, _OWING = "问题或措施中提到", "已经是责任单位"
 _MOST_NUMBERS = 12
 _WIDEST_NAME = 460
+_NOT_YET = "先勾选单位；没有把握可以先不指定"
+_NOT_FOUND = "没有找到；名录里没有的，先在“单位”里加入"
+"""An empty list alone would not say whether the search or the list is at fault."""
 _WHOLE_KIND, _PART_OF_KIND = "勾这一行等于勾下面全部", "清空查找以后，可以整类勾选"
 
 
@@ -51,8 +54,8 @@ class AssignDialog(Dialog):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._narrow)
         self.search.returnPressed.connect(self._tick_only_one)
-        self.tree = self._make_tree()
-        self._told = label("", "muted")
+        self.tree = _make_tree()
+        self.told = label("", "muted")
         self.save = button("指定", self._save, "primary", "指定（Ctrl+Enter）")
         self._fill()
         self.tree.itemChanged.connect(lambda _item, _at: self._count())
@@ -66,7 +69,7 @@ class AssignDialog(Dialog):
             label(_printed(choice), "muted", wrap=True),
             self.search,
             self.tree,
-            row(self._told, None, button("取消", self.reject), self.save),
+            row(self.told, None, button("取消", self.reject), self.save),
             margins=CARD,
         )
         self.setLayout(layout)
@@ -79,15 +82,6 @@ class AssignDialog(Dialog):
         return [
             str(one.data(0, _NAME)) for one in self._items() if one.checkState(0) is Qt.CheckState.Checked
         ]
-
-    def _make_tree(self) -> QTreeWidget:
-        tree = QTreeWidget()
-        tree.setAccessibleName("单位")
-        tree.setColumnCount(2)
-        tree.setHeaderLabels(["单位（空格勾选）", "文中怎样提到"])
-        tree.setRootIsDecorated(True)
-        tick_by_words(tree)
-        return tree
 
     def _fit_names(self) -> None:
         """The names stand whole, also those that a search hides at the moment."""
@@ -147,6 +141,7 @@ class AssignDialog(Dialog):
                 whole = all(shown)
                 head.setFlags(head.flags() | checkable if whole else head.flags() & ~checkable)
                 head.setToolTip(0, _WHOLE_KIND if whole else _PART_OF_KIND)
+        self._count()
 
     def _narrow_one(self, item: QTreeWidgetItem | None, words: str) -> bool:
         if item is None:
@@ -176,7 +171,9 @@ class AssignDialog(Dialog):
 
     def _count(self) -> None:
         number = len(self.ticked)
-        self._told.setText(f"已勾选 {number} 个单位" if number else "先勾选单位；没有把握可以先不指定")
+        words = f"已勾选 {number} 个单位" if number else ""
+        found = any(not one.isHidden() for one in self._items())
+        self.told.setText("；".join(filter(None, (words, "" if found else _NOT_FOUND))) or _NOT_YET)
         self.save.setEnabled(number > 0)
 
     def _save(self) -> None:
@@ -188,6 +185,16 @@ class AssignDialog(Dialog):
         added = len(done.row_ids)
         said = f"已指定单位，新增责任 {added} 项" if len(self._choice.tasks) > 1 else f"已指定 {added} 个单位"
         self._session.announce(self, done, said, self.accept)
+
+
+def _make_tree() -> QTreeWidget:
+    tree = QTreeWidget()
+    tree.setAccessibleName("单位")
+    tree.setColumnCount(2)
+    tree.setHeaderLabels(["单位（空格勾选）", "文中怎样提到"])
+    tree.setRootIsDecorated(True)
+    tick_by_words(tree)
+    return tree
 
 
 def _has_box(item: QTreeWidgetItem) -> bool:
