@@ -64,12 +64,16 @@ class Changeset:
         return bool(stops(self.problems))
 
 
-def batches(changes: Iterable[RowChange], limit: int = 500) -> Iterator[list[RowChange]]:
+_AT_ONCE = 500
+"""So many rows of a table are compared and written in one go."""
+
+
+def batches(changes: Iterable[RowChange]) -> Iterator[list[RowChange]]:
     """Yield the changes bundled: those of one table together, in their order, no row twice in a bundle."""
     bundles: defaultdict[Table, dict[str, RowChange]] = defaultdict(dict)
     for change in changes:
         bundle = bundles[change.table]
-        if change.row.id in bundle or len(bundle) == limit:
+        if change.row.id in bundle or len(bundle) == _AT_ONCE:
             yield list(bundle.values())
             bundle.clear()
         bundle[change.row.id] = change

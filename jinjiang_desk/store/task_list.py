@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -181,11 +181,6 @@ class TaskList:
         """Return the task ids and units whose application waits for an answer."""
         sql = f"SELECT task_id, unit FROM standing WHERE application = '{ApplicationState.APPLIED}'"
         return set(self._all(sql, {}))
-
-    def led_by(self, names: Collection[str]) -> frozenset[str]:
-        """Return the ids of the tasks that a unit of one of these names leads."""
-        sql = "SELECT task_id FROM standing WHERE unit IN (SELECT value FROM json_each(:names)) AND lead"
-        return frozenset(task_id for (task_id,) in self._all(sql, {"names": json.dumps(list(names))}))
 
     def by_unit(self) -> dict[str, tuple[int, int]]:
         """Count for each unit the tasks that it owes, and those of them that it leads."""

@@ -17,7 +17,7 @@ from jinjiang_desk.domain.status import (
     shared_status,
 )
 from jinjiang_desk.domain.tasks.dossier import application_state
-from jinjiang_desk.domain.tasks.due import Urgency, days_left, urgency
+from jinjiang_desk.domain.tasks.due import Urgency, days_left, presses_no_more, urgency_of
 from tests.builders import DAY, a_verdict, an_application
 
 
@@ -61,15 +61,17 @@ def test_the_month_of_a_day() -> None:
     ],
 )
 def test_urgency_by_the_last_allowed_day(day: date | None, expected: Urgency) -> None:
-    assert urgency(Deadline("—", day), TaskState.IN_PROGRESS, UnitStatus.ON_TRACK, DAY) is expected
+    deadline = Deadline("—", day)
+    assert urgency_of(days_left(deadline, DAY), done=False) is expected
 
 
 def test_done_presses_no_more_until_it_relapses() -> None:
     late = Deadline("—", date(2025, 1, 31))
-    assert urgency(late, TaskState.IN_PROGRESS, UnitStatus.DONE, DAY) is Urgency.DONE
-    assert urgency(late, TaskState.CLOSED, None, DAY) is Urgency.DONE
-    assert urgency(late, TaskState.RELAPSED, UnitStatus.DONE, DAY) is Urgency.OVERDUE
     assert days_left(late, DAY) == -138
+    assert urgency_of(-138, done=presses_no_more(TaskState.IN_PROGRESS, UnitStatus.DONE)) is Urgency.DONE
+    assert urgency_of(-138, done=presses_no_more(TaskState.CLOSED, None)) is Urgency.DONE
+    assert urgency_of(-138, done=presses_no_more(TaskState.RELAPSED, UnitStatus.DONE)) is Urgency.OVERDUE
+    assert not presses_no_more(TaskState.IN_PROGRESS, UnitStatus.ON_TRACK)
     assert days_left(None, DAY) is None
 
 

@@ -17,7 +17,7 @@ from jinjiang_desk.domain.plans.plan import Deadline, UnitMention
 from jinjiang_desk.domain.records import Assignment, Evidence, Progress, Task
 from jinjiang_desk.domain.row import Row
 from jinjiang_desk.domain.status import Decision, Origin, Stage, TaskState, UnitKind, UnitStatus
-from jinjiang_desk.domain.tasks.due import Urgency, urgency
+from jinjiang_desk.domain.tasks.due import Urgency, days_left, presses_no_more, urgency_of
 from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.store.matching import Scope
 from jinjiang_desk.store.store import Store
@@ -154,6 +154,10 @@ def test_after_any_changes_the_tables_are_what_a_making_from_nothing_gives(
             assert counted == Counter(naive[unit].values())
 
 
+def urgency(task: Task, ticked: UnitStatus | None) -> Urgency:
+    return urgency_of(days_left(task.deadline, DAY), done=presses_no_more(task.state, ticked))
+
+
 def by_the_rules(store: Store) -> dict[str, dict[str, Urgency]]:
     """Work out from the rows, one by one, how pressing each task is for each unit; of the whole only while
     at most one unit owes it."""
@@ -165,7 +169,7 @@ def by_the_rules(store: Store) -> dict[str, dict[str, Urgency]]:
             reports = store.rows.find(Progress, task_id=task.id, unit=unit)
             ordered = sorted(reports, key=lambda one: read_period(one.period).end)
             ticked[unit] = ordered[-1].status if ordered else None
-            found[unit][task.id] = urgency(task.deadline, task.state, ticked[unit], DAY)
+            found[unit][task.id] = urgency(task, ticked[unit])
         done = bool(ticked) and all(status is UnitStatus.DONE for status in ticked.values())
-        found[""][task.id] = urgency(task.deadline, task.state, UnitStatus.DONE if done else None, DAY)
+        found[""][task.id] = urgency(task, UnitStatus.DONE if done else None)
     return found

@@ -33,11 +33,6 @@ def presses_no_more(state: TaskState, status: UnitStatus | None) -> bool:
     return done or state is TaskState.CLOSED
 
 
-def urgency(deadline: Deadline | None, state: TaskState, status: UnitStatus | None, today: date) -> Urgency:
-    """Return how pressing a task is."""
-    return urgency_of(days_left(deadline, today), done=presses_no_more(state, status))
-
-
 def urgency_of(left: int | None, *, done: bool) -> Urgency:
     """Return how pressing a deadline is: `left` are the days left, None where it has no date."""
     if done:

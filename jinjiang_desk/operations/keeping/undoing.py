@@ -16,7 +16,6 @@ from jinjiang_desk.operations.assigning.unit_edits import check_undone
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.keeping.safekeeping import back_up
 from jinjiang_desk.operations.watcher import Unwatched, Watcher
-from jinjiang_desk.store.exchanges import ExchangeLine
 from jinjiang_desk.store.history import ChangeLine, RowVersion, Subject
 from jinjiang_desk.wording import table_label
 
@@ -54,11 +53,6 @@ def history(desk: Desk, limit: int = 100) -> tuple[ChangeLine, ...]:
 def told_history(desk: Desk, limit: int = 100, task_id: str | None = None) -> tuple[HistoryLine, ...]:
     """Return the latest changes with what they were about, newest first; of one task where it is named."""
     return _told(desk, desk.store.history.lines(limit, task_id))
-
-
-def exchanges(desk: Desk, limit: int = 100) -> tuple[ExchangeLine, ...]:
-    """Return the latest workbooks that came or went, newest first."""
-    return desk.store.exchanges.lines(limit)
 
 
 def undoable(desk: Desk) -> HistoryLine | None:

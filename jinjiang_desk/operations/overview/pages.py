@@ -1,4 +1,4 @@
-"""What the pages of the window show of a desk beside its tasks: plans, units, where it lies, what leads."""
+"""What the pages of the window show of a desk beside its tasks: plans, units, where it lies."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,6 @@ __all__ = [
     "PlanLine",
     "UnitLine",
     "desk_state",
-    "led_tasks",
     "list_plans",
     "list_units",
 ]
@@ -53,11 +52,6 @@ class UnitLine:
 def desk_state(desk: Desk) -> DeskState:
     """Return where the desk lies and what day it is."""
     return DeskState(desk.today(), desk.store.removable)
-
-
-def led_tasks(desk: Desk, unit: str) -> frozenset[str]:
-    """Return the ids of the tasks that a unit leads, under whichever of its names it is assigned."""
-    return desk.store.task_list.led_by({unit, desk.units().name_of(unit)})
 
 
 def list_plans(desk: Desk) -> tuple[PlanLine, ...]:

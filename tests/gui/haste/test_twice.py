@@ -13,7 +13,8 @@ from jinjiang_desk.gui.tasks.assign_dialog import AssignDialog
 from jinjiang_desk.gui.tasks.photos.caption_dialog import CaptionDialog
 from jinjiang_desk.gui.tasks.records.inspection_tab import InspectionTab
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.keeping.undoing import HistoryLine, exchanges, history, undoable
+from jinjiang_desk.operations.keeping.undoing import HistoryLine, history, undoable
+from jinjiang_desk.operations.receiving.mailbox import mailbox
 from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.evidence import Attachment, attach
 from jinjiang_desk.operations.tasks.records import save_progress
@@ -114,7 +115,7 @@ def test_a_workbook_is_taken_in_once(open_window: Open, town_folder: DeskFolder,
     town = open_window(town_folder)
     town.view.exchange.receive([dispatched])
     twice(town, town.dialog(ReceiveDialog).apply)
-    assert len(on_desk(town_folder, exchanges)) == 1
+    assert len(on_desk(town_folder, mailbox)) == 1
     assert town.heard.codes == []
 
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from jinjiang_desk.domain.records import Plan
+from jinjiang_desk.domain.records import Assignment, Plan
 from jinjiang_desk.domain.status import TaskState
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.overview.pages import desk_state, led_tasks, list_plans, list_units
+from jinjiang_desk.operations.overview.pages import desk_state, list_plans, list_units
 from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.operations.tasks.forms import print_form
 from jinjiang_desk.operations.tasks.preview import form_page, form_pages
@@ -33,7 +33,8 @@ def test_members_stand_after_their_unit(planned: Desk) -> None:
 def test_a_unit_counts_what_it_owes_and_leads(planned: Desk) -> None:
     (line,) = [one for one in list_units(planned) if one.unit.name == "示例镇"]
     assert line.tasks > line.led > 0
-    assert len(led_tasks(planned, "示例镇")) == line.led
+    own = planned.store.rows.find(Assignment, unit="示例镇")
+    assert (line.tasks, line.led) == (len(own), sum(one.lead for one in own))
 
 
 def test_where_a_desk_lies(town: Desk) -> None:

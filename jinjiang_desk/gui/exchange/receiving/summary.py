@@ -1,10 +1,9 @@
 """What a row of a workbook is, in a few words, so that people know what they accept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from jinjiang_desk.domain.period import read_period
-from jinjiang_desk.domain.plans.plan import task_number
 from jinjiang_desk.domain.records import (
     Application,
     Assignment,
@@ -35,12 +34,6 @@ def row_words(row: Row) -> str:
 def row_kind(row: Row) -> str:
     """Return what kind of row it is; 作废 where it was withdrawn."""
     return f"{table_label(row.table)}（作废）" if row.withdrawn else table_label(row.table)
-
-
-def task_words(row: Row, tasks: Mapping[str, Task]) -> str:
-    """Return the number of the task that a row belongs to."""
-    task = row if isinstance(row, Task) else tasks.get(str(getattr(row, "task_id", "")))
-    return task_number(task) if task is not None else ""
 
 
 def _words(row: Row) -> str:
