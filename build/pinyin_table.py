@@ -34,7 +34,7 @@ def table_text() -> str:
     parts = (
         [f"{letter}{''.join(signs[letter])}" for letter in sorted(signs)],
         [f"{sign}{letter}" for sign, letter in sorted(second.items())],
-        [f"{word}{letters}" for word, letters in sorted(_telling_words(usual, second))],
+        [f"{word}{letters}" for word, letters in sorted(_telling_words(second))],
     )
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
@@ -48,7 +48,7 @@ def _votes() -> Mapping[str, Counter[str]]:
     return votes
 
 
-def _telling_words(usual: Mapping[int, str], second: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _telling_words(second: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for word, syllables in PHRASES_DICT.items():
         if len(word) == 2 and any(sign in second for sign in word):
             yield word, "".join(_letter(syllable[0]) for syllable in syllables)

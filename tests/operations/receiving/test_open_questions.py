@@ -16,8 +16,6 @@ from tests.operations.conftest import receive, report
 from tests.operations.exchanging import Exchange
 from tests.operations.filling import decide
 
-TASK = "2"
-
 
 @pytest.fixture
 def town(exchange: Exchange, office: Desk, prepared: Prepared) -> Desk:

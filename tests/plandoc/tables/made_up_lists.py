@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from jinjiang_desk.plandoc.text.labels import Field
 from tests.plandoc.tables.laid_out import Cell
 
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -21,9 +20,6 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "deadline": ("整改时限", "完成时限", "时限", "整改期限", "完成时间"),
     "completion": ("完成情况", "整改进展情况", "目前进展情况", "整改落实情况"),
 }
-FIELDS = {"others": Field.RESPONSIBLE_UNITS, "lead": Field.RESPONSIBLE_UNITS}
-OF_MEASURES = ("measures", "lead", "deadline")
-"""What may differ from row to row of a task."""
 
 _UNITS = ("区水利局", "区生态环境局", "区农业农村委", "示例镇", "示例街道", "各镇街", "区委办公室")
 _PLACES = ("示例河", "示例水库", "前进村", "示例山", "示例园区")
