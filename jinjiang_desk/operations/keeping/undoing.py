@@ -17,7 +17,7 @@ from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.keeping.safekeeping import back_up
 from jinjiang_desk.operations.watcher import Unwatched, Watcher
 from jinjiang_desk.store.history import ChangeLine, RowVersion, Subject
-from jinjiang_desk.wording import table_label
+from jinjiang_desk.wording import table_label, time_text
 
 _MADE_BY_THE_PLAN = (Table.PLAN, Table.TASK, Table.MEASURE, Table.UNIT)
 
@@ -200,7 +200,7 @@ def _changed_since(taken: HistoryLine, later: HistoryLine | None) -> DeskError:
         Code.CHANGED_SINCE,
         what=taken.words,
         later=told.line.action,
-        at=told.line.at[:16].replace("T", " "),
+        at=time_text(told.line.at),
         subjects=told.subjects,
     )
 

@@ -7,6 +7,7 @@ from jinjiang_desk.domain.exchange.part_sets import Arrival, Gap, SetKey, find_g
 from jinjiang_desk.domain.problem import Code, Problem, note
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.sending.return_parts import part_mark
+from jinjiang_desk.wording import time_text
 
 
 def arrivals(desk: Desk, direction: str) -> tuple[Arrival, ...]:
@@ -48,7 +49,7 @@ def _told(gap: Gap, name: str) -> Problem:
     return note(
         Code.PARTS_MISSING,
         unit=gap.unit,
-        as_of=gap.as_of[:16].replace("T", " "),
+        as_of=time_text(gap.as_of),
         parts=gap.parts,
         missing=part_names(gap.missing),
         names=f"（{'、'.join(files)}{'等' if len(gap.missing) > len(files) else ''}）" if files else "",

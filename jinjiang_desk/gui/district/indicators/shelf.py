@@ -14,6 +14,7 @@ from jinjiang_desk.operations.indicators.book import (
     indicator_book,
     list_indicators,
 )
+from jinjiang_desk.wording import time_text
 
 _MOST_IN_SIGHT = 4
 
@@ -77,5 +78,5 @@ def _columns() -> list[Column[IndicatorLine]]:
         Column(
             "来源文件", lambda one: one.document.source_name, 150, tip=lambda one: one.document.source_name
         ),
-        Column("载入时间", lambda one: one.document.updated_at[:16].replace("T", " "), 150),
+        Column("载入时间", lambda one: time_text(one.document.updated_at), 150),
     ]
