@@ -9,14 +9,18 @@ from jinjiang_desk.wording.sentences import LINE_LEFT_OUT, SENTENCES
 
 def sentence(problem: Problem) -> str:
     """Return the sentence to tell a problem: its place, what is wrong, how to put it right."""
+    place, text = place_text(problem.place), bare_sentence(problem)
+    return f"{place}：{text}" if place else text
+
+
+def bare_sentence(problem: Problem) -> str:
+    """Return the sentence without its place, for where that is in sight anyway."""
     table = problem.values.get("record", "")
     values = {name: _value(name, value, table) for name, value in problem.values.items()}
     if "name" not in values:
         values["name"] = problem.place.item or ""
     text = SENTENCES[problem.code].format_map(_Blanks(values))
-    text += LINE_LEFT_OUT if problem.values.get("line") == LEFT_OUT else ""
-    place = place_text(problem.place)
-    return f"{place}：{text}" if place else text
+    return text + (LINE_LEFT_OUT if problem.values.get("line") == LEFT_OUT else "")
 
 
 def place_text(place: Place) -> str:

@@ -1,16 +1,18 @@
 """Fields of the review of a document: what stands in one is read anew only where a person changed it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.gui.district.document.plan_words import optional
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.parts.layout import NONE, column, label
 from jinjiang_desk.gui.theme import follow_look, scaled
+from jinjiang_desk.wording import bare_sentence
 
 V = TypeVar("V")
 _MOST_LINES = 8
@@ -229,6 +231,11 @@ def tell_wrong(inside: QWidget, messages: Messages, title: str) -> bool:
                 break
             scroller = scroller.parentWidget()
     return bool(wrong)
+
+
+def words_of(problems: Iterable[Problem]) -> str:
+    """Return the sentences of problems, to stand beside the field that they are about."""
+    return "\n".join(map(bare_sentence, problems))
 
 
 def _nothing() -> None:

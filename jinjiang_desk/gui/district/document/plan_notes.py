@@ -1,17 +1,16 @@
 """What the program asks a person to look at in a plan or in indicators: each note with its place, one click away from its line."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from jinjiang_desk.domain.problem import Place, Problem, Severity
+from jinjiang_desk.domain.problem import Problem, Severity
 from jinjiang_desk.gui.parts.layout import NONE, button, column, row, selectable
 from jinjiang_desk.gui.parts.rows_view import Column, RowsView
 from jinjiang_desk.gui.theme import Tone
-from jinjiang_desk.wording import sentence
+from jinjiang_desk.wording import bare_sentence, sentence
 
 
 class NoteList(QWidget):
@@ -73,7 +72,7 @@ def _place(problem: Problem) -> str:
 
 def _words(problem: Problem) -> str:
     item = problem.place.item
-    words = sentence(replace(problem, place=Place()))
+    words = bare_sentence(problem)
     return f"{item}：{words}" if item else words
 
 

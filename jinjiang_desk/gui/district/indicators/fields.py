@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -11,10 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jinjiang_desk.domain.indicators.indicator import ValueSort
 from jinjiang_desk.domain.plans.quantity import Comparison
-from jinjiang_desk.domain.problem import Place, Problem
+from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.gui.parts.editors import choice
 from jinjiang_desk.gui.parts.layout import NONE, column, label, row
-from jinjiang_desk.wording import sentence
 
 C = TypeVar("C", bound=StrEnum)
 Doubts = Mapping[str, tuple[Problem, ...]]
@@ -74,11 +72,6 @@ def read_amount(text: str) -> float | None:
     if "_" in plain or not math.isfinite(number):
         raise ValueError(text)
     return number
-
-
-def words_of(problems: Sequence[Problem]) -> str:
-    """Return the sentences of problems, without the place that is in sight anyway."""
-    return "\n".join(sentence(replace(one, place=Place())) for one in problems)
 
 
 def side_by_side(*fields: QWidget) -> QHBoxLayout:

@@ -15,13 +15,13 @@ from jinjiang_desk.gui.district.document.fields import (
     optional_field,
     read_fields,
     show_fields,
+    words_of,
 )
 from jinjiang_desk.gui.district.document.plan_words import read_number, write_number
 from jinjiang_desk.gui.district.indicators.fields import (
     ChoiceField,
     Doubts,
     side_by_side,
-    words_of,
 )
 from jinjiang_desk.gui.district.indicators.value_form import ValueForm
 from jinjiang_desk.gui.parts.layout import NONE, button, column, label, row

@@ -14,6 +14,7 @@ from jinjiang_desk.gui.district.document.fields import (
     optional_field,
     read_fields,
     show_fields,
+    words_of,
 )
 from jinjiang_desk.gui.district.indicators.fields import (
     COMPARISONS,
@@ -21,7 +22,6 @@ from jinjiang_desk.gui.district.indicators.fields import (
     Doubts,
     read_amount,
     side_by_side,
-    words_of,
     write_amount,
 )
 from jinjiang_desk.gui.parts.layout import column

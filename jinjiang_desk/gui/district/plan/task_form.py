@@ -10,9 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.plans.mentions import write_mentions
 from jinjiang_desk.domain.plans.plan import Person, TaskReading, UnitMention
-from jinjiang_desk.domain.problem import Place, Problem
+from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.gui.district.document.deadline_field import DeadlineField
-from jinjiang_desk.gui.district.document.fields import WordField, optional_field, read_fields, show_fields
+from jinjiang_desk.gui.district.document.fields import (
+    WordField,
+    optional_field,
+    read_fields,
+    show_fields,
+    words_of,
+)
 from jinjiang_desk.gui.district.document.plan_words import (
     read_names,
     read_number,
@@ -27,7 +33,6 @@ from jinjiang_desk.gui.district.document.plan_words import (
 )
 from jinjiang_desk.gui.district.plan.measure_list import MeasureList
 from jinjiang_desk.gui.parts.layout import column, row
-from jinjiang_desk.wording import sentence
 
 Names = tuple[str, ...]
 EMPTY = TaskReading(None, None, "", 1)
@@ -85,7 +90,7 @@ class TaskForm(QWidget):
 
     def show_doubts(self, doubts: Mapping[str, tuple[Problem, ...]]) -> None:
         """Say beside each field what is doubtful about it."""
-        words = {name: _words(found) for name, found in doubts.items()}
+        words = {name: words_of(found) for name, found in doubts.items()}
         for name, field in self.fields.items():
             field.doubt(words.get(name, ""))
         self.measures.doubt(words)
@@ -109,7 +114,7 @@ class TaskForm(QWidget):
 
     def show_choice(self, problems: Sequence[Problem]) -> None:
         """Say beside the units that some are still to be chosen, which is no fault of the reading."""
-        self.units.remark(_words(problems))
+        self.units.remark(words_of(problems))
 
     def value(self) -> TaskReading:
         """Return the task as it stands now."""
@@ -154,7 +159,3 @@ class TaskForm(QWidget):
                 spacing=8,
             )
         )
-
-
-def _words(problems: Sequence[Problem]) -> str:
-    return "\n".join(sentence(replace(one, place=Place())) for one in problems)

@@ -2,17 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jinjiang_desk.domain.exchange.merge import Choice, Outcome
 from jinjiang_desk.domain.plans.plan import task_number
-from jinjiang_desk.domain.problem import Place, Problem, stops
+from jinjiang_desk.domain.problem import stops
 from jinjiang_desk.domain.row import Row, Table
 from jinjiang_desk.gui.exchange.receiving.summary import row_kind, row_words
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.receiving.entries import Entry, Tasks
 from jinjiang_desk.operations.receiving.receive import ReceivedFile
-from jinjiang_desk.wording import field_label, field_text, sentence, table_label, time_text
+from jinjiang_desk.wording import (
+    bare_sentence,
+    field_label,
+    field_text,
+    table_label,
+    time_text,
+)
 from jinjiang_desk.wording.labels import OUTCOME_WORDS
 
 OUTCOME_SIGNS = {
@@ -155,7 +161,7 @@ def set_words(part: int, parts: int) -> str:
 def file_content(file: ReceivedFile) -> str:
     """Say what a file brings, by kind."""
     if file.refused:
-        return "不能接收：" + "".join(dict.fromkeys(map(_reason, stops(file.problems))))
+        return "不能接收：" + "".join(dict.fromkeys(map(bare_sentence, stops(file.problems))))
     parts = []
     new = [one.theirs for one in file.outcomes(Outcome.NEW)]
     if new:
@@ -192,11 +198,6 @@ def receipt_counts(file: ReceivedFile) -> str:
     """Return of how many records of each kind a file says that they have arrived."""
     counts = Counter(table_label(one.row_table) for one in file.receipts)
     return "、".join(f"{kind} {count} 条" for kind, count in counts.items())
-
-
-def _reason(problem: Problem) -> str:
-    """The file is named beside it already."""
-    return sentence(replace(problem, place=Place()))
 
 
 def outcome_counts(lines: Sequence[CompareLine]) -> dict[Outcome, int]:
