@@ -14,6 +14,7 @@ from jinjiang_desk.domain.status import Origin, Role, TaskState
 from jinjiang_desk.domain.tasks.editing import built, check_row, edited
 from jinjiang_desk.domain.tasks.listing import TaskQuery
 from jinjiang_desk.operations.desk import Desk, Done
+from jinjiang_desk.operations.tasks.dossiers import task_words
 from jinjiang_desk.operations.tasks.forms import print_form
 from jinjiang_desk.operations.tasks.listing import list_stamp, matching_task_ids
 from jinjiang_desk.operations.tasks.task_states import state_doubts
@@ -144,11 +145,6 @@ def print_many(
         for part in parts:
             part.unlink(missing_ok=True)
     return PrintedForms(target, len(tasks), tuple(problems))
-
-
-def task_words(task: Task) -> str:
-    """Return what a task is called in a sentence: its number as printed, its id where it has none."""
-    return task.shown_number or task.id
 
 
 def chosen_tasks(desk: Desk, task_ids: Iterable[str]) -> list[Task]:

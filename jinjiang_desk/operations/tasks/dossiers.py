@@ -45,6 +45,11 @@ def find_task(desk: Desk, reference: str) -> Task:
     return found[0]
 
 
+def task_words(task: Task) -> str:
+    """Return what a task is called in a sentence: its number as printed, its id where it has none."""
+    return task.shown_number or task.id
+
+
 def open_dossier(desk: Desk, task: Task, unit: str | None = None) -> Dossier:
     """Return everything about a task from one unit's side; a town's desk knows only its own side.
 
@@ -99,7 +104,7 @@ def _side(desk: Desk, task: Task, assignments: Iterable[Assignment], unit: str |
         return owing[0] if owing else None
     name = unit_name(desk, unit)
     if name not in owing and name != desk.own_name():
-        raise refuse(Code.UNIT_NOT_ASSIGNED, unit=name, task=task.shown_number or task.id)
+        raise refuse(Code.UNIT_NOT_ASSIGNED, unit=name, task=task_words(task))
     return name
 
 

@@ -8,7 +8,7 @@ from jinjiang_desk.domain.problem import Code, Problem, refuse
 from jinjiang_desk.domain.records import Task
 from jinjiang_desk.domain.tasks.dossier import Dossier
 from jinjiang_desk.operations.desk import Desk
-from jinjiang_desk.operations.tasks.dossiers import open_dossier
+from jinjiang_desk.operations.tasks.dossiers import open_dossier, task_words
 from jinjiang_desk.operations.tasks.evidence import travelling_copy
 from jinjiang_desk.report.acceptance import write_acceptance
 from jinjiang_desk.report.inspection import write_inspection
@@ -40,7 +40,7 @@ def print_form(
         raise refuse(Code.FORM_UNKNOWN, form=form, forms="、".join(FORMS))
     wanted = [one for one in dossier.inspections if record_id in (None, one.id)]
     if not wanted:
-        raise refuse(Code.NO_INSPECTION, task=task.shown_number or task.id)
+        raise refuse(Code.NO_INSPECTION, task=task_words(task))
     return Printed(target, write_inspection(dossier, wanted[-1], photos, target, desk.today()))
 
 

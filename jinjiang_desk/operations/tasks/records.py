@@ -24,7 +24,7 @@ from jinjiang_desk.domain.status import ApplicationState, Role, Tick
 from jinjiang_desk.domain.tasks.dossier import Dossier
 from jinjiang_desk.domain.tasks.editing import built, check_row, edited, missing_ticks
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.tasks.dossiers import open_dossier, writing_side
+from jinjiang_desk.operations.tasks.dossiers import open_dossier, task_words, writing_side
 from jinjiang_desk.operations.tasks.task_states import state_doubts
 
 _OWN_TABLES = (*RECORD_TABLES, Table.VERDICT, Table.ASSIGNMENT, Table.TASK, Table.MEASURE, Table.UNIT)
@@ -135,7 +135,7 @@ def _reporting_side(desk: Desk, task: Task) -> str:
     side = writing_side(desk, task)
     owing = {one.unit for one in desk.store.rows.find(Assignment, task_id=task.id)}
     if desk.identity.role is Role.DISTRICT and side not in owing:
-        raise refuse(Code.UNIT_NOT_ASSIGNED, unit=side, task=task.shown_number or task.id)
+        raise refuse(Code.UNIT_NOT_ASSIGNED, unit=side, task=task_words(task))
     return side
 
 

@@ -6,7 +6,7 @@ from jinjiang_desk.domain.records import Task, Verdict
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.status import Decision, Role
 from jinjiang_desk.operations.desk import Desk, Done
-from jinjiang_desk.operations.tasks.dossiers import open_dossier
+from jinjiang_desk.operations.tasks.dossiers import open_dossier, task_words
 
 
 def give_verdict(desk: Desk, task: Task, unit: str, decision: Decision, text: str) -> Done:
@@ -23,7 +23,7 @@ def give_verdict(desk: Desk, task: Task, unit: str, decision: Decision, text: st
     judged, last = dossier.application, dossier.latest_verdict
     if judged is None or judged.applied_on is None:
         told = stop if decision is Decision.ACCEPTED else note
-        problems.append(told(Code.NOTHING_APPLIED_FOR, unit=dossier.unit, task=task.shown_number or task.id))
+        problems.append(told(Code.NOTHING_APPLIED_FOR, unit=dossier.unit, task=task_words(task)))
     if judged is not None and last is not None and not problems:
         said = (last.decision, last.text, last.application_id, last.application_revision)
         if said == (decision, text.strip(), judged.id, judged.revision):
