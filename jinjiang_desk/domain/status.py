@@ -60,6 +60,10 @@ class Stage(StrEnum):
     DOCUMENT = "文件"
 
 
+PHOTO_STAGES = (Stage.BEFORE, Stage.DURING, Stage.AFTER)
+"""The stages that a photo of the place can have; a scan is a document."""
+
+
 class Tick(StrEnum):
     """The five conditions of the self-check (Chongqing 高新区 three-step acceptance, 2022)."""
 

@@ -5,15 +5,13 @@ from datetime import datetime
 
 from jinjiang_desk.domain.problem import Code, Place, note
 from jinjiang_desk.domain.records import Evidence
-from jinjiang_desk.domain.status import Stage
+from jinjiang_desk.domain.status import PHOTO_STAGES
 from jinjiang_desk.report.cells import EMPTY, PADDING_X, Cell, TextCell
 from jinjiang_desk.report.forms import chinese_date, load_form
 from jinjiang_desk.report.grid import Grid, Row
 from jinjiang_desk.report.paper import BODY_WIDTH
 from jinjiang_desk.report.pictures import PictureCell, read_picture
 from jinjiang_desk.report.sheet import CAPTION, CENTERED, HEAD, Sheet
-
-PHOTO_STAGES = (Stage.BEFORE, Stage.DURING, Stage.AFTER)
 
 
 def compared_photos(sheet: Sheet, title: str, photos: Sequence[Evidence]) -> list[Grid]:

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.records import Evidence
-from jinjiang_desk.domain.status import Stage
+from jinjiang_desk.domain.status import PHOTO_STAGES, Stage
 from jinjiang_desk.gui.parts.layout import button, card, column, label, row
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.tasks.photos.photo_card import PICTURE_WIDTH, PhotoCard
 from jinjiang_desk.gui.tasks.photos.photo_viewer import PhotoViewer
 from jinjiang_desk.operations.tasks.evidence import thumbnail
 
-_STAGES = (Stage.BEFORE, Stage.DURING, Stage.AFTER)
 _MOST = 2
 """So many of a stage are shown at once; the viewer has all of them."""
 
@@ -24,10 +23,13 @@ class PhotoStrip(QWidget):
         super().__init__()
         self._session = session
         self._photos = [
-            one for stage in _STAGES for one in evidence if one.stage is stage and one.copy_sha256 is not None
+            one
+            for stage in PHOTO_STAGES
+            for one in evidence
+            if one.stage is stage and one.copy_sha256 is not None
         ]
         self.cards: list[PhotoCard] = []
-        columns = [self._column(stage) for stage in _STAGES]
+        columns = [self._column(stage) for stage in PHOTO_STAGES]
         body = row(*columns, spacing=12)
         for number in range(len(columns)):
             body.setStretch(number, 1)

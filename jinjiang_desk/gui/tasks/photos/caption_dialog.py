@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.records import Evidence
-from jinjiang_desk.domain.status import Stage
+from jinjiang_desk.domain.status import PHOTO_STAGES, Stage
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.field_form import Field, FieldForm, Kind
 from jinjiang_desk.gui.parts.layout import CARD, button, column, label, row
@@ -27,9 +27,7 @@ class CaptionDialog(Dialog):
             fields.append(Field("stage", Kind.CHOICE))
         self.form = FieldForm(Evidence, fields)
         if is_photo:
-            self.form.offer(
-                "stage", [(stage.value, stage.value) for stage in Stage if stage is not Stage.DOCUMENT]
-            )
+            self.form.offer("stage", [(stage.value, stage.value) for stage in PHOTO_STAGES])
         self.form.show_values(evidence.plain())
         save = button("保存", self._save, "primary")
         save.setDefault(True)
