@@ -5,6 +5,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 LOGGER = logging.getLogger("jinjiang_desk")
+LOG_NAME = "desk.log"
 _SIZE = 1_000_000
 _KEPT = 5
 
@@ -13,7 +14,7 @@ def start_log(folder: Path) -> Path:
     """Write the log into a desk's folder from now on and return its file. Raises OSError."""
     stop_log()
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / "desk.log"
+    target = folder / LOG_NAME
     handler = RotatingFileHandler(target, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     LOGGER.addHandler(handler)

@@ -16,8 +16,6 @@ from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.logs import LOGGER
 from jinjiang_desk.wording import sentence
 
-LOG_NAME = "desk.log"
-
 
 class Messages:
     """Shows problems, questions and news over a window."""

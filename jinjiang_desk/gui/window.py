@@ -14,13 +14,14 @@ from jinjiang_desk.gui.desk_view import DeskView
 from jinjiang_desk.gui.frame import Frame
 from jinjiang_desk.gui.memory import Memory
 from jinjiang_desk.gui.menus import Menus
-from jinjiang_desk.gui.messages import LOG_NAME, Messages
+from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.opened_desks import OpenedDesk, note_opened
 from jinjiang_desk.gui.opening import Openers, Opening
 from jinjiang_desk.gui.parts.layout import Stack
 from jinjiang_desk.gui.session import DeskEvents, Session
 from jinjiang_desk.gui.surroundings import Surroundings
 from jinjiang_desk.gui.task_runner import Problems, TaskRunner
+from jinjiang_desk.logs import LOG_NAME
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.paths import DeskFolder
 from jinjiang_desk.wording import role_label
