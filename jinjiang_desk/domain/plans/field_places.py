@@ -4,7 +4,6 @@ Only letters and digits are compared, so that it does not matter how lines were 
 what a print stamp put between. What is not found has no place; nothing else hangs on it.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -175,4 +174,4 @@ class _Search:
 
 @lru_cache(maxsize=8192)
 def _letters(character: str) -> str:
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", character)))
+    return plain(character)

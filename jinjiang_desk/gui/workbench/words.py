@@ -8,7 +8,7 @@ from jinjiang_desk.domain.tasks.due import Urgency
 from jinjiang_desk.domain.tasks.listing import TaskFilter
 from jinjiang_desk.domain.tasks.rhythm import Every, ReportingPeriod
 from jinjiang_desk.domain.tasks.todo import Line, Spot, Todo
-from jinjiang_desk.gui.tasks.words import URGENCY_TONES, days_text, first_sentence
+from jinjiang_desk.gui.tasks.words import URGENCY_TONES, days_text, first_sentence, measure_label
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.wording import table_label
 
@@ -78,8 +78,7 @@ def line_number(line: Line) -> str:
 def line_text(line: Line) -> str:
     """Return what a line is about."""
     if line.measure is not None:
-        measure = line.measure
-        return f"措施{measure.shown_number}　{first_sentence(measure.text)}"
+        return f"{measure_label(line.measure)}　{first_sentence(line.measure.text)}"
     return first_sentence(line.task.problem) if line.task is not None else line.unit or ""
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from jinjiang_desk.domain.changes import RowChange, field_changes
 from jinjiang_desk.domain.records import Evidence, Fulfilment, Inspection, Progress, Reading
 from jinjiang_desk.domain.row import Row
-from jinjiang_desk.wording import field_label, table_label
+from jinjiang_desk.wording import field_label, table_label, value_text
 
 _BOOKKEEPING = {"application_id", "inspection_id", "measure_id", "task_id", "unit", "withdrawn"}
 _LONGEST = 60
@@ -28,7 +28,7 @@ def changed_words(change: RowChange) -> list[str]:
     if change.before is None or change.before.withdrawn:
         return [f"新增{kind}：{_shortened(_gist(row))}"]
     return [
-        f"{kind}的{field_label(one.field, one.table)}：{_shortened(_value(one.before))} → {_shortened(_value(one.after))}"
+        f"{kind}的{field_label(one.field, one.table)}：{_shortened(value_text(one.before))} → {_shortened(value_text(one.after))}"
         for one in field_changes([change])
         if one.field not in _BOOKKEEPING
     ]
@@ -44,12 +44,6 @@ def _gist(row: Row) -> str:
     if isinstance(row, Reading):
         return f"{row.item} {row.value} {row.measuring_unit}"
     return row.text if isinstance(row, Fulfilment) else ""
-
-
-def _value(value: object) -> str:
-    if isinstance(value, list):
-        return "、".join(str(one) for one in value) or "（空）"
-    return "（空）" if value in (None, "") else str(value)
 
 
 def _shortened(text: str) -> str:

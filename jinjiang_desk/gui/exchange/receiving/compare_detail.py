@@ -79,7 +79,7 @@ class CompareDetail(QFrame):
             self._head.setText("在左边选一行，这里显示两边的内容。")
             return
         self._pill.show_word(line.mark, line.tone)
-        self._head.setText("　".join(part for part in (_task_words(line), line.kind, line.field) if part))
+        self._head.setText("　".join(part for part in (line.about, line.kind, line.field) if part))
         copied_in = line.entry.file.name if line.entry.copied is not None and line.entry.file else ""
         self._record.setText("　".join(part for part in (copied_in, line.record) if part))
         self._show_sides(line)
@@ -164,7 +164,3 @@ class CompareDetail(QFrame):
 def _spot(place: Place) -> str:
     """Return where a line stands, the file apart."""
     return f"“{place.sheet}”第{place.row}行" if place.row else f"“{place.sheet}”"
-
-
-def _task_words(line: CompareLine) -> str:
-    return f"任务{line.task}" if line.task else ""

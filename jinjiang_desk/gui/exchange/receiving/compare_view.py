@@ -148,7 +148,7 @@ class CompareView(QWidget):
             self._offer(outcome, f"{OUTCOME_SIGNS[outcome]} {OUTCOME_WORDS[outcome]} {number}")
         for box, first, words in (
             (self.kind, _EVERY_KIND, [one.kind for one in inside]),
-            (self.task, _EVERY_TASK, [_task(one) for one in inside]),
+            (self.task, _EVERY_TASK, [one.about for one in inside]),
         ):
             self._filters.removeWidget(box)
             box.clear()
@@ -181,7 +181,7 @@ class CompareView(QWidget):
             for one in self.every
             if self._outcome in (None, one.outcome)
             and kind in (None, one.kind)
-            and task in (None, _task(one))
+            and task in (None, one.about)
             and self._within(one.entry)
         ]
         self.lines.show_rows(shown, _same)
@@ -209,10 +209,6 @@ def _asked(clash: Clash) -> _Asked:
 def _same(one: CompareLine, other: CompareLine) -> bool:
     key, same = one.entry.difference, other.entry.difference
     return (key.row_id, key.field, one.entry.file) == (same.row_id, same.field, other.entry.file)
-
-
-def _task(line: CompareLine) -> str:
-    return f"任务{line.task}" if line.task else ""
 
 
 def _columns(*, records: bool) -> list[Column[CompareLine]]:

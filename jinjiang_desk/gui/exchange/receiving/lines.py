@@ -81,6 +81,11 @@ class CompareLine:
         """Sign and words."""
         return f"{self.sign} {self.words}"
 
+    @property
+    def about(self) -> str:
+        """The task in words, empty where it belongs to none."""
+        return f"任务{self.task}" if self.task else ""
+
 
 def compare_line(entry: Entry, tasks: Tasks) -> CompareLine:
     """Put an entry in words."""
