@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from jinjiang_desk.domain.heeding import Heed, go_on, heeding
+from jinjiang_desk.domain.heeding import Heed, heeding
 from jinjiang_desk.plandoc.finding.lists import ListSpan
 from jinjiang_desk.plandoc.finding.tasks import Found
 from jinjiang_desk.plandoc.text.joined import JoinedText
@@ -20,7 +20,7 @@ _MOST_ANNEXES = 30
 
 
 def name_lists(
-    joined: JoinedText, found: Found, headings: Sequence[str], heed: Heed = go_on
+    joined: JoinedText, found: Found, headings: Sequence[str], heed: Heed
 ) -> tuple[str | None, ...]:
     """Return the name of each list of a document; None for all where there is only one.
 
@@ -38,7 +38,7 @@ def name_lists(
     return tuple(_told_apart(names))
 
 
-def titles_of_annexes(joined: JoinedText, parts: Iterable[str | None], heed: Heed = go_on) -> dict[str, str]:
+def titles_of_annexes(joined: JoinedText, parts: Iterable[str | None], heed: Heed) -> dict[str, str]:
     """Return the title of each part by its name, empty where the list of annexes has none. `heed` is called
     meanwhile."""
     named = [part for part in parts if part]

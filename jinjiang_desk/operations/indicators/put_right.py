@@ -52,7 +52,7 @@ def kept_corrections(desk: Desk, sha256: str, reading: IndicatorsReading) -> Kep
     )
 
 
-def carried_over(desk: Desk, sha256: str, newer: PrintedReading, heed: Heed = go_on) -> CarriedOver | None:
+def carried_over(desk: Desk, sha256: str, newer: PrintedReading, heed: Heed) -> CarriedOver | None:
     """Return what a person put right in the loaded document that one of that hash is a newer edition of; None where it
     is of none, or nothing was put right there. The loaded one is read once more: only the corrections were kept."""
     like = like_indicators(desk, newer.reading)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from jinjiang_desk.domain.heeding import Heed, go_on, heeding
+from jinjiang_desk.domain.heeding import Heed, heeding
 from jinjiang_desk.domain.plans.plan import MeasureReading, PlanReading, TaskReading
 from jinjiang_desk.domain.plans.unit_groups import read_groups
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
@@ -99,7 +99,7 @@ def task_responsibility(
 
 
 def fresh_rows(
-    desk: Desk, reading: PlanReading, plan: Plan, book: UnitBook, heed: Heed = go_on
+    desk: Desk, reading: PlanReading, plan: Plan, book: UnitBook, heed: Heed
 ) -> tuple[list[PlanRow], list[Problem]]:
     """Make all rows of a plan that is new, with what is left to the district to choose; `heed` is called meanwhile."""
     rows: list[PlanRow] = [plan]

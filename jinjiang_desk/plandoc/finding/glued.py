@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jinjiang_desk.domain.heeding import Heed, go_on, heeding
+from jinjiang_desk.domain.heeding import Heed, heeding
 from jinjiang_desk.plandoc.text.brackets import in_brackets
 from jinjiang_desk.plandoc.text.joined import JoinedText, Start
 from jinjiang_desk.plandoc.text.labelling import Label, read_glued_title, read_title
@@ -49,7 +49,7 @@ class _Chapter:
         return (self.offset,) if self.label is None else (self.offset, self.label.end)
 
 
-def with_glued_chapters(joined: JoinedText, heed: Heed = go_on) -> JoinedText:
+def with_glued_chapters(joined: JoinedText, heed: Heed) -> JoinedText:
     """Let paragraphs start at such chapters and behind their titles; `heed` is called meanwhile."""
     known = {start.offset: start for start in joined.starts}
     edges = {

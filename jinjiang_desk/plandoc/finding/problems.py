@@ -5,7 +5,7 @@
 import re
 from itertools import islice, pairwise
 
-from jinjiang_desk.domain.heeding import Heed, go_on, heeding
+from jinjiang_desk.domain.heeding import Heed, heeding
 from jinjiang_desk.plandoc.finding.lists import ListSpan
 from jinjiang_desk.plandoc.finding.spans import Span, TaskSpans
 from jinjiang_desk.plandoc.finding.tasks import Found
@@ -29,7 +29,7 @@ _MOST_LINES = 40
 """An item has no more."""
 
 
-def find_problems(joined: JoinedText, heed: Heed = go_on) -> Found | None:
+def find_problems(joined: JoinedText, heed: Heed) -> Found | None:
     """Find the problems of a document; None where it does not list any. `heed` is called meanwhile."""
     if len(list(islice(_CLOSING.finditer(joined.text), _LEAST))) < _LEAST:
         return None

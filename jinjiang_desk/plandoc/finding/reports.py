@@ -5,7 +5,7 @@ a plan look alike; so these are tasks only where a document has no others and sa
 import re
 from collections.abc import Iterator, Sequence
 
-from jinjiang_desk.domain.heeding import Heed, go_on, heeding
+from jinjiang_desk.domain.heeding import Heed, heeding
 from jinjiang_desk.plandoc.finding.lists import ListSpan
 from jinjiang_desk.plandoc.finding.spans import Span, TaskSpans
 from jinjiang_desk.plandoc.finding.tasks import Found
@@ -23,7 +23,7 @@ _TITLE = re.compile("[^。；;！？]{4,80}问题[。：:]?")
 _DONE = "整改情况"
 
 
-def find_reported(joined: JoinedText, heed: Heed = go_on) -> Found | None:
+def find_reported(joined: JoinedText, heed: Heed) -> Found | None:
     """Find the problems of a report; None where it does not list any. `heed` is called meanwhile."""
     says = _SAYS.search(joined.text)
     if says is None:

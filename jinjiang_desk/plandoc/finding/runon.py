@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from jinjiang_desk.domain.heeding import Heed, go_on, heeding
+from jinjiang_desk.domain.heeding import Heed, heeding
 from jinjiang_desk.plandoc.text.joined import JoinedText, Start
 from jinjiang_desk.plandoc.text.labelling import labels_inside, read_label
 from jinjiang_desk.plandoc.text.labels import WEAK, Field
@@ -37,7 +37,7 @@ class _Number:
     within: bool
 
 
-def with_run_on_items(joined: JoinedText, heed: Heed = go_on) -> JoinedText:
+def with_run_on_items(joined: JoinedText, heed: Heed) -> JoinedText:
     """Let paragraphs start at the numbers of lists that run on; `heed` is called meanwhile."""
     known = {start.offset: start for start in joined.starts}
     within = list(_within(joined, known, heed))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from jinjiang_desk.domain.heeding import Heed, go_on, heeding
+from jinjiang_desk.domain.heeding import Heed, heeding
 from jinjiang_desk.plandoc.document import Table, TableRow
 from jinjiang_desk.plandoc.tables.headings import Heading, read_label_cell
 from jinjiang_desk.plandoc.tables.numbers import TaskNumber, find_number, read_number
@@ -63,7 +63,7 @@ class FormTask:
         return (Field.PROBLEM in filled and len(filled & _NEEDED) >= 2) or filled >= _ORDERED
 
 
-def read_forms(table: Table, heed: Heed = go_on) -> tuple[FormTask, ...]:
+def read_forms(table: Table, heed: Heed) -> tuple[FormTask, ...]:
     """Read the forms in a table, one below the other; empty where there is none of a task. `heed` is called
     meanwhile."""
     reading = _Reading()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from jinjiang_desk.domain.heeding import Heed, go_on, heeding
+from jinjiang_desk.domain.heeding import Heed, heeding
 from jinjiang_desk.plandoc.tables.headings import is_heading, read_heading, read_label_cell, squeeze
 from jinjiang_desk.plandoc.tables.printed import TABS, Cells, Layout, starts_row
 from jinjiang_desk.plandoc.text.lines import Line
@@ -41,7 +41,7 @@ class Gathered:
     borders: list[int] = field(default_factory=list)
 
 
-def gather_rows(lines: Sequence[Line], begin: int, layout: Layout, heed: Heed = go_on) -> Gathered:
+def gather_rows(lines: Sequence[Line], begin: int, layout: Layout, heed: Heed) -> Gathered:
     """Gather the rows that begin at a line, which is one of the layout's rows or borders; `heed` is called meanwhile."""
     gathering = _Gathering(lines, Gathered(layout, begin))
     for _ in heeding(iter(gathering.take, False), heed):

@@ -49,10 +49,10 @@ class MatrixModel(QAbstractTableModel):
         self.rows: tuple[Heading, ...] = ()
         self.columns: tuple[Heading, ...] = ()
 
-    def show_matrix(self, matrix: Matrix, whole: Matrix | None = None) -> None:
-        """Show another matrix; where it is a part of a `whole`, the heads count all of that."""
+    def show_matrix(self, matrix: Matrix, whole: Matrix) -> None:
+        """Show a matrix, or what it was narrowed to; the heads count all of the `whole`."""
         self.beginResetModel()
-        by_unit, by_task = (whole or matrix).tallies()
+        by_unit, by_task = whole.tallies()
         self.matrix = matrix
         self.rows = tuple(Heading(unit, by_unit[unit].finished, by_unit[unit].owed) for unit in matrix.units)
         self.columns = tuple(
