@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -167,7 +167,8 @@ def _taken_off(laid: _Target | None, papers: Sequence[Path]) -> bool:
                     copy_content(laid.before, beside)
         except OSError:
             return False
-    with _hindered():
+    # The stick may be gone: what is tried here is a courtesy.
+    with suppress(OSError):
         for path in papers:
             path.unlink(missing_ok=True)
         if papers:
@@ -204,17 +205,8 @@ def _read_back(desk: Desk, goods: Consignment, target: Path, sha256: str) -> tup
 def _forget_cached(path: Path) -> None:
     """Where the system lets us, read from the disk itself and not from what it still has in memory."""
     if hasattr(os, "posix_fadvise"):
-        with _hindered(), path.open("rb") as file:
+        with suppress(OSError), path.open("rb") as file:
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-@contextmanager
-def _hindered() -> Iterator[None]:
-    """Let pass that a file cannot be reached: what is tried here is a courtesy, and the stick may be gone."""
-    try:
-        yield
-    except OSError:
-        return
 
 
 @contextmanager
