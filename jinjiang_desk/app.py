@@ -56,9 +56,9 @@ def _not_held(folder: DeskFolder, lock: QLockFile) -> DeskError:
     place = Place(file=str(folder.root))
     if lock.error() is not QLockFile.LockError.LockFailedError:
         return refuse(Code.NOT_WRITABLE, place)
-    _process, computer, _program = lock.getLockInfo()
-    elsewhere = bool(computer) and computer != QSysInfo.machineHostName()
-    return refuse(Code.DESK_BUSY, place, computer=computer, elsewhere="yes" if elsewhere else "no")
+    _process, holder, _program = lock.getLockInfo()
+    elsewhere = bool(holder) and holder != QSysInfo.machineHostName()
+    return refuse(Code.DESK_BUSY, place, computer=holder, elsewhere="yes" if elsewhere else "no")
 
 
 def unlock(folder: DeskFolder) -> None:

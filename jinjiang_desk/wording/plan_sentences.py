@@ -37,7 +37,7 @@ PLAN_SENTENCES: dict[Code, str] = {
     Code.PLAN_PAIR_UNREADABLE: "“{pair}”对不上：{reason}。",
     Code.PLAN_COLUMN_UNREAD: "表格中“{column}”一栏没有读入，需要的内容请对照原文补上。",
     Code.PLAN_TABLE_TOO_LONG: "一张表格有{rows}行（最多读{most}行），没有读入，请把任务清单单独存成一份再读。",
-    Code.PLAN_TABLE_UNREAD: "这一行像是表头（{text}），下面的内容分不清各栏，没有按表格读入，请对照原文补上，或换用Word、Excel文件。",
+    Code.PLAN_TABLE_UNREAD: "这一行像是表头（{text}），下面的内容分不清各栏，没有按表格读入，请对照原文补上，或换用 Word、Excel 文件。",
     Code.PLAN_ROW_UNREAD: "表格中这一行没有读入：“{text}”，需要的内容请对照原文补上。",
     Code.PLAN_DEADLINE_SEVERAL: "整改时限“{text}”里有几个日期（{days}），已按原文保留，最后一天请人工确认。",
     Code.PLAN_DEADLINE_SAYS_MORE: "整改时限后面还写着“{text}”，不像是时限，请看它该放在哪一栏。",

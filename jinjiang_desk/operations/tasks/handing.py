@@ -20,7 +20,7 @@ _MANY = 1000
 _LONG = 60
 _OUT = "out"
 _BLANKS = re.compile(r"\s+")
-_DIGITS = re.compile(r"\D")
+_NO_DIGITS = re.compile(r"\D")
 
 
 def files_in(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -72,7 +72,7 @@ def hand_out(desk: Desk, source: Path, name: str) -> Path:
 @contextmanager
 def pasted_picture(desk: Desk, write: Callable[[Path], bool]) -> Iterator[Path]:
     """Keep a picture that is no file yet while it is being attached. Raises DeskError NOT_WRITABLE."""
-    path = desk.store.folder.scratch / f"粘贴_{_DIGITS.sub('', desk.now())}.png"
+    path = desk.store.folder.scratch / f"粘贴_{_NO_DIGITS.sub('', desk.now())}.png"
     try:
         if not write(path):
             raise refuse(Code.NOT_WRITABLE, Place(file=str(path)))

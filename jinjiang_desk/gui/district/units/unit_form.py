@@ -75,7 +75,7 @@ class UnitForm(QWidget):
         }
 
     def put(self, texts: Mapping[str, Any], *, anew: bool) -> None:
-        """Show texts as typed; setting a field anew leaves it nothing to take back."""
+        """Show texts as typed. A field that is set has nothing to take back, whether `anew` or not."""
         self.name.setText(texts["name"])
         self.kind.setCurrentText(texts["kind"])
         self.parent_unit.setCurrentIndex(max(0, self.parent_unit.findData(texts["parent"])))
