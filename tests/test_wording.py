@@ -32,6 +32,28 @@ def test_values_are_told_as_people_read_them() -> None:
     assert told == ["（空）", "是", "甲、乙", "年底", "3"]
 
 
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [
+        (0, "1 KB"),
+        (2_048, "2 KB"),
+        (999_999, "999 KB"),
+        (1_000_000, "1.0 MB"),
+        (45_000_000, "45.0 MB"),
+        (16_000_000_000, "16.0 GB"),
+    ],
+)
+def test_a_size_is_told_in_one_way(size: int, told: str) -> None:
+    assert wording.size_text(size) == told
+
+
+def test_a_sentence_without_its_place_is_the_rest_of_it() -> None:
+    problem = note(Code.EVIDENCE_FILE_LOST, Place(file="照片.jpg", item="照片.jpg"))
+    told, bare = wording.sentence(problem), wording.bare_sentence(problem)
+    assert told == f"照片.jpg 照片.jpg：{bare}"
+    assert "“照片.jpg”的文件不见了" in bare
+
+
 def test_fields_in_a_sentence_are_words() -> None:
     assert "“核查地点”" in wording.sentence(note(Code.FIELD_EMPTY, field="place"))
 

@@ -27,14 +27,15 @@ from jinjiang_desk.gui.theme import follow_look, scaled
 from jinjiang_desk.gui.unit_box import UnitBox
 from jinjiang_desk.operations.receiving.nearby import Room, room_at
 from jinjiang_desk.paths import DeskFolder
+from jinjiang_desk.wording import size_text
 
 _ROLES = {
     Role.TOWN: "镇街、园区或部门\n接收任务，填写进展，回传区里",
     Role.DISTRICT: "区整改办\n载入方案，下发任务，汇总审核",
 }
 _WIDTH, _ROLE_HEIGHT = 720, 76
-_GIGABYTE = 1 << 30
-_SCARCE = 2
+_SCARCE = 2_000_000_000
+"""Bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +185,11 @@ def _offer_row(words: str, offer: QWidget) -> QWidget:
 
 
 def _room_text(room: Room) -> str:
-    free = f"这里还有 {room.free / _GIGABYTE:.1f} GB 可用。" if room.free is not None else ""
+    free = f"这里还有 {size_text(room.free)} 可用。" if room.free is not None else ""
     if room.unit:
         return f"这里已经有“{room.unit}”的工作台，点“开始使用”就打开它。"
     if room.removable:
         return f"{free}这是 U 盘等可移动磁盘：能用，但慢，拔早了会丢数据；建议放在电脑硬盘上。"
-    if room.free is not None and room.free < _SCARCE * _GIGABYTE:
+    if room.free is not None and room.free < _SCARCE:
         return f"{free}照片多的话可能不够，建议换一个磁盘。"
     return free

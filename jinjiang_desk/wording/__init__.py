@@ -92,6 +92,13 @@ def time_text(at: str) -> str:
     return at[:16].replace("T", " ")
 
 
+def size_text(size: int) -> str:
+    """Return a number of bytes as people say it, everywhere by thousands: what a stick is sold by, and mail counts."""
+    if size < 1_000_000:
+        return f"{max(1, size // 1_000)} KB"
+    return f"{size / 1_000_000:.1f} MB" if size < 1_000_000_000 else f"{size / 1_000_000_000:.1f} GB"
+
+
 class _Blanks(dict[str, str]):
     """A blank that nobody filled is left out rather than ending in an error while telling one."""
 

@@ -22,7 +22,7 @@ from jinjiang_desk.operations.keeping.second_place import (
     second_place,
     waiting_files,
 )
-from jinjiang_desk.wording import sentence
+from jinjiang_desk.wording import sentence, size_text
 
 _NO_PLACE = "还没有第二备份位置：电脑坏了，备份会跟着一起丢。请选一个 U 盘或另一个磁盘上的文件夹。"
 _RULE = "程序每次打开、接收文件、撤销和恢复之前都会自动备份，旧的按天、周、月各留一份；手动的一直保留。"
@@ -149,5 +149,5 @@ def _columns() -> list[Column[KeptBackup]]:
     return [
         Column("时间", lambda one: stamp_text(one.backup.at), 150),
         Column("原因", lambda one: one.backup.reason, 86),
-        Column("留多久", lambda one: one.stay, tip=lambda one: f"{one.size / (1 << 20):.1f} MB"),
+        Column("留多久", lambda one: one.stay, tip=lambda one: size_text(one.size)),
     ]

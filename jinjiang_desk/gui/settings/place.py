@@ -14,6 +14,7 @@ from jinjiang_desk.gui.parts.layout import button, card, column, label, row, sel
 from jinjiang_desk.gui.session import Session
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.receiving.nearby import Room, room_at, size_of
+from jinjiang_desk.wording import size_text
 
 _INPUT = (
     "Windows：系统自带和装好的中文输入法都能直接用。",
@@ -21,7 +22,6 @@ _INPUT = (
     "老的 fcitx4 可能打不出中文：可以在别处打好，复制后在这里按 Ctrl+V 粘贴；"
     "或请管理员装上 ibus，并在启动前设置环境变量 QT_IM_MODULE=ibus。",
 )
-_MEGABYTE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ class PlaceSection(QWidget):
         self._session.load(self, work, self._show)
 
     def _show(self, found: _Measured) -> None:
-        free = f"，这个磁盘还有 {found.room.free / _MEGABYTE / 1024:.1f} GB 可用" if found.room.free else ""
-        self.amount.setText(f"数据、照片和备份一共 {found.size / _MEGABYTE:.1f} MB{free}。")
+        free = f"，这个磁盘还有 {size_text(found.room.free)} 可用" if found.room.free is not None else ""
+        self.amount.setText(f"数据、照片和备份一共 {size_text(found.size)}{free}。")
         self.removable.setText("在 U 盘等可移动磁盘上：用完先关闭程序再拔，并设一个第二备份位置。")
         self.removable.setVisible(found.room.removable)
 

@@ -72,8 +72,3 @@ def mention_names(mentions: tuple[UnitMention, ...]) -> str:
 def measure_label(measure: Measure) -> str:
     """Return what a measure is called: by its number, within the one it is a part of."""
     return f"措施{measure.shown_number}"
-
-
-def size_text(size: int) -> str:
-    """Return a file's size as people say it."""
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} KB"

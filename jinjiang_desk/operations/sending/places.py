@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, refuse
 from jinjiang_desk.store.removable import drives
+from jinjiang_desk.wording import size_text
 
 _SPARE = 1_000_000
 """A file system wants some room of its own, in bytes."""
@@ -24,14 +25,14 @@ class TargetPlace:
     @property
     def room(self) -> str:
         """How much is free, as people say it; empty where it does not say."""
-        return _megabytes(self.free) if self.free is not None else ""
+        return size_text(self.free) if self.free is not None else ""
 
     def doubt(self, size: int) -> Problem | None:
         """Return the problem that something of so many bytes may not fit, None where it does."""
         if self.free is None or self.free >= size + _SPARE:
             return None
         return note(
-            Code.TARGET_TOO_SMALL, Place(file=self.name), free=_megabytes(self.free), size=_megabytes(size)
+            Code.TARGET_TOO_SMALL, Place(file=self.name), free=size_text(self.free), size=size_text(size)
         )
 
 
@@ -70,7 +71,3 @@ def _free(folder: Path) -> int | None:
         return shutil.disk_usage(folder).free
     except OSError:
         return None
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size < 1_000_000_000 else f"{size / 1_000_000_000:.1f} GB"

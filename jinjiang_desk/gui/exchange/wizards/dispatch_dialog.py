@@ -12,11 +12,10 @@ from jinjiang_desk.gui.exchange.wizards.tick_list import TickLine, TickList
 from jinjiang_desk.gui.parts.layout import button, column, label, row
 from jinjiang_desk.gui.parts.ticking import tick_by_words
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.tasks.words import size_text
 from jinjiang_desk.operations.sending.dispatching import DispatchUnit, dispatch_outline, send_dispatches
 from jinjiang_desk.operations.sending.places import FindSticks, plugged_in
 from jinjiang_desk.operations.sending.writing import Dispatched
-from jinjiang_desk.wording import time_text
+from jinjiang_desk.wording import size_text, time_text
 
 _WORKBOOK = 60_000
 """About how many bytes a dispatch takes."""

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 from jinjiang_desk.domain.exchange.package import Selection
 from jinjiang_desk.gui.parts.layout import NONE, label, row
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.tasks.words import size_text
 from jinjiang_desk.operations.sending.return_parts import MEGABYTE, PART_SIZE, part_path, too_large
 from jinjiang_desk.operations.sending.returning import ReturnOutline
-from jinjiang_desk.wording import sentence
+from jinjiang_desk.wording import sentence, size_text
 
 _SPLIT, _MOST = "exchange/split", "exchange/part_size"
 _LARGEST = 2_000

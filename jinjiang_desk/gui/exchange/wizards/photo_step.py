@@ -12,10 +12,11 @@ from jinjiang_desk.gui.exchange.wizards.steps_dialog import Step
 from jinjiang_desk.gui.exchange.wizards.tick_list import TickLine, TickList
 from jinjiang_desk.gui.parts.layout import column, label, tip_of, widget
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.tasks.words import first_sentence, size_text
+from jinjiang_desk.gui.tasks.words import first_sentence
 from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.sending.returning import ReturnOutline, ReturnTask
 from jinjiang_desk.operations.tasks.evidence import thumbnail
+from jinjiang_desk.wording import size_text
 
 _EDGE = 120
 

@@ -18,9 +18,8 @@ from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.gui.parts.layout import button, column, label, row
 from jinjiang_desk.gui.parts.pill import Pill
-from jinjiang_desk.gui.tasks.words import size_text
 from jinjiang_desk.gui.theme import Tone, follow_look, scaled
-from jinjiang_desk.wording import sentence, time_text
+from jinjiang_desk.wording import sentence, size_text, time_text
 
 PICTURE_WIDTH = 168
 _PICTURE_HEIGHT = 112

@@ -10,10 +10,9 @@ from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.gui.parts.dialog import Dialog
 from jinjiang_desk.gui.parts.layout import PAGE, button, column, label, row
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.gui.tasks.words import size_text
 from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.tasks.evidence import thumbnail
-from jinjiang_desk.wording import time_text
+from jinjiang_desk.wording import size_text, time_text
 
 _EDGE = 1600
 _FAR = 1_000_000
