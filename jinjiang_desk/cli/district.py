@@ -24,7 +24,7 @@ _OF_LOADING = (Code.PLAN_EDITION_OPEN, Code.PLAN_ALREADY_LOADED)
 
 _CONFIRMING = (
     "载入时要说明待确认的：任务加 --pair 新序号=原序号；措施照这样对应的加 --measure 新序号，"
-    "别样对应的加 --measure 新序号:第几条=原第几条；新版没有的加 --withdraw 或 --keep 原序号。"
+    "不照这样对应的加 --measure 新序号:第几条=原第几条；新版没有的加 --withdraw 或 --keep 原序号。"
 )
 _KEEPING = "载入时要留着您改的，加 --mine 序号；只留一栏的，加 --mine 序号:整改目标。"
 
@@ -66,7 +66,7 @@ def load(
     another: bool,
     **said: tuple[str, ...],
 ) -> Reply:
-    """把一份整改方案载入区里的工作台；和已载入的很像的，要说明是新版还是另一个；有把握不了的对应，新版不载入。按读到的载入，在窗口里改过的不照改。"""
+    """把一份整改方案载入区里的工作台；和已载入的很像的，要说明是新版还是另一个；有对不准的，新版先不载入。按读到的原样载入，在窗口里改过的不算。"""
     if of is None and any(said.values()):
         raise click.UsageError("--pair、--measure、--withdraw、--keep、--mine 要和 --edition-of 一起用。")
     if of is not None and another:
