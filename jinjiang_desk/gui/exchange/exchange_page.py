@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from jinjiang_desk.domain.records import Task
 from jinjiang_desk.domain.row import Table
 from jinjiang_desk.domain.tasks.todo import Line
 from jinjiang_desk.gui.chooser import EXCEL_TO_READ
@@ -36,7 +37,8 @@ _LISTED = 200
 
 
 class ExchangePage(QWidget):
-    """The two ways a workbook goes, and their history. It asks to be `shown` when something was taken in."""
+    """The two ways a workbook goes, and their history. `shown_wanted` asks to be shown when something was
+    taken in."""
 
     shown_wanted = Signal()
     line_opened = Signal(object)
@@ -138,7 +140,7 @@ class ExchangePage(QWidget):
     def _mend(self, line: Line) -> None:
         self.line_opened.emit(line)
 
-    def _go_to_tasks(self, tasks: Sequence[QObject]) -> None:
+    def _go_to_tasks(self, tasks: Sequence[Task]) -> None:
         if len(tasks) == 1:
             self.task_opened.emit(tasks[0], None)
         else:
