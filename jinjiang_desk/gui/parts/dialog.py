@@ -4,10 +4,8 @@ from PySide6.QtCore import QMargins, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from jinjiang_desk.gui.parts.layout import NONE, Scroller
+from jinjiang_desk.gui.parts.layout import NONE, RING, Scroller
 
-_RING = QSize(4, 4)
-"""The border in which a scrolling area shows its focus."""
 _FRAME = QSize(16, 48)
 """What the system draws around a window, about."""
 
@@ -83,13 +81,13 @@ class _Body(Scroller):
 
     def sizeHint(self) -> QSize:
         """As large as what is inside."""
-        return self.widget().sizeHint() + _RING
+        return self.widget().sizeHint() + RING
 
     def height_at(self, width: int) -> int:
         """Return the height that shows everything at a width."""
         if not self._layout.hasHeightForWidth():
             return self.sizeHint().height()
-        return self._layout.totalHeightForWidth(width - _RING.width()) + _RING.height()
+        return self._layout.totalHeightForWidth(width - RING.width()) + RING.height()
 
 
 def _wake(home: QWidget) -> None:

@@ -24,7 +24,7 @@ Box = TypeVar("Box", bound=QBoxLayout)
 PAGE = QMargins(24, 20, 24, 16)
 CARD = QMargins(18, 14, 18, 16)
 NONE = QMargins(0, 0, 0, 0)
-_RING = QSize(4, 4)
+RING = QSize(4, 4)
 """The border in which a scrolling area shows its focus."""
 _NARROW = 480
 
@@ -141,7 +141,7 @@ class Scroller(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as what is inside, if that is not wider than a small screen allows; a few lines high."""
-        inside, line = self.widget().minimumSizeHint() + _RING, self.fontMetrics().lineSpacing()
+        inside, line = self.widget().minimumSizeHint() + RING, self.fontMetrics().lineSpacing()
         return QSize(min(inside.width(), _NARROW), min(inside.height(), 4 * line))
 
     def _follow_range(self) -> None:

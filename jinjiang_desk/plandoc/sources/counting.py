@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jinjiang_desk.plandoc.sources.numerals import numeral
+from jinjiang_desk.plandoc.sources.runs import VAL, W
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_VAL = f"{_W}val"
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
 _MAX_TEXT = 100
@@ -49,7 +48,7 @@ class Counting:
     """Counts the lists of a document: `number` is asked for each paragraph in order."""
 
     def __init__(self, numbering: Any | None, styles: Any) -> None:
-        self._styles = {one.get(f"{_W}styleId"): one for one in styles.findall(f"{_W}style")}
+        self._styles = {one.get(f"{W}styleId"): one for one in styles.findall(f"{W}style")}
         self._default = next((key for key, one in self._styles.items() if _is_default(one)), None)
         self._of_style: dict[str | None, tuple[str, int] | None] = {}
         self._lists = {} if numbering is None else _read_lists(numbering, self._styles)
@@ -82,10 +81,10 @@ class Counting:
 
     def _listed(self, paragraph: Any) -> tuple[str, int] | None:
         """Return the list and the level of a paragraph: its own, else those of its style."""
-        properties = paragraph.find(f"{_W}pPr")
+        properties = paragraph.find(f"{W}pPr")
         style = _value(properties, "pStyle") or self._default
         named = self._named_by(style)
-        own = None if properties is None else properties.find(f"{_W}numPr")
+        own = None if properties is None else properties.find(f"{W}numPr")
         if own is None:
             return named
         number = _value(own, "numId") or (named[0] if named else "")
@@ -99,7 +98,7 @@ class Counting:
 
 
 def _is_default(style: Any) -> bool:
-    return style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default") in ("1", "true")
+    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true")
 
 
 def _list_of_style(styles: dict[str, Any], style: str | None) -> tuple[str, int] | None:
@@ -108,7 +107,7 @@ def _list_of_style(styles: dict[str, Any], style: str | None) -> tuple[str, int]
         known = styles.get(style or "")
         if known is None:
             break
-        own = known.find(f"{_W}pPr/{_W}numPr")
+        own = known.find(f"{W}pPr/{W}numPr")
         number = number or _value(own, "numId")
         level = level or _value(own, "ilvl")
         if number is not None:
@@ -118,16 +117,16 @@ def _list_of_style(styles: dict[str, Any], style: str | None) -> tuple[str, int]
 
 
 def _read_lists(numbering: Any, styles: dict[str, Any]) -> dict[str, _List]:
-    kinds = {one.get(f"{_W}abstractNumId"): one for one in numbering.findall(f"{_W}abstractNum")}
-    numbers = {one.get(f"{_W}numId"): one for one in numbering.findall(f"{_W}num")}
+    kinds = {one.get(f"{W}abstractNumId"): one for one in numbering.findall(f"{W}abstractNum")}
+    numbers = {one.get(f"{W}numId"): one for one in numbering.findall(f"{W}num")}
     found = {}
     for name, one in numbers.items():
         kind = _value(one, "abstractNumId") or ""
         levels = _levels(_linked(kinds, numbers, styles, kind))
         starts: dict[int, int] = {}
-        for over in one.findall(f"{_W}lvlOverride"):
-            at = _whole(over.get(f"{_W}ilvl"), 0)
-            for other in over.findall(f"{_W}lvl"):
+        for over in one.findall(f"{W}lvlOverride"):
+            at = _whole(over.get(f"{W}ilvl"), 0)
+            for other in over.findall(f"{W}lvl"):
                 levels[at] = _level(other)
             start = _value(over, "startOverride")
             if start is not None:
@@ -150,18 +149,18 @@ def _linked(kinds: dict[str, Any], numbers: dict[str, Any], styles: dict[str, An
 def _levels(kind: Any | None) -> dict[int, _Level]:
     if kind is None:
         return {}
-    found = {_whole(one.get(f"{_W}ilvl"), 0): _level(one) for one in kind.findall(f"{_W}lvl")}
+    found = {_whole(one.get(f"{W}ilvl"), 0): _level(one) for one in kind.findall(f"{W}lvl")}
     return {at: level for at, level in found.items() if at < _LEVELS}
 
 
 def _level(one: Any) -> _Level:
     restarts = _value(one, "lvlRestart")
-    legal = one.find(f"{_W}isLgl")
+    legal = one.find(f"{W}isLgl")
     return _Level(
         start=_whole(_value(one, "start"), 0),
         kind=_value(one, "numFmt") or "decimal",
         text=(_value(one, "lvlText") or "")[:_MAX_TEXT],
-        digits_only=legal is not None and legal.get(_VAL) not in ("0", "false"),
+        digits_only=legal is not None and legal.get(VAL) not in ("0", "false"),
         restarts=None if restarts is None else _whole(restarts, 0),
     )
 
@@ -187,8 +186,8 @@ def _printed(levels: dict[int, _Level], level: int, values: dict[int, int]) -> s
 
 
 def _value(element: Any | None, name: str) -> str | None:
-    child = None if element is None else element.find(f"{_W}{name}")
-    return None if child is None else child.get(_VAL)
+    child = None if element is None else element.find(f"{W}{name}")
+    return None if child is None else child.get(VAL)
 
 
 def _whole(text: str | None, otherwise: int) -> int:

@@ -3,17 +3,19 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""Stands before every name of Word's own."""
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SPACE = _W[:-1]
+_SPACE = W[:-1]
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math"
-_VAL = f"{_W}val"
+VAL = f"{W}val"
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
-_REMOVED = frozenset(("del", "moveFrom"))
+REMOVED = frozenset(("del", "moveFrom"))
+"""What holds a text that was taken out, where changes are tracked."""
 _ADDED = frozenset(("ins", "moveTo"))
 _LEFT_OUT = frozenset(
     (
-        *_REMOVED,
+        *REMOVED,
         "pPr",
         "rPr",
         "instrText",
@@ -54,7 +56,7 @@ def read_runs(paragraph: Any) -> Runs:
 
 def goes_on(paragraph: Any) -> bool:
     """Tell whether the mark at a paragraph's end was deleted: the next paragraph is its continuation."""
-    return paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None
+    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
 
 
 def _take(element: Any, found: Runs, depth: int) -> None:
@@ -63,7 +65,7 @@ def _take(element: Any, found: Runs, depth: int) -> None:
     for child in element.iterchildren(tag="*"):
         space, _, name = child.tag.rpartition("}")
         if name in _LEFT_OUT:
-            found.revised = found.revised or name in _REMOVED
+            found.revised = found.revised or name in REMOVED
         elif name == "txbxContent":
             found.boxes.append(child)
         elif name == "AlternateContent":
@@ -93,13 +95,13 @@ def _take_one(alternatives: Any, found: Runs, depth: int) -> None:
 
 
 def _is_hidden(run: Any) -> bool:
-    hidden = run.find(f"{_W}rPr/{_W}vanish")
-    return hidden is not None and hidden.get(_VAL) not in _OFF
+    hidden = run.find(f"{W}rPr/{W}vanish")
+    return hidden is not None and hidden.get(VAL) not in _OFF
 
 
 def _symbol(child: Any) -> str:
     """Signs of a font of its own lie in the private area: what they look like is not known."""
-    code = child.get(f"{_W}char", "")
+    code = child.get(f"{W}char", "")
     try:
         number = int(code, 16)
     except ValueError:

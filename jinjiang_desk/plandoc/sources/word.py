@@ -12,13 +12,10 @@ from jinjiang_desk.plandoc.limits import Extent
 from jinjiang_desk.plandoc.sources.building import Builder, Cell
 from jinjiang_desk.plandoc.sources.counting import Counting
 from jinjiang_desk.plandoc.sources.package import open_word
-from jinjiang_desk.plandoc.sources.runs import goes_on, read_runs
+from jinjiang_desk.plandoc.sources.runs import REMOVED, VAL, W, goes_on, read_runs
 from jinjiang_desk.plandoc.text.lines import Break
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_VAL = f"{_W}val"
 _MC_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
-_REMOVED = frozenset(("del", "moveFrom"))
 _CONTENTS = re.compile(r"(?:TOC|目录) ?[1-9]?", re.IGNORECASE)
 """The style of a line of a table of contents."""
 _MAX_DEPTH = 60
@@ -42,7 +39,7 @@ def read_word(data: bytes, extent: Extent, heed: Heed) -> Document:
     builder = Builder(extent, heed)
     reader.read(opened.document.element.body, builder)
     if builder.is_empty:
-        pictures = opened.document.element.body.iter(f"{_W}drawing", f"{_W}pict")
+        pictures = opened.document.element.body.iter(f"{W}drawing", f"{W}pict")
         raise refuse(Code.FILE_EMPTY if next(pictures, None) is None else Code.FILE_SCANNED, place)
     problems = (note(Code.WORD_REVISED, place),) if reader.revised else ()
     return _as_printed(builder.document(problems, find_tables=True))
@@ -63,7 +60,7 @@ class _Reader:
     def read(self, body: Any, builder: Builder) -> None:
         """Read the body into a builder."""
         for block in self._blocks(body, 0):
-            if block.tag == f"{_W}tbl":
+            if block.tag == f"{W}tbl":
                 self._end_text(builder)
                 builder.add_table(self._rows(block, 0))
                 continue
@@ -86,7 +83,7 @@ class _Reader:
             name = child.tag.rpartition("}")[2]
             if name in ("p", "tbl"):
                 yield child
-            elif name in _REMOVED:
+            elif name in REMOVED:
                 self.revised = True
             elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "AlternateContent"):
                 self.revised = self.revised or name in ("ins", "moveTo")
@@ -122,7 +119,7 @@ class _Reader:
     def _lines(self, parent: Any, depth: int) -> Iterator[str]:
         """Yield the lines of a cell or a text box; those of a table inside it follow row by row."""
         for block in self._blocks(parent, depth):
-            if block.tag == f"{_W}tbl":
+            if block.tag == f"{W}tbl":
                 yield from self._rest()
                 yield from (line for row in self._rows(block, depth) for line in _cell_lines(row))
             else:
@@ -132,13 +129,13 @@ class _Reader:
     def _rows(self, table: Any, depth: int) -> Iterator[tuple[Cell, ...]]:
         """Yield the rows of a table; a cell that is merged away is None."""
         for row in self._children(table, "tr", depth):
-            if row.find(f"{_W}trPr/{_W}del") is not None:
+            if row.find(f"{W}trPr/{W}del") is not None:
                 self.revised = True
                 continue
-            cells: list[Cell] = [None] * min(_number(row.find(f"{_W}trPr/{_W}gridBefore"), 0), self._most)
+            cells: list[Cell] = [None] * min(_number(row.find(f"{W}trPr/{W}gridBefore"), 0), self._most)
             for cell in self._children(row, "tc", depth):
-                properties = cell.find(f"{_W}tcPr")
-                span = _number(None if properties is None else properties.find(f"{_W}gridSpan"), 1)
+                properties = cell.find(f"{W}tcPr")
+                span = _number(None if properties is None else properties.find(f"{W}gridSpan"), 1)
                 cells.append(None if _goes_down(properties) else self._cell_text(cell, depth))
                 cells += [None] * (min(span, self._most) - 1)
                 self._extent.check_width(len(cells))
@@ -182,15 +179,15 @@ def _cell_lines(row: tuple[Cell, ...]) -> list[str]:
 
 def _goes_down(properties: Any | None) -> bool:
     """Tell whether a cell is the continuation of the one above."""
-    merge = None if properties is None else properties.find(f"{_W}vMerge")
-    return merge is not None and merge.get(_VAL, "continue") == "continue"
+    merge = None if properties is None else properties.find(f"{W}vMerge")
+    return merge is not None and merge.get(VAL, "continue") == "continue"
 
 
 def _is_contents(paragraph: Any) -> bool:
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    return style is not None and _CONTENTS.fullmatch(style.get(_VAL, "")) is not None
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is not None and _CONTENTS.fullmatch(style.get(VAL, "")) is not None
 
 
 def _number(element: Any | None, otherwise: int) -> int:
-    text = "" if element is None else element.get(_VAL, "")
+    text = "" if element is None else element.get(VAL, "")
     return int(text) if text.isdecimal() and len(text) < 6 else otherwise

@@ -4,7 +4,8 @@ import re
 
 from jinjiang_desk.workbook.images.grid import MAX_COLUMNS
 
-_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+"""Its column and its row."""
 
 
 def cell_name(column: int, row: int) -> str:
@@ -26,7 +27,7 @@ def column_of(letters: str) -> int:
 
 def split_cell(name: str) -> tuple[int, int] | None:
     """Return row and column of a cell's name, from 1; None for what is none."""
-    match = _CELL.fullmatch(name)
+    match = CELL_NAME.fullmatch(name)
     if match is None:
         return None
     column = column_of(match[1])

@@ -14,7 +14,7 @@ from jinjiang_desk.workbook.container.parts import Book
 from jinjiang_desk.workbook.fields.values import CellError, CellValue, Month, Percent
 from jinjiang_desk.workbook.images.cellpictures import LOST, CellPicture, CellPictures, read_cell_pictures
 from jinjiang_desk.workbook.images.grid import MAX_COLUMNS, MAX_ROWS, Grid
-from jinjiang_desk.workbook.raw.cellnames import column_of
+from jinjiang_desk.workbook.raw.cellnames import CELL_NAME, column_of
 from jinjiang_desk.workbook.raw.escapes import unescape
 from jinjiang_desk.workbook.raw.numberformats import read_serial, read_styles
 from jinjiang_desk.workbook.raw.strings import shared_strings
@@ -25,7 +25,6 @@ _MAX_CELLS = 3_000_000
 _MAX_TEXT = 100_000
 """Excel itself holds 32,767 characters in a cell."""
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
 _TRUTHS: Mapping[str, CellValue] = {"1": True, "true": True, "0": False, "false": False}
 
@@ -176,7 +175,7 @@ class _SheetHandler:
         known = self._columns.get(letters)
         if known is not None:
             return known
-        match = _REFERENCE.fullmatch(reference)
+        match = CELL_NAME.fullmatch(reference)
         if match is None:
             raise self._archive.broken(self._part)
         column = self._columns[match[1]] = column_of(match[1])
