@@ -22,6 +22,14 @@ PATIENCE_MS = 60_000
 comes by a signal, mostly at once."""
 
 
+def write_into(target: QWidget, text: str) -> None:
+    """Type Chinese: an input method commits it into the field that has the focus."""
+    target.setFocus()
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(target, event)
+
+
 class Answers(Chooser):
     """Answers the file dialogs with what a test put in."""
 
@@ -117,11 +125,8 @@ class Driver:
         self.click(found[0])
 
     def write(self, target: QWidget, text: str) -> None:
-        """Type Chinese: an input method commits it into the field that has the focus."""
-        target.setFocus()
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(target, event)
+        """Type Chinese."""
+        write_into(target, text)
 
     def pick(self, box: QComboBox, text: str) -> None:
         """Choose a line of a box by its keys, as a user does: the box tells that it was activated."""

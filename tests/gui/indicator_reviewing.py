@@ -8,32 +8,16 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QWidget
 
 from jinjiang_desk.gui.district.indicators.dialog import IndicatorDialog
-from jinjiang_desk.gui.places import Page
 from tests.gui.driver import Driver
-from tests.gui.reviewing import folder_of, office
-from tests.plandoc.indicators.made_up import PLAN
+from tests.gui.reviewing import choose, folder_of, office, source
 
 __all__ = ["choose", "click_at", "folder_of", "is_pointed", "office", "opened", "review", "source"]
-
-
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    file = tmp_path / "示例区规划.txt"
-    file.write_text(PLAN, encoding="utf-8")
-    return file
 
 
 @pytest.fixture
 def review(office: Driver, source: Path) -> IndicatorDialog:
     """The review of the made-up plan with indicators."""
     return opened(office, source)
-
-
-def choose(office: Driver, source: Path) -> None:
-    office.view.go_to(Page.PLANS)
-    office.settle()
-    office.answers.files = [source]
-    office.press(office.view.plans, "载入方案…")
 
 
 def opened(office: Driver, source: Path) -> IndicatorDialog:

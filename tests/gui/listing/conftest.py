@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,7 +24,7 @@ from jinjiang_desk.gui.theme import dress
 from jinjiang_desk.operations.desk import Desk, init_desk, open_desk
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import DISTRICT, clock
-from tests.gui.driver import PATIENCE_MS, Answers, Heard
+from tests.gui.driver import PATIENCE_MS, Answers, Heard, write_into
 
 MANY = 1_000
 _LEFT = Qt.MouseButton.LeftButton
@@ -89,11 +88,8 @@ class Office:
         self.write(self.page.search, text)
 
     def write(self, target: QWidget, text: str) -> None:
-        """Type Chinese: an input method commits it into a field."""
-        target.setFocus()
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(target, event)
+        """Type Chinese."""
+        write_into(target, text)
 
     def click_row(
         self, row: int, modifier: Qt.KeyboardModifier = _PLAIN, button: Qt.MouseButton = _LEFT

@@ -1,8 +1,7 @@
 """The page of one task on its own over a real desk, with a user in front of it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from jinjiang_desk.domain.records import Task
@@ -14,7 +13,7 @@ from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.tasks.dossiers import find_task
 from jinjiang_desk.paths import DeskFolder
 from tests.gui.conftest import clock, open_desk
-from tests.gui.driver import PATIENCE_MS, Answers, Heard
+from tests.gui.driver import PATIENCE_MS, Answers, Heard, write_into
 
 
 class Sitting:
@@ -52,11 +51,8 @@ class Sitting:
         self.settle()
 
     def write(self, target: QWidget, text: str) -> None:
-        """Type Chinese by an input method."""
-        target.setFocus()
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(target, event)
+        """Type Chinese."""
+        write_into(target, text)
 
     def press(self, text: str) -> None:
         """Click the visible button of that text."""
