@@ -9,27 +9,15 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jinjiang_desk.domain.exchange.package import Package, PackageKind
+from jinjiang_desk.domain.exchange.package import PackageKind
 from jinjiang_desk.domain.records import Task, Verdict
 from jinjiang_desk.workbook.columns import standing_in
 from jinjiang_desk.workbook.identity import COVER_SHEET
-from jinjiang_desk.workbook.writing.writer import write_package
-from tests.workbook.packages import a_dispatch, a_return, labels_of
+from tests.workbook.packages import a_dispatch
+from tests.workbook.writing.written import PACKAGES, letter_of, written
 
-PACKAGES = {PackageKind.DISPATCH: a_dispatch(), PackageKind.RETURN: a_return()}
 KINDS = pytest.mark.parametrize("kind", list(PackageKind), ids=["dispatch", "return"])
 YELLOW, WHITE = "00FFF2CC", "00000000"
-
-
-def written(tmp_path: Path, package: Package) -> openpyxl.Workbook:
-    path = tmp_path / "往来表.xlsx"
-    write_package(package, {}, path, labels_of())
-    return openpyxl.load_workbook(path)
-
-
-def letter_of(page: Worksheet, heading: str) -> str:
-    (letter,) = (cell.column_letter for cell in page[1] if cell.value == heading)
-    return str(letter)
 
 
 def colour(page: Worksheet, cell: str) -> str:

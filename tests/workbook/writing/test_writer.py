@@ -6,7 +6,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
 
 from jinjiang_desk.domain.exchange.package import Package, PackageKind
 from jinjiang_desk.domain.problem import Code, DeskError
@@ -19,14 +18,7 @@ from jinjiang_desk.workbook.reading.reader import read_package
 from jinjiang_desk.workbook.writing.filling import BLANK_LINES, task_choices
 from jinjiang_desk.workbook.writing.writer import TaskLabel, write_package
 from tests.workbook.packages import a_dispatch, a_return, an_envelope, labels_of, row_id
-
-PACKAGES = {PackageKind.DISPATCH: a_dispatch(), PackageKind.RETURN: a_return()}
-
-
-def written(tmp_path: Path, package: Package) -> openpyxl.Workbook:
-    path = tmp_path / "往来表.xlsx"
-    write_package(package, {}, path, labels_of())
-    return openpyxl.load_workbook(path)
+from tests.workbook.writing.written import PACKAGES, letter_of, written
 
 
 def with_text(text: str) -> Package:
@@ -36,11 +28,6 @@ def with_text(text: str) -> Package:
 
 def fillable(column: Column) -> bool:
     return column.editable or column.kind is Kind.PICTURE
-
-
-def heading_of(page: Worksheet, heading: str) -> str:
-    (letter,) = (cell.column_letter for cell in page[1] if cell.value == heading)
-    return str(letter)
 
 
 @pytest.mark.parametrize("kind", list(PackageKind), ids=["dispatch", "return"])
@@ -185,7 +172,7 @@ def test_periods_are_offered_and_the_lines_are_for_the_first(tmp_path: Path) -> 
 )
 def test_text_stays_text(tmp_path: Path, text: str) -> None:
     page = written(tmp_path, with_text(text))["进展"]
-    cell = page[f"{heading_of(page, '进展情况')}2"]
+    cell = page[f"{letter_of(page, '进展情况')}2"]
     assert (cell.data_type, cell.value, cell.number_format) == ("s", text, "@")
     assert cell.quotePrefix == text.startswith(("=", "+", "-", "@"))
 
@@ -197,7 +184,7 @@ def test_text_stays_text(tmp_path: Path, text: str) -> None:
 )
 def test_a_long_text_is_not_shown_as_hashes(tmp_path: Path, text: str, number_format: str) -> None:
     page = written(tmp_path, with_text(text))["进展"]
-    cell = page[f"{heading_of(page, '进展情况')}2"]
+    cell = page[f"{letter_of(page, '进展情况')}2"]
     assert (cell.data_type, cell.value, cell.number_format) == ("s", text, number_format)
 
 
