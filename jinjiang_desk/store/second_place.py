@@ -5,16 +5,14 @@ the place is chosen: where it is missing the place is not plugged in (or it is a
 is written, lest an empty mount point fills the computer's own disk.
 """
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinjiang_desk.atomic import atomic_file, writing
+from jinjiang_desk.atomic import atomic_file, copy_content, writing
 from jinjiang_desk.domain.problem import Code, Place, refuse
 from jinjiang_desk.paths import DeskFolder
-from jinjiang_desk.store.files import hash_file
+from jinjiang_desk.store.files import FileStore, hash_file
 
 _PREFIX = "整改工作台备份-"
 
@@ -73,8 +71,8 @@ def _errands(source: DeskFolder, target: DeskFolder) -> Iterator[Errand]:
             (source.inbox, target.inbox),
             (source.outbox, target.outbox),
         )
-        for path in sorted(here.glob("??/*"))
-        if len(path.stem) == 64 and not _is_there(path, there / path.parent.name / path.name)
+        for _sha256, path in FileStore(here).hashes()
+        if not _is_there(path, there / path.parent.name / path.name)
     )
 
 
@@ -103,10 +101,7 @@ def copy_whole(source: Path, target: Path, root: DeskFolder) -> None:
         raise refuse(Code.BACKUP_PLACE_GONE, Place(file=str(root.root)))
     expected = hash_file(source)
     with writing(target), atomic_file(target) as scratch:
-        with source.open("rb") as reader, scratch.open("wb") as writer:
-            shutil.copyfileobj(reader, writer, 1 << 20)
-            writer.flush()
-            os.fsync(writer.fileno())
+        copy_content(source, scratch)
         if hash_file(scratch) != expected:
             raise refuse(Code.FILE_UNREADABLE, Place(file=str(source)))
 
