@@ -47,6 +47,11 @@ def test_a_size_is_told_in_one_way(size: int, told: str) -> None:
     assert wording.size_text(size) == told
 
 
+def test_of_many_names_the_first_are_told() -> None:
+    assert wording.first_names(["甲", "乙"], 2) == "甲、乙"
+    assert wording.first_names(("甲", "乙", "丙"), 2) == "甲、乙等"
+
+
 def test_a_sentence_without_its_place_is_the_rest_of_it() -> None:
     problem = note(Code.EVIDENCE_FILE_LOST, Place(file="照片.jpg", item="照片.jpg"))
     told, bare = wording.sentence(problem), wording.bare_sentence(problem)

@@ -1,5 +1,7 @@
 """The Chinese words of the screen. Paper's words are in `resources`."""
 
+from collections.abc import Sequence
+
 from jinjiang_desk.domain.period import read_period
 from jinjiang_desk.domain.problem import LEFT_OUT, Place, Problem
 from jinjiang_desk.domain.row import Table
@@ -90,6 +92,11 @@ def field_text(field: str, value: object) -> str:
 def time_text(at: str) -> str:
     """Return a local time (ISO 8601) as people read it, to the minute."""
     return at[:16].replace("T", " ")
+
+
+def first_names(names: Sequence[str], most: int) -> str:
+    """Return the first `most` names as people list them, with 等 where there are more."""
+    return "、".join(names[:most]) + ("等" if len(names) > most else "")
 
 
 def size_text(size: int) -> str:

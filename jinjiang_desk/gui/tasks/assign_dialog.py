@@ -20,6 +20,7 @@ from jinjiang_desk.operations.assigning.choosing import Choice, Offer, choice_fo
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.overview.finding import best
 from jinjiang_desk.operations.tasks.bulk import assign_many
+from jinjiang_desk.wording import first_names
 
 _NAME = Qt.ItemDataRole.UserRole
 _MENTIONED, _OWING = "问题或措施中提到", "已经是责任单位"
@@ -204,8 +205,8 @@ def _has_box(item: QTreeWidgetItem) -> bool:
 def _heading(tasks: Sequence[Task]) -> str:
     if len(tasks) == 1:
         return f"任务 {task_number(tasks[0])}　{first_sentence(tasks[0].problem)}"
-    numbers = "、".join(task_number(task) for task in tasks[:_MOST_NUMBERS])
-    return f"{len(tasks)} 项任务一起指定：{numbers}" + (" 等" if len(tasks) > _MOST_NUMBERS else "")
+    numbers = first_names([task_number(task) for task in tasks], _MOST_NUMBERS)
+    return f"{len(tasks)} 项任务一起指定：{numbers}"
 
 
 def _printed(choice: Choice) -> str:

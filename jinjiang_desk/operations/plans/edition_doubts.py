@@ -12,7 +12,7 @@ from jinjiang_desk.domain.status import TaskState
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.plans.editions import Edition
 from jinjiang_desk.operations.plans.loading import PlanSource
-from jinjiang_desk.wording import field_label
+from jinjiang_desk.wording import field_label, first_names
 
 _WORDS, _NAMED = 24, 6
 """So much of a measure is told, and so many tasks are named."""
@@ -25,9 +25,8 @@ def document_doubts(desk: Desk, edition: Edition, source: PlanSource, title: str
     place = Place(file=source.name)
     still_open = edition.open
     if still_open:
-        names = [task_name(one) for one in still_open[:_NAMED]]
-        more = "等" if len(still_open) > _NAMED else ""
-        yield stop(Code.PLAN_EDITION_OPEN, place, count=len(still_open), tasks="、".join(names) + more)
+        names = first_names([task_name(one) for one in still_open], _NAMED)
+        yield stop(Code.PLAN_EDITION_OPEN, place, count=len(still_open), tasks=names)
     twins = edition.twins
     for row in (one.old.row for one in edition.pairs if one.fate is Fate.KEEP and one.old is not None):
         if row.id in twins:

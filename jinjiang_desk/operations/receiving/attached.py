@@ -14,6 +14,7 @@ from jinjiang_desk.domain.records import Evidence
 from jinjiang_desk.domain.rowid import is_hashed, is_row_id
 from jinjiang_desk.operations.receiving.folder_content import WORKBOOKS, is_clutter
 from jinjiang_desk.operations.sending.posting import attached_folder
+from jinjiang_desk.wording import first_names
 
 _MOST_FILES = 1000
 """No return has more documents; a folder with more is somebody's whole disk."""
@@ -60,8 +61,7 @@ class Attached:
         meant = {self.named(name) for name in set(names)}
         left = [one.name for one in self.files if one not in meant and not is_row_id(one.stem)]
         if left:
-            shown = "、".join(left[:_SHOWN]) + ("等" if len(left) > _SHOWN else "")
-            yield note(Code.DOCUMENTS_UNNAMED, Place(), count=len(left), names=shown)
+            yield note(Code.DOCUMENTS_UNNAMED, Place(), count=len(left), names=first_names(left, _SHOWN))
 
     @cached_property
     def _laid_by_size(self) -> dict[int, list[Path]]:

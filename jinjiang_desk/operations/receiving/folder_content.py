@@ -7,6 +7,7 @@ from pathlib import Path
 from jinjiang_desk.domain.exchange.package import ATTACHED
 from jinjiang_desk.domain.problem import Code, Place, Problem, note
 from jinjiang_desk.operations.filenames import OF_THE_SYSTEM
+from jinjiang_desk.wording import first_names
 
 MOST_FILES = 500
 """A folder with more workbooks than this is not a folder of returns."""
@@ -135,4 +136,4 @@ def _passed_over(folder: Path, others: Sequence[Path]) -> list[Problem]:
 
 
 def _named(paths: Sequence[Path]) -> str:
-    return "、".join(path.name for path in paths[:_NAMED]) + ("等" if len(paths) > _NAMED else "")
+    return first_names([path.name for path in paths], _NAMED)

@@ -7,7 +7,9 @@ from jinjiang_desk.domain.exchange.part_sets import Arrival, Gap, SetKey, find_g
 from jinjiang_desk.domain.problem import Code, Problem, note
 from jinjiang_desk.operations.desk import Desk
 from jinjiang_desk.operations.sending.return_parts import part_mark
-from jinjiang_desk.wording import time_text
+from jinjiang_desk.wording import first_names, time_text
+
+_NAMED = 3
 
 
 def arrivals(desk: Desk, direction: str) -> tuple[Arrival, ...]:
@@ -45,12 +47,12 @@ def _arrival(envelope: Envelope) -> Arrival:
 def _told(gap: Gap, name: str) -> Problem:
     """Name the missing parts, also by the names of their files where those that came keep to ours."""
     known = next((mark for at in range(1, gap.parts + 1) if (mark := part_mark(at, gap.parts)) in name), None)
-    files = [name.replace(known, part_mark(at, gap.parts)) for at in gap.missing[:3]] if known else []
+    files = [name.replace(known, part_mark(at, gap.parts)) for at in gap.missing] if known else []
     return note(
         Code.PARTS_MISSING,
         unit=gap.unit,
         as_of=time_text(gap.as_of),
         parts=gap.parts,
         missing=part_names(gap.missing),
-        names=f"（{'、'.join(files)}{'等' if len(gap.missing) > len(files) else ''}）" if files else "",
+        names=f"（{first_names(files, _NAMED)}）" if files else "",
     )

@@ -3,9 +3,9 @@ nothing is lost unseen."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from jinjiang_desk.domain.problem import Code, Place, Problem, note, stop
+from jinjiang_desk.wording import first_names
 from jinjiang_desk.workbook.annotating.comments import AUTHOR
 from jinjiang_desk.workbook.annotating.problemsheet import is_problem_list
 from jinjiang_desk.workbook.container.archive import Archive
@@ -110,8 +110,7 @@ def unread_remarks(archive: Archive, part: SheetPart, place: Place) -> Iterator[
             handler, what = (_Comments(), "批注") if relation.kind == "comments" else (TextBoxes(), "文本框")
             parse(archive, inside, handler)
             if handler.cells:
-                more = "等" if len(handler.cells) > _SHOWN else ""
-                cells = "、".join(islice(handler.cells, _SHOWN)) + more
+                cells = first_names(list(handler.cells), _SHOWN)
                 first = next((one for one in handler.cells if one.isalnum()), None)
                 told = {"count": len(handler.cells), "what": what, "cells": cells}
                 yield note(Code.COMMENTS_UNREAD, replace(place, cell=first), **told)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from jinjiang_desk.gui.district.indicators.edits import IndicatorEdits
 from jinjiang_desk.gui.parts.layout import NONE, button, label, row
 from jinjiang_desk.operations.indicators.put_right import CarriedOver
+from jinjiang_desk.wording import first_names
 
 _NAMED, _SIGNS = 6, 16
 """So many rows are named, and so much of each name."""
@@ -46,8 +47,7 @@ class CarriedBar(QWidget):
 
 def _named(names: Sequence[str]) -> str:
     """Name the first of some rows."""
-    shown = (one if len(one) <= _SIGNS else one[:_SIGNS] + "…" for one in names[:_NAMED])
-    return "、".join(shown) + ("等" if len(names) > _NAMED else "")
+    return first_names([one if len(one) <= _SIGNS else one[:_SIGNS] + "…" for one in names], _NAMED)
 
 
 def _told(title: str, standing: str, offered: int, left: int) -> str:

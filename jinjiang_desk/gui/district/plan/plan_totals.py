@@ -8,6 +8,7 @@ from jinjiang_desk.gui.parts.layout import NONE, column, label, row, tip_of
 from jinjiang_desk.gui.parts.pill import Pill
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.operations.plans.loading import PlanProposal
+from jinjiang_desk.wording import first_names
 
 _WORDS_FIRST = 1000
 """Room goes to the words; what is left over where there are none, goes behind the rest."""
@@ -57,8 +58,7 @@ class PlanTotals(QWidget):
     def show_proposal(self, proposal: PlanProposal) -> None:
         """Show which units would be added."""
         units = proposal.new_units
-        names = "、".join(units[:_NAMED]) + (" 等" if len(units) > _NAMED else "")
-        self._units.setText(f"将加入 {len(units)} 个新单位：{names}" if units else "")
+        self._units.setText(f"将加入 {len(units)} 个新单位：{first_names(units, _NAMED)}" if units else "")
         self._units.setToolTip(tip_of("、".join(units)))
         self._units.setVisible(bool(units))
 

@@ -27,7 +27,7 @@ from jinjiang_desk.operations.merging.package import Incoming
 from jinjiang_desk.operations.receiving.entries import Tasks
 from jinjiang_desk.operations.receiving.receive import Preview, ReceivedFile, TakenIn
 from jinjiang_desk.operations.receiving.unit_summaries import UnitSummary, summaries
-from jinjiang_desk.wording import sentence
+from jinjiang_desk.wording import first_names, sentence
 from jinjiang_desk.wording.labels import OUTCOME_WORDS
 
 _LINES = 4
@@ -87,8 +87,7 @@ def _left_out(taken: TakenIn) -> tuple[str, ...]:
     """Name the files that were left when the user stopped, or that had changed meanwhile."""
     if not taken.left:
         return ()
-    more = "等" if len(taken.left) > _NAMED else ""
-    return (f"！ 还没有接收：{'、'.join(path.name for path in taken.left[:_NAMED])}{more}",)
+    return (f"！ 还没有接收：{first_names([path.name for path in taken.left], _NAMED)}",)
 
 
 def _not_taken(refused: Sequence[ReceivedFile]) -> tuple[str, ...]:
