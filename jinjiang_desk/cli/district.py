@@ -153,7 +153,7 @@ def assign_units(desk: Desk, task: str, names: tuple[str, ...]) -> Reply:
 
 @click.command("dispatch")
 @click.option("--unit", help="只写这个单位的下发表")
-@click.option("--all", "everyone", is_flag=True, help="写所有有任务单位的下发表")
+@click.option("--all", "everyone", is_flag=True, help="给每个承担任务的单位写一份下发表")
 @click.option("--out", type=OUT, required=True, help="写到哪个文件；与 --all 同用时是文件夹")
 @desk_command
 def dispatch_workbooks(desk: Desk, unit: str | None, everyone: bool, out: Path) -> Reply:

@@ -77,11 +77,11 @@ def _lines(reading: IndicatorsReading, name: str) -> tuple[str, ...]:
 
 def _put_right(review: IndicatorReview) -> Iterator[str]:
     if review.changed:
-        yield f"照您改过的，有{review.changed}处和读到的不同。"
+        yield f"按您改过的载入，有{review.changed}处和读到的不同。"
     if review.carried is not None:
         over = CarriedCorrections(review.reading, review.carried.carried.corrections)
         if names := over.names(review.corrections):
-            yield f"其中照《{review.carried.title}》里改过的，请对照原文看一看：{'、'.join(names)}"
+            yield f"其中沿用《{review.carried.title}》里改过的，请对照原文看一看：{'、'.join(names)}"
 
 
 def _counts(reading: IndicatorsReading) -> str:

@@ -140,7 +140,7 @@ def _hints(preview: RestorePreview) -> list[str]:
     if preview.missing:
         named = "、".join(preview.missing[:_NAMED])
         more = f"等 {len(preview.missing)} 个" if len(preview.missing) > _NAMED else ""
-        lines.append(f"备份提到、但哪里都找不到的照片和文件：{named}{more}。")
+        lines.append(f"备份里记着、但已经找不到的照片和文件：{named}{more}。")
     if preview.now is not None:
         lines.append("恢复前会先把现在的样子再备份一份；照片和文件不会被删。")
     else:

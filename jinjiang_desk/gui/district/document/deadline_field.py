@@ -24,7 +24,7 @@ class DeadlineField(QWidget):
         self._proposed = ""
         self.text: WordField[str] = WordField(name, str, str.strip, self._propose)
         self.day: WordField[date | None] = WordField("最后一天", write_day, read_optional_day, on_edit)
-        self.day.expects = "不是日历上的一天，请写成 2026-12-31 这样"
+        self.day.expects = "不是有效的日期，请写成 2026-12-31 这样"
         self.day.editor.setPlaceholderText("没有定日期")
         self.immediate, self.long_term = QCheckBox("立行立改"), QCheckBox("长期坚持")
         for box in (self.immediate, self.long_term):

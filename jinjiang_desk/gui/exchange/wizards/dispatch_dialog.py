@@ -76,7 +76,7 @@ class UnitStep(Step):
         self.count.setText(
             f"已选 {len(self.chosen)} 个单位（共 {len(self.units)} 个，{waiting} 个有变动）"
             if self.units
-            else "还没有单位有任务。先载入方案，再来下发。"
+            else "还没有单位承担任务。先载入方案，再来下发。"
         )
         self.changed.emit()
 
@@ -116,7 +116,7 @@ class DispatchDialog(StepsDialog):
         if not left:
             words = f"✓ 写好了 {sent} 份下发表，都已读回核对。"
         else:
-            why = "中途出了问题" if found.problems else "已按您的意思停下"
+            why = "中途出了问题" if found.problems else "已按您的要求停止"
             names = "、".join(found.left[:_NAMED]) + ("…" if left > _NAMED else "")
             words = f"！ {why}：写好 {sent} 份，还有 {left} 个单位没有写（{names}）。"
         on_stick = place is not None and place.stick

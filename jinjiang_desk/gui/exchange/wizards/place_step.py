@@ -40,7 +40,7 @@ class PlaceStep(Step):
         self._group = QButtonGroup(self)
         self._list = column(spacing=8)
         self._none = label(
-            "没有插着的 U 盘。插上以后会自动出现在这里；也可以存到一个文件夹，以后再拷。", "muted", wrap=True
+            "还没有插上 U 盘。插上以后会自动出现在这里；也可以存到一个文件夹，以后再拷。", "muted", wrap=True
         )
         self.told, self._doubt = label("", wrap=True), label("", "required", wrap=True)
         self.other = button("选别的文件夹…", self._choose)
