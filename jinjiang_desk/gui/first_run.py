@@ -34,8 +34,6 @@ _ROLES = {
     Role.DISTRICT: "区整改办\n载入方案，下发任务，汇总审核",
 }
 _WIDTH, _ROLE_HEIGHT = 720, 76
-_SCARCE = 2_000_000_000
-"""Bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +188,6 @@ def _room_text(room: Room) -> str:
         return f"这里已经有“{room.unit}”的工作台，点“开始使用”就打开它。"
     if room.removable:
         return f"{free}这是 U 盘等可移动磁盘：能用，但慢，拔早了会丢数据；建议放在电脑硬盘上。"
-    if room.free is not None and room.free < _SCARCE:
+    if room.scarce:
         return f"{free}照片多的话可能不够，建议换一个磁盘。"
     return free

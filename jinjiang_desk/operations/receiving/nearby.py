@@ -16,6 +16,8 @@ from jinjiang_desk.store.removable import is_removable
 _LEVELS = 2
 _MOST_FOLDERS, _MOST_FILES = 2000, 20
 """How many folders of a stick are looked into, and how many workbooks: a stick may hold anything."""
+_SCARCE = 2_000_000_000
+"""Bytes: some hundreds of photos with their copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Room:
     free: int | None
     removable: bool
     unit: str = ""
+
+    @property
+    def scarce(self) -> bool:
+        """Whether photos may soon have no room."""
+        return self.free is not None and self.free < _SCARCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from jinjiang_desk.operations.sending.places import require_place
 from jinjiang_desk.operations.sending.writing import Dispatched, dispatch_rows, dispatch_some
 from jinjiang_desk.operations.watcher import Watcher
 
+DISPATCH_SIZE = 60_000
+"""About how many bytes a dispatch takes."""
+
 
 @dataclass(frozen=True, slots=True)
 class DispatchUnit:

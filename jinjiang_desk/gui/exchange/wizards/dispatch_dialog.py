@@ -12,13 +12,16 @@ from jinjiang_desk.gui.exchange.wizards.tick_list import TickLine, TickList
 from jinjiang_desk.gui.parts.layout import button, column, label, row
 from jinjiang_desk.gui.parts.ticking import tick_by_words
 from jinjiang_desk.gui.session import Session
-from jinjiang_desk.operations.sending.dispatching import DispatchUnit, dispatch_outline, send_dispatches
+from jinjiang_desk.operations.sending.dispatching import (
+    DISPATCH_SIZE,
+    DispatchUnit,
+    dispatch_outline,
+    send_dispatches,
+)
 from jinjiang_desk.operations.sending.places import FindSticks, plugged_in
 from jinjiang_desk.operations.sending.writing import Dispatched
 from jinjiang_desk.wording import size_text, time_text
 
-_WORKBOOK = 60_000
-"""About how many bytes a dispatch takes."""
 _NAMED = 6
 """How many units are named that got nothing."""
 
@@ -96,7 +99,7 @@ class DispatchDialog(StepsDialog):
         super().show_step(number)
         if self.step is self.place:
             count = len(self.units.chosen)
-            size = count * _WORKBOOK
+            size = count * DISPATCH_SIZE
             self.place.tell(f"将要写：{count} 份下发表，每个单位一份（约 {size_text(size)}）", size)
 
     def _write(self, folder: Path, go_on: Callable[[], None]) -> None:
