@@ -197,7 +197,7 @@ def test_the_settings_show_where_the_desk_lies_and_others(
     town = open_window(town_with_tasks)
     town.view.open_settings(Section.PLACE)
     section = town.view.settings.section(PlaceSection)
-    town.until(lambda: "MB" in section.amount.text())
+    town.until(lambda: "一共" in section.amount.text())
     buttons = section.found.findChildren
     town.until(lambda: any(one.isVisible() for one in buttons(QPushButton)))
     (other,) = [one for one in buttons(QPushButton) if one.isVisible()]

@@ -20,7 +20,6 @@ from jinjiang_desk.operations.kept_text import Kept, kept_text
 from jinjiang_desk.operations.plans.plan_documents import read_plan_document
 from jinjiang_desk.plandoc.document import Document
 from jinjiang_desk.plandoc.indicators.reader import read_document_indicators
-from jinjiang_desk.store.files import hash_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +73,9 @@ def carried_over(desk: Desk, sha256: str, newer: PrintedReading, heed: Heed) -> 
 def _read_again(desk: Desk, like: IndicatorDocument, heed: Heed) -> PrintedReading | None:
     """A document that is lost, spoilt or another by now must not stand in the way of the newer edition."""
     document = desk.store.inbox.path_of(like.source_sha256)
-    if document is None:
+    if document is None or not desk.store.inbox.is_whole(like.source_sha256, heed):
         return None
     try:
-        if hash_file(document) != like.source_sha256:
-            return None
         found = read_plan_document(document, heed)
         return PrintedReading(read_indicators(found, like.source_name, heed), found.lines)
     except DeskError:

@@ -61,9 +61,9 @@ def _found_again(desk: Desk, plan: Plan, heed: Heed) -> PlanPutRight:
 
 
 def _read_again(desk: Desk, sha256: str, heed: Heed) -> PlanReading | None:
-    """A document that is lost or spoilt must not stand in the way of the newer edition."""
+    """A document that is lost, spoilt or another by now must not stand in the way of the newer edition."""
     document = desk.store.inbox.path_of(sha256)
-    if document is None:
+    if document is None or not desk.store.inbox.is_whole(sha256, heed):
         return None
     try:
         return read_document_plan(read_plan_document(document, heed), document.name)
