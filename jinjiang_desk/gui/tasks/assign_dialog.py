@@ -98,8 +98,7 @@ class AssignDialog(Dialog):
         first = [offers[name] for name in self._choice.mentioned]
         self._section(_MENTIONED, first)
         for kind in UnitKind:
-            rest = [one for one in free if one.unit.kind is kind and one not in first]
-            self._section(kind.value, rest)
+            self._section(kind.value, [one for one in free if one.unit.kind is kind and one not in first])
         self._section(_OWING, [one for one in self._choice.offers if one.owes == count], ticks=False)
         first_head = self.tree.topLevelItem(0)
         if first_head is not None:
