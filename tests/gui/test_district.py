@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from jinjiang_desk.domain.problem import Code
-from jinjiang_desk.domain.records import Task, Verdict
+from jinjiang_desk.domain.records import Evidence, Task, Verdict
 from jinjiang_desk.domain.status import Decision, Stage, TaskState, Tick
 from jinjiang_desk.gui.exchange.receiving.receive_dialog import ReceiveDialog
 from jinjiang_desk.gui.places import Page
@@ -93,3 +95,23 @@ def test_a_closure_without_a_passed_application_is_doubted(
     office.press(tab, "登记状态")
     assert [task.state for task in rows(district_folder, Task) if task.number == 2] == [TaskState.CLOSED]
     assert office.heard.codes == [Code.CLOSED_UNPASSED]
+
+
+def test_what_the_district_takes_back_of_its_own_is_told_to_nobody(
+    office: Driver, district_folder: DeskFolder, tmp_path: Path
+) -> None:
+    def work(desk: Desk) -> str:
+        attach(desk, find_task(desk, "1"), [Attachment(a_photo(tmp_path / "看.jpg"), "抽查")], Stage.AFTER)
+        return desk.identity.unit
+
+    own = on_desk(district_folder, work)
+    office.open_task("一")
+    page = office.view.task
+    page.head.units.setCurrentIndex(page.head.units.findData(own))
+    page.head.units.activated.emit(page.head.units.currentIndex())
+    office.settle()
+    (card,) = page.photos.columns[Stage.AFTER].cards
+    office.qtbot.keyClick(card, Qt.Key.Key_Delete)
+    office.settle()
+    assert rows(district_folder, Evidence) == ()
+    assert "已作废“抽查”。" in [one.text() for one in page.photos.findChildren(QLabel)]

@@ -72,3 +72,8 @@ def mention_names(mentions: tuple[UnitMention, ...]) -> str:
 def measure_label(measure: Measure) -> str:
     """Return what a measure is called: by its number, within the one it is a part of."""
     return f"措施{measure.shown_number}"
+
+
+def told_later(*, at_district: bool) -> str:
+    """Say who else hears of what is taken back: at the district, whose own it is, nobody."""
+    return "" if at_district else "，下次回传时会告诉区里"

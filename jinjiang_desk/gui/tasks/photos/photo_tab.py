@@ -22,6 +22,7 @@ from jinjiang_desk.gui.tasks.photos.photo_card import PICTURE_WIDTH, PhotoCard
 from jinjiang_desk.gui.tasks.photos.photo_viewer import PhotoViewer
 from jinjiang_desk.gui.tasks.photos.photo_wall import PhotoWall
 from jinjiang_desk.gui.tasks.tab import TaskTab
+from jinjiang_desk.gui.tasks.words import told_later
 from jinjiang_desk.gui.theme import scaled
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.keeping.undoing import undo_change
@@ -170,7 +171,8 @@ class PhotoTab(TaskTab):
 
         def shown() -> None:
             name = evidence.caption or evidence.file_name
-            self._gone.setText(f"已作废“{name}”，下次回传时会告诉区里。")
+            told = told_later(at_district=self.session.at_district)
+            self._gone.setText(f"已作废“{name}”{told}。")
             self._note.show()
             self._take_back.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -15,6 +15,7 @@ from jinjiang_desk.gui.tasks.records.draft_slot import Texts
 from jinjiang_desk.gui.tasks.records.record_pane import RecordPane
 from jinjiang_desk.gui.tasks.records.withdrawing import ask_to_withdraw
 from jinjiang_desk.gui.tasks.tab import TaskTab
+from jinjiang_desk.gui.tasks.words import told_later
 from jinjiang_desk.operations.desk import Desk, Done
 from jinjiang_desk.operations.tasks.drafts import Draft, DraftKey, drafts_of, last_dropped
 from jinjiang_desk.operations.tasks.task_view import TaskView
@@ -209,5 +210,6 @@ class RecordTab(RecordKind[R]):
 
     def _ask_withdraw(self) -> None:
         if self._open is not None:
-            lines = ["作废后不再打印和统计；下次回传时会告诉区里。可以用“撤销上一步”恢复。"]
+            told = told_later(at_district=self.session.at_district)
+            lines = [f"作废后不再打印和统计{told}。可以用“撤销上一步”恢复。"]
             ask_to_withdraw(self, self.session, self._open, self._withdrawal(self._open), lines)
