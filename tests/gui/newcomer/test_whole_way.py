@@ -212,7 +212,7 @@ def test_the_town_writes_its_return_onto_the_stick(way: Way, sit: Sit) -> None:
         me.click("写回传表…", beside="还剩 7 天")
         me.waits_for("进展 1 条", "照片 3 张", "措施落实 3 条")
         me.walk_through()
-        me.waits_for("已从U 盘读回核对：10 条记录、3 个照片和文件", "安全删除硬件")
+        me.waits_for("已从 U 盘读回核对：10 条记录、3 个照片和文件", "安全删除硬件")
         me.click("关闭")
         assert way.newest("回传表").stat().st_size > 10_000
 
