@@ -118,6 +118,59 @@ def fresh_key(kind: str, known: Container[str], sign: str = ADDED) -> str:
     return next(key for nth in range(1, 10_000) if (key := f"{kind}{sign}{nth}") not in known)
 
 
+def box_of(
+    reading: IndicatorsReading, corrections: IndicatorCorrections, row: ReadRow
+) -> IndicatorBox | None:
+    """Return the box of a row as it stands, None of a figure."""
+    if isinstance(row, FigureReading) or row.box >= len(reading.boxes):
+        return None
+    return corrections.boxes.get(row.box, reading.boxes[row.box])
+
+
+def with_row(
+    reading: IndicatorsReading, corrections: IndicatorCorrections, key: str, row: ReadRow
+) -> IndicatorCorrections:
+    """Return the corrections with one row as it stands now; what equals the reading is no correction."""
+    rows = {**corrections.rows, key: row}
+    if dict(_keyed(reading)).get(key) == row:
+        del rows[key]
+    return replace(corrections, rows=rows)
+
+
+def with_box(
+    reading: IndicatorsReading, corrections: IndicatorCorrections, place: int, box: IndicatorBox
+) -> IndicatorCorrections:
+    """Return the corrections with one box as it stands now; what equals the reading is no correction."""
+    boxes = {**corrections.boxes, place: box}
+    if reading.boxes[place] == box:
+        del boxes[place]
+    return replace(corrections, boxes=boxes)
+
+
+def restored(corrections: IndicatorCorrections, key: str) -> IndicatorCorrections:
+    """Return the corrections without those of one row: it stands as it was read."""
+    rows = {one: row for one, row in corrections.rows.items() if one != key}
+    return replace(corrections, rows=rows, struck=corrections.struck - {key})
+
+
+def added(corrections: IndicatorCorrections, after: IndicatorEntry) -> tuple[IndicatorCorrections, str]:
+    """Return the corrections with an empty row of the same kind behind another, and its key."""
+    key = fresh_key(after.key[0], corrections.rows)
+    return replace(corrections, rows={**corrections.rows, key: _empty_like(after.row)}), key
+
+
+def _empty_like(row: ReadRow) -> ReadRow:
+    """An added row stands where the one before it does, and an indicator has the same columns."""
+    if isinstance(row, NamedTaskReading):
+        return NamedTaskReading("", row.line, row.box, last_line=row.last_line)
+    if isinstance(row, FigureReading):
+        return FigureReading("", "", row.line, last_line=row.last_line)
+    empty = tuple(replace(value, text="", number=None, comparison=None, unit=None) for value in row.values)
+    return IndicatorReading(
+        "", row.line, row.box, category=row.category, kind=row.kind, values=empty, last_line=row.last_line
+    )
+
+
 def indicator_corrections_to_text(corrections: IndicatorCorrections) -> str:
     """Return corrections as the text that a desk keeps."""
     return json.dumps(

@@ -9,10 +9,14 @@ from jinjiang_desk.domain.indicators.correction import (
     IndicatorCorrections,
     IndicatorEntry,
     ReadRow,
+    added,
+    box_of,
     corrected_indicators,
     count_indicator_corrections,
-    fresh_key,
     indicator_entries,
+    restored,
+    with_box,
+    with_row,
 )
 from jinjiang_desk.domain.indicators.indicator import (
     EMPTY_VALUE,
@@ -20,7 +24,6 @@ from jinjiang_desk.domain.indicators.indicator import (
     IndicatorBox,
     IndicatorReading,
     IndicatorsReading,
-    NamedTaskReading,
 )
 from jinjiang_desk.gui.district.document.document_edits import DocumentEdits, typed_into
 from jinjiang_desk.operations.indicators.review import IndicatorReview
@@ -83,9 +86,7 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
 
     def box(self, row: ReadRow) -> IndicatorBox | None:
         """The box of a row as it stands, None of a figure."""
-        if isinstance(row, FigureReading) or row.box >= len(self._read.boxes):
-            return None
-        return self.now.boxes.get(row.box, self._read.boxes[row.box])
+        return box_of(self._read, self.now, row)
 
     def remarks(self, row: IndicatorReading) -> tuple[str, ...]:
         """The remarks below its table that speak of an indicator."""
@@ -99,13 +100,9 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
 
     def write_box(self, place: int, box: IndicatorBox) -> None:
         """Take what was typed about a box."""
-        same = self._read.boxes[place]
-        typed = typed_into(self.now.boxes.get(place, same), box)
-        self.typing((place, typed))
-        boxes = {**self.now.boxes, place: box}
-        self.now = replace(
-            self.now, boxes={one: kept for one, kept in boxes.items() if (one, kept) != (place, same)}
-        )
+        before = self.now.boxes.get(place, self._read.boxes[place])
+        self.typing((place, typed_into(before, box)))
+        self.now = with_box(self._read, self.now, place, box)
 
     def spread(self, key: str, place: int) -> None:
         """Let the whole column of a value be called as it is, of the same year and sort."""
@@ -142,35 +139,16 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
     def restore(self, key: str) -> None:
         """Let a row stand as it was read."""
         self.step()
-        rows = {one: row for one, row in self.now.rows.items() if one != key}
-        self.now = replace(self.now, rows=rows, struck=self.now.struck - {key})
+        self.now = restored(self.now, key)
 
     def add(self, after: IndicatorEntry | None) -> str:
         """Add an empty row of the same kind behind another, or behind the last, and return its key."""
         self.step()
-        before = after or self.entries[-1]
-        key = fresh_key(before.key[0], self.now.rows)
-        self.now = replace(self.now, rows={**self.now.rows, key: _empty_like(before.row)})
+        self.now, key = added(self.now, after or self.entries[-1])
         return key
 
     def _row(self, key: str) -> ReadRow | None:
         return next((one.row for one in self.entries if one.key == key), None)
 
     def _take(self, key: str, row: ReadRow) -> None:
-        rows = {**self.now.rows, key: row}
-        read = next((one.read for one in self.entries if one.key == key), None)
-        self.now = replace(
-            self.now, rows={one: kept for one, kept in rows.items() if (one, kept) != (key, read)}
-        )
-
-
-def _empty_like(row: ReadRow) -> ReadRow:
-    """An added row stands where the one before it does, and an indicator has the same columns."""
-    if isinstance(row, NamedTaskReading):
-        return NamedTaskReading("", row.line, row.box, last_line=row.last_line)
-    if isinstance(row, FigureReading):
-        return FigureReading("", "", row.line, last_line=row.last_line)
-    empty = tuple(replace(value, text="", number=None, comparison=None, unit=None) for value in row.values)
-    return IndicatorReading(
-        "", row.line, row.box, category=row.category, kind=row.kind, values=empty, last_line=row.last_line
-    )
+        self.now = with_row(self._read, self.now, key, row)
