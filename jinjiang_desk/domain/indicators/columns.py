@@ -4,8 +4,18 @@ what that says of the other rows of their table."""
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from jinjiang_desk.domain.indicators.correction import IndicatorEntry, ReadRow
-from jinjiang_desk.domain.indicators.indicator import EMPTY_VALUE, IndicatorReading, ValueReading
+from jinjiang_desk.domain.indicators.correction import (
+    IndicatorCorrections,
+    IndicatorEntry,
+    ReadRow,
+    indicator_entries,
+)
+from jinjiang_desk.domain.indicators.indicator import (
+    EMPTY_VALUE,
+    IndicatorReading,
+    IndicatorsReading,
+    ValueReading,
+)
 
 
 def read_places(entry: IndicatorEntry) -> Mapping[int, int]:
@@ -34,6 +44,24 @@ def aligned(now: Sequence[ValueReading], read: Sequence[ValueReading]) -> Iterat
             was += 1
         else:
             at += 1
+
+
+def with_empty_value(row: IndicatorReading) -> IndicatorReading:
+    """Return an indicator with an empty value behind its others."""
+    return replace(row, values=(*row.values, EMPTY_VALUE))
+
+
+def without_value(row: IndicatorReading, place: int) -> IndicatorReading:
+    """Return an indicator without the value at a place."""
+    return replace(row, values=row.values[:place] + row.values[place + 1 :])
+
+
+def with_column(
+    reading: IndicatorsReading, corrections: IndicatorCorrections, key: str, place: int
+) -> IndicatorCorrections:
+    """Return the corrections with the whole column of a value called as that is, of the same year and sort."""
+    changed = rows_of_column(indicator_entries(reading, corrections), key, place)
+    return replace(corrections, rows={**corrections.rows, **changed})
 
 
 def rows_of_column(entries: Iterable[IndicatorEntry], key: str, place: int) -> dict[str, ReadRow]:

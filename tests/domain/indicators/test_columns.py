@@ -5,8 +5,14 @@ from dataclasses import replace
 import pytest
 
 from jinjiang_desk.domain.indicators.checks import check_indicators
-from jinjiang_desk.domain.indicators.columns import read_places, rows_of_column
-from jinjiang_desk.domain.indicators.correction import IndicatorEntry
+from jinjiang_desk.domain.indicators.columns import (
+    read_places,
+    rows_of_column,
+    with_column,
+    with_empty_value,
+    without_value,
+)
+from jinjiang_desk.domain.indicators.correction import IndicatorCorrections, IndicatorEntry, restored
 from jinjiang_desk.domain.indicators.doubts import doubtful_indicator_fields
 from jinjiang_desk.domain.indicators.indicator import (
     EMPTY_VALUE,
@@ -94,3 +100,23 @@ def test_a_value_without_a_heading_is_in_the_way_of_loading() -> None:
     (problem,) = check_indicators(reading)
     assert (problem.code, problem.severity) == (Code.INDICATOR_VALUE_UNHEADED, "stop")
     assert doubtful_indicator_fields(row, [problem]) == {"values.1": (problem,)}
+
+
+def test_a_value_is_added_behind_the_others_and_taken_out_again() -> None:
+    row = entry("1", None, (A, B)).row
+    assert isinstance(row, IndicatorReading)
+    more = with_empty_value(row)
+    assert more.values == (A, B, EMPTY_VALUE)
+    assert without_value(more, 2) == row
+    assert without_value(row, 0).values == (B,)
+    assert without_value(without_value(row, 0), 0).values == ()
+
+
+def test_a_column_called_anew_is_a_correction_of_every_row_that_has_it() -> None:
+    first, second, third = (IndicatorReading(f"指标{line}", line, 0, values=(A, B)) for line in (1, 2, 3))
+    read = IndicatorsReading("规划", (IndicatorBox("专栏1", None, 1),), (first, second, third), (), ())
+    model = replace(first, values=(A, said(B, "2020年目标")))
+    now = IndicatorCorrections(rows={"i1.1": model}, struck=frozenset({"i3.1"}))
+    spread = with_column(read, now, "i1.1", 1)
+    assert spread == replace(now, rows={"i1.1": model, "i2.1": replace(second, values=model.values)})
+    assert restored(spread, "i2.1") == now

@@ -1,10 +1,8 @@
 """The corrections of the indicators that are reviewed, as the window holds them."""
 
-from dataclasses import replace
-
 from jinjiang_desk.domain.indicators.carried import CarriedCorrections
 from jinjiang_desk.domain.indicators.checks import remarks_of
-from jinjiang_desk.domain.indicators.columns import rows_of_column
+from jinjiang_desk.domain.indicators.columns import with_column, with_empty_value, without_value
 from jinjiang_desk.domain.indicators.correction import (
     IndicatorCorrections,
     IndicatorEntry,
@@ -19,7 +17,6 @@ from jinjiang_desk.domain.indicators.correction import (
     with_row,
 )
 from jinjiang_desk.domain.indicators.indicator import (
-    EMPTY_VALUE,
     FigureReading,
     IndicatorBox,
     IndicatorReading,
@@ -107,22 +104,21 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
     def spread(self, key: str, place: int) -> None:
         """Let the whole column of a value be called as it is, of the same year and sort."""
         self.step()
-        changed = rows_of_column(self.entries, key, place)
-        self.now = replace(self.now, rows={**self.now.rows, **changed})
+        self.now = with_column(self._read, self.now, key, place)
 
     def add_value(self, key: str) -> None:
         """Add an empty value to an indicator, behind its others."""
         row = self._row(key)
         if isinstance(row, IndicatorReading):
             self.step()
-            self._take(key, replace(row, values=(*row.values, EMPTY_VALUE)))
+            self._take(key, with_empty_value(row))
 
     def remove_value(self, key: str, place: int) -> None:
         """Take a value out of an indicator."""
         row = self._row(key)
         if isinstance(row, IndicatorReading):
             self.step()
-            self._take(key, replace(row, values=row.values[:place] + row.values[place + 1 :]))
+            self._take(key, without_value(row, place))
 
     def undo(self, here: str) -> str:
         """Take the last step back; where it was about a box, stay in that box, or go to the first row in it."""
