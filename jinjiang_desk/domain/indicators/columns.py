@@ -9,6 +9,7 @@ from jinjiang_desk.domain.indicators.correction import (
     IndicatorEntry,
     ReadRow,
     indicator_entries,
+    with_rows,
 )
 from jinjiang_desk.domain.indicators.indicator import (
     EMPTY_VALUE,
@@ -61,7 +62,7 @@ def with_column(
 ) -> IndicatorCorrections:
     """Return the corrections with the whole column of a value called as that is, of the same year and sort."""
     changed = rows_of_column(indicator_entries(reading, corrections), key, place)
-    return replace(corrections, rows={**corrections.rows, **changed})
+    return with_rows(reading, corrections, changed)
 
 
 def rows_of_column(entries: Iterable[IndicatorEntry], key: str, place: int) -> dict[str, ReadRow]:

@@ -127,14 +127,14 @@ def box_of(
     return corrections.boxes.get(row.box, reading.boxes[row.box])
 
 
-def with_row(
-    reading: IndicatorsReading, corrections: IndicatorCorrections, key: str, row: ReadRow
+def with_rows(
+    reading: IndicatorsReading, corrections: IndicatorCorrections, rows: Mapping[str, ReadRow]
 ) -> IndicatorCorrections:
-    """Return the corrections with one row as it stands now; what equals the reading is no correction."""
-    rows = {**corrections.rows, key: row}
-    if dict(_keyed(reading)).get(key) == row:
-        del rows[key]
-    return replace(corrections, rows=rows)
+    """Return the corrections with some rows, by key, as they stand now; what equals the reading is no correction."""
+    read = dict(_keyed(reading))
+    as_read = {key for key, row in rows.items() if read.get(key) == row}
+    now = {**corrections.rows, **rows}
+    return replace(corrections, rows={key: row for key, row in now.items() if key not in as_read})
 
 
 def with_box(

@@ -12,7 +12,12 @@ from jinjiang_desk.domain.indicators.columns import (
     with_empty_value,
     without_value,
 )
-from jinjiang_desk.domain.indicators.correction import IndicatorCorrections, IndicatorEntry, restored
+from jinjiang_desk.domain.indicators.correction import (
+    IndicatorCorrections,
+    IndicatorEntry,
+    restored,
+    with_rows,
+)
 from jinjiang_desk.domain.indicators.doubts import doubtful_indicator_fields
 from jinjiang_desk.domain.indicators.indicator import (
     EMPTY_VALUE,
@@ -120,3 +125,12 @@ def test_a_column_called_anew_is_a_correction_of_every_row_that_has_it() -> None
     spread = with_column(read, now, "i1.1", 1)
     assert spread == replace(now, rows={"i1.1": model, "i2.1": replace(second, values=model.values)})
     assert restored(spread, "i2.1") == now
+
+
+def test_a_column_called_again_as_it_was_read_is_no_correction() -> None:
+    rows = [IndicatorReading(f"指标{line}", line, 0, values=(A, B)) for line in (1, 2)]
+    read = IndicatorsReading("规划", (IndicatorBox("专栏1", None, 1),), tuple(rows), (), ())
+    model = replace(rows[0], values=(A, replace(B, sort=ValueSort.TARGET)))
+    now = with_column(read, with_rows(read, IndicatorCorrections(), {"i1.1": model}), "i1.1", 1)
+    assert now.rows == {"i1.1": model, "i2.1": replace(rows[1], values=model.values)}
+    assert with_column(read, with_rows(read, now, {"i1.1": rows[0]}), "i1.1", 1) == IndicatorCorrections()

@@ -13,7 +13,7 @@ from jinjiang_desk.domain.indicators.correction import (
     indicator_entries,
     restored,
     with_box,
-    with_row,
+    with_rows,
 )
 from jinjiang_desk.domain.indicators.indicator import (
     FigureReading,
@@ -47,16 +47,16 @@ NONE = IndicatorCorrections()
     ],
 )
 def test_a_row_typed_as_it_was_read_is_no_correction(key: str, row: ReadRow, other: ReadRow) -> None:
-    now = with_row(READ, NONE, key, other)
+    now = with_rows(READ, NONE, {key: other})
     assert (now.rows, count_indicator_corrections(READ, now)) == ({key: other}, 1)
-    assert with_row(READ, now, key, row) == NONE
-    assert with_row(READ, NONE, key, row) == NONE
+    assert with_rows(READ, now, {key: row}) == NONE
+    assert with_rows(READ, NONE, {key: row}) == NONE
 
 
 def test_an_added_row_is_a_correction_whatever_is_typed_into_it() -> None:
-    now = with_row(READ, NONE, "i+1", ROW)
+    now = with_rows(READ, NONE, {"i+1": ROW})
     assert now.rows == {"i+1": ROW}
-    assert with_row(READ, now, "i3.1", ROW) == now
+    assert with_rows(READ, now, {"i3.1": ROW}) == now
 
 
 def test_a_box_typed_as_it_was_read_is_no_correction() -> None:
@@ -76,7 +76,7 @@ def test_the_box_of_a_row_is_the_one_put_right() -> None:
 
 def test_a_restored_row_is_neither_changed_nor_crossed_out_and_others_stay_as_they_are() -> None:
     task = replace(TASK, name="改过")
-    now = with_row(READ, with_row(READ, NONE, "i3.1", replace(ROW, unit="天")), "t6.1", task)
+    now = with_rows(READ, NONE, {"i3.1": replace(ROW, unit="天"), "t6.1": task})
     now = replace(now, struck=frozenset({"i3.1", "f9.1"}))
     assert restored(now, "i3.1") == IndicatorCorrections(rows={"t6.1": task}, struck=frozenset({"f9.1"}))
 

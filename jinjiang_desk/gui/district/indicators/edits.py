@@ -14,7 +14,7 @@ from jinjiang_desk.domain.indicators.correction import (
     indicator_entries,
     restored,
     with_box,
-    with_row,
+    with_rows,
 )
 from jinjiang_desk.domain.indicators.indicator import (
     FigureReading,
@@ -147,4 +147,4 @@ class IndicatorEdits(DocumentEdits[IndicatorCorrections]):
         return next((one.row for one in self.entries if one.key == key), None)
 
     def _take(self, key: str, row: ReadRow) -> None:
-        self.now = with_row(self._read, self.now, key, row)
+        self.now = with_rows(self._read, self.now, {key: row})
