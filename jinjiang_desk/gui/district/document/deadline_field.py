@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from jinjiang_desk.domain.plans.deadline import read_deadline
 from jinjiang_desk.domain.plans.plan import Deadline
+from jinjiang_desk.domain.plans.typed_values import read_optional_day, write_day
 from jinjiang_desk.gui.district.document.fields import WordField
-from jinjiang_desk.gui.district.document.plan_words import read_optional_day, write_day
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import NONE, button, column, row
 

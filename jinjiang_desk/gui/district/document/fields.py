@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from jinjiang_desk.domain.plans.typed_values import optional
 from jinjiang_desk.domain.problem import Problem
-from jinjiang_desk.gui.district.document.plan_words import optional
 from jinjiang_desk.gui.messages import Messages
 from jinjiang_desk.gui.parts.layout import NONE, column, label
 from jinjiang_desk.gui.theme import follow_look, scaled

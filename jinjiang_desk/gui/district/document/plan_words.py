@@ -1,38 +1,10 @@
-"""Values of a plan as a person types them: units as plans print them, persons a line a role, days as ISO;
-and what the program understood of them."""
+"""What the program understood of the values of a plan that a person types."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
-from datetime import date
-from itertools import groupby
 
-from jinjiang_desk.domain.day import read_day
-from jinjiang_desk.domain.plans.mentions import read_mentions, write_mentions
-from jinjiang_desk.domain.plans.persons import read_persons
-from jinjiang_desk.domain.plans.plan import Person, UnitMention
+from jinjiang_desk.domain.plans.plan import UnitMention
 from jinjiang_desk.domain.plans.quoted_readings import QuotedReading, read_quoted_readings
 from jinjiang_desk.domain.plans.targets import Target, read_targets
-
-_ROLE = "责任人"
-_WHOLE = re.compile(r"\d{1,4}")
-_YEARS = range(1900, 3000)
-
-
-def write_names(names: Sequence[str]) -> str:
-    """Write units that have no order of rank."""
-    return "、".join(names)
-
-
-def read_names(text: str) -> tuple[str, ...]:
-    """Read units parted by 、 or ，; a unit keeps its members in brackets."""
-    found = (UnitMention(one.name, members=one.members) for one in read_mentions(text))
-    return tuple(write_mentions((one,)) for one in found if one.name)
-
-
-def read_units(text: str) -> tuple[UnitMention, ...]:
-    """Read units as plans print them: those before the first ， lead."""
-    return tuple(one for one in read_mentions(text) if one.name)
 
 
 def told_units(mentions: Sequence[UnitMention]) -> str:
@@ -44,84 +16,10 @@ def told_units(mentions: Sequence[UnitMention]) -> str:
     return "　".join(parts)
 
 
-def write_persons(persons: Sequence[Person]) -> str:
-    """Write persons, a line for each role, with their offices in brackets."""
-    return "\n".join(
-        f"{role}：{'、'.join(map(_person, group))}"
-        for role, group in groupby(persons, key=lambda person: person.role)
-    )
-
-
-def read_role_lines(text: str) -> tuple[Person, ...]:
-    """Read persons, a line for each role; without a role they are 责任人."""
-    found: list[Person] = []
-    for line in text.splitlines():
-        role, colon, names = line.replace(":", "：").partition("：")
-        role, names = (role.strip(), names) if colon else (_ROLE, line)
-        found += read_persons(names, role or _ROLE)
-    return tuple(found)
-
-
 def told_targets(text: str | None) -> str:
     """Say which amounts a goal or a measure was understood to set."""
     found = dict.fromkeys(_target(one) for one in read_targets(text or "") if not one.done)
     return f"量化目标：{'；'.join(found)}" if found else ""
-
-
-def write_day(day: date | None) -> str:
-    """Write a day as 2026-12-31."""
-    return day.isoformat() if day else ""
-
-
-def read_optional_day(text: str) -> date | None:
-    """Read a day that may be missing. Raises ValueError."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    day = read_day(plain)
-    if plain and (day is None or day.year not in _YEARS):
-        raise ValueError(text)
-    return day
-
-
-def whole(text: str) -> int:
-    """Read a number without a sign, of four digits at the most: no plan has more tasks. Raises ValueError."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if _WHOLE.fullmatch(plain) is None:
-        raise ValueError(text)
-    return int(plain)
-
-
-def write_number(number: int | None) -> str:
-    """Write a number."""
-    return "" if number is None else str(number)
-
-
-def read_number(text: str) -> int | None:
-    """Read a number. Raises ValueError."""
-    return whole(text) if text.strip() else None
-
-
-def read_year(text: str) -> int | None:
-    """Read a year. Raises ValueError."""
-    year = read_number(text)
-    if year is not None and year not in _YEARS:
-        raise ValueError(text)
-    return year
-
-
-def write_steps(numbers: tuple[int, ...]) -> str:
-    """Write the numbers of the measures that one is part of: 3-1."""
-    return "-".join(map(str, numbers))
-
-
-def read_steps(text: str) -> tuple[int, ...]:
-    """Read what `write_steps` wrote, or 3（1）. Raises ValueError."""
-    plain = unicodedata.normalize("NFKC", text).replace("(", "-").replace(")", "").strip()
-    return tuple(map(whole, plain.split("-"))) if plain else ()
-
-
-def optional(text: str) -> str | None:
-    """Return a text, None where it is empty."""
-    return text.strip() or None
 
 
 def told_readings(text: str) -> str:
@@ -134,10 +32,6 @@ def _reading(one: QuotedReading) -> str:
     over = f"超标{one.times_over:g}倍" if one.times_over is not None else ""
     value = f"{one.comparison or ''}{one.value}{one.unit}" if one.value else ""
     return " ".join(filter(None, (one.place, one.item, value, over, one.when)))
-
-
-def _person(person: Person) -> str:
-    return f"{person.name}（{person.title}）" if person.name and person.title else person.words
 
 
 def _target(target: Target) -> str:

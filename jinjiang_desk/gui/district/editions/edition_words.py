@@ -4,8 +4,8 @@ from jinjiang_desk.domain.editions.edition import Kind, TaskPair
 from jinjiang_desk.domain.editions.edition_decisions import Fate
 from jinjiang_desk.domain.plans.mentions import write_mentions
 from jinjiang_desk.domain.plans.plan import Deadline, MeasureReading, Person, UnitMention, task_number
+from jinjiang_desk.domain.plans.typed_values import write_day, write_names, write_persons
 from jinjiang_desk.domain.records import Measure
-from jinjiang_desk.gui.district.document.plan_words import write_day, write_names, write_persons
 from jinjiang_desk.gui.tasks.words import first_sentence
 from jinjiang_desk.gui.theme import Tone
 from jinjiang_desk.wording.labels import EDITION_WORDS

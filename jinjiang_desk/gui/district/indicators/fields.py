@@ -1,6 +1,5 @@
 """Fields and words of the indicator review that the plan review has none of."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -56,22 +55,6 @@ class ChoiceField(QWidget, Generic[C]):
         """Return what is chosen, `otherwise` where nothing is."""
         place = self.box.currentIndex()
         return self._values[place] if place >= 0 else otherwise
-
-
-def write_amount(number: float | None) -> str:
-    """Write a number as short as it is: 850, 16.87."""
-    return "" if number is None else f"{number:.15g}"
-
-
-def read_amount(text: str) -> float | None:
-    """Read a number. Raises ValueError."""
-    plain = text.replace(",", "").replace("，", "").strip()
-    if not plain:
-        return None
-    number = float(plain)
-    if "_" in plain or not math.isfinite(number):
-        raise ValueError(text)
-    return number
 
 
 def side_by_side(*fields: QWidget) -> QHBoxLayout:

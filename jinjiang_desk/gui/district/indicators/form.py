@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jinjiang_desk.domain.indicators.indicator import IndicatorKind, IndicatorReading, ValueReading
+from jinjiang_desk.domain.plans.typed_values import read_number, write_number
 from jinjiang_desk.gui.district.document.fields import (
     Fields,
     WordField,
@@ -17,12 +18,7 @@ from jinjiang_desk.gui.district.document.fields import (
     show_fields,
     words_of,
 )
-from jinjiang_desk.gui.district.document.plan_words import read_number, write_number
-from jinjiang_desk.gui.district.indicators.fields import (
-    ChoiceField,
-    Doubts,
-    side_by_side,
-)
+from jinjiang_desk.gui.district.indicators.fields import ChoiceField, Doubts, side_by_side
 from jinjiang_desk.gui.district.indicators.value_form import ValueForm
 from jinjiang_desk.gui.parts.layout import NONE, button, column, label, row
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.indicators.indicator import FigureReading, NamedTaskReading
 from jinjiang_desk.domain.plans.quantity import Comparison, read_figure
+from jinjiang_desk.domain.plans.typed_values import read_amount, write_amount
 from jinjiang_desk.gui.district.document.fields import (
     Fields,
     WordField,
@@ -16,14 +17,7 @@ from jinjiang_desk.gui.district.document.fields import (
     show_fields,
     words_of,
 )
-from jinjiang_desk.gui.district.indicators.fields import (
-    COMPARISONS,
-    ChoiceField,
-    Doubts,
-    read_amount,
-    side_by_side,
-    write_amount,
-)
+from jinjiang_desk.gui.district.indicators.fields import COMPARISONS, ChoiceField, Doubts, side_by_side
 from jinjiang_desk.gui.parts.layout import column
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from jinjiang_desk.domain.indicators.indicator import ValueReading, ValueSort
 from jinjiang_desk.domain.plans.quantity import Comparison, read_value
+from jinjiang_desk.domain.plans.typed_values import read_amount, read_year, write_amount, write_number
 from jinjiang_desk.gui.district.document.fields import (
     Fields,
     WordField,
@@ -14,15 +15,7 @@ from jinjiang_desk.gui.district.document.fields import (
     read_fields,
     show_fields,
 )
-from jinjiang_desk.gui.district.document.plan_words import read_year, write_number
-from jinjiang_desk.gui.district.indicators.fields import (
-    COMPARISONS,
-    SORTS,
-    ChoiceField,
-    read_amount,
-    side_by_side,
-    write_amount,
-)
+from jinjiang_desk.gui.district.indicators.fields import COMPARISONS, SORTS, ChoiceField, side_by_side
 from jinjiang_desk.gui.parts.layout import CARD, NONE, button, column, label, row
 
 

@@ -7,19 +7,19 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
 
 from jinjiang_desk.domain.plans.plan import MeasureReading, Person
-from jinjiang_desk.gui.district.document.deadline_field import DeadlineField
-from jinjiang_desk.gui.district.document.fields import WordField, optional_field, read_fields, show_fields
-from jinjiang_desk.gui.district.document.plan_words import (
+from jinjiang_desk.domain.plans.typed_values import (
     read_names,
     read_number,
     read_role_lines,
     read_steps,
-    told_targets,
     write_names,
     write_number,
     write_persons,
     write_steps,
 )
+from jinjiang_desk.gui.district.document.deadline_field import DeadlineField
+from jinjiang_desk.gui.district.document.fields import WordField, optional_field, read_fields, show_fields
+from jinjiang_desk.gui.district.document.plan_words import told_targets
 from jinjiang_desk.gui.parts.flow import FlowLayout
 from jinjiang_desk.gui.parts.layout import CARD, button, column, row, widget
 

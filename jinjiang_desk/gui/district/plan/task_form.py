@@ -10,6 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from jinjiang_desk.domain.plans.mentions import write_mentions
 from jinjiang_desk.domain.plans.plan import Person, TaskReading, UnitMention
+from jinjiang_desk.domain.plans.typed_values import (
+    read_names,
+    read_number,
+    read_role_lines,
+    read_units,
+    write_names,
+    write_number,
+    write_persons,
+)
 from jinjiang_desk.domain.problem import Problem
 from jinjiang_desk.gui.district.document.deadline_field import DeadlineField
 from jinjiang_desk.gui.district.document.fields import (
@@ -19,18 +28,7 @@ from jinjiang_desk.gui.district.document.fields import (
     show_fields,
     words_of,
 )
-from jinjiang_desk.gui.district.document.plan_words import (
-    read_names,
-    read_number,
-    read_role_lines,
-    read_units,
-    told_readings,
-    told_targets,
-    told_units,
-    write_names,
-    write_number,
-    write_persons,
-)
+from jinjiang_desk.gui.district.document.plan_words import told_readings, told_targets, told_units
 from jinjiang_desk.gui.district.plan.measure_list import MeasureList
 from jinjiang_desk.gui.parts.layout import column, row
 

@@ -5,13 +5,23 @@ from datetime import date
 
 import pytest
 
-from jinjiang_desk.gui.district.document.plan_words import (
+from jinjiang_desk.domain.plans.plan import Person, UnitMention
+from jinjiang_desk.domain.plans.typed_values import (
+    read_amount,
+    read_names,
     read_number,
     read_optional_day,
+    read_role_lines,
     read_steps,
+    read_units,
     read_year,
+    write_amount,
+    write_day,
+    write_names,
+    write_number,
+    write_persons,
+    write_steps,
 )
-from jinjiang_desk.gui.district.indicators.fields import read_amount
 
 
 def is_refused(read: Callable[[str], object], text: str) -> bool:
@@ -66,3 +76,36 @@ def test_amounts_are_read(text: str, amount: float | None) -> None:
 @pytest.mark.parametrize("text", ["1e999", "+inf", "-infinity", "nan", "1_000", "很多"])
 def test_what_is_no_amount_is_refused(text: str) -> None:
     assert is_refused(read_amount, text)
+
+
+def test_units_are_read_as_plans_print_them() -> None:
+    lead, other = UnitMention("示例镇", lead=True), UnitMention("样板镇")
+    assert read_units("示例镇，样板镇") == (lead, other)
+    assert read_units(" ，、") == read_names(" ，、") == ()
+    names = read_names("示例镇、样板组（甲局、乙局），丙局")
+    assert names == ("示例镇", "样板组（甲局、乙局）", "丙局")
+    assert read_names(write_names(names)) == names
+
+
+def test_persons_stand_a_line_a_role_and_without_one_are_responsible() -> None:
+    typed = "责任领导：张三（副镇长）、李四\n\n 督办 :王五\n赵六"
+    found = read_role_lines(typed)
+    assert found == (
+        Person("张三", "责任领导", "副镇长"),
+        Person("李四", "责任领导"),
+        Person("王五", "督办"),
+        Person("赵六", "责任人"),
+    )
+    assert write_persons(found) == "责任领导：张三（副镇长）、李四\n督办：王五\n责任人：赵六"
+    assert read_role_lines(write_persons(found)) == found
+    assert read_role_lines("：钱七") == (Person("钱七", "责任人"),)
+
+
+def test_what_is_written_is_read_as_the_same() -> None:
+    assert read_optional_day(write_day(date(2026, 12, 31))) == date(2026, 12, 31)
+    assert read_number(write_number(12)) == 12
+    assert read_steps(write_steps((3, 1))) == (3, 1)
+    assert (write_amount(850.0), write_amount(16.87)) == ("850", "16.87")
+    assert read_amount(write_amount(0.1 + 0.2)) == 0.3
+    assert (write_day(None), write_number(None), write_steps(()), write_amount(None)) == ("", "", "", "")
+    assert read_steps("") == ()
