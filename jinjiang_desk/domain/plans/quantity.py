@@ -113,7 +113,7 @@ _UNIT_BEHIND = re.compile(rf"{_BRACKETS}(?=(?:[（(][^（）()]*[）)])*$)")
 def read_unit(text: str) -> str | None:
     """Return the unit that a text is (as the brackets of a heading have it), None where it is anything else."""
     plain = "".join(text.split())
-    return plain if _UNIT_ONLY.fullmatch(_narrow(plain)) else None
+    return plain if _UNIT_ONLY.fullmatch(narrow(plain)) else None
 
 
 def part_unit(text: str) -> tuple[str, str | None]:
@@ -136,7 +136,7 @@ def read_value(text: str, heading: str) -> Quantity:
 def read_quantity(text: str) -> Quantity:
     """Read a value that stands alone, as in a table's cell: `≥850`, `<310`, `[22]`, `100%`, `58ug/m³`. Two numbers that
     a blank parts are none."""
-    found = _CELL.fullmatch(_narrow(_LOOSE.sub("", " ".join(text.split()))))
+    found = _CELL.fullmatch(narrow(_LOOSE.sub("", " ".join(text.split()))))
     if found is None:
         return Quantity()
     words = (_SIGNS | _BEFORE).get(found["sign"] or ""), _AFTER.get(found["after"] or "")
@@ -154,6 +154,14 @@ def find_quantities(text: str) -> tuple[FoundQuantity, ...]:
     """Return the numbers of running text that a unit follows, in order. Years, days, numbers of documents and ordinals
     are none: what follows them is no unit."""
     return tuple(_found(match) for match in _RUNNING.finditer(text) if not _runs_on(text, match))
+
+
+def narrow(text: str) -> str:
+    """Return full-width letters, digits and signs as half-width ones; brackets and signs of units stay as they are."""
+    return "".join(
+        unicodedata.normalize("NFKC", one) if "\uff01" <= one <= "\uff5e" and one not in "（）％" else one
+        for one in text
+    )
 
 
 def _found(match: re.Match[str]) -> FoundQuantity:
@@ -174,11 +182,3 @@ def _runs_on(text: str, match: re.Match[str]) -> bool:
 
 def _value(digits: str) -> float:
     return float(re.sub("[,， ]", "", digits).replace("．", ".").replace("−", "-"))
-
-
-def _narrow(text: str) -> str:
-    """Full-width letters, digits and signs as half-width ones; brackets and signs of units stay as they are."""
-    return "".join(
-        unicodedata.normalize("NFKC", one) if "\uff01" <= one <= "\uff5e" and one not in "（）％" else one
-        for one in text
-    )

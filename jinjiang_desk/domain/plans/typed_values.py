@@ -12,6 +12,7 @@ from jinjiang_desk.domain.day import read_day
 from jinjiang_desk.domain.plans.mentions import read_mentions, write_mentions
 from jinjiang_desk.domain.plans.persons import read_persons
 from jinjiang_desk.domain.plans.plan import Person, UnitMention
+from jinjiang_desk.domain.plans.quantity import narrow
 
 _ROLE = "责任人"
 _WHOLE = re.compile(r"\d{1,4}")
@@ -107,7 +108,7 @@ def write_amount(number: float | None) -> str:
 
 def read_amount(text: str) -> float | None:
     """Read a number. Raises ValueError."""
-    plain = text.replace(",", "").replace("，", "").strip()
+    plain = narrow(text).replace(",", "").strip()
     if not plain:
         return None
     number = float(plain)

@@ -67,13 +67,14 @@ def test_years_and_steps_are_whole_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "amount"), [("", None), ("1,350.5", 1350.5), ("-3", -3.0), ("0.00004", 0.00004)]
+    ("text", "amount"),
+    [("", None), ("1,350.5", 1350.5), ("-3", -3.0), ("0.00004", 0.00004), ("－１，０１６．８７", -1016.87)],
 )
 def test_amounts_are_read(text: str, amount: float | None) -> None:
     assert read_amount(text) == amount
 
 
-@pytest.mark.parametrize("text", ["1e999", "+inf", "-infinity", "nan", "1_000", "很多"])
+@pytest.mark.parametrize("text", ["1e999", "+inf", "-infinity", "nan", "1_000", "１＿０", "10³", "很多"])
 def test_what_is_no_amount_is_refused(text: str) -> None:
     assert is_refused(read_amount, text)
 
