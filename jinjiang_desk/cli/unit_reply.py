@@ -19,7 +19,7 @@ def unit_lines(preview: Preview) -> tuple[str, ...]:
     if len(preview.files) == 1:
         return ()
     known = [one for one in summaries(preview.files) if one.unit]
-    return (f"合计 {len(known)} 个单位：", *(f"  {one.unit}：{_words(one)}" for one in known))
+    return (f"合计{len(known)}个单位：", *(f"  {one.unit}：{_words(one)}" for one in known))
 
 
 def _plain(one: UnitSummary) -> dict[str, Any]:

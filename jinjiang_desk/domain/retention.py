@@ -29,10 +29,10 @@ class Stay(StrEnum):
     """Why a backup stays."""
 
     ALWAYS = "一直保留"
-    RECENT = "24 小时内全留"
-    OF_DAY = "每天一份，留 7 天"
-    OF_WEEK = "每周一份，留 5 周"
-    OF_MONTH = "每月一份，留 12 个月"
+    RECENT = "24小时内全留"
+    OF_DAY = "每天一份，留7天"
+    OF_WEEK = "每周一份，留5周"
+    OF_MONTH = "每月一份，留12个月"
 
 
 def stays(made: Sequence[tuple[datetime, str]], now: datetime) -> Mapping[int, Stay]:

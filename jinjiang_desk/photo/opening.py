@@ -96,4 +96,4 @@ def _most_pixels(content: bytes, form: str) -> int:
 
 
 def _too_large(name: str, most: int) -> DeskError:
-    return refuse(Code.PHOTO_TOO_LARGE, Place(file=name), limit=f"{most // 10_000} 万像素")
+    return refuse(Code.PHOTO_TOO_LARGE, Place(file=name), limit=f"{most // 10_000}万像素")

@@ -193,7 +193,7 @@ SENTENCES: dict[Code, str] = {
     Code.TARGET_TOO_SMALL: "这个位置只剩 {free}，这份文件约 {size}，可能放不下；请换一个位置，或先清出空间。",
     Code.WRITTEN_DIFFERS: "从这个位置读回来的内容和写的不一样，U 盘可能坏了，这一份不能用；请换一个位置再写。",
     Code.READS_DIFFERENTLY: "这条记录（{record}）读回来和写的不完全一样，请打开文件看一看，必要时把内容重新填写后再写一份。",
-    Code.PHOTOS_LEFT_OUT: "有 {count} 个照片和文件这次没有带上，仍算没有回传，下次写回传表时再带。",
+    Code.PHOTOS_LEFT_OUT: "有{count}个照片和文件这次没有带上，仍算没有回传，下次写回传表时再带。",
     Code.PART_TOO_LARGE: "一个文件就有{size}，超过每份{limit}的上限，它所在的这一份会大一些，请另想办法带去。",
     Code.PROGRESS_MISSING: "还没有填报{period}的进展。",
     Code.APPLIED_UNDONE: "申请了验收，而最近填的进度{status}，请核对，或补填进展。",

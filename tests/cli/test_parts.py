@@ -46,7 +46,7 @@ def test_a_return_is_split_and_taken_in_as_a_folder(ask: Ask, run: Run, desks: D
     late = ask("receive", second, "--apply", "--desk", district)
     assert [one["code"] for one in late["problems"]] == []
     assert ask("receive", tmp_path / "一份.xlsx", "--desk", district)["changes"] == []
-    assert "合计 1 个单位" in run("receive", folder, "--desk", district).output
+    assert "合计1个单位" in run("receive", folder, "--desk", district).output
 
 
 def test_no_part_size_is_one_workbook(ask: Ask, run: Run, desks: Desks, tmp_path: Path) -> None:

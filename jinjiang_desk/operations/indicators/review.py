@@ -166,7 +166,7 @@ def _load(
     changed: int = 0,
     begin: Begin = begin_unseen,
 ) -> Done:
-    action = f"载入指标（改了 {changed} 处）" if changed else "载入指标"
+    action = f"载入指标（改了{changed}处）" if changed else "载入指标"
     refused = bool(stops(problems))
     rows = () if refused else indicator_rows(desk, reading, source.name, source.sha256)
     changes = tuple(RowChange(None, row) for row in rows)

@@ -113,7 +113,7 @@ def propose_reading(
     book = UnitBook(_units_after(desk, units))
     proposed = (propose or propose_own)(desk, reading, source, book, heed)
     problems = (*_document_doubts(desk, reading, source, heed), *proposed.problems)
-    action = f"{proposed.action}（改了 {corrections} 处）" if corrections else proposed.action
+    action = f"{proposed.action}（改了{corrections}处）" if corrections else proposed.action
     doubts = (*problems, *group_sizes(source.name, reading, book))
     changeset = Changeset(action, (*units, *proposed.changes), doubts, source.name)
     new = tuple(change.after.name for change in units if isinstance(change.after, Unit) and not change.before)

@@ -84,7 +84,7 @@ def _unlike(size: int, limit: int) -> tuple[str, str]:
         shown, most = (f"{one / MEGABYTE:.{digits}f} MB" for one in (size, limit))
         if shown != most:
             return shown, most
-    return f"{size:,} 字节", f"{limit:,} 字节"
+    return f"{size:,}字节", f"{limit:,}字节"
 
 
 def part_path(target: Path, part: int, parts: int) -> Path:

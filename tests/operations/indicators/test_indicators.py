@@ -179,7 +179,7 @@ def test_what_was_put_right_is_loaded_and_is_there_when_the_file_is_opened_again
     assert (first.name, second.sub_name) == ("红线比例", "森林覆盖率")
     value = district.store.rows.find(IndicatorValue, indicator_id=first.id)[0]
     assert (value.text, value.number, value.comparison) == ("≥20.5", 20.5, Comparison.AT_LEAST)
-    assert told_history(district)[0].line.action == "载入指标（改了 5 处）"
+    assert told_history(district)[0].line.action == "载入指标（改了5处）"
 
 
 def test_a_row_without_a_name_is_in_the_way(district: Desk, source: Path) -> None:

@@ -227,7 +227,7 @@ def test_corrections_and_editions_go_together(planned: Desk, edited: Edited) -> 
     load_corrected(planned, kept, now)
     assert find_task(planned, "2").goal == "另定的目标。"
     (line,) = planned.store.history.lines(1)
-    assert line.action == "载入新版方案（改了 1 处）"
+    assert line.action == "载入新版方案（改了1处）"
 
 
 def test_a_new_task_and_unit_come_with_the_edition(planned: Desk, edited: Edited) -> None:

@@ -71,7 +71,7 @@ def test_a_corrected_plan_is_loaded_as_it_was_put_right(district: Desk, sample_p
     assert tasks[2].goal == "另定的目标。"
     assert "新设镇" in {one.unit for one in district.store.rows.find(Assignment, task_id=tasks[2].id)}
     (line,) = district.store.history.lines(1)
-    assert "改了 4 处" in line.action
+    assert "改了4处" in line.action
     with pytest.raises(DeskError) as error:
         load_corrected(district, review_plan(district, sample_plan), Corrections())
     assert [problem.code for problem in error.value.problems] == [Code.PLAN_ALREADY_LOADED]

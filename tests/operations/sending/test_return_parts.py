@@ -117,7 +117,7 @@ def test_the_size_of_a_part_never_reads_like_its_limit() -> None:
         (2_400_000, ("2.4 MB", "1.0 MB")),
         (1_020_000, ("1.02 MB", "1.00 MB")),
         (1_001_000, ("1.001 MB", "1.000 MB")),
-        (1_000_001, ("1,000,001 字节", "1,000,000 字节")),
+        (1_000_001, ("1,000,001字节", "1,000,000字节")),
     ):
         (problem,) = too_large([Bundle((), size)], MEGABYTE)
         assert (problem.values["size"], problem.values["limit"]) == told
