@@ -139,4 +139,4 @@ def _sentences(lines: Sequence[str]) -> list[QWidget]:
     box.setReadOnly(True)
     box.setAccessibleName("说明")
     box.setMinimumSize(scaled(620), scaled(260))
-    return [label(f"共 {len(lines)} 条", "muted"), box]
+    return [label(f"共{len(lines)}条", "muted"), box]

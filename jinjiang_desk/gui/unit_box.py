@@ -87,7 +87,7 @@ class UnitBox(QWidget):
             if found.dispatch:
                 self.recognised.emit()
         else:
-            self._tell(f"名录里有 {len(found.units)} 个单位，请在列表里选本单位。")
+            self._tell(f"名录里有{len(found.units)}个单位，请在列表里选本单位。")
             self.box.setFocus()
             self.box.showPopup()
 

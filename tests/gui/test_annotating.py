@@ -42,7 +42,7 @@ def test_one_workbook_is_saved_under_a_name(at_exchange: Driver, returned: Path,
     at_exchange.settle()
     assert at_exchange.answers.names == ["错_标注.xlsx"]
     assert openpyxl.load_workbook(target).sheetnames[0] == "问题"
-    assert at_exchange.heard.titles == ["已写出 1 份标注的副本，可以发回去改"]
+    assert at_exchange.heard.titles == ["已写出1份标注的副本，可以发回去改"]
     assert dialog.isVisible()
 
 

@@ -43,10 +43,10 @@ RIGHT, READ = ["％", "公顷", "%", "㎡"], ["%", "万亩", "%", "平方米"]
 def test_it_is_told_what_was_carried_and_what_was_not(office: Driver, newer: Path) -> None:
     again = opened(office, newer)
     assert units(again) == RIGHT
-    assert again.corrected.text() == "改了 3 处"
+    assert again.corrected.text() == "改了3处"
     rows_named = "保护红线占国土面积比例、森林增长（森林面积）、人均公园绿地面积"
-    assert f"照改了 3 处（{rows_named}）" in again.carried.words.text()
-    assert "有 1 处这一份对不上" in again.carried.words.text()
+    assert f"照改了3处（{rows_named}）" in again.carried.words.text()
+    assert "有1处这一份对不上" in again.carried.words.text()
     notes = again.entries.notes
     at = next(place for place, one in enumerate(notes.notes) if one.code is Code.INDICATOR_LEFT_BEHIND)
     again.entries.tabs.setCurrentWidget(notes)
@@ -66,7 +66,7 @@ def test_all_of_it_is_taken_back_at_once_and_stays_so(office: Driver, newer: Pat
     office.press(again, "关闭")
     third = opened(office, newer)
     assert units(third) == READ
-    assert "有 3 处这一份读得一样，没有照改" in third.carried.words.text()
+    assert "有3处这一份读得一样，没有照改" in third.carried.words.text()
     office.click(third.carried.turn)
     assert units(third) == RIGHT
     office.press(third, "撤销")
@@ -91,7 +91,7 @@ def test_what_a_person_types_since_stays_when_it_is_taken_back(office: Driver, n
     office.click(again.carried.turn)
     assert units(again) == ["%", "百亩", "%", "平方米"]
     office.press(again, "撤销")
-    assert "照改了 2 处（保护红线占国土面积比例、人均公园绿地面积）" in again.carried.words.text()
+    assert "照改了2处（保护红线占国土面积比例、人均公园绿地面积）" in again.carried.words.text()
 
 
 def test_what_was_carried_is_loaded(office: Driver, newer: Path) -> None:

@@ -46,7 +46,7 @@ def test_a_value_that_the_newer_edition_does_not_print_is_told_and_not_loaded(
     office.click(review.load)
     again = opened(office, edition(tmp_path, "修订"))
     assert texts(again) == ["20", "21.5", "≥21"]
-    assert "有 1 处这一份对不上" in again.carried.words.text()
+    assert "有1处这一份对不上" in again.carried.words.text()
     office.click(again.another)
     office.click(again.load)
     _first, second = rows(folder_of(office), IndicatorDocument)

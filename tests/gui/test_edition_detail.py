@@ -190,7 +190,7 @@ def test_a_task_of_hundreds_of_measures_is_shown_as_far_as_one_can_look() -> Non
     assert sum(bool(one.findChildren(Side)) for one in shown) == 2 + 200
     last = shown[-1]
     assert isinstance(last, QLabel)
-    assert "还有 100 条" in last.text()
+    assert "还有100条" in last.text()
 
 
 def turn(office: Driver, dialog: EditionDialog, name: str) -> None:

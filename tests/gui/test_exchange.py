@@ -24,7 +24,7 @@ def test_what_was_taken_in_is_told_and_leads_to_the_task(at_exchange: Driver, re
     page = at_exchange.view.exchange
     assert at_exchange.view.current is page
     assert page.note.isVisible()
-    for words in (TOWN, "进展 1 条", "照片 1 张"):
+    for words in (TOWN, "进展1条", "照片1张"):
         assert words in page.note.text
     at_exchange.until(lambda: page.view.current is not None)
     assert page.view.current.fate is Fate.TAKEN
@@ -52,7 +52,7 @@ def test_a_receipt_is_not_counted_as_a_new_photo(
     assert preview.apply.isEnabled()
     town.click(preview.apply)
     page = town.view.exchange
-    town.until(lambda: "对方确认收到 2 条" in page.pane.counts.text())
+    town.until(lambda: "对方确认收到2条" in page.pane.counts.text())
     fates = [(one.came, one.fate, one.acknowledged) for one in page.view.rows_model.rows]
     assert fates == [(True, Fate.TAKEN, 0), (False, Fate.ARRIVED, 2), (True, Fate.TAKEN, 0)]
 

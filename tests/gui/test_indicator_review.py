@@ -121,7 +121,7 @@ def test_fields_are_put_right_and_are_there_when_the_file_is_opened_again(
     office.press(review, "关闭")
     assert office.heard.questions == []
     again = opened(office, source)
-    assert again.corrected.text() == "改了 4 处"
+    assert again.corrected.text() == "改了4处"
     assert again.pane.indicator.name.text == "红线比例"
     office.click(again.load)
     first = rows(folder_of(office), Indicator)[0]

@@ -74,7 +74,7 @@ def with_many_units(office: Driver, first: ReceiveDialog, number: int) -> Receiv
     """Open a preview like another one, of so many units."""
     files = first.units.rows_model.rows[0].summary.files
     units = tuple(unit_line(UnitSummary(f"示例{at}镇", files)) for at in range(number))
-    looked = Looked(first.preview, first.compare.every, first.compare.tasks, units, f"{number} 个单位")
+    looked = Looked(first.preview, first.compare.every, first.compare.tasks, units, f"{number}个单位")
     made = ReceiveDialog(office.window, office.view.session, looked)
     made.open()
     office.settle()
@@ -209,7 +209,7 @@ def test_what_was_taken_back_of_a_folder_is_counted(at_exchange: Driver, returns
     page = at_exchange.view.exchange
     at_exchange.until(page.pane.undo.isVisible)
     at_exchange.click(page.pane.undo)
-    at_exchange.until(lambda: "1 个文件已撤销" in page.note.text)
+    at_exchange.until(lambda: "1个文件已撤销" in page.note.text)
     assert page.note.isVisible()
 
 

@@ -73,7 +73,7 @@ def test_the_wizard_says_how_many_parts_there_will_be_and_remembers_the_size(
     dialog.parts.most.setFocus()
     dialog.parts.most.selectAll()
     town.qtbot.keyClicks(dialog.parts.most, "1")
-    assert "将要写 3 份" in place.told.text()
+    assert "将要写3份" in place.told.text()
     assert "第1份共3份" in place.told.text()
     town.qtbot.mouseClick(dialog.parts.split, Qt.MouseButton.LeftButton)
     assert "将要写一份" in place.told.text()
@@ -83,7 +83,7 @@ def test_the_wizard_says_how_many_parts_there_will_be_and_remembers_the_size(
     assert dialog.over
     assert len(list(stick.glob("*.xlsx"))) == len(dialog.written.sent.rows_model.rows) == 3
     assert max(path.stat().st_size for path in stick.glob("*.xlsx")) <= 1_000_000
-    assert "写好了 3 份" in dialog.written.words.text()
+    assert "写好了3份" in dialog.written.words.text()
     press_on(town, dialog)
     dialog = begin(town, stick)
     walk_to_place(town, dialog)
@@ -127,9 +127,9 @@ def test_a_missing_part_is_named_everywhere_until_it_is_there(
     preview = look_at(at_exchange, parts[1], parts[2])
     assert not any("还缺" in one for one in preview.doubts.sentences)
     (unit,) = preview.units.rows_model.rows
-    assert (unit.name, len(unit.summary.files), unit.pictures) == (f"{TOWN}（2 个文件）", 2, 2)
+    assert (unit.name, len(unit.summary.files), unit.pictures) == (f"{TOWN}（2个文件）", 2, 2)
     at_exchange.click(preview.apply)
-    at_exchange.until(lambda: "一共 3 份，都到了" in page.pane.counts.text())
+    at_exchange.until(lambda: "一共3份，都到了" in page.pane.counts.text())
     assert not any("还缺" in page.view.rows_model.index(at, 3).data() for at in range(3))
     assert len(rows(district_folder, Evidence)) == 3
 
@@ -188,5 +188,5 @@ def test_each_unit_has_one_summary_and_the_good_files_go_in(
     at_exchange.press(preview, "看全部单位")
     assert {line.entry.row.unit for line in preview.lines.rows_model.rows} == {TOWN, OTHER}
     at_exchange.click(preview.apply)
-    assert "已接收 2 个单位的 4 个文件" in at_exchange.view.exchange.note.text
+    assert "已接收2个单位的4个文件" in at_exchange.view.exchange.note.text
     assert {row.unit for row in rows(district_folder, Evidence)} == {TOWN}

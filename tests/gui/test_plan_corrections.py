@@ -47,7 +47,7 @@ def test_a_field_is_put_right_and_is_there_when_the_file_is_opened_again(
     office.press(review, "关闭")
     assert office.heard.questions == []
     again = opened(office, sample_plan)
-    assert again.totals.corrected.text() == "改了 3 处"
+    assert again.totals.corrected.text() == "改了3处"
     assert again.form.goal.text == "另定的目标。"
     office.click(again.load)
     (task,) = [one for one in rows(folder_of(office), Task) if one.number == 1]

@@ -152,9 +152,9 @@ def test_the_count_that_is_told_is_that_of_the_page(office: Driver, newer: Path)
     office.click(dialog.detail.keep)
     office.press(dialog, "关闭")
     office.click(review.load)
-    assert office.window.statusBar().currentMessage() == "已载入新版，共 8 项任务（其中原方案留着的 1 项）"
+    assert office.window.statusBar().currentMessage() == "已载入新版，共8项任务（其中原方案留着的1项）"
     plans = office.view.plans
-    assert plans.view.rows_model.index(0, 1).data() == "8 项"
+    assert plans.view.rows_model.index(0, 1).data() == "8项"
     told = [one.text() for one in plans.findChildren(QLabel) if one.isVisible()]
     assert any("序号相同的任务：五。" in one for one in told)
 

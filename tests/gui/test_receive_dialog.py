@@ -100,7 +100,7 @@ def test_all_conflicts_are_decided_at_once_and_the_decision_is_kept(conflict: Ch
         "渠段清淤还差一段。",
         "渠段清淤全部完成。",
     )
-    assert "冲突：用对方的 1 条" in page.pane.counts.text()
+    assert "冲突：用对方的1条" in page.pane.counts.text()
 
 
 def test_the_lines_are_narrowed_by_outcome_kind_and_task(

@@ -60,7 +60,7 @@ def test_enter_after_enter_writes_the_return_onto_the_stick(
         press_on(reported, dialog)
     assert titles == ["周期", "任务", "照片", "检查", "存到哪里"]
     (written,) = stick.glob("*.xlsx")
-    assert "3 条记录、1 个照片和文件" in dialog.written.words.text()
+    assert "3条记录、1个照片和文件" in dialog.written.words.text()
     assert "读回核对" in dialog.written.words.text()
     press_on(reported, dialog)
     assert [one.came for one in reported.view.exchange.view.rows_model.rows] == [False, True]
@@ -145,7 +145,7 @@ def test_tasks_and_photos_can_stay_behind(reported: Driver, stick: Path, town_wi
     assert "都不带" in dialog.photos.count.text()
     while not dialog.over:
         press_on(reported, dialog)
-    assert "1 条记录" in dialog.written.words.text()
+    assert "1条记录" in dialog.written.words.text()
     assert "没有带上" in " ".join(dialog.written.doubts.sentences)
 
 

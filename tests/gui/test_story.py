@@ -68,7 +68,7 @@ def at_story(open_window: Open, town_with_tasks: DeskFolder, tmp_path: Path) -> 
 
 def test_the_timeline_tells_changes_and_workbooks_newest_first(at_story: StoryTab) -> None:
     lines = shown(at_story)
-    assert lines[0] == ["回传表，发给区整改办：带去 1 条", "未确认收到"]
+    assert lines[0] == ["回传表，发给区整改办：带去1条", "未确认收到"]
     told = [line[0].split("：")[-1] for line in lines[1:3]]
     assert told == ["进展 2025年6月（修改）", "进展 2025年6月（新增）"]
     assert lines[3][0].startswith("接收下发表：任务（新增）")
@@ -173,7 +173,7 @@ def test_a_measure_shows_its_own_deadline_and_persons(open_window: Open, town_wi
     driver = open_window(town_with_tasks)
     driver.open_task("二")
     facts = driver.view.task.facts
-    assert "已超期 10 天" in pills(facts)
+    assert "已超期10天" in pills(facts)
     texts = [one.text() for one in facts.findChildren(QLabel)]
     assert {"措施1", "时限：2025年6月8日", "责任：张三（镇长）"} <= set(texts)
 

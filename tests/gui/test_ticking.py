@@ -17,7 +17,7 @@ def lines(qtbot: QtBot, dressed: QApplication) -> TickList:
     made = TickList("单位", ["单位", "有什么要下发", "任务"])
     qtbot.addWidget(made)
     made.resize(600, 200)
-    made.show_lines([TickLine(name, (name, "没有变动", "2 项")) for name in ("示例镇", "样板镇")])
+    made.show_lines([TickLine(name, (name, "没有变动", "2项")) for name in ("示例镇", "样板镇")])
     made.show()
     return made
 

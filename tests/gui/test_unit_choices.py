@@ -141,4 +141,4 @@ def test_what_is_told_is_what_was_added(office: Driver) -> None:
         office.write(dialog.search, "区水利局")
         office.qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
         office.click(dialog.save)
-    assert said == ["已指定 1 个单位", "已指定单位，新增责任 1 项"]
+    assert said == ["已指定1个单位", "已指定单位，新增责任1项"]

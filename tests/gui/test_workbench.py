@@ -62,7 +62,7 @@ def test_a_desk_opens_on_it(at_work: Driver) -> None:
     assert at_work.view.current is page
     assert at_work.view.navigation.buttons[Page.WORKBENCH].isChecked()
     assert page.head.period.text() == "本期　2025年6月"
-    assert page.head.left.text() == "还剩 2 天"
+    assert page.head.left.text() == "还剩2天"
     assert at_work.window.focusWidget() is page._first
 
 
@@ -217,8 +217,8 @@ def test_the_rhythm_is_changed(at_work: Driver, town_with_tasks: DeskFolder) -> 
     at_work.click(ready(at_work).head.change)
     assert at_work.view.settings.shown is Section.RHYTHM
     section = at_work.view.settings.section(RhythmSection)
-    assert (section.every.currentText(), section.day.currentText()) == ("每月", "20 日")
-    for box, text in ((section.every, "每季度"), (section.day, "25 日")):
+    assert (section.every.currentText(), section.day.currentText()) == ("每月", "20日")
+    for box, text in ((section.every, "每季度"), (section.day, "25日")):
         at_work.pick(box, text)
     assert section.now.text() == "本期是2025年第二季度，6月25日截止。"
     at_work.view.go_to(Page.WORKBENCH)
@@ -241,12 +241,12 @@ def test_ctrl_and_a_number_go_to_the_pages(at_work: Driver) -> None:
 @pytest.mark.parametrize(
     ("day", "missing", "words", "tone"),
     [
-        (10, True, "还剩 10 天", Tone.CALM),
-        (18, True, "还剩 2 天", Tone.WARN),
-        (18, False, "还剩 2 天", Tone.CALM),
+        (10, True, "还剩10天", Tone.CALM),
+        (18, True, "还剩2天", Tone.WARN),
+        (18, False, "还剩2天", Tone.CALM),
         (20, True, "今天截止", Tone.WARN),
-        (25, True, "截止日已过 5 天", Tone.DANGER),
-        (25, False, "截止日已过 5 天", Tone.CALM),
+        (25, True, "截止日已过5天", Tone.DANGER),
+        (25, False, "截止日已过5天", Tone.CALM),
     ],
     ids=["far", "near", "near and reported", "today", "passed", "passed and reported"],
 )

@@ -30,9 +30,9 @@ class WhichDialog(Dialog):
         super().__init__(parent, "这份文件里有两样")
         self._home, self._session, self._review, self._indicators = parent, session, review, indicators
         read = indicators.reading
-        counts = f"{len(read.indicators)} 行指标、{len(read.tasks)} 项专栏任务、{len(read.figures)} 个数据"
+        counts = f"{len(read.indicators)}行指标、{len(read.tasks)}项专栏任务、{len(read.figures)}个数据"
         tasks = len(review.plan.reading.tasks)
-        said = f"读到 {tasks} 项整改任务，也读到 {counts}。先核对哪一样？另一样再打开这份文件时核对。"
+        said = f"读到{tasks}项整改任务，也读到{counts}。先核对哪一样？另一样再打开这份文件时核对。"
         self.tasks = button("核对整改任务", self._look_at_tasks, "primary")
         self.indicators = button("核对指标", self._look_at_indicators)
         foot = row(None, button("取消", self.reject, "", "Esc"), self.indicators, self.tasks)

@@ -100,7 +100,7 @@ class PlanPage(QWidget):
         self._pages.setCurrentIndex(0 if loaded.plans else 1)
         for one in (self.send, self.paste, self.load):
             one.setVisible(bool(loaded.plans))
-        told = f"有 {loaded.undecided} 项任务写的是“各相关镇街”等，还没有指定具体单位；不指定也可以先下发。"
+        told = f"有{loaded.undecided}项任务写的是“各相关镇街”等，还没有指定具体单位；不指定也可以先下发。"
         self._open.setText(told)
         self._note.setVisible(loaded.undecided > 0)
         doubts = "\n".join(sentence(problem) for line in loaded.plans for problem in line.doubts)
@@ -126,7 +126,7 @@ def _loaded(desk: Desk) -> _Loaded:
 def _columns() -> Sequence[Column[PlanLine]]:
     return [
         Column("方案", lambda one: one.plan.title, tip=lambda one: one.plan.title),
-        Column("任务", lambda one: f"{one.tasks} 项", 80),
+        Column("任务", lambda one: f"{one.tasks}项", 80),
         Column("已销号", _progress, 150),
         Column("来源文件", lambda one: one.plan.source_name, 150, tip=lambda one: one.plan.source_name),
         Column("载入时间", lambda one: time_text(one.plan.updated_at), 150),

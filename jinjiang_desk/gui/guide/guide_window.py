@@ -80,7 +80,7 @@ class GuideWindow(QMainWindow):
             path for path in paths if all(part in path.read_text(encoding="utf-8") for part in parts)
         )
         self._list(found)
-        self.told.setText(f"{len(found)} 篇里有“{text.strip()}”，按 Enter 逐处查看。" if parts else "")
+        self.told.setText(f"{len(found)}篇里有“{text.strip()}”，按 Enter 逐处查看。" if parts else "")
 
     def _find_next(self) -> None:
         words = self.search.text().strip()

@@ -129,9 +129,9 @@ class BackupPanel(QWidget):
         def told(health: Health) -> None:
             if health.problems:
                 lines = [sentence(problem) for problem in health.problems]
-                self._session.messages.inform(self, f"查了 {health.files} 个文件，发现问题", lines)
+                self._session.messages.inform(self, f"查了{health.files}个文件，发现问题", lines)
             else:
-                lines = [f"数据库和 {health.files} 个照片、文件都完好。"]
+                lines = [f"数据库和{health.files}个照片、文件都完好。"]
                 self._session.messages.inform(self, "检查完毕", lines)
 
         self._session.watched(self, "正在检查", lambda desk, _watch: check(desk), told)
@@ -140,7 +140,7 @@ class BackupPanel(QWidget):
 def _place_words(place: SecondPlace | None) -> str:
     if place is None:
         return _NO_PLACE
-    when = "今天备份过" if place.days <= 0 else f"上次备份在 {place.days} 天前"
+    when = "今天备份过" if place.days <= 0 else f"上次备份在{place.days}天前"
     state = when if place.reachable else f"现在没有连上，{when}"
     return f"{place.path}\n{state}。"
 

@@ -58,8 +58,8 @@ class Guard(QWidget):
             self._session.watched(self.window(), title, level, self._levelled)
 
     def _levelled(self, done: Levelled) -> None:
-        said = [f"已向第二备份位置复制 {done.brought} 个文件"] if done.brought else []
-        said += [f"已从第二备份位置取回 {done.fetched} 个文件"] if done.fetched else []
+        said = [f"已向第二备份位置复制{done.brought}个文件"] if done.brought else []
+        said += [f"已从第二备份位置取回{done.fetched}个文件"] if done.fetched else []
         self._session.events.said.emit("，".join(said))
         self._tell(done.problems)
         self.changed.emit()

@@ -115,7 +115,7 @@ def _counts(then: Contents, now: Contents | None) -> str:
     for name, field, measure in counted:
         before = getattr(then, field)
         compared = f"（现在 {getattr(now, field)}）" if now is not None else ""
-        parts.append(f"{name} {before} {measure}{compared}")
+        parts.append(f"{name}{before}{measure}{compared}")
     return "备份里有：" + "　".join(parts)
 
 
@@ -128,18 +128,18 @@ def _hints(preview: RestorePreview) -> list[str]:
     goes, reverts, returns = (len(preview.of_fate(fate)) for fate in Fate)
     lines: list[str] = []
     if preview.affected:
-        lines.append(f"会消失 {goes} 条，变回旧内容 {reverts} 条，会回来 {returns} 条。")
+        lines.append(f"会消失{goes}条，变回旧内容{reverts}条，会回来{returns}条。")
     if any(one.sent and one.fate is not Fate.RETURNS for one in preview.affected):
         lines.append("其中有的已经发给对方，对方那里不会跟着变，恢复后请与对方核对。")
     if preview.drafts:
         numbers = "、".join(dict.fromkeys(filter(None, preview.drafts)))
         of_tasks = f"（任务{numbers}）" if numbers else ""
         lines.append(
-            f"{len(preview.drafts)} 份还没有保存的草稿{of_tasks}会消失；要留下，请先取消，把草稿保存好再恢复。"
+            f"{len(preview.drafts)}份还没有保存的草稿{of_tasks}会消失；要留下，请先取消，把草稿保存好再恢复。"
         )
     if preview.missing:
         named = "、".join(preview.missing[:_NAMED])
-        more = f"等 {len(preview.missing)} 个" if len(preview.missing) > _NAMED else ""
+        more = f"等{len(preview.missing)}个" if len(preview.missing) > _NAMED else ""
         lines.append(f"备份里记着、但已经找不到的照片和文件：{named}{more}。")
     if preview.now is not None:
         lines.append("恢复前会先把现在的样子再备份一份；照片和文件不会被删。")

@@ -72,7 +72,7 @@ class Steps(QWidget):
             f"撤销“{found.words}”？",
             [
                 *([found.subjects] if found.subjects else []),
-                f"{time_text(line.at)}，{line.who}{source}，涉及 {line.rows} 条。",
+                f"{time_text(line.at)}，{line.who}{source}，涉及{line.rows}条。",
                 *(["这一步的内容已经发给对方；撤销以后，下次再发时对方才会知道。"] if sent else []),
                 "撤销以后还可以重做（Ctrl+Y）。",
             ],

@@ -43,7 +43,7 @@ class LookSection(QWidget):
         sizes = row(label("小"), self.slider, label("大"), self.percent)
         sizes.setStretch(1, 1)
         normal = button("恢复标准字号", lambda: self._wear(percent=PERCENTS[0]), "flat", "标准字号（Ctrl+0）")
-        sample = row(label("二", "muted"), label(_SAMPLE, wrap=True), Pill("还剩 7 天", Tone.WARN))
+        sample = row(label("二", "muted"), label(_SAMPLE, wrap=True), Pill("还剩7天", Tone.WARN))
         sample.setStretch(1, 1)
         layout = column(
             card(label("颜色", "section"), *self.shades.values()),

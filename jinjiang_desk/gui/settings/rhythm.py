@@ -9,7 +9,7 @@ from jinjiang_desk.gui.session import Session
 from jinjiang_desk.gui.workbench.words import RHYTHMS
 from jinjiang_desk.operations.settings import RhythmNow, rhythm_now, set_reporting_rhythm
 
-_HINT = "截止日指每期最后一个月的这一天，例如每季度、20 日，就是 3 月、6 月、9 月和 12 月的 20 日。"
+_HINT = "截止日指每期最后一个月的这一天，例如每季度、20日，就是3月、6月、9月和12月的20日。"
 
 
 class RhythmSection(QWidget):
@@ -24,7 +24,7 @@ class RhythmSection(QWidget):
             self.every.addItem(words, every.value)
         self.day.setAccessibleName("截止日")
         for day in range(FIRST_CUTOFF_DAY, LAST_CUTOFF_DAY + 1):
-            self.day.addItem(f"{day} 日", day)
+            self.day.addItem(f"{day}日", day)
         self.now = label("", wrap=True)
         for box in (self.every, self.day):
             box.activated.connect(lambda _at: self._keep())

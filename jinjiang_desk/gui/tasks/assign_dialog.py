@@ -171,7 +171,7 @@ class AssignDialog(Dialog):
 
     def _count(self) -> None:
         number = len(self.ticked)
-        words = f"已勾选 {number} 个单位" if number else ""
+        words = f"已勾选{number}个单位" if number else ""
         found = any(not one.isHidden() for one in self._items())
         self.told.setText("；".join(filter(None, (words, "" if found else _NOT_FOUND))) or _NOT_YET)
         self.save.setEnabled(number > 0)
@@ -183,7 +183,7 @@ class AssignDialog(Dialog):
     def _saved(self, done: Done) -> None:
         """Who owed a task already got nothing new: what is told is what was added."""
         added = len(done.row_ids)
-        said = f"已指定单位，新增责任 {added} 项" if len(self._choice.tasks) > 1 else f"已指定 {added} 个单位"
+        said = f"已指定单位，新增责任{added}项" if len(self._choice.tasks) > 1 else f"已指定{added}个单位"
         self._session.announce(self, done, said, self.accept)
 
 
@@ -205,7 +205,7 @@ def _heading(tasks: Sequence[Task]) -> str:
     if len(tasks) == 1:
         return f"任务 {task_number(tasks[0])}　{first_sentence(tasks[0].problem)}"
     numbers = first_names([task_number(task) for task in tasks], _MOST_NUMBERS)
-    return f"{len(tasks)} 项任务一起指定：{numbers}"
+    return f"{len(tasks)}项任务一起指定：{numbers}"
 
 
 def _printed(choice: Choice) -> str:
@@ -216,4 +216,4 @@ def _printed(choice: Choice) -> str:
 
 def _name(offer: Offer, tasks: int) -> str:
     member = f"{offer.unit.name}（属{offer.unit.parent}）" if offer.unit.parent else offer.unit.name
-    return f"{member}　已有 {offer.owes} 项" if 0 < offer.owes < tasks else member
+    return f"{member}　已有{offer.owes}项" if 0 < offer.owes < tasks else member

@@ -100,9 +100,7 @@ class FactsPanel(QWidget):
     def _measures_card(self, view: TaskView) -> QWidget:
         measures = view.dossier.measures
         done = sum(view.dossier.fulfilment_of(measure) is not None for measure in measures)
-        head = row(
-            label("整改措施", "section"), None, label(f"{len(measures)} 条，已写落实 {done} 条", "muted")
-        )
+        head = row(label("整改措施", "section"), None, label(f"{len(measures)}条，已写落实{done}条", "muted"))
         blocks: list[QWidget] = []
         for measure in measures:
             blocks += [rule(), self._measure_block(measure, view)]

@@ -142,7 +142,7 @@ class PrintDialog(Dialog):
         for number, image in enumerate(pages.images, start=1):
             self._stack.addWidget(self._page(image, number))
         self._pages = len(pages.images)
-        self._state.setText(f"共 {self._pages} 页")
+        self._state.setText(f"共{self._pages}页")
         self._doubts.setText("\n".join(sentence(problem) for problem in pages.problems))
         self._doubts.setVisible(bool(pages.problems))
         for one in (self.print_button, self.save_button):

@@ -59,5 +59,5 @@ def print_pages(parent: QWidget, session: Session, pdf: Path, pages: int) -> Non
             painter.end()
 
     session.watched(
-        parent, "正在打印", work, lambda _none: session.events.said.emit(f"已送打印机 {len(wanted)} 页")
+        parent, "正在打印", work, lambda _none: session.events.said.emit(f"已送打印机{len(wanted)}页")
     )

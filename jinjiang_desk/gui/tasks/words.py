@@ -60,8 +60,8 @@ def days_words(left: int | None) -> str:
     if left is None:
         return Urgency.UNDATED.value
     if left < 0:
-        return f"已超期 {-left} 天"
-    return "今天到期" if left == 0 else f"剩 {left} 天"
+        return f"已超期{-left}天"
+    return "今天到期" if left == 0 else f"剩{left}天"
 
 
 def mention_names(mentions: tuple[UnitMention, ...]) -> str:

@@ -118,8 +118,8 @@ class GroupCard(QFrame):
             self.lines.append(made)
             self._rows.addWidget(made)
         here, left = len(self.group.lines) - len(self.lines), self.group.count - len(self.lines)
-        further = f"（还有 {left} 项）" if left > _MORE_LINES else ""
-        go_on = f"再看 {min(here, _MORE_LINES)} 项{further}" if here else f"还有 {left} 项，到任务列表里看"
+        further = f"（还有{left}项）" if left > _MORE_LINES else ""
+        go_on = f"再看{min(here, _MORE_LINES)}项{further}" if here else f"还有{left}项，到任务列表里看"
         self.more.setText(go_on)
         self.more.setVisible(left > 0)
 

@@ -44,7 +44,7 @@ class WorkbenchHead(QFrame):
         self.cutoff.setText(f"{RHYTHMS[found.rhythm.every]}报一次进展，{day.month}月{day.day}日截止")
         missing = bool(found.lines_of(Todo.REPORT) or found.lines_of(Todo.COLLECT))
         self.left.show_word(*cutoff_text(found.current, missing=missing))
-        waiting = f"有 {found.waiting} 条记录已经写进回传表，等区里的下发表确认收到。"
+        waiting = f"有{found.waiting}条记录已经写进回传表，等区里的下发表确认收到。"
         self.waiting.setText(waiting if found.waiting else "")
         self.waiting.setVisible(bool(found.waiting))
         clear(self._actions)
@@ -62,7 +62,7 @@ class WorkbenchHead(QFrame):
         if not found.tasks:
             return [receive]
         send = button(
-            "写回传表…", self.send_wanted.emit, tip=f"{found.unsent} 条记录还没有回传（{_SEND.keys}）"
+            "写回传表…", self.send_wanted.emit, tip=f"{found.unsent}条记录还没有回传（{_SEND.keys}）"
         )
         return [send, receive]
 

@@ -132,7 +132,7 @@ class WorkbenchPage(QWidget):
         quiet = label("眼下没有要办的事", "section")
         if found.next_due is None:
             return card(quiet)
-        nearest = label(f"最近的时限还有 {found.next_due.days_left} 天：", "muted")
+        nearest = label(f"最近的时限还有{found.next_due.days_left}天：", "muted")
         line = LineButton(found.next_due, self.line_opened.emit, at_district=self._session.at_district)
         return card(quiet, nearest, line, spacing=8)
 

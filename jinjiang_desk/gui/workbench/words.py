@@ -24,8 +24,8 @@ class GroupWords:
 GROUPS = {
     Todo.OVERDUE: GroupWords("已经超期", Tone.DANGER),
     Todo.FINISH_DRAFT: GroupWords("没写完的草稿", Tone.ACCENT),
-    Todo.DUE_IN_7_DAYS: GroupWords("7 天内到期", Tone.WARN),
-    Todo.DUE_IN_30_DAYS: GroupWords("30 天内到期", Tone.NOTICE),
+    Todo.DUE_IN_7_DAYS: GroupWords("7天内到期", Tone.WARN),
+    Todo.DUE_IN_30_DAYS: GroupWords("30天内到期", Tone.NOTICE),
     Todo.RETURNED: GroupWords("区里退回，要补正", Tone.DANGER),
     Todo.ANSWER: GroupWords("已经申请，等区里审核", Tone.ACCENT),
     Todo.SEND: GroupWords("还没有回传", Tone.ACCENT),
@@ -87,9 +87,9 @@ def line_note(line: Line) -> tuple[str, Tone]:
     if line.todo in _DEADLINES:
         return days_text(line.urgency, line.days_left), URGENCY_TONES[line.urgency]
     if line.todo is Todo.SEND:
-        return f"{line.count} 条", Tone.CALM
+        return f"{line.count}条", Tone.CALM
     if line.todo is Todo.COLLECT:
-        return f"{line.count} 项任务", Tone.CALM
+        return f"{line.count}项任务", Tone.CALM
     return "", Tone.CALM
 
 
@@ -129,6 +129,6 @@ def cutoff_text(current: ReportingPeriod, *, missing: bool) -> tuple[str, Tone]:
     """Return how far the cut-off is; it presses only while reports are missing."""
     left = current.days_left
     if left < 0:
-        return f"截止日已过 {-left} 天", Tone.DANGER if missing else Tone.CALM
+        return f"截止日已过{-left}天", Tone.DANGER if missing else Tone.CALM
     pressing = Tone.WARN if missing and left <= _SOON_DAYS else Tone.CALM
-    return "今天截止" if left == 0 else f"还剩 {left} 天", pressing
+    return "今天截止" if left == 0 else f"还剩{left}天", pressing

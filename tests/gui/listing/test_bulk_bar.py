@@ -108,12 +108,12 @@ def test_one_report_for_several_tasks(town: Office) -> None:
     town.press(town.page.bar, "填同一条进展…")
     dialog = town.dialog()
     assert isinstance(dialog, ReportDialog)
-    town.press(dialog, f"保存到 {number} 项任务")
+    town.press(dialog, f"保存到{number}项任务")
     assert dialog.isVisible()
     text = dialog.form.editor("text")
     assert isinstance(text, QPlainTextEdit)
     text.setPlainText("已完成排查。")
-    town.press(dialog, f"保存到 {number} 项任务")
+    town.press(dialog, f"保存到{number}项任务")
 
     def texts(desk: Desk) -> list[str]:
         return [report.text for report in desk.store.rows.find(Progress)]
@@ -133,7 +133,7 @@ def test_what_was_skipped_is_told_once_the_dialog_is_gone(town: Office) -> None:
     dialog = town.dialog()
     assert isinstance(dialog, ReportDialog)
     town.write(dialog.form.editor("text"), "已完成排查。")
-    town.press(dialog, f"保存到 {town.page.list.chosen().count} 项任务")
+    town.press(dialog, f"保存到{town.page.list.chosen().count}项任务")
     assert town.heard.codes == [Code.BULK_SKIPPED]
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     town.press(town.dialog(), "知道了")
@@ -150,7 +150,7 @@ def test_what_was_typed_for_several_tasks_is_there_again_after_escape(town: Offi
     again = town.dialog()
     assert isinstance(again, ReportDialog)
     assert again.form.texts()["text"] == "写到一半"
-    town.press(again, f"保存到 {town.page.list.chosen().count} 项任务")
+    town.press(again, f"保存到{town.page.list.chosen().count}项任务")
     town.key(Qt.Key.Key_A, CONTROL)
     town.press(town.page.bar, "填同一条进展…")
     fresh = town.dialog()
@@ -172,7 +172,7 @@ def test_a_state_for_several_tasks(district: Office) -> None:
     dialog.save.click()
     assert not dialog.isEnabled()
     district.settle()
-    assert said == ["3 项任务已登记为公示中"]
+    assert said == ["3项任务已登记为公示中"]
     states = [line.task.state for line in district.table.rows_model.rows]
     assert states == [TaskState.IN_NOTICE] * 3 + [TaskState.IN_PROGRESS] * 5
 

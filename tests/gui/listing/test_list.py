@@ -20,7 +20,7 @@ def test_only_what_is_in_sight_is_fetched(many: Office) -> None:
     model = many.table.tasks
     assert model.rowCount() == MANY
     assert len(model.rows) == PAGE
-    assert f"共 {MANY} 项" in [one.text() for one in many.page.head.findChildren(QLabel)]
+    assert f"共{MANY}项" in [one.text() for one in many.page.head.findChildren(QLabel)]
 
 
 def test_scrolling_brings_what_comes_into_sight(many: Office) -> None:

@@ -12,9 +12,9 @@ def dispatch_to_the_town(me: Seat) -> None:
     me.click("下发…")
     me.click("全不选")
     me.click(TOWN)
-    me.waits_for("已选 1 个单位")
+    me.waits_for("已选1个单位")
     me.walk_through()
-    me.waits_for("写好了 1 份下发表，都已读回核对")
+    me.waits_for("写好了1份下发表，都已读回核对")
     me.click("关闭")
 
 
@@ -32,4 +32,4 @@ def receive(me: Seat, workbook: Path, press: str, *told: str) -> None:
     me.click(press)
     me.waits_for("接收前请看一遍", *told)
     me.click("接收")
-    me.waits_for("已接收 1 个文件")
+    me.waits_for("已接收1个文件")

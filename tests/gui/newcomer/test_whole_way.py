@@ -35,7 +35,7 @@ def test_the_district_sets_its_desk_up(way: Way, sit: Sit) -> None:
         me.go_to("单位")
         me.picks(resource("units", "sample.xlsx"))
         me.click("从 Excel 加入…")
-        me.waits_for("8 个单位", TOWN, "示例镇人民政府")
+        me.waits_for("8个单位", TOWN, "示例镇人民政府")
 
 
 def test_the_district_reads_the_plan_and_corrects_a_deadline(way: Way, sit: Sit) -> None:
@@ -44,15 +44,15 @@ def test_the_district_reads_the_plan_and_corrects_a_deadline(way: Way, sit: Sit)
         me.go_to("工作台")
         me.picks(resource("sample", "plan.txt"))
         me.click("载入方案…")
-        me.waits_for("任务 8 项、整改措施 19 条", "与方案自述一致")
+        me.waits_for("任务8项、整改措施19条", "与方案自述一致")
         me.click(SOIL, beside="读到的任务")
         me.fill("整改时限", "2027年11月底")
         me.click("按文字识别")
         me.waits_for("2027-11-30")
         me.click("载入")
-        me.waits_for("改了 1 处")
+        me.waits_for("改了1处")
         me.go_to("任务")
-        me.waits_for("共 8 项", "2027年11月底")
+        me.waits_for("共8项", "2027年11月底")
 
 
 def test_the_district_chooses_units_and_writes_the_dispatch(way: Way, sit: Sit) -> None:
@@ -65,7 +65,7 @@ def test_the_district_chooses_units_and_writes_the_dispatch(way: Way, sit: Sit) 
         me.click("问题或措施中提到（2）")
         me.press("Space")
         me.click("指定")
-        me.waits_for("已指定 2 个单位")
+        me.waits_for("已指定2个单位")
         dispatch_to_the_town(me)
         assert [path.name[:7] for path in way.stick.iterdir()] == [f"下发表_{TOWN}"]
 
@@ -80,18 +80,18 @@ def test_the_town_begins_from_the_dispatch(way: Way, sit: Sit) -> None:
         me.click("从下发表认出…")
         me.waits_for("设置好以后，接着查看这份下发表")
         me.press("Return")
-        me.waits_for("接收前请看一遍", "任务 5 项")
+        me.waits_for("接收前请看一遍", "任务5项")
         me.press("Return")
         me.waits_for("已接收")
-        me.click("去看这 5 项任务")
+        me.click("去看这5项任务")
         me.waits_for(CANAL, PLANTS, "2027年11月底")
         me.go_to("工作台")
-        me.waits_for("本期　2025年6月", "还剩 2 天")
+        me.waits_for("本期　2025年6月", "还剩2天")
         me.click("更改…")
-        me.choose("截止日", "25 日")
+        me.choose("截止日", "25日")
         me.waits_for("6月25日截止")
         me.go_to("工作台")
-        me.waits_for("还剩 7 天")
+        me.waits_for("还剩7天")
 
 
 def test_the_town_finds_a_task_by_two_characters_and_by_initials(way: Way, sit: Sit) -> None:
@@ -209,10 +209,10 @@ def test_the_town_writes_its_return_onto_the_stick(way: Way, sit: Sit) -> None:
     with way.leg(12):
         me = sit(TOWN)
         me.go_to("工作台")
-        me.click("写回传表…", beside="还剩 7 天")
-        me.waits_for("进展 1 条", "照片 3 张", "措施落实 3 条")
+        me.click("写回传表…", beside="还剩7天")
+        me.waits_for("进展1条", "照片3张", "措施落实3条")
         me.walk_through()
-        me.waits_for("已从 U 盘读回核对：10 条记录、3 个照片和文件", "安全删除硬件")
+        me.waits_for("已从 U 盘读回核对：10条记录、3个照片和文件", "安全删除硬件")
         me.click("关闭")
         assert way.newest("回传表").stat().st_size > 10_000
 
@@ -223,7 +223,7 @@ def test_the_town_writes_its_return_onto_the_stick(way: Way, sit: Sit) -> None:
 def test_the_district_looks_at_the_return_and_gives_it_back(way: Way, sit: Sit) -> None:
     with way.leg(13):
         me = sit(DISTRICT)
-        receive(me, way.newest("回传表"), "接收回传表…", "照片 3 张")
+        receive(me, way.newest("回传表"), "接收回传表…", "照片3张")
         me.go_to("审核")
         me.waits_for("✓ 措施到位", "待审核（1）")
         me.double_click("整改后：改后0.jpg")
@@ -252,7 +252,7 @@ def test_the_town_sees_what_was_given_back_and_mends_it(way: Way, sit: Sit) -> N
         me.waits_for("已保存并申请验收", "已申请")
         me.press("Ctrl+E")
         me.walk_through()
-        me.waits_for("读回核对：2 条记录")
+        me.waits_for("读回核对：2条记录")
         me.click("关闭")
 
 

@@ -59,7 +59,7 @@ class DocumentDialog(Dialog, Generic[E, R_contra]):
         self._key = ""
         self.resize(scaled(1320), scaled(720))
         self.title = TitleField(lambda: edits.title, self._named)
-        self.text, self.doubts = SourceText(), DoubtsBox("载入以前还有 {} 处要处理")
+        self.text, self.doubts = SourceText(), DoubtsBox("载入以前还有{}处要处理")
         self._typing = TypedKeeping(self, parent.window(), self.keep)
         self.load = button("载入", self._load, "primary", "按右边核对后的内容载入（Ctrl+Enter）")
 

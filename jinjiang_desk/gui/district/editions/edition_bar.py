@@ -90,7 +90,7 @@ class EditionBar(QWidget):
         self.differs.show_word("，".join(parts), Tone.CALM)
         waiting = len(edition.open)
         self.open.show_word(
-            f"{waiting} 项待确认" if waiting else "对应都已确认", Tone.WARN if waiting else Tone.GOOD
+            f"{waiting}项待确认" if waiting else "对应都已确认", Tone.WARN if waiting else Tone.GOOD
         )
 
     def _on_chosen(self, number: int) -> None:

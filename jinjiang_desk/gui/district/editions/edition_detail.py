@@ -82,7 +82,7 @@ class EditionDetail(QFrame):
 
 def _about(edition: Edition, pair: TaskPair) -> str:
     records = edition.records_of(pair)
-    written = f"已有 {records} 条填报记录" if records else "还没有填报记录"
+    written = f"已有{records}条填报记录" if records else "还没有填报记录"
     if pair.old is None:
         struck = "载入原方案时您划掉过这一项。" if pair.key in edition.struck else ""
         return f"原方案里没有对上的，按新增的任务载入。{struck}"
@@ -97,7 +97,7 @@ def _about(edition: Edition, pair: TaskPair) -> str:
     like = "问题的文字和原来一样" if same else f"问题的文字和原来的像 {pair.likeness:.0%}"
     follow = "，都跟着这一项" if records else ""
     waiting = len(edition.overwritten_of(pair))
-    own = f"您改过的有 {waiting} 处新版写得不一样，载入后用新版的；要留着，点“留我改的”。" if waiting else ""
+    own = f"您改过的有{waiting}处新版写得不一样，载入后用新版的；要留着，点“留我改的”。" if waiting else ""
     return f"{like}，{written}{follow}。{own}"
 
 
@@ -105,7 +105,7 @@ def _moves_words(edition: Edition, pair: TaskPair, moves: Moves) -> str:
     if pair.old is None or pair.new is None:
         return ""
     written = edition.records.get(pair.old.row.id, {})
-    left = [f"{one}（已填报 {written[one]} 条）" if one in written else one for one in moves.left]
+    left = [f"{one}（已填报{written[one]}条）" if one in written else one for one in moves.left]
     parts = [f"新分解给：{'、'.join(moves.joined)}"] if moves.joined else []
     parts += [f"不再负责：{'、'.join(left)}"] if left else []
     return "　".join(parts)

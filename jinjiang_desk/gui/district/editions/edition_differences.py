@@ -59,11 +59,11 @@ class Differences:
         if measures:
             changed = sum(map(_is_shown, pair.measures))
             same = len(pair.measures) - changed
-            yield label(f"整改措施（其余 {same} 条相同）" if same else "整改措施", "section")
+            yield label(f"整改措施（其余{same}条相同）" if same else "整改措施", "section")
             yield from measures
             if changed > _MOST_MEASURES:
                 left = changed - _MOST_MEASURES
-                yield label(f"还有 {left} 条有改动的没有列出，请在核对窗口里看。", "muted", wrap=True)
+                yield label(f"还有{left}条有改动的没有列出，请在核对窗口里看。", "muted", wrap=True)
         elif not fields:
             yield label("两版写的完全一样。", "muted")
 

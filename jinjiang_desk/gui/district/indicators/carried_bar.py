@@ -35,7 +35,7 @@ class CarriedBar(QWidget):
             return
         standing = self._edits.standing
         offered = 0 if standing else self._edits.carriable
-        told = f"{standing} 处（{_named(self._edits.carried_names)}）" if standing else ""
+        told = f"{standing}处（{_named(self._edits.carried_names)}）" if standing else ""
         self.words.setText(_told(carried.title, told, offered, len(carried.carried.left)))
         self.turn.setText("不沿用" if standing else "沿用")
         self.turn.setVisible(bool(standing or offered))
@@ -53,11 +53,11 @@ def _named(names: Sequence[str]) -> str:
 def _told(title: str, standing: str, offered: int, left: int) -> str:
     told = []
     if standing:
-        told.append(f"已载入的《{title}》里您改过的，这一份读得一样的，照改了 {standing}，请对照原文看一看。")
+        told.append(f"已载入的《{title}》里您改过的，这一份读得一样的，照改了{standing}，请对照原文看一看。")
     elif offered:
-        told.append(f"已载入的《{title}》里您改过的，有 {offered} 处这一份读得一样，没有照改。")
+        told.append(f"已载入的《{title}》里您改过的，有{offered}处这一份读得一样，没有照改。")
     if left:
         told.append(
-            f"{'另' if told else f'已载入的《{title}》里您改过的，'}有 {left} 处这一份对不上，没有照改，见“留意”。"
+            f"{'另' if told else f'已载入的《{title}》里您改过的，'}有{left}处这一份对不上，没有照改，见“留意”。"
         )
     return "".join(told)

@@ -62,7 +62,7 @@ class IndicatorDialog(DocumentDialog[IndicatorEntry, ReadRow]):
         self.entries.show_entries(self.edits.entries, self._reading)
         self._counts.setText(counted(self._reading))
         changed = self.edits.count
-        self.corrected.show_word(f"改了 {changed} 处" if changed else "", Tone.ACCENT)
+        self.corrected.show_word(f"改了{changed}处" if changed else "", Tone.ACCENT)
         self.carried.show_carried(self._review.carried)
         self._show_doubts()
 
@@ -132,8 +132,8 @@ class IndicatorDialog(DocumentDialog[IndicatorEntry, ReadRow]):
 def counted(reading: IndicatorsReading) -> str:
     """Say how much was read, of what there is."""
     parts = (
-        (len(reading.indicators), "指标 {} 行"),
-        (len(reading.tasks), "专栏任务 {} 项"),
-        (len(reading.figures), "数据 {} 个"),
+        (len(reading.indicators), "指标{}行"),
+        (len(reading.tasks), "专栏任务{}项"),
+        (len(reading.figures), "数据{}个"),
     )
     return "、".join(words.format(count) for count, words in parts if count)

@@ -72,9 +72,9 @@ class IndicatorShelf(QWidget):
 def _columns() -> list[Column[IndicatorLine]]:
     return [
         Column("文件", lambda one: one.document.title, tip=lambda one: one.document.title),
-        Column("指标", lambda one: f"{one.indicators} 行" if one.indicators else "", 80),
-        Column("专栏任务", lambda one: f"{one.tasks} 项" if one.tasks else "", 90),
-        Column("数据", lambda one: f"{one.figures} 个" if one.figures else "", 80),
+        Column("指标", lambda one: f"{one.indicators}行" if one.indicators else "", 80),
+        Column("专栏任务", lambda one: f"{one.tasks}项" if one.tasks else "", 90),
+        Column("数据", lambda one: f"{one.figures}个" if one.figures else "", 80),
         Column(
             "来源文件", lambda one: one.document.source_name, 150, tip=lambda one: one.document.source_name
         ),

@@ -111,8 +111,8 @@ class PlanDialog(DocumentDialog[Entry, TaskReading]):
         review, now, decided = self._review, self.edits.now, self.edits.decisions
         tasks, changed, staying = self.edits.tasks, self.edits.count, self._staying
         newer = "新版，共" if review.edition is not None else ""
-        told = f"（其中原方案留着的 {staying} 项）" if staying else ""
-        said = f"已载入{newer} {tasks + staying} 项任务{told}" + (f"，改了 {changed} 处" if changed else "")
+        told = f"（其中原方案留着的{staying}项）" if staying else ""
+        said = f"已载入{newer}{tasks + staying}项任务{told}" + (f"，改了{changed}处" if changed else "")
         return lambda desk, begin: load_corrected(desk, review, now, decided, begin), said
 
     @property

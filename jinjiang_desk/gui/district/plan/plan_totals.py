@@ -39,18 +39,18 @@ class PlanTotals(QWidget):
     def show_reading(self, reading: PlanReading, corrections: int) -> None:
         """Show the counts of the plan as it stands now."""
         read, measures = len(reading.tasks), sum(len(task.measures) for task in reading.tasks)
-        self._counts.setText(f"任务 {read} 项、整改措施 {measures} 条")
+        self._counts.setText(f"任务{read}项、整改措施{measures}条")
         said = reading.stated.task_count if reading.stated else None
         others = [one.values["what"] for one in reading.problems if one.code is Code.PLAN_TOTAL_DIFFERS]
         words = "与方案自述一致"
         if said not in (None, read):
-            words = f"方案自述 {said} 项，不一致"
+            words = f"方案自述{said}项，不一致"
         elif others:
             words = f"{'、'.join(others)}与方案自述不一致"
         stated = said is not None or bool(others)
         good = said in (None, read) and not others
         self.agrees.show_word(words if stated else "", Tone.GOOD if good else Tone.DANGER)
-        self.corrected.show_word(f"改了 {corrections} 处" if corrections else "", Tone.ACCENT)
+        self.corrected.show_word(f"改了{corrections}处" if corrections else "", Tone.ACCENT)
         told = _stated(reading.stated) if reading.stated else ""
         self._stated.setText(told)
         self._stated.setVisible(bool(told))
@@ -58,12 +58,12 @@ class PlanTotals(QWidget):
     def show_proposal(self, proposal: PlanProposal) -> None:
         """Show which units would be added."""
         units = proposal.new_units
-        self._units.setText(f"将加入 {len(units)} 个新单位：{first_names(units, _NAMED)}" if units else "")
+        self._units.setText(f"将加入{len(units)}个新单位：{first_names(units, _NAMED)}" if units else "")
         self._units.setToolTip(tip_of("、".join(units)))
         self._units.setVisible(bool(units))
 
 
 def _stated(stated: StatedTotals) -> str:
-    parts = [f"立行立改 {stated.immediate} 项"] if stated.immediate is not None else []
-    parts += [f"{year} 年 {count} 项" for year, count in sorted((stated.by_deadline_year or {}).items())]
+    parts = [f"立行立改{stated.immediate}项"] if stated.immediate is not None else []
+    parts += [f"{year}年{count}项" for year, count in sorted((stated.by_deadline_year or {}).items())]
     return "方案自述：" + "，".join(parts) if parts else ""

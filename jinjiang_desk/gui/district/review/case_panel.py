@@ -128,7 +128,7 @@ def _returned(case: Case) -> QFrame | None:
     told = [words for change in case.since for words in changed_words(change)]
     lines += [selectable(f"· {words}") for words in told[:_MOST_CHANGES]]
     if len(told) > _MOST_CHANGES:
-        lines.append(label(f"还有 {len(told) - _MOST_CHANGES} 处", "muted"))
+        lines.append(label(f"还有{len(told) - _MOST_CHANGES}处", "muted"))
     if not told:
         lines.append(label("没有新的内容。", "muted"))
     return frame("return", column(*lines, spacing=5, margins=CARD))

@@ -87,9 +87,7 @@ class MatrixView(QWidget):
         self._offer(loaded.plans)
         self._whole = loaded.matrix
         shown, left_out = len(self._whole.tasks), self._whole.left_out
-        self._left_out.setText(
-            f"任务太多，只列出前 {shown} 项，还有 {left_out} 项没有列出，请到“任务”里查看。"
-        )
+        self._left_out.setText(f"任务太多，只列出前{shown}项，还有{left_out}项没有列出，请到“任务”里查看。")
         self._left_out.setVisible(left_out > 0)
         self._narrow()
 

@@ -40,9 +40,9 @@ class PhotoStrip(QWidget):
         mine = [one for one in self._photos if one.stage is stage]
         cards = [self._card(one) for one in mine[:_MOST]]
         self.cards += cards
-        head = label(f"{stage.value}　{len(mine)} 张" if mine else f"{stage.value}　没有", "muted")
+        head = label(f"{stage.value}　{len(mine)}张" if mine else f"{stage.value}　没有", "muted")
         left = len(mine) - len(cards)
-        more = [button(f"还有 {left} 张…", lambda: self._open(mine[_MOST]), "flat")] if left else []
+        more = [button(f"还有{left}张…", lambda: self._open(mine[_MOST]), "flat")] if left else []
         holder = QWidget()
         holder.setLayout(column(head, *cards, *more, None, spacing=6))
         return holder

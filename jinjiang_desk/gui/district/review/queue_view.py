@@ -164,7 +164,7 @@ def _columns() -> list[Column[Waiting]]:
             "",
             lambda one: "再次" if one.returned else "",
             sample="再次",
-            tip=lambda one: f"退回过 {one.returned} 次" if one.returned else "",
+            tip=lambda one: f"退回过{one.returned}次" if one.returned else "",
         ),
     ]
 

@@ -74,7 +74,7 @@ class ChoiceList(QWidget):
 
     def _count(self) -> None:
         count = len(self.marked)
-        self.button.setText(f"给 {count} 项指定单位…" if count > 1 else "指定单位…")
+        self.button.setText(f"给{count}项指定单位…" if count > 1 else "指定单位…")
         self.button.setEnabled(count > 0)
         self.look.setEnabled(count == 1)
 
@@ -90,13 +90,13 @@ def _columns() -> list[Column[OpenChoice]]:
         Column("方案写的是", lambda one: "、".join(one.groups), 190, tip=lambda one: "、".join(one.groups)),
         Column(
             "责任单位",
-            lambda one: f"{len(one.assigned)} 个" if one.assigned else "",
+            lambda one: f"{len(one.assigned)}个" if one.assigned else "",
             90,
             tip=lambda one: "、".join(one.assigned),
         ),
         Column(
             "区里指定",
-            lambda one: f"{len(one.chosen)} 个" if one.chosen else "还没有",
+            lambda one: f"{len(one.chosen)}个" if one.chosen else "还没有",
             90,
             tip=lambda one: "、".join(one.chosen),
         ),

@@ -95,8 +95,8 @@ class UnitForm(QWidget):
             return
         self._title.setText(line.unit.name)
         self._offer_parents(line.unit, units)
-        led = f"，其中牵头 {line.led} 项" if line.led else ""
-        self._owes.setText(f"承担 {line.tasks} 项任务{led}" if line.tasks else "没有承担任务")
+        led = f"，其中牵头{line.led}项" if line.led else ""
+        self._owes.setText(f"承担{line.tasks}项任务{led}" if line.tasks else "没有承担任务")
         self.tasks.setVisible(bool(line.tasks))
         members = "、".join(unit.name for unit in units if unit.parent == line.unit.name)
         self._members.setText(f"成员：{members}")

@@ -85,7 +85,7 @@ class UnitList(QWidget):
         ]
         self.view.say_empty("没有这样的单位。" if self._found else _EMPTY)
         self.view.show_rows(shown, lambda one, other: one.unit.id == other.unit.id)
-        self._count.setText(f"{len(shown)} 个单位")
+        self._count.setText(f"{len(shown)}个单位")
 
     def _pick(self, line: UnitLine | None) -> None:
         now = line.unit.id if line else ""
@@ -158,6 +158,6 @@ def _columns() -> Sequence[Column[UnitLine]]:
         Column(
             "别名", lambda one: "、".join(one.unit.aliases), 110, tip=lambda one: "、".join(one.unit.aliases)
         ),
-        Column("任务", lambda one: f"{one.tasks} 项" if one.tasks else "", 66),
-        Column("牵头", lambda one: f"{one.led} 项" if one.led else "", 66),
+        Column("任务", lambda one: f"{one.tasks}项" if one.tasks else "", 66),
+        Column("牵头", lambda one: f"{one.led}项" if one.led else "", 66),
     ]

@@ -74,7 +74,7 @@ class UnitSide(QWidget):
         if self._line is None:
             return
         unit, tasks = self._line.unit, self._line.tasks
-        owes = f"它承担的 {tasks} 项任务也会一并收回。" if tasks else "它没有承担任务。"
+        owes = f"它承担的{tasks}项任务也会一并收回。" if tasks else "它没有承担任务。"
         self._session.messages.confirm(
             self,
             f"停用“{unit.name}”？",

@@ -53,7 +53,7 @@ class LetterPane(QFrame):
         self._facts = label("", "muted", wrap=True)
         self.compare = CompareView(session, RECEIVED, "这份工作簿没有改动本机的记录。")
         self.compare.lines.opened.connect(self._open_task)
-        self.doubts = DoubtsBox("当时提示 {} 条")
+        self.doubts = DoubtsBox("当时提示{}条")
         self.folder = button("打开文件夹", self._open_folder, tip="打开文件所在的文件夹")
         self.look = button("再看一遍", self._look_again, tip="把存下的这份再读一遍，看看还会带来什么")
         self.save = button("另存一份…", self._save, tip="把存下的这份拷到别处")
@@ -149,7 +149,7 @@ class LetterPane(QFrame):
             self,
             "撤销这次接收？",
             [
-                f"{letter.line.unit}的{letter.line.kind}带来的 {letter.rows} 条改动会退回到接收以前。",
+                f"{letter.line.unit}的{letter.line.kind}带来的{letter.rows}条改动会退回到接收以前。",
                 "文件仍留在收件里，需要时可以再看一遍、再接收；撤销本身也可以在改动历史里退回。",
             ],
             "撤销",

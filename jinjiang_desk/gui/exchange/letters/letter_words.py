@@ -30,7 +30,7 @@ def fate_words(letter: Letter) -> str:
     """Say what became of a workbook, with its sign."""
     words = letter.fate.value
     if letter.fate is Fate.ARRIVED:
-        words = f"对方已收到 {letter.acknowledged} 条"
+        words = f"对方已收到{letter.acknowledged}条"
     if _waits(letter) and letter.gap is not None:
         return f"！ 还缺{part_names(letter.gap.missing)}"
     return f"{_LOOKS[letter.fate][0]} {words}"
@@ -73,13 +73,13 @@ def letter_counts(story: LetterStory) -> Sequence[str]:
         mine = len({entry.row.id for entry in clashes if entry.difference.decided is Choice.MINE})
         theirs = len({entry.row.id for entry in clashes if entry.difference.decided is Choice.THEIRS})
         left = len({entry.row.id for entry in clashes if entry.difference.decided is None})
-        waiting = f"，还没有选定 {left} 条" if left else ""
-        lines.append(f"冲突：用对方的 {theirs} 条，用本机的 {mine} 条{waiting}")
-    lines += [f"复制的行：{copies[None]} 行还没有选定"] if copies[None] else []
-    lines += [f"复制的行：不要 {copies[Choice.MINE]} 行"] if copies[Choice.MINE] else []
-    lines += [f"对方确认收到 {report.receipts} 条"] if report.receipts else []
-    lines += [f"带来照片和文件 {report.files} 个"] if report.files else []
-    lines += [f"比本机旧、跳过 {report.older} 条"] if report.older else []
+        waiting = f"，还没有选定{left}条" if left else ""
+        lines.append(f"冲突：用对方的{theirs}条，用本机的{mine}条{waiting}")
+    lines += [f"复制的行：{copies[None]}行还没有选定"] if copies[None] else []
+    lines += [f"复制的行：不要{copies[Choice.MINE]}行"] if copies[Choice.MINE] else []
+    lines += [f"对方确认收到{report.receipts}条"] if report.receipts else []
+    lines += [f"带来照片和文件{report.files}个"] if report.files else []
+    lines += [f"比本机旧、跳过{report.older}条"] if report.older else []
     return lines or ["没有改动记录"]
 
 
@@ -89,12 +89,12 @@ def _set_lines(letter: Letter) -> list[str]:
     if not line.set_id:
         return []
     if gap is None:
-        return [f"一共 {line.parts} 份，{'都到了' if letter.came else '都写好了'}"]
+        return [f"一共{line.parts}份，{'都到了' if letter.came else '都写好了'}"]
     missing = part_names(gap.missing)
     if not letter.came:
-        return [f"一共 {line.parts} 份，{missing}没有写成；再写一次回传表会重新带上"]
+        return [f"一共{line.parts}份，{missing}没有写成；再写一次回传表会重新带上"]
     later = f"；此后又收到过{line.unit}的回传表" if gap.stale else f"，请向{line.unit}要"
-    return [f"一共 {line.parts} 份，还缺{missing}{later}"]
+    return [f"一共{line.parts}份，还缺{missing}{later}"]
 
 
 def _rows(entries: Sequence[Entry], outcome: Outcome) -> list[Row]:

@@ -34,6 +34,6 @@ def save_annotated(parent: QWidget, session: Session, files: Sequence[ReceivedFi
             session.messages.tell(parent, done.problems, "有的副本没有写成")
         if done.copies:
             lines = [str(copy) for _, copy in done.copies]
-            session.messages.inform(parent, f"已写出 {len(lines)} 份标注的副本，可以发回去改", lines)
+            session.messages.inform(parent, f"已写出{len(lines)}份标注的副本，可以发回去改", lines)
 
     session.watched(parent, "正在写标注的副本", work, show)

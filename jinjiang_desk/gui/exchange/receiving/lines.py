@@ -133,9 +133,9 @@ def whole_row(row: Row) -> str:
 
 
 def kind_counts(rows: Iterable[Row]) -> str:
-    """Return how many rows there are of each kind: 任务 15 项、进展 3 条、照片 12 张."""
+    """Return how many rows there are of each kind: 任务15项、进展3条、照片12张."""
     counts: Counter[str] = Counter(_kind(row) for row in rows)
-    return "、".join(f"{kind} {count} {_MEASURE_WORDS.get(kind, '条')}" for kind, count in counts.items())
+    return "、".join(f"{kind}{count}{_MEASURE_WORDS.get(kind, '条')}" for kind, count in counts.items())
 
 
 _MEASURE_WORDS = {"任务": "项", "照片": "张", "文件": "个", "单位": "个", "方案": "份", "照片（作废）": "张"}
@@ -180,9 +180,9 @@ def file_content(file: ReceivedFile) -> str:
         parts.append(f"对方确认收到：{receipt_counts(file)}")
     if file.arrived:
         new_files = sum(change.field == "file" for change in file.fields)
-        parts += [f"新到照片和文件 {new_files} 个"] if new_files else []
+        parts += [f"新到照片和文件{new_files}个"] if new_files else []
     older = len(file.outcomes(Outcome.OLDER))
-    parts += [f"比本机旧、跳过 {older} 条"] if older else []
+    parts += [f"比本机旧、跳过{older}条"] if older else []
     if file.repeated:
         return "和另一个文件相同，只算一份"
     return "；".join(parts) or "没有新内容"
@@ -202,7 +202,7 @@ def nothing_new(files: Sequence[ReceivedFile]) -> str:
 def receipt_counts(file: ReceivedFile) -> str:
     """Return of how many records of each kind a file says that they have arrived."""
     counts = Counter(table_label(one.row_table) for one in file.receipts)
-    return "、".join(f"{kind} {count} 条" for kind, count in counts.items())
+    return "、".join(f"{kind}{count}条" for kind, count in counts.items())
 
 
 def outcome_counts(lines: Sequence[CompareLine]) -> dict[Outcome, int]:

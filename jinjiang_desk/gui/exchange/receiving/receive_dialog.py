@@ -53,7 +53,7 @@ class ReceiveDialog(Dialog):
         self.apply.setProperty("large", True)
         self.apply.setDefault(True)
         self._several = len(preview.files) > 1
-        self.doubts = DoubtsBox("需要留意 {} 条", doubts(preview.problems), tall=self._several)
+        self.doubts = DoubtsBox("需要留意{}条", doubts(preview.problems), tall=self._several)
         self._waiting = label("", "muted")
         self._lay_out()
         self.finished.connect(lambda _result: preview.close())
@@ -138,7 +138,7 @@ class ReceiveDialog(Dialog):
         usable = any(file.brings_news for file in self._good)
         self.apply.setEnabled(usable and not left)
         self._all_theirs.setEnabled(usable)
-        words = f"还有 {left} 条没有选择" if left else ""
+        words = f"还有{left}条没有选择" if left else ""
         self._waiting.setText(words if usable else "没有可以接收的内容")
 
     def _want_blanking(self) -> None:
@@ -164,7 +164,7 @@ class ReceiveDialog(Dialog):
         taken, what = done
         self.accept()
         # Its doubts stood in the preview already.
-        self._session.announce(self, taken.done.seen(), f"已接收 {len(what.workbooks)} 个文件")
+        self._session.announce(self, taken.done.seen(), f"已接收{len(what.workbooks)}个文件")
         self._session.events.exchanged.emit()
         self.received.emit(what)
         _tell_left(self._session, self.parentWidget(), taken)
@@ -195,7 +195,7 @@ def _tell_left(session: Session, page: QWidget | None, taken: TakenIn) -> None:
         session.messages.tell(page, taken.problems, title)
     elif taken.left:
         names = "、".join(path.name for path in taken.left[:_NAMED])
-        session.messages.inform(page, "已按您的意思停下", [f"{len(taken.left)} 个文件没有接收：{names}"])
+        session.messages.inform(page, "已按您的意思停下", [f"{len(taken.left)}个文件没有接收：{names}"])
 
 
 class _Split(QSplitter):

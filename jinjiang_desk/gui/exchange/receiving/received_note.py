@@ -63,9 +63,9 @@ def received(preview: Preview, taken: TakenIn, lines: Sequence[CompareLine], tas
         return Received(heading, others, about, workbooks)
     units = summaries(files)
     counts = _counts(units)
-    left = f"，{len(refused)} 个不能接收" if refused else ""
-    left += f"，{len(taken.left)} 个还没有接收" if taken.left else ""
-    heading = f"已接收 {len(units)} 个单位的 {len(envelopes)} 个文件{counts}{left}"
+    left = f"，{len(refused)}个不能接收" if refused else ""
+    left += f"，{len(taken.left)}个还没有接收" if taken.left else ""
+    heading = f"已接收{len(units)}个单位的{len(envelopes)}个文件{counts}{left}"
     return Received(heading, (*others, *_each(units)), about, workbooks)
 
 
@@ -94,7 +94,7 @@ def _not_taken(refused: Sequence[ReceivedFile]) -> tuple[str, ...]:
     """Name the files that were refused, each with its reason: somebody must ask for them again."""
     named = tuple(f"× {file.path.name}　{file_content(file)}" for file in refused[:_NAMED])
     more = len(refused) - _NAMED
-    return (*named, f"× …… 还有 {more} 个文件不能接收") if more > 0 else named
+    return (*named, f"× …… 还有{more}个文件不能接收") if more > 0 else named
 
 
 def _to_come(missing: Sequence[Problem]) -> tuple[str, ...]:
@@ -136,7 +136,7 @@ class ReceivedNote(QFrame):
         self._lines.setText("\n".join(what.lines))
         self._told.setVisible(bool(what.lines))
         count = len(what.tasks)
-        self.go.setText(f"去看这 {count} 项任务" if count > 1 else "去看这项任务")
+        self.go.setText(f"去看这{count}项任务" if count > 1 else "去看这项任务")
         self.go.setVisible(bool(what.tasks))
         self.undo.setVisible(len(what.workbooks) > 1)
         self.show()
@@ -154,7 +154,7 @@ class ReceivedNote(QFrame):
         if undone and undone == len(workbooks):
             self.hide()
         elif undone:
-            self._heading.setText(f"{self._received.heading}，其中 {undone} 个文件已撤销")
+            self._heading.setText(f"{self._received.heading}，其中{undone}个文件已撤销")
         else:
             self._heading.setText(self._received.heading)
 

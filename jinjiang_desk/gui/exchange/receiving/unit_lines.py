@@ -99,8 +99,8 @@ def unit_name(one: UnitSummary) -> str:
     """Say whose files these are, and how many where there are several."""
     if not one.unit:
         first = one.files[0].path.name
-        return f"未归入单位的 {len(one.files)} 个文件" if len(one.files) > 1 else f"（未归入单位）{first}"
-    return f"{one.unit}（{len(one.files)} 个文件）" if len(one.files) > 1 else one.unit
+        return f"未归入单位的{len(one.files)}个文件" if len(one.files) > 1 else f"（未归入单位）{first}"
+    return f"{one.unit}（{len(one.files)}个文件）" if len(one.files) > 1 else one.unit
 
 
 def unit_content(one: UnitSummary) -> str:
@@ -111,8 +111,8 @@ def unit_content(one: UnitSummary) -> str:
     for outcome, words in OUTCOME_WORDS.items():
         rows = one.rows(outcome)
         parts += [f"{words}：{kind_counts(rows)}"] if rows else []
-    parts += [f"新到照片和文件 {one.arriving} 个"] if one.arriving else []
-    parts += [f"比本机旧、跳过 {one.older} 条"] if one.older else []
+    parts += [f"新到照片和文件{one.arriving}个"] if one.arriving else []
+    parts += [f"比本机旧、跳过{one.older}条"] if one.older else []
     return "；".join(parts) or "没有新内容"
 
 
@@ -120,7 +120,7 @@ def _fate(one: UnitSummary) -> str:
     if len(one.refused) == len(one.files):
         return "× 不能接收"
     if one.refused:
-        return f"！ {len(one.refused)} 个不能接收"
+        return f"！ {len(one.refused)}个不能接收"
     if one.usable:
         return "✓ 可以接收"
     return "≠ 选定以后接收" if one.brings_news else "没有新内容"
@@ -144,7 +144,7 @@ def files_words(files: Sequence[ReceivedFile], units: Sequence[UnitSummary]) -> 
     """Say how many files of how many units there are, and how many of them bring nothing or cannot come in."""
     refused, repeated = sum(file.refused for file in files), sum(file.repeated for file in files)
     empty = sum(not file.refused and not file.brings_news and not file.repeated for file in files)
-    words = f"{len({one.unit for one in units if one.unit})} 个单位，{len(files)} 个文件"
-    words += f"，{repeated} 个是重复的" if repeated else ""
-    words += f"，{empty} 个没有新内容" if empty else ""
-    return f"{words}，{refused} 个不能接收，其余可以照常接收" if refused else words
+    words = f"{len({one.unit for one in units if one.unit})}个单位，{len(files)}个文件"
+    words += f"，{repeated}个是重复的" if repeated else ""
+    words += f"，{empty}个没有新内容" if empty else ""
+    return f"{words}，{refused}个不能接收，其余可以照常接收" if refused else words

@@ -77,7 +77,7 @@ class UnitStep(Step):
     def _tell(self) -> None:
         waiting = sum(one.waits for one in self.units)
         self.count.setText(
-            f"已选 {len(self.chosen)} 个单位（共 {len(self.units)} 个，{waiting} 个有变动）"
+            f"已选{len(self.chosen)}个单位（共{len(self.units)}个，{waiting}个有变动）"
             if self.units
             else "还没有单位承担任务。先载入方案，再来下发。"
         )
@@ -100,7 +100,7 @@ class DispatchDialog(StepsDialog):
         if self.step is self.place:
             count = len(self.units.chosen)
             size = count * DISPATCH_SIZE
-            self.place.tell(f"将要写：{count} 份下发表，每个单位一份（约 {size_text(size)}）", size)
+            self.place.tell(f"将要写：{count}份下发表，每个单位一份（约 {size_text(size)}）", size)
 
     def _write(self, folder: Path, go_on: Callable[[], None]) -> None:
         names = self.units.chosen
@@ -117,25 +117,25 @@ class DispatchDialog(StepsDialog):
         sent, left = len(found.sent), len(found.left)
         place = self.place.place
         if not left:
-            words = f"✓ 写好了 {sent} 份下发表，都已读回核对。"
+            words = f"✓ 写好了{sent}份下发表，都已读回核对。"
         else:
             why = "中途出了问题" if found.problems else "已按您的要求停止"
             names = "、".join(found.left[:_NAMED]) + ("…" if left > _NAMED else "")
-            words = f"！ {why}：写好 {sent} 份，还有 {left} 个单位没有写（{names}）。"
+            words = f"！ {why}：写好{sent}份，还有{left}个单位没有写（{names}）。"
         on_stick = place is not None and place.stick
         self.written.tell(words, found.sent, found.problems, on_stick=on_stick, whole=not left)
         self._session.events.exchanged.emit()
-        self._session.events.said.emit(f"已写好 {sent} 份下发表")
+        self._session.events.said.emit(f"已写好{sent}份下发表")
 
 
 def _unit_words(one: DispatchUnit) -> tuple[str, ...]:
     last = time_text(one.last) if one.last else "还没有下发过"
-    return one.name, _news(one), f"{one.tasks} 项", last
+    return one.name, _news(one), f"{one.tasks}项", last
 
 
 def _news(one: DispatchUnit) -> str:
     if one.last is None:
         return "＋ 还没有下发过"
-    parts = [f"任务和意见变动 {one.changed} 条"] if one.changed else []
-    parts += [f"新的回执 {one.receipts} 条"] if one.receipts else []
+    parts = [f"任务和意见变动{one.changed}条"] if one.changed else []
+    parts += [f"新的回执{one.receipts}条"] if one.receipts else []
     return f"↑ {'，'.join(parts)}" if parts else "没有变动"

@@ -22,7 +22,7 @@ class DoneStep(Step):
         self._folder: Path | None = None
         self.words, self._where = label("", "section", wrap=True), selectable()
         self.sent: RowsView[Sent] = RowsView("写好的工作簿", _columns(), "一份也没有写。")
-        self.doubts = DoubtsBox("请留意 {} 条")
+        self.doubts = DoubtsBox("请留意{}条")
         self._hint = label("", "muted", wrap=True)
         self.folder = button("打开文件夹", self._open, tip="看看写好的文件")
         layout = column(

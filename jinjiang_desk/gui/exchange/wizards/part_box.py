@@ -55,7 +55,7 @@ class PartBox(QWidget):
             first = part_path(Path(outline.name), 1, len(parts)).name
             largest = size_text(max(one.size for one in parts))
             lines = [
-                f"将要写 {len(parts)} 份，一共约 {whole}，最大的一份约 {largest}：",
+                f"将要写{len(parts)}份，一共约 {whole}，最大的一份约 {largest}：",
                 f"{first} 等。每份都可以单独发，先后不限，一份也不要漏。",
             ]
         return "\n".join([*lines, *(f"！ {sentence(one)}" for one in too_large(parts, self.limit))])

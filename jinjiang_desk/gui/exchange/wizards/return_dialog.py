@@ -112,15 +112,13 @@ class ReturnDialog(StepsDialog):
 
 def _written_words(done: Returned, where: str) -> str:
     rows, count = sum(one.rows for one in done.sent), sum(one.files for one in done.sent)
-    what = f"{rows} 条记录" + (f"、{count} 个照片和文件" if count else "")
+    what = f"{rows}条记录" + (f"、{count}个照片和文件" if count else "")
     if done.left:
         why = "中途出了问题" if done.problems else "已按您的要求停止"
         return (
-            f"！ {why}：一共 {done.parts} 份，写好 {len(done.sent)} 份（{what}），{part_names(done.left)}没有写。"
+            f"！ {why}：一共{done.parts}份，写好{len(done.sent)}份（{what}），{part_names(done.left)}没有写。"
             "写好的可以先交；再写一次回传表，会把区里没有确认收到的全部重新带上。"
         )
     if done.parts > 1:
-        return (
-            f"✓ 写好了 {done.parts} 份，都已从{where}读回核对：一共 {what}。请一份不漏地交给区里，先后不限。"
-        )
+        return f"✓ 写好了{done.parts}份，都已从{where}读回核对：一共{what}。请一份不漏地交给区里，先后不限。"
     return f"✓ 写好了，已从{where}读回核对：{what}。"

@@ -86,7 +86,7 @@ class PeriodStep(Step):
                 self.period.addItem(one.label, one.text)
         rows = [row for one in outline.tasks for row in one.rows]
         self.count.setText(
-            f"共 {len(outline.tasks)} 项任务：{kind_counts(rows)}"
+            f"共{len(outline.tasks)}项任务：{kind_counts(rows)}"
             if rows
             else "没有需要回传的记录。先在任务里填进展、传照片，再来写回传表。"
         )
@@ -133,9 +133,9 @@ class TaskStep(Step):
         total = self.tree.topLevelItemCount()
         going = total - len(self.left_out)
         words = (
-            f"带去 {going} 项任务"
+            f"带去{going}项任务"
             if going == total
-            else f"带去 {going} 项，留下 {total - going} 项（仍算没有回传）"
+            else f"带去{going}项，留下{total - going}项（仍算没有回传）"
         )
         self._count.setText(words)
         self.changed.emit()
@@ -177,7 +177,7 @@ class CheckStep(Step):
         self.found = True
         self.checks.show_rows(checks)
         self.checks.selectRow(0)
-        self._words.setText(f"有 {len(checks)} 处可能漏了" if checks else "✓ 没有发现遗漏")
+        self._words.setText(f"有{len(checks)}处可能漏了" if checks else "✓ 没有发现遗漏")
         self._hint.setVisible(bool(checks))
         self.go.setVisible(bool(checks))
         self.changed.emit()

@@ -86,7 +86,7 @@ class BulkActions(QObject):
             self._change(
                 StateDialog,
                 lambda desk: set_states(desk, chosen.ids(desk), state),
-                lambda done: f"{len(done.row_ids)} 项任务已登记为{state}",
+                lambda done: f"{len(done.row_ids)}项任务已登记为{state}",
             )
 
         StateDialog(self._page, chosen.count, save).open()
@@ -143,5 +143,5 @@ class BulkBar(QFrame):
 
     def show_count(self, count: int, total: int) -> None:
         """Show how many are chosen."""
-        self._count.setText(f"已选全部 {count} 项" if count == total else f"已选 {count} 项")
+        self._count.setText(f"已选全部{count}项" if count == total else f"已选{count}项")
         self.setVisible(count > 1)

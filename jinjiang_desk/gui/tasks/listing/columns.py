@@ -46,7 +46,7 @@ def _who(*, at_district: bool) -> Sequence[TaskColumn]:
     return [
         Column(
             "责任单位",
-            lambda one: f"{len(one.units)} 个" if one.units else "未指定",
+            lambda one: f"{len(one.units)}个" if one.units else "未指定",
             sample="未指定",
             tip=lambda one: "、".join(one.units),
             order=TaskOrder.UNITS,
@@ -54,8 +54,8 @@ def _who(*, at_district: bool) -> Sequence[TaskColumn]:
         ),
         Column(
             "待审核",
-            lambda one: f"{len(one.applied_units)} 个" if one.applied_units else "",
-            sample="10 个",
+            lambda one: f"{len(one.applied_units)}个" if one.applied_units else "",
+            sample="10个",
             tone=lambda _one: Tone.NOTICE,
             tip=lambda one: "、".join(one.applied_units),
         ),
@@ -74,7 +74,7 @@ def _when() -> Sequence[TaskColumn]:
         Column(
             "剩余时间",
             lambda one: days_text(one.urgency, one.days_left),
-            sample="已超期 100 天",
+            sample="已超期100天",
             firm=True,
             tone=lambda one: URGENCY_TONES[one.urgency],
         ),

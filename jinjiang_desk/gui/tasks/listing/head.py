@@ -70,11 +70,11 @@ class ListHead(QWidget):
     def show_page(self, page: TaskPage, narrowed_to: Urgency | None) -> None:
         """Show how many tasks there are and how many press."""
         if not page.exact:
-            found = f"{page.every} 项中找到 {page.total} 项以上"
+            found = f"{page.every}项中找到{page.total}项以上"
         elif page.total == page.every:
-            found = f"共 {page.every} 项"
+            found = f"共{page.every}项"
         else:
-            found = f"{page.every} 项中的 {page.total} 项"
+            found = f"{page.every}项中的{page.total}项"
         self._count.setText(found)
         for urgency, pill in self.pills.items():
             number = page.urgencies.get(urgency, 0)

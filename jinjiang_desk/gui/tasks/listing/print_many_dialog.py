@@ -43,7 +43,7 @@ class PrintManyDialog(Dialog):
         self._session, self._pdf = session, pdf
         printed, self.pages = made
         doubts = "\n".join(sentence(problem) for problem in printed.problems)
-        told = label(f"{printed.forms} 份验收（自查）申请表，共 {self.pages} 页", "section")
+        told = label(f"{printed.forms}份验收（自查）申请表，共{self.pages}页", "section")
         hint = label(
             "都在一个文件里，每份从单独一张纸开始（双面打印时单数页后面有一张白页）。", "muted", wrap=True
         )

@@ -35,7 +35,7 @@ class RowMenu(QObject):
         for words, act in self._actions.all():
             if act == self._actions.print_all and chosen.count < 2:
                 continue
-            action = menu.addAction(words if chosen.count < 2 else f"{words}（{chosen.count} 项）")
+            action = menu.addAction(words if chosen.count < 2 else f"{words}（{chosen.count}项）")
             action.setEnabled(chosen.count > 0)
             action.triggered.connect(act)
         return menu

@@ -126,7 +126,7 @@ class PhotoTab(TaskTab):
         self.session.watched(self, f"正在添加{stage.value}", work, self._added)
 
     def _added(self, done: Done) -> None:
-        self.session.announce(self, _without_dates(done), f"已添加 {len(done.row_ids)} 个文件")
+        self.session.announce(self, _without_dates(done), f"已添加{len(done.row_ids)}个文件")
 
     def _open(self, evidence: Evidence) -> None:
         if evidence.copy_sha256 is None:

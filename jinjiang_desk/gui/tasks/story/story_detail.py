@@ -46,7 +46,7 @@ class StoryDetail(QWidget):
         for one in event.rows[:_MOST]:
             self._stack.addWidget(_row_block(one))
         if len(event.rows) > _MOST:
-            self._stack.addWidget(label(f"还有 {len(event.rows) - _MOST} 条，没有列出", "muted"))
+            self._stack.addWidget(label(f"还有{len(event.rows) - _MOST}条，没有列出", "muted"))
         self.area.verticalScrollBar().setValue(0)
 
 
@@ -64,10 +64,10 @@ def _letter_lines(letter: TaskLetter) -> Iterator[str]:
     line = letter.line
     yield f"{line.kind}：{line.file_name}　{time_text(line.at)}"
     if line.direction == "out":
-        yield f"发给{letter.peer}，带去这项任务的 {letter.rows} 条。{letter_fate(letter)}。"
+        yield f"发给{letter.peer}，带去这项任务的{letter.rows}条。{letter_fate(letter)}。"
         return
-    parts = [f"改动这项任务的 {letter.rows} 条"] if letter.rows else []
-    parts += [f"确认收到我们的 {letter.receipts} 条"] if letter.receipts else []
+    parts = [f"改动这项任务的{letter.rows}条"] if letter.rows else []
+    parts += [f"确认收到我们的{letter.receipts}条"] if letter.receipts else []
     yield f"收到后{'，'.join(parts)}。"
 
 

@@ -43,7 +43,7 @@ class StoryTab(TaskTab):
         self.undo = button("撤销这一步…", self._ask_undo)
         self.folder = button("打开所在文件夹", self._open_folder, tip="打开存有这份表的文件夹")
         self._why_not = label("", "muted", wrap=True)
-        self._cut = label(f"只列出最近 {LONGEST} 次改动，更早的在“设置 → 改动历史”里。", "muted", wrap=True)
+        self._cut = label(f"只列出最近{LONGEST}次改动，更早的在“设置 → 改动历史”里。", "muted", wrap=True)
         self._lay_out()
         self.only.toggled.connect(lambda _on: self._reload())
         self.events.picked.connect(self._show_event)

@@ -21,14 +21,12 @@ def rows_words(event: Event) -> str:
     """Say what of the task it touched."""
     if event.rows:
         return "、".join(f"{one.what}（{one.fate}）" for one in event.rows[:_NAMED]) + (
-            f"等 {len(event.rows)} 条" if len(event.rows) > _NAMED else ""
+            f"等{len(event.rows)}条" if len(event.rows) > _NAMED else ""
         )
     letter = event.letter
     if letter is None:
         return ""
-    return (
-        f"带去 {letter.rows} 条" if letter.line.direction == "out" else f"确认收到我们的 {letter.receipts} 条"
-    )
+    return f"带去{letter.rows}条" if letter.line.direction == "out" else f"确认收到我们的{letter.receipts}条"
 
 
 def event_fate(event: Event) -> str:
