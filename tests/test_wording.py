@@ -1,6 +1,8 @@
 """Every code has its sentence, every field its word."""
 
+import re
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,9 @@ from jinjiang_desk.domain.problem import Code, Place, note
 from jinjiang_desk.domain.records import ROW_TYPES
 from jinjiang_desk.domain.row import HEADER, Table
 from jinjiang_desk.wording import labels
+
+_ROOT = Path(wording.__file__).parents[2]
+_SPOKEN = ("wording", "gui", "cli", "operations", "domain", "photo", "store")
 
 
 @pytest.mark.parametrize("code", list(Code))
@@ -102,3 +107,19 @@ def test_the_title_of_a_document_stands_in_its_own_signs() -> None:
     assert "《示例区“十四五”规划》" in told
     # It says which box of the window to tick.
     assert "这是另外一份文件，照样载入" in told
+
+
+_COUNT, _MEASURED = r"(?:[0-9]+|\{[^{}\n]*\})", r"(?:[条项个天份张行处次页]|小时|字节)"
+_PARTED = re.compile(rf"{_COUNT} {_MEASURED}|[\u4e00-\u9fff] {_COUNT}{_MEASURED}")
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["jinjiang_desk/*.py", "docs/guide/*.md", "README.md"]
+    + [f"jinjiang_desk/{one}/**/*.py" for one in _SPOKEN],
+)
+def test_a_number_and_its_measure_word_stand_together(place: str) -> None:
+    """Both ways, 还剩7天 and with blanks, once stood side by side. Badges (全部 3) and Latin units (45 MB) keep theirs."""
+    told = {path: path.read_text(encoding="utf-8") for path in _ROOT.glob(place)}
+    assert told
+    assert [(path.name, found[0]) for path, text in told.items() for found in _PARTED.finditer(text)] == []
