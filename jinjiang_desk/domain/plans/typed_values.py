@@ -65,9 +65,8 @@ def write_day(day: date | None) -> str:
 
 def read_optional_day(text: str) -> date | None:
     """Read a day that may be missing. Raises ValueError."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    day = read_day(plain)
-    if plain and (day is None or day.year not in _YEARS):
+    day = read_day(text)
+    if text.strip() and (day is None or day.year not in _YEARS):
         raise ValueError(text)
     return day
 
