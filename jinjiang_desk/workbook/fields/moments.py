@@ -9,10 +9,10 @@ from jinjiang_desk.domain.period import read_period
 from jinjiang_desk.domain.problem import DeskError
 
 _DAY = re.compile(
-    r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})[日号]?(?:(?:星期|周)[一二三四五六日天])?"
+    r"([0-9]{4})[-./。年]([0-9]{1,2})[-./。月]([0-9]{1,2})[日号]?(?:(?:星期|周)[一二三四五六日天])?"
 )
 _DAY_DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_DAY_SHORT = re.compile(r"([0-9]{2})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})[日号]?")
+_DAY_SHORT = re.compile(r"([0-9]{2})[-./。年]([0-9]{1,2})[-./。月]([0-9]{1,2})[日号]?")
 _ABOUT = re.compile(r"(?:上午|中午|下午|晚上|左右|前后)$")
 _CLOCK = re.compile(r"[\sT]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?$")
 _DAY_ALONE = re.compile(r"([0-9]{1,2})[月/.]([0-9]{1,2})[日号]?")

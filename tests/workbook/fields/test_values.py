@@ -38,6 +38,7 @@ def test_any_text_survives_the_escapes(text: str) -> None:
     [
         (Kind.DATE, "2025-06-03", "2025-06-03"),
         (Kind.DATE, "2025.6.3", "2025-06-03"),
+        (Kind.DATE, "2025。6。3", "2025-06-03"),
         (Kind.DATE, "2025/6/3", "2025-06-03"),
         (Kind.DATE, "２０２５年６月３日", "2025-06-03"),
         (Kind.DATE, " 2025 年 6 月 3 日 ", "2025-06-03"),
