@@ -48,7 +48,7 @@ class StandIns:
                     return one
         likely = (
             one
-            for one in found.get(_moment(theirs), {}).values()
+            for one in found.get(_version_key(theirs), {}).values()
             if _said(one) not in self._said_here and alike(one, theirs)
         )
         return next((one for one in likely if _same_key(one, theirs) and _may_be(one, theirs)), None)
@@ -122,7 +122,7 @@ class StandIns:
         return self._found[table]
 
     def _keys(self, one: Record) -> set[str]:
-        return {_said(one), _moment(one), *self._marks(one)}
+        return {_said(one), _version_key(one), *self._marks(one)}
 
     def _marks(self, one: Record, *, now: bool = False) -> set[str]:
         """Return by which marks the versions of a stand-in may be told, of `now` or of all times."""
@@ -163,6 +163,6 @@ def _said_in_force(one: Record) -> str:
     return _said(replace(one, withdrawn=False))
 
 
-def _moment(one: Record) -> str:
+def _version_key(one: Record) -> str:
     """Return which version of a record this is, by its task, whatever it says."""
     return f"{one.task_id} {one.revision} {one.updated_at}"
